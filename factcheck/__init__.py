@@ -1,0 +1,1 @@
+"""Consistency checks for the numbers in several texts that tell one story."""

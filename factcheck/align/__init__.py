@@ -1,0 +1,1 @@
+"""From the figures of a story to facts: lineages, blocking, comparison, clustering."""

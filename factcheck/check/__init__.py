@@ -1,0 +1,1 @@
+"""From facts to findings: the rules and the engine that runs them."""

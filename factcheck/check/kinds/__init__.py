@@ -1,0 +1,1 @@
+"""The closed set of rule kinds, one module each."""

@@ -1,0 +1,1 @@
+"""From a layout to the figures of one source, with their context."""
