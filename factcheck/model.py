@@ -33,6 +33,22 @@ class Step(NamedTuple):
 # --- sources and text ---------------------------------------------------------------------------------------------------------------------
 
 
+class Run(NamedTuple):
+    """A stretch of a source's text that stands unchanged in its file, up to the next run: where it begins here and there."""
+
+    start: int  # offset into Source.text
+    line: int  # 1-based, in the file
+    column: int  # 1-based, in code points
+
+
+class Mark(NamedTuple):
+    """What a format says of a stretch of text: a heading, a list item, a table cell."""
+
+    start: int
+    end: int
+    position: Position
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One text with its metadata. ``text`` is final: no stage rewrites it."""
@@ -46,6 +62,8 @@ class Source:
     locale: str = "en"
     format: str = "text"  # text, markdown, html
     notes: tuple[str, ...] = ()  # what reading had to decide, e.g. a guessed encoding
+    origin: tuple[Run, ...] = ()  # in order; empty: the text is the whole file, see sources.locate
+    marks: tuple[Mark, ...] = ()  # in order, not nested; empty where the format has no structure
 
 
 class Position(Enum):

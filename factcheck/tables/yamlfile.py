@@ -87,7 +87,7 @@ def _parse(raw: bytes, name: str) -> Any:
 
 
 def _cache_folder() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - Path.expanduser raises where there is no home
     return Path(base) / "factcheck"
 
 
@@ -98,6 +98,6 @@ def _store(target: Path, data: Any) -> None:
         handle, name = tempfile.mkstemp(dir=target.parent, suffix=".tmp")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(data, file)
-        os.replace(name, target)
+        Path(name).replace(target)
     except (OSError, TypeError, ValueError):
         return
