@@ -95,6 +95,7 @@ class Layout:
     sentences: tuple[Sentence, ...]
     quotations: tuple[Span, ...] = ()  # with their marks, in order, not nested
     dateline: str | None = None  # place of the dateline, e.g. "LASANG, Carda"
+    dated: str | None = None  # date of the dateline as printed, e.g. "March 10"
 
 
 # --- figures ------------------------------------------------------------------------------------------------------------------------------
@@ -387,9 +388,34 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """What the baseline and inline suppressions hid, and which of their entries no longer hide anything."""
+
+    baseline: int = 0  # findings accepted by the baseline
+    inline: int = 0  # findings accepted by a comment in a source
+    stale: tuple[str, ...] = ()  # ids of baseline entries that met no finding, sorted
+    expired: tuple[str, ...] = ()  # ids of baseline entries past their ``until``, sorted; they hide nothing
+    unused: tuple[str, ...] = ()  # "source:line rule" of comments that met no finding
+
+
+@dataclass(frozen=True, slots=True)
+class RuleNote:
+    """What a report says of a rule; the rule itself stays in ``check``."""
+
+    id: str
+    severity: Severity
+    summary: str
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What a check hands to the reports."""
 
     story: Story
     findings: tuple[Finding, ...]  # sorted: severity, fact key, rule, id
     coverage: Coverage
+    acceptance: Acceptance = Acceptance()
+    rules: tuple[RuleNote, ...] = ()  # that ran, sorted by id
+    title: str = ""  # name of the story, for people; never a path of the machine
+    draft: str | None = None  # Source.id of the draft that was held against the others
