@@ -1,0 +1,271 @@
+"""Places a pair of figures on every ladder: which rung, and why two figures can never be one fact."""
+
+from __future__ import annotations
+
+import math
+
+from factcheck.align.blocking import Atom
+from factcheck.align.context import Context, Entry, Line, Vector
+from factcheck.align.ladders import Matching
+
+_VALUE_ASPECTS = ("value", "value_same_source", "value_again")
+_SMALL = 12  # numbers up to twelve meet by chance
+_CONVERTED = 0.015  # share by which a converted value may miss through its own rounding
+_BRACKET = 14  # characters between a figure and its conversion: " (about "
+
+
+class Comparer:
+    """Compares figures of one story. Pure: the rungs of a pair depend on the pair and the story alone, not on the order of asking."""
+
+    def __init__(self, context: Context, matching: Matching) -> None:
+        self._context = context
+        self._bits = matching.bits
+        self._numbers = matching.numbers
+        self._sentence_cosines: dict[tuple[int, int], float] = {}
+        self._relations: dict[tuple[str, str, str], str] = {}
+        self._places: dict[tuple[int, int], dict[int, int]] = {}
+
+    def rungs(self, a: Atom, b: Atom) -> tuple[list[str], list[str]]:
+        """Return the keys ``aspect/level`` of a pair: those that ask nothing about values, and those about values."""
+        x, y = (a.entry, b.entry) if a.index <= b.index else (b.entry, a.entry)
+        shared = not set(a.sources).isdisjoint(b.sources)
+        measured = "measure" if x.group != "count" else "count"
+        free = [
+            _unit(x, y),
+            _kind(x, y),
+            "per/none" if not x.per and not y.per else "per/same" if x.per == y.per else "per/differs",
+            self._noun(x, y, measured),
+            self._predicate(x, y, measured),
+            self._window(x, y),
+            self._sentence(x, y),
+            self._aligned(x, y),
+            _overlap("names", x.names, y.names, "disjoint", "both_missing"),
+            _overlap("place", x.place, y.place, "differs", "none"),
+            _time(x, y),
+            _role(x, y),
+            "modality/same" if x.planned == y.planned else "modality/planned_differs",
+            "conversion/restated" if self.converts(x, y) else "conversion/none",
+        ]
+        return free, _value(x, y, shared)
+
+    def barred(self, a: Atom, b: Atom) -> str:
+        """Say why two figures can never be one fact; "" if they can."""
+        x, y = a.entry, b.entry
+        if x.group != y.group:
+            return "different dimensions"
+        if a.lines.isdisjoint(b.lines):
+            return ""
+        if self.converts(x, y) or (x.noun == y.noun and x.predicate == y.predicate and _equal(x, y) and not x.role == y.role == "part"):
+            return ""
+        return "two figures of one sentence"
+
+    def converts(self, x: Entry, y: Entry) -> bool:
+        """Whether one figure states the other again in another unit, right behind it."""
+        if x.source != y.source or abs(x.figure.ordinal - y.figure.ordinal) != 1 or x.figure.quantity.unit == y.figure.quantity.unit:
+            return False
+        first, second = (x, y) if x.figure.ordinal < y.figure.ordinal else (y, x)
+        gap = second.figure.start - first.figure.end
+        if gap > _BRACKET:
+            return False
+        between = self._context.extractions[x.source].source.text[first.figure.end : second.figure.start]
+        if second.figure.role.value == "restated" or "(" in between or "[" in between:
+            return True
+        return between.strip(" ,").split(" ")[0] == "or" and (x.group == "money" or _close(x, y) < 1.1)
+
+    def _noun(self, x: Entry, y: Entry, measured: str) -> str:
+        if not x.noun or not y.noun:
+            return f"noun_{measured}/both_missing" if x.noun == y.noun else f"noun_{measured}/one_missing"
+        if x.noun == y.noun:
+            return f"noun_{measured}/{self._rarity(self._context.noun_uses[x.noun])}"
+        return f"noun_{measured}/{self._relation('noun', x.noun, y.noun)}"
+
+    def _predicate(self, x: Entry, y: Entry, measured: str) -> str:
+        if not x.predicate or not y.predicate:
+            return f"predicate_{measured}/both_missing" if x.predicate == y.predicate else f"predicate_{measured}/one_missing"
+        if x.predicate == y.predicate:
+            return f"predicate_{measured}/{self._rarity(self._context.predicate_uses[x.predicate])}"
+        return f"predicate_{measured}/{self._relation('predicate', x.predicate, y.predicate)}"
+
+    def _relation(self, what: str, a: str, b: str) -> str:
+        key = (what, a, b) if a < b else (what, b, a)
+        found = self._relations.get(key)
+        if found is None:
+            words = self._context.words
+            found = words.noun_relation(key[1], key[2]) if what == "noun" else words.predicate_relation(key[1], key[2])
+            found = "synonym" if found == "same" else found
+            if what == "predicate":
+                found = "far" if found in ("far", "unknown", "same_lexfile") else "related"
+            self._relations[key] = found
+        return found
+
+    def _rarity(self, uses: float) -> str:
+        if uses <= self._numbers["rare_uses"]:
+            return "exact_rare"
+        return "exact" if uses <= self._numbers["common_uses"] else "exact_common"
+
+    def _window(self, x: Entry, y: Entry) -> str:
+        cosine = _dot(x.window, y.window)
+        for level in ("strong", "good", "some", "weak"):
+            if cosine >= self._numbers[f"window_{level}"]:
+                return f"window/{level}"
+        return "window/none"
+
+    def _sentence(self, x: Entry, y: Entry) -> str:
+        cosine = self._cosine(x.line, y.line)
+        for level in ("strong", "good", "weak"):
+            if cosine >= self._numbers[f"sentence_{level}"]:
+                return f"sentence/{level}"
+        return "sentence/none"
+
+    def _cosine(self, i: int, j: int) -> float:
+        key = (i, j) if i <= j else (j, i)
+        found = self._sentence_cosines.get(key)
+        if found is None:
+            found = _dot(self._context.lines[i].vector, self._context.lines[j].vector)
+            self._sentence_cosines[key] = found
+        return found
+
+    def _aligned(self, x: Entry, y: Entry) -> str:
+        if x.line == y.line or self._cosine(x.line, y.line) < self._numbers["near_copy"]:
+            return "aligned/not_copies"
+        key = (x.line, y.line) if x.line < y.line else (y.line, x.line)
+        places = self._places.get(key)
+        if places is None:
+            lines = self._context.lines
+            places = _number_for_number(lines[key[0]], lines[key[1]], self._context.entries)
+            self._places[key] = places
+        first, second = (x, y) if x.line < y.line else (y, x)
+        return "aligned/same_place" if places.get(first.index) == second.index else "aligned/other_place"
+
+
+def _number_for_number(first: Line, second: Line, entries: list[Entry]) -> dict[int, int]:
+    """Match the figures of two near-copies in order: the pairing that shares the most words next to the numbers."""
+    a, b = [entries[i] for i in first.figures], [entries[i] for i in second.figures]
+    near_a, near_b = [_neighbours(e, first) for e in a], [_neighbours(e, second) for e in b]
+    best = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i in range(len(a) - 1, -1, -1):
+        for j in range(len(b) - 1, -1, -1):
+            gain = _likeness(a[i], b[j], near_a[i], near_b[j])
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + gain)
+    matched, i, j = {}, 0, 0
+    while i < len(a) and j < len(b):
+        gain = _likeness(a[i], b[j], near_a[i], near_b[j])
+        if gain and best[i][j] == best[i + 1][j + 1] + gain:
+            matched[a[i].index] = b[j].index
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return matched
+
+
+def _neighbours(entry: Entry, line: Line) -> frozenset[str]:
+    before = [k for k, (_, end) in enumerate(line.spans) if end <= entry.figure.start][-3:]
+    after = [k for k, (start, _) in enumerate(line.spans) if start >= entry.figure.end][:3]
+    return frozenset([f"<{line.shape[k]}" for k in before] + [f">{line.shape[k]}" for k in after])
+
+
+def _likeness(x: Entry, y: Entry, near_x: frozenset[str], near_y: frozenset[str]) -> float:
+    if x.group != y.group or x.sort != y.sort:
+        return 0.0
+    shared = len(near_x & near_y)
+    return shared + (0.5 if _equal(x, y) else 0.0) if shared else 0.0
+
+
+def _unit(x: Entry, y: Entry) -> str:
+    if x.group == "count":
+        return "unit/both_count"
+    same = x.figure.quantity.unit == y.figure.quantity.unit and x.figure.quantity.kind is y.figure.quantity.kind
+    if x.group == "money":
+        return "unit/same_money" if same else "unit/other_currency"
+    if x.group == "ratio":
+        return "unit/same_percent" if same else "unit/share_vs_percent"
+    return "unit/same_measure" if same else "unit/same_dimension"
+
+
+def _kind(x: Entry, y: Entry) -> str:
+    if x.sort == y.sort:
+        return "kind/same"
+    return "kind/fraction_vs_percent" if x.group == "ratio" else "kind/differs"
+
+
+def _role(x: Entry, y: Entry) -> str:
+    if x.role == y.role:
+        return "role/same"
+    for role in ("change", "previous", "part", "further", "limit"):
+        if role in (x.role, y.role):
+            return f"role/{role}_differs"
+    return "role/same"
+
+
+def _time(x: Entry, y: Entry) -> str:
+    if not x.time or not y.time:
+        return "time/none" if x.time == y.time else "time/one_missing"
+    return "time/same" if x.time.startswith(y.time) or y.time.startswith(x.time) else "time/differs"
+
+
+def _overlap(aspect: str, x: frozenset[str], y: frozenset[str], apart: str, none: str) -> str:
+    if not x or not y:
+        return f"{aspect}/one_missing" if x or y else f"{aspect}/{none}"
+    if x == y:
+        return f"{aspect}/same"
+    return f"{aspect}/{apart}" if x.isdisjoint(y) else f"{aspect}/share"
+
+
+def _value(x: Entry, y: Entry, shared: bool) -> list[str]:
+    """The two value ladders. Values support a match and never decide it."""
+    if x.group == "money" and x.figure.quantity.unit != y.figure.quantity.unit:
+        return ["value/incomparable", "value_again/incomparable"]
+    again = "same" if shared else "other"
+    if _equal(x, y):
+        level = "equal_after_conversion" if x.figure.quantity.unit != y.figure.quantity.unit else _size(x)
+        return [f"value/{level}", f"value_again/equal_{again}_source"]
+    ladder = "value_same_source" if shared else "value"
+    return [f"{ladder}/{_distance(x, y)}", f"value_again/differs_{again}"]
+
+
+def _equal(x: Entry, y: Entry) -> bool:
+    if x.low == y.low and x.high == y.high:
+        return True
+    if x.figure.quantity.unit == y.figure.quantity.unit and x.figure.quantity.kind is y.figure.quantity.kind:
+        return False
+    return _near(x.low, y.low) and _near(x.high, y.high)
+
+
+def _near(a: float, b: float) -> bool:
+    return abs(a - b) <= _CONVERTED * max(abs(a), abs(b))
+
+
+def _size(x: Entry) -> str:
+    if x.low == x.high and abs(x.low) <= _SMALL and len(x.digits) <= 2:
+        return "equal_small"
+    count = len(x.digits)
+    return "equal_round" if count <= 1 else "equal_two_digits" if count == 2 else "equal_many"
+
+
+def _distance(x: Entry, y: Entry) -> str:
+    if x.floor <= y.ceiling and y.floor <= x.ceiling and not (math.isinf(x.ceiling) and math.isinf(y.ceiling)) and _close(x, y) < 3:
+        return "overlap"
+    ratio = _close(x, y)
+    if ratio <= 1.1:
+        return "within_10pc"
+    if x.digits == y.digits and len(x.digits) > 1 or (len(x.digits) > 1 and sorted(x.digits) == sorted(y.digits)):
+        return "same_digits"
+    return "within_1.5x" if ratio <= 1.5 else "within_3x" if ratio <= 3 else "farther"
+
+
+def _close(x: Entry, y: Entry) -> float:
+    """The factor between two values, at least 1; infinite where one is nought or they differ in sign."""
+    a, b = (x.low + x.high) / 2, (y.low + y.high) / 2
+    if a == b:
+        return 1.0
+    if a * b <= 0:
+        return math.inf
+    return max(a / b, b / a)
+
+
+def _dot(a: Vector, b: Vector) -> float:
+    if len(a) > len(b):
+        a, b = b, a
+    return math.fsum(w * b[s] for s, w in a.items() if s in b)

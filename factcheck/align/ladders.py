@@ -1,0 +1,119 @@
+"""The comparison ladders of ``rules/matching.yaml``: loaded once, validated whole, looked up by ``aspect/level``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from factcheck.errors import ErrorGroup, FactcheckError, RuleError
+from factcheck.paths import rules_root
+from factcheck.tables.yamlfile import place_of, read_yaml
+
+# Every rung that ``compare`` can put a pair on. The table must name each of them once and no other.
+RUNGS: Mapping[str, tuple[str, ...]] = {
+    "unit": ("same_measure", "same_money", "same_percent", "both_count", "same_dimension", "other_currency", "share_vs_percent"),
+    "kind": ("same", "fraction_vs_percent", "change_differs", "differs"),
+    "per": ("same", "none", "differs"),
+    "noun_count": ("exact_rare", "exact", "exact_common", "synonym", "same_class", "hyponym", "same_lexfile", "far", "unknown", "one_missing", "both_missing"),
+    "noun_measure": ("exact_rare", "exact", "exact_common", "synonym", "same_class", "hyponym", "same_lexfile", "far", "unknown", "one_missing", "both_missing"),
+    "predicate_count": ("exact_rare", "exact", "exact_common", "related", "far", "one_missing", "both_missing"),
+    "predicate_measure": ("exact_rare", "exact", "exact_common", "related", "far", "one_missing", "both_missing"),
+    "window": ("strong", "good", "some", "weak", "none"),
+    "sentence": ("strong", "good", "weak", "none"),
+    "aligned": ("same_place", "other_place", "not_copies"),
+    "names": ("same", "share", "disjoint", "one_missing", "both_missing"),
+    "place": ("same", "share", "differs", "one_missing", "none"),
+    "time": ("same", "differs", "one_missing", "none"),
+    "role": ("same", "part_differs", "previous_differs", "change_differs", "further_differs", "limit_differs"),
+    "modality": ("same", "planned_differs"),
+    "conversion": ("restated", "none"),
+    "value": (
+        "equal_many", "equal_two_digits", "equal_round", "equal_small", "equal_after_conversion",
+        "overlap", "within_10pc", "same_digits", "within_1.5x", "within_3x", "farther", "incomparable",
+    ),
+    "value_same_source": ("overlap", "within_10pc", "same_digits", "within_1.5x", "within_3x", "farther", "incomparable"),
+    "value_again": ("equal_other_source", "equal_same_source", "differs_other", "differs_same", "incomparable"),
+    "best_match": ("mutual_clear", "mutual", "one_sided", "close", "no", "same_source"),
+}  # fmt: skip
+NUMBERS = (
+    "link_at", "never_compared", "unknown_pair", "best_margin", "rare_uses", "common_uses", "near_copy", "copy_shingles", "copy_share",
+    "passage_words", "crowd", "candidates", "kept_comparisons",
+    "window_strong", "window_good", "window_some", "window_weak", "sentence_strong", "sentence_good", "sentence_weak",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One level of a ladder: what it adds, in bits, and why."""
+
+    aspect: str
+    level: str
+    bits: float
+    label: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """The loaded table. ``bits`` maps ``aspect/level`` to its weight; ``numbers`` holds the thresholds."""
+
+    rungs: tuple[Rung, ...]
+    bits: Mapping[str, float]
+    labels: Mapping[str, str]
+    numbers: Mapping[str, float]
+
+
+def load_matching(path: Path | None = None) -> Matching:
+    """Read and validate the table; ``path`` defaults to the bundled ``matching.yaml``.
+
+    Raises:
+        RuleError: it cannot be read or is no YAML.
+        ErrorGroup: every rung or number that is missing, unknown or mistyped, each with line and column.
+    """
+    return _load(path or rules_root() / "matching.yaml")
+
+
+@lru_cache(maxsize=4)
+def _load(path: Path) -> Matching:
+    data = read_yaml(path)
+    errors: list[FactcheckError] = []
+    ladders = data.get("ladders", {}) if isinstance(data, dict) else {}
+    numbers = data.get("numbers", {}) if isinstance(data, dict) else {}
+    rungs = [r for aspect, levels in RUNGS.items() for r in _rungs(path, aspect, levels, ladders.get(aspect), errors)]
+    for aspect in sorted(set(ladders) - set(RUNGS)):
+        errors.append(RuleError(place_of(path, "ladders", aspect), f"unknown ladder {aspect!r}", expected=", ".join(RUNGS)))
+    for name in NUMBERS:
+        if not _is_number(numbers.get(name)):
+            errors.append(RuleError(place_of(path, "numbers", name), f"numbers.{name} is {numbers.get(name)!r}", expected="a number"))
+    for name in sorted(set(numbers) - set(NUMBERS)):
+        errors.append(RuleError(place_of(path, "numbers", name), f"unknown number {name!r}", expected=", ".join(NUMBERS)))
+    if errors:
+        raise ErrorGroup(str(path), f"{len(errors)} mistakes in the matching table", errors=tuple(errors))
+    by_key = {f"{r.aspect}/{r.level}": r for r in rungs}
+    return Matching(tuple(rungs), {k: r.bits for k, r in by_key.items()}, {k: r.label for k, r in by_key.items()}, {k: float(numbers[k]) for k in NUMBERS})
+
+
+def _rungs(path: Path, aspect: str, levels: tuple[str, ...], found: Any, errors: list[FactcheckError]) -> list[Rung]:
+    """Read one ladder; each rung is ``{bits, label, why}``."""
+    if not isinstance(found, dict):
+        errors.append(RuleError(place_of(path, "ladders"), f"no ladder {aspect!r}", expected="a mapping of " + ", ".join(levels)))
+        return []
+    rungs = []
+    for level in levels:
+        row = found.get(level)
+        if not isinstance(row, dict) or not _is_number(row.get("bits")) or not row.get("label") or set(row) - {"bits", "label", "why"}:
+            place = place_of(path, "ladders", aspect, level)
+            errors.append(RuleError(place, f"{aspect}/{level} is {row!r}", expected="{bits: number, label: text, why: text}"))
+            continue
+        rungs.append(Rung(aspect, level, float(row["bits"]), str(row["label"]), str(row.get("why", ""))))
+    for level in sorted(set(found) - set(levels)):
+        place = place_of(path, "ladders", aspect, level)
+        errors.append(RuleError(place, f"unknown level {level!r} in {aspect}", expected=", ".join(levels)))
+    return rungs
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

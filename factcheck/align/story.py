@@ -1,0 +1,185 @@
+"""The way from extractions to a story: fold, block, compare, cluster, name. Pure and deterministic for any order of the sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from factcheck.align.blocking import Atom, candidates, fold
+from factcheck.align.cluster import cluster
+from factcheck.align.compare import Comparer
+from factcheck.align.context import Context, build_context
+from factcheck.align.facts import build_facts
+from factcheck.align.ladders import Matching, load_matching
+from factcheck.align.lineage import find_lineages
+from factcheck.align.passages import find_passages
+from factcheck.align.scale import to_base
+from factcheck.model import Comparison, Extraction, Level, Story
+
+_WITNESSES = 6  # sources of an atom that are asked for a best match; more copies add nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """All pairs of a story that were compared: rungs, bits and reasons against."""
+
+    context: Context
+    atoms: Sequence[Atom]
+    rungs: Mapping[tuple[int, int], tuple[str, ...]]
+    bits: Mapping[tuple[int, int], float]
+    barred: Mapping[tuple[int, int], str]
+    crowded: bool
+
+
+def align(extractions: Sequence[Extraction], matching: Matching | None = None) -> Story:
+    """Group the figures of sources that tell one story into facts.
+
+    Args:
+        extractions: one a source, in any order; source ids differ.
+        matching: the ladders; the bundled ``rules/matching.yaml`` if left out.
+
+    Returns:
+        The story with extractions sorted by source id and every figure in exactly one fact.
+
+    Raises:
+        RuleError, ErrorGroup: the matching table does not validate.
+    """
+    table = matching or load_matching()
+    compared = compare_all(extractions, table)
+    context, atoms = compared.context, compared.atoms
+    missing = table.numbers["unknown_pair" if compared.crowded else "never_compared"]
+    groups = cluster(len(atoms), compared.bits, compared.barred, table.numbers["link_at"], missing)
+    group_of = {a: k for k, group in enumerate(groups) for a in group}
+    linked: list[list[Comparison]] = [[] for _ in groups]
+    apart: list[tuple[float, int, int]] = []
+    for (a, b), bits in compared.bits.items():
+        if group_of[a] == group_of[b]:
+            linked[group_of[a]].append(_comparison(compared, table, a, b))
+        else:
+            apart.append((-bits, a, b))
+    kept = sorted(apart)[: int(table.numbers["kept_comparisons"])]
+    return Story(
+        extractions=context.extractions,
+        facts=build_facts(context, [[m for a in group for m in atoms[a].members] for group in groups], linked),
+        lineages=find_lineages(context.extractions, table.numbers),
+        passages=find_passages(context, int(table.numbers["passage_words"])),
+        comparisons=tuple(_comparison(compared, table, a, b) for _, a, b in kept),
+    )
+
+
+def explain_pair(story: Story, id_a: str, id_b: str, matching: Matching | None = None) -> Comparison:
+    """Place two figures of a story on every ladder, whether or not they were compared when it was aligned.
+
+    Raises:
+        KeyError: an id that the story does not have.
+    """
+    table = matching or load_matching()
+    compared = compare_all(story.extractions, table)
+    by_id = {compared.context.entries[m].figure.id: atom.index for atom in compared.atoms for m in atom.members}
+    a, b = sorted((by_id[id_a], by_id[id_b]))
+    if a == b:
+        first, second = sorted((id_a, id_b))
+        return Comparison(first, second, (Level("aligned", "verbatim", 0.0, "the same sentence printed again"),), table.numbers["link_at"])
+    if (a, b) not in compared.rungs:
+        compared = compare_all(story.extractions, table, extra=(a, b))
+    found = _comparison(compared, table, a, b)
+    names = (id_a, id_b) if by_id[id_a] == a else (id_b, id_a)
+    return Comparison(*names, found.levels, found.bits, found.barred)
+
+
+def compare_all(extractions: Sequence[Extraction], table: Matching, extra: tuple[int, int] | None = None, to: Callable[[str, float], float] = to_base) -> Compared:
+    """Compare every candidate pair of a story: first without values, then with them and with the best matches that the first pass found."""
+    context = build_context(sorted(extractions, key=lambda e: e.source.id), to)
+    atoms = fold(context)
+    comparer = Comparer(context, table)
+    crowd = int(table.numbers["crowd"])
+    pairs = list(candidates(atoms, crowd, int(table.numbers["candidates"])))
+    if extra is not None and extra not in pairs:
+        pairs.append(extra)
+    weigh = table.bits
+    free: dict[tuple[int, int], tuple[list[str], list[str]]] = {}
+    first: dict[tuple[int, int], float] = {}
+    barred: dict[tuple[int, int], str] = {}
+    for a, b in pairs:
+        rungs = comparer.rungs(atoms[a], atoms[b])
+        free[a, b] = rungs
+        first[a, b] = sum([weigh[r] for r in rungs[0]])
+        reason = comparer.barred(atoms[a], atoms[b])
+        if reason:
+            barred[a, b] = reason
+    best = _best_matches(atoms, first, barred)
+    placed = {}
+    bits = {}
+    for pair, (without, values) in free.items():
+        rungs_of_pair = (*without, *values, _best_rung(atoms, pair, first[pair], best, table.numbers["best_margin"]))
+        placed[pair] = rungs_of_pair
+        bits[pair] = round(first[pair] + sum([weigh[r] for r in rungs_of_pair[len(without) :]]), 3)
+    return Compared(context, atoms, placed, bits, barred, len(atoms) > crowd)
+
+
+def _best_matches(
+    atoms: Sequence[Atom], scores: Mapping[tuple[int, int], float], barred: Mapping[tuple[int, int], str]
+) -> dict[tuple[int, int], tuple[float, int, float]]:
+    """For each atom and each other source: best score, best atom, second score; from the pass that asks nothing about values."""
+    best: dict[tuple[int, int], tuple[float, int, float]] = {}
+    for (a, b), score in scores.items():
+        if (a, b) in barred:
+            continue
+        for own, other in ((a, b), (b, a)):
+            for source in atoms[other].sources[:_WITNESSES]:
+                found = best.get((own, source))
+                if found is None:
+                    best[own, source] = (score, other, -99.0)
+                elif (score, -other) > (found[0], -found[1]):
+                    best[own, source] = (score, other, found[0])
+                elif score > found[2]:
+                    best[own, source] = (found[0], found[1], score)
+    return best
+
+
+def _best_rung(
+    atoms: Sequence[Atom], pair: tuple[int, int], score: float, best: Mapping[tuple[int, int], tuple[float, int, float]], margin: float
+) -> str:
+    a, b = pair
+    to_b = _standing(atoms, a, b, score, best, margin)
+    to_a = _standing(atoms, b, a, score, best, margin)
+    if to_a < 0 or to_b < 0:
+        return "best_match/same_source"
+    if to_a >= 2 and to_b >= 2:
+        return "best_match/mutual_clear" if to_a == to_b == 3 else "best_match/mutual"
+    if to_a >= 2 or to_b >= 2:
+        return "best_match/one_sided"
+    return "best_match/close" if to_a or to_b else "best_match/no"
+
+
+def _standing(
+    atoms: Sequence[Atom], own: int, other: int, score: float, best: Mapping[tuple[int, int], tuple[float, int, float]], margin: float
+) -> int:
+    """3 clearly the best match in a source, 2 the best, 1 close to it, 0 not; -1 where both stand in the same sources only."""
+    standing = -1
+    mine = atoms[own].sources
+    for source in atoms[other].sources[:_WITNESSES]:
+        if source in mine:
+            continue
+        found = best.get((own, source))
+        if found is None:
+            standing = max(standing, 0)
+        elif found[1] == other:
+            standing = max(standing, 3 if found[0] - found[2] >= margin else 2)
+        else:
+            standing = max(standing, 1 if score >= found[0] - margin else 0)
+    return standing
+
+
+def _comparison(compared: Compared, table: Matching, a: int, b: int) -> Comparison:
+    entries = (compared.atoms[a].entry, compared.atoms[b].entry)
+    levels = tuple(_level(table, key) for key in compared.rungs[a, b])
+    return Comparison(entries[0].figure.id, entries[1].figure.id, levels, round(compared.bits[a, b], 1), compared.barred.get((a, b), ""))
+
+
+def _level(table: Matching, key: str) -> Level:
+    aspect, _, level = key.partition("/")
+    return Level(aspect, level, table.bits[key], table.labels[key])
+
+

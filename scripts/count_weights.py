@@ -1,0 +1,224 @@
+"""Counts the weights of rules/matching.yaml over annotated stories, and measures them leave-one-story-out.
+
+    python scripts/count_weights.py CORPORA [--figures gold|extract] [--write] [--no-loso] [--errors STORY]
+
+CORPORA is a folder of stories, each with its texts and a gold.json. A story without a corpus.toml is real copy; real and invented
+stories are weighed apart: each of the two sets contributes the same number of linked and of unlinked pairs, whatever its size.
+
+The weight of a rung is log2(m/u): m the share of linked pairs that stand on it, u the share of the others; one is added to every count,
+rungs met less than a few times are drawn towards 0, ordered ladders are made monotone (neighbours that break the order are pooled), and
+the result is rounded to halves. `best_match` needs weights itself, so counting is repeated once with the weights of the first round.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from pathlib import Path
+
+from gold_bridge import load_extracted, load_story
+
+from factcheck.align.ladders import RUNGS, Matching, load_matching
+from factcheck.align.story import align, compare_all
+from factcheck.model import Extraction
+from factcheck.paths import rules_root
+
+# Ladders whose rungs stand in order, best first; only those named here are made monotone.
+ORDERED: Mapping[str, tuple[str, ...]] = {
+    "noun_count": ("exact_rare", "exact", "exact_common"),
+    "noun_measure": ("exact_rare", "exact", "exact_common"),
+    "predicate_count": ("exact_rare", "exact", "exact_common"),
+    "predicate_measure": ("exact_rare", "exact", "exact_common"),
+    "window": ("strong", "good", "some", "weak", "none"),
+    "sentence": ("strong", "good", "weak", "none"),
+    "names": ("same", "share", "disjoint"),
+    "place": ("same", "share", "differs"),
+    "time": ("same", "differs"),
+    "value": ("overlap", "within_10pc", "within_1.5x", "within_3x", "farther"),
+    "value_same_source": ("overlap", "within_10pc", "within_1.5x", "within_3x", "farther"),
+    "best_match": ("mutual_clear", "mutual", "one_sided", "close", "no"),
+}
+_SHRINK = 4.0  # pairs of either kind that a rung needs before its weight counts half
+_CAP = 9.0
+_MOST = 3.0  # the smaller set is not blown up beyond this factor
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """One story with its gold: extractions, figure id → fact id (figures without gold are left out)."""
+
+    name: str
+    real: bool
+    extractions: tuple[Extraction, ...]
+    facts: Mapping[str, str]
+    values: Mapping[str, tuple[object, ...]]  # figure id → value and unit as the gold has them
+
+
+def main() -> int:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("--figures", choices=("gold", "extract"), default="extract")
+    parser.add_argument("--write", action="store_true", help="put the counted weights into rules/matching.yaml")
+    parser.add_argument("--no-loso", action="store_true", help="measure only the table as it stands")
+    parser.add_argument("--link-at", type=float, nargs="*", help="thresholds to measure leave-one-out")
+    parser.add_argument("--errors", metavar="STORY", help="list wrong and missed links of one story, with the table as it stands")
+    options = parser.parse_args()
+    load: Callable[[Path], tuple[Sequence[Extraction], Mapping[str, str], Mapping[str, tuple[object, ...]]]]
+    load = load_story if options.figures == "gold" else load_extracted
+    stories = []
+    for folder in sorted(p for p in options.corpora.iterdir() if (p / "gold.json").exists()):
+        extractions, facts, values = load(folder)
+        stories.append(Annotated(folder.name, not (folder / "corpus.toml").exists(), tuple(extractions), facts, values))
+    table = load_matching()
+    if options.errors:
+        list_errors(next(s for s in stories if s.name == options.errors), table)
+        return 0
+    report("the table as it stands", [(s, links(s, table)) for s in stories])
+    if not options.no_loso:
+        for link_at in options.link_at or [table.numbers["link_at"]]:
+            tried = replace(table, numbers={**table.numbers, "link_at": link_at})
+            held = [(s, links(s, count([o for o in stories if o is not s], tried))) for s in stories]
+            report(f"leave one story out, link_at {link_at}", held)
+    if options.write:
+        write(count(stories, table))
+    return 0
+
+
+def count(stories: Sequence[Annotated], table: Matching, rounds: int = 2) -> Matching:
+    """Return the table with weights counted over ``stories``."""
+    for _ in range(rounds):
+        sums = {real: _tally([s for s in stories if s.real is real], table) for real in (True, False)}
+        linked, other = _balance(sums[True][0], sums[False][0]), _balance(sums[True][1], sums[False][1])
+        bits = dict(table.bits)
+        for aspect, levels in RUNGS.items():
+            keys = [f"{aspect}/{level}" for level in levels]
+            bits.update(_weights(aspect, keys, linked, other))
+        table = replace(table, bits=bits)
+    return table
+
+
+def _tally(stories: Sequence[Annotated], table: Matching) -> tuple[dict[str, float], dict[str, float]]:
+    linked: dict[str, float] = defaultdict(float)
+    other: dict[str, float] = defaultdict(float)
+    for story in stories:
+        compared = compare_all(story.extractions, table)
+        facts = [story.facts.get(a.entry.figure.id) for a in compared.atoms]
+        for (a, b), rungs in compared.rungs.items():
+            if facts[a] is None or facts[b] is None or (a, b) in compared.barred:
+                continue
+            target = linked if facts[a] == facts[b] else other
+            for rung in rungs:
+                target[rung] += 1
+            target["pairs"] += 1
+    return linked, other
+
+
+def _balance(real: Mapping[str, float], invented: Mapping[str, float]) -> dict[str, float]:
+    """Add two sets of counts so that each carries the same weight, within ``_MOST``."""
+    a, b = real.get("pairs", 0.0), invented.get("pairs", 0.0)
+    scale = (min(_MOST, max(1.0, b / a)) if a else 0.0, min(_MOST, max(1.0, a / b)) if b else 0.0)
+    return {k: real.get(k, 0.0) * scale[0] + invented.get(k, 0.0) * scale[1] for k in sorted({*real, *invented})}
+
+
+def _weights(aspect: str, keys: Sequence[str], linked: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:
+    m = {k: linked.get(k, 0.0) for k in keys}
+    u = {k: other.get(k, 0.0) for k in keys}
+    most, rest = sum(m.values()) + len(keys), sum(u.values()) + len(keys)
+    pools = [[k] for k in keys if k.split("/")[1] not in ORDERED.get(aspect, ())]
+    ordered = [[f"{aspect}/{level}"] for level in ORDERED.get(aspect, ())]
+
+    def bits(pool: Iterable[str]) -> float:
+        pool = list(pool)
+        seen_m, seen_u = sum(m[k] for k in pool), sum(u[k] for k in pool)
+        raw = math.log2(((seen_m + 1) / most) / ((seen_u + 1) / rest))
+        return raw * (seen_m + seen_u) / (seen_m + seen_u + _SHRINK)
+
+    done: list[list[str]] = []
+    for pool in ordered:
+        done.append(pool)
+        while len(done) > 1 and bits(done[-1]) > bits(done[-2]):
+            last = done.pop()
+            done[-1] = done[-1] + last
+    return {k: max(-_CAP, min(_CAP, round(bits(pool) * 2) / 2)) for pool in [*pools, *done] for k in pool}
+
+
+def links(story: Annotated, table: Matching) -> tuple[int, ...]:
+    """Return gold, found and right links, then the same for links whose values differ."""
+    got = {f: fact.id for fact in align(story.extractions, table).facts for f in fact.figures}
+    sums = [0] * 6
+    for a, b in combinations(sorted(story.facts), 2):
+        want, have = story.facts[a] == story.facts[b], got[a] == got[b]
+        moved = story.values[a] != story.values[b]
+        for k, hit in enumerate((want, have, want and have)):
+            sums[k] += hit
+            sums[k + 3] += hit and moved
+    return tuple(sums)
+
+
+def report(title: str, results: Sequence[tuple[Annotated, tuple[int, ...]]]) -> None:
+    """Print precision, recall and F1 a story and a set."""
+    print(f"== {title}")
+    for story, sums in results:
+        print(f"  {story.name:22} {_line(sums)}")
+    for name, keep in (("real", True), ("invented", False)):
+        print(f"  {name.upper():22} {_line(_add(s for story, s in results if story.real is keep))}")
+    print(f"  {'ALL':22} {_line(_add(s for _, s in results))}")
+
+
+def _add(rows: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    return tuple(sum(column) for column in zip(*rows, strict=True))
+
+
+def _line(sums: Sequence[int]) -> str:
+    return f"{_f1(*sums[:3])}   other values {_f1(*sums[3:])}" if sums else "-"
+
+
+def _f1(gold: int, found: int, right: int) -> str:
+    p, r = right / found if found else 1.0, right / gold if gold else 1.0
+    return f"P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r) if p + r else 0:.3f} ({gold})"
+
+
+def list_errors(story: Annotated, table: Matching) -> None:
+    """Print wrong and missed links of values that differ first, each with its waterfall."""
+    compared = compare_all(story.extractions, table)
+    atom_of = {compared.context.entries[m].figure.id: a for a in compared.atoms for m in a.members}
+    got = {f: fact.id for fact in align(story.extractions, table).facts for f in fact.figures}
+    seen = set()
+    for a, b in combinations(sorted(story.facts), 2):
+        want, have = story.facts[a] == story.facts[b], got[a] == got[b]
+        key = tuple(sorted((atom_of[a].index, atom_of[b].index)))
+        if want == have or key in seen:
+            continue
+        seen.add(key)
+        print(f"\n{'MISSED' if want else 'WRONG '} {compared.bits.get(key, math.nan)} {compared.barred.get(key, '')}  [{story.facts[a]} | {story.facts[b]}]")
+        for name in (a, b):
+            e = atom_of[name].entry
+            source = compared.context.extractions[e.source].source
+            around = source.text[max(0, e.figure.start - 90) : e.figure.start] + "<<" + e.figure.surface + ">>" + source.text[e.figure.end : e.figure.end + 70]
+            print(f"   {name} n={e.noun} p={e.predicate} {e.role} {e.sort} {'planned ' if e.planned else ''}place={sorted(e.place)} t={e.time}: {' '.join(around.split())}")
+        print("   " + " ".join(f"{k}:{table.bits[k]:+}" for k in compared.rungs.get(key, ()) if table.bits[k]))
+
+
+def write(table: Matching) -> None:
+    """Put the weights into the file in place; labels, reasons and comments stay."""
+    path = rules_root() / "matching.yaml"
+    aspect, lines = "", []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if head := re.match(r"  (\w+):(?:\s+#.*)?$", line):
+            aspect = head.group(1)
+        elif row := re.match(r"    ([\w.]+): \{bits: (-?[\d.]+)", line):
+            key = f"{aspect}/{row.group(1)}"
+            line = line[: row.start(2)] + f"{table.bits[key]:g}" + line[row.end(2) :]
+        lines.append(line)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
