@@ -1,1 +1,47 @@
-"""Renderers of a result, one module an output."""
+"""One renderer an output: ``render(result, style) -> str``, found by the name of its format and imported when it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from factcheck.model import Result
+
+FORMATS = {
+    "terminal": "factcheck.report.terminal",
+    "markdown": "factcheck.report.markdown",
+    "json": "factcheck.report.json",
+    "html": "factcheck.report.html",
+    "sarif": "factcheck.report.sarif",
+    "github": "factcheck.report.github",
+    "rdjsonl": "factcheck.report.rdjsonl",
+    "junit": "factcheck.report.junit",
+    "csv": "factcheck.report.csv",
+    "parquet": "factcheck.report.parquet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a report is to look. Nothing here changes what it says, save that accepted findings may be shown."""
+
+    width: int = 80  # columns, terminal only
+    color: bool = False  # ANSI sequences, terminal only: underline, links, colours
+    plain: bool = False  # of these no colours (NO_COLOR)
+    show_accepted: bool = False  # findings of the baseline and of suppressions too
+    root: str = ""  # folder that SARIF and annotations name files from, as the user's paths do; "" leaves paths as given
+    origin: tuple[str, ...] = ()  # what was read, as paths from the folder of the report, so that it can be made again
+
+
+def render(name: str, result: Result, style: Style | None = None) -> str | dict[str, bytes]:
+    """Render a result in the format ``name``, a key of ``FORMATS``.
+
+    Returns the text of the report; formats of several files (csv, parquet) return the content of each by its file name.
+
+    Raises:
+        MissingExtraError: the format needs a package that is not installed.
+    """
+    rendered: str | dict[str, bytes] = import_module(FORMATS[name]).render(result, style or Style())
+    return rendered

@@ -1,0 +1,80 @@
+"""The command line: thin commands over the pipeline, and the exit codes.
+
+0: nothing at or above ``--fail-on``. 1: findings. 2: usage, configuration, rule or source. 3: a bug of ours.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+BUG = 3
+USAGE = 2
+INTERRUPTED = 130  # what shells expect of a program that Ctrl-C has ended
+
+
+def run() -> None:
+    """Run the command line of this process and end it with its exit code."""
+    code = main(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()
+    sys.exit(code)
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command and return its exit code; errors are one line on standard error."""
+    debug = "--debug" in arguments
+    try:
+        return _command([a for a in arguments if a != "--debug"])
+    except BrokenPipeError:  # the reader went away, as `head` does; nobody is left to tell
+        _forget_stdout()
+        return 0
+    except KeyboardInterrupt:
+        print("factcheck: interrupted", file=sys.stderr)  # noqa: T201
+        return INTERRUPTED
+    except Exception as error:
+        return _report(error, debug)
+
+
+def _command(arguments: list[str]) -> int:
+    from factcheck.cli.app import app
+
+    code = app(arguments, standalone_mode=False, prog_name="factcheck")
+    return code if isinstance(code, int) else 0
+
+
+def _report(error: Exception, debug: bool) -> int:
+    """Say what went wrong and return the code for it."""
+    import typer
+
+    from factcheck.errors import FactcheckError
+
+    if debug:
+        import traceback
+
+        traceback.print_exception(error)
+    if isinstance(error, FactcheckError):
+        _say(str(error))
+        return USAGE
+    if isinstance(error, typer.Abort):
+        _say("interrupted")
+        return INTERRUPTED
+    if isinstance(error, typer.TyperException):
+        message = getattr(error, "format_message", lambda: str(error))()
+        context = getattr(error, "ctx", None)
+        _say(f"{message} See `{context.command_path if context else 'factcheck'} --help`.")
+        return USAGE
+    text = " ".join(str(error).split())
+    _say(f"this is a bug in factcheck: {type(error).__name__}{': ' + text if text else ''} (run again with --debug for the traceback)")
+    return BUG
+
+
+def _say(message: str) -> None:
+    print(f"factcheck: {message}", file=sys.stderr)  # noqa: T201
+
+
+def _forget_stdout() -> None:
+    """Point standard output to nowhere, so that the interpreter does not fail once more when it flushes at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

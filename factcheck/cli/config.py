@@ -1,0 +1,36 @@
+"""``factcheck config``: every setting, and where it came from."""
+
+from __future__ import annotations
+
+import typer
+
+from factcheck.cli import session
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command("show")
+def show() -> int:
+    """Print each setting with its value and where it came from."""
+    from factcheck.config import KEYS, key_of
+    from factcheck.model import Severity
+
+    config = session.settings()
+    origins = dict(config.origins)
+
+    def text(value: object) -> str:
+        if isinstance(value, Severity):
+            return f'"{value.value}"'
+        if isinstance(value, tuple):
+            return "[" + ", ".join(text(v) for v in value) + "]"
+        if isinstance(value, str):
+            return f'"{value}"'
+        return "" if value is None else str(value)
+
+    session.write("".join(f"{key_of(name)} = {text(getattr(config, name))}  # {origins[name]}\n" for name in KEYS))
+    return 0
+
+
+@app.callback()
+def group() -> None:
+    """Show the settings and where they come from."""

@@ -1,0 +1,86 @@
+"""``factcheck explain``: why a finding was made, what a rule says, and why two figures were not put together."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from factcheck.cli import check as checking
+from factcheck.cli import session
+from factcheck.cli.check import Rules
+from factcheck.errors import ConfigError
+
+if TYPE_CHECKING:
+    from factcheck.config import Config
+    from factcheck.model import Figure, Result
+    from factcheck.report.catalogue import Catalogue
+
+_ID = re.compile(r"[0-9a-f]{4,12}(-\d+)?")
+
+
+def explain(
+    subject: Annotated[str | None, typer.Argument(metavar="FINDING-ID|RULE", show_default=False)] = None,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH…", help="The sources, where a finding or a pair is asked for.")] = None,
+    pair: Annotated[tuple[str, str] | None, typer.Option("--pair", metavar="SOURCE:LINE:COL SOURCE:LINE:COL", help="Two figures.")] = None,
+    rules: Rules = None,
+) -> int:
+    """Print how the figures of a finding were read, how they came together and what the rule made of them."""
+    config = session.settings(rules or ())
+    if pair is not None:
+        targets = [x for x in (subject, *(paths or ())) if x is not None]
+        return _pair(pair, checking.run(session.chosen_paths(targets, config), config))
+    if subject is None:
+        raise ConfigError("factcheck explain", "nothing to explain", expected="the id of a finding, a rule, or --pair")
+    if not _ID.fullmatch(subject):
+        from factcheck import pipeline
+        from factcheck.cli.rules import described
+
+        session.write(described(pipeline.one_rule(config, subject)))
+        return 0
+    return _finding(subject, checking.run(session.chosen_paths(paths, config), config), config)
+
+
+def _finding(wanted: str, result: Result, config: Config) -> int:
+    from factcheck.report.explain import finding_lines
+
+    found = [f for f in result.findings if f.id == wanted] or [f for f in result.findings if f.id.startswith(wanted)]
+    if len(found) != 1:
+        ids = ", ".join(f.id for f in (found or result.findings)[:8])
+        raise ConfigError(wanted, "no such finding" if not found else "more than one finding", expected=ids or "an id that the check prints")
+    session.write("\n".join(finding_lines(found[0], result)) + "\n")
+    return 0
+
+
+def _pair(pair: tuple[str, str], result: Result) -> int:
+    from factcheck.align.story import explain_pair
+    from factcheck.report.catalogue import Catalogue
+    from factcheck.report.explain import pair_lines
+
+    catalogue = Catalogue(result)
+    first, second = (_figure_at(spot, catalogue) for spot in pair)
+    if first.id == second.id:
+        raise ConfigError("--pair", "the same figure twice", expected="two places")
+    comparison = explain_pair(result.story, first.id, second.id)
+    session.write("\n".join(pair_lines(first, second, comparison, result)) + "\n")
+    return 0
+
+
+def _figure_at(spot: str, catalogue: Catalogue) -> Figure:
+    """The figure at ``source:line:column``; the column may be anywhere in its phrase."""
+    parts = spot.rsplit(":", 2)
+    if len(parts) != 3 or not (parts[1].isdecimal() and parts[2].isdecimal()):
+        raise ConfigError("--pair", f"'{spot}' is no place", expected="SOURCE:LINE:COLUMN")
+    name, line, column = parts[0], int(parts[1]), int(parts[2])
+    source = next((i for i, s in catalogue.sources.items() if name in (i, s.path)), None)
+    if source is None:
+        raise ConfigError("--pair", f"no source '{name}'", expected=", ".join(list(catalogue.sources)[:8]))
+    here = [f for f in catalogue.figures.values() if f.source == source]
+    for figure in here:
+        start = catalogue.line_column(source, min(figure.start, figure.phrase.start))
+        end = catalogue.line_column(source, max(figure.end, figure.phrase.end))
+        if start <= (line, column) < end:
+            return figure
+    near = [catalogue.spot(f) for f in here if catalogue.place(f).line == line] or [catalogue.spot(f) for f in here[:8]]
+    raise ConfigError("--pair", f"no figure at {spot}", expected="one of " + ", ".join(near) if near else "a source with figures")

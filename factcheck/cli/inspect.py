@@ -1,0 +1,64 @@
+"""``factcheck extract`` and ``factcheck facts``: what was read, before any judgement."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from factcheck.cli import session
+from factcheck.cli.check import Jobs, Paths
+from factcheck.config import nearest
+from factcheck.errors import ConfigError
+
+_EXTRACT = ("table", "csv", "json", "markdown")
+_FACTS = ("table", "csv", "json", "markdown")
+
+
+def extract(
+    paths: Paths = None,
+    format: Annotated[str, typer.Option("--format", "-f", help="table, csv, json or markdown.")] = "table",
+    explain: Annotated[bool, typer.Option("--explain", help="Show which pattern or table row decided each part.")] = False,
+    jobs: Jobs = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+) -> int:
+    """List every figure of the sources with its context."""
+    from factcheck import pipeline
+    from factcheck.report import figures
+
+    _known(format, _EXTRACT)
+    config = session.settings().with_flags(jobs=jobs)
+    chosen = session.chosen_paths(paths, config)
+    progress = session.Progress(quiet)
+    sources, skipped = session.read(chosen)
+    extractions = pipeline.extract_all(sources, config.jobs, progress)
+    progress.clear()
+    result = pipeline.unjudged(extractions, skipped)
+    session.write(figures.render(result, format, explain=explain, width=session.width()))
+    return 0
+
+
+def facts(
+    paths: Paths = None,
+    format: Annotated[str, typer.Option("--format", "-f", help="table, csv, json or markdown.")] = "table",
+    jobs: Jobs = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+) -> int:
+    """Show the ledger: one row a fact, one column a source."""
+    from factcheck import pipeline
+    from factcheck.report import facts as ledger
+
+    _known(format, _FACTS)
+    config = session.settings().with_flags(jobs=jobs)
+    chosen = session.chosen_paths(paths, config)
+    progress = session.Progress(quiet)
+    sources, skipped = session.read(chosen)
+    result = pipeline.aligned(pipeline.extract_all(sources, config.jobs, progress), skipped)
+    progress.clear()
+    session.write(ledger.render(result, format, width=session.width()))
+    return 0
+
+
+def _known(name: str, formats: tuple[str, ...]) -> None:
+    if name not in formats:
+        raise ConfigError("--format", f"unknown format '{name}'", expected=nearest(name, formats))

@@ -1,0 +1,76 @@
+"""``factcheck report``: committed reports that are held fresh."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from factcheck.cli import check as checking
+from factcheck.cli import session
+from factcheck.errors import ConfigError
+
+_HEADER = re.compile(r"^<!-- factcheck report of: (.*) -->$", re.MULTILINE)
+
+
+def report(
+    report: Annotated[Path, typer.Argument(metavar="REPORT", help="A Markdown report, such as reports/story.md.")],
+    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH…", help="Its sources; those that the report names if left out.")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Exit 1 where the report is not what the sources give today.")] = False,
+    update: Annotated[bool, typer.Option("--update", help="Write the report anew.")] = False,
+) -> int:
+    """Check that a committed report is fresh, or write it anew."""
+    if check == update:
+        raise ConfigError("factcheck report", "says neither or both of --check and --update", expected="one of them")
+    old = _read(report, must_exist=check or not paths)
+    chosen = tuple(paths or _origin(report, old))
+    new = fresh(report, chosen)
+    if update:
+        from factcheck.cli.files import write_file
+
+        if new != old:
+            write_file(report, new.encode("utf-8", "surrogatepass"))
+        return 0
+    if new == old:
+        return 0
+    session.write(_difference(report, old, new))
+    return 1
+
+
+def fresh(report: Path, paths: tuple[str, ...]) -> str:
+    """The text that a report is to have."""
+    from factcheck.report import render
+
+    config = replace(session.settings(), baseline=None)
+    result = checking.run(paths, config)
+    return str(render("markdown", result, session.style(folder=report.parent, paths=paths)))
+
+
+def _read(report: Path, must_exist: bool) -> str:
+    try:
+        return report.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        if not must_exist:
+            return ""
+        raise ConfigError(str(report), "no such report", remedy=f"make it with `factcheck report --update {report} PATH…`") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(str(report), f"cannot be read: {error}") from error
+
+
+def _origin(report: Path, text: str) -> list[str]:
+    found = _HEADER.search(text)
+    if found is None:
+        raise ConfigError(str(report), "does not say what it was made of", remedy=f"name the sources: `factcheck report --update {report} PATH…`")
+    from urllib.parse import unquote
+
+    return [str(report.parent / unquote(p)) for p in found.group(1).split()]
+
+
+def _difference(report: Path, old: str, new: str) -> str:
+    from difflib import unified_diff
+
+    lines = unified_diff(old.splitlines(), new.splitlines(), str(report), f"{report} (fresh)", lineterm="")
+    return "\n".join(lines) + f"\n{report} is not fresh; run `factcheck report --update {report}`\n"

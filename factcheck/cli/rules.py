@@ -1,0 +1,64 @@
+"""``factcheck rules``: what is checked, in words, and whether each rule still does what its examples say."""
+
+from __future__ import annotations
+
+from textwrap import wrap as fill
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from factcheck.cli import session
+from factcheck.cli.check import Rules
+
+if TYPE_CHECKING:
+    from factcheck.check.rule import Rule
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command("list")
+def list_rules(rules: Rules = None) -> int:
+    """List the rules with their severity."""
+    from factcheck import pipeline
+    from factcheck.report import tables
+
+    found = pipeline.chosen_rules(session.settings(rules or ()))
+    rows = [[r.id, r.severity.value, r.kind, r.summary] for r in found]
+    session.write(tables.plain(["rule", "severity", "kind", "says"], rows, session.width()))
+    return 0
+
+
+@app.command("show")
+def show_rule(rule: Annotated[str, typer.Argument(metavar="RULE")], rules: Rules = None) -> int:
+    """Explain one rule, with its examples."""
+    from factcheck import pipeline
+
+    session.write(described(pipeline.one_rule(session.settings(rules or ()), rule)))
+    return 0
+
+
+def described(rule: Rule) -> str:
+    """A rule in words: what it says, why, with which numbers, and its examples."""
+    lines = [f"{rule.id} · {rule.severity.value} · {rule.kind}", rule.summary, "", *fill(rule.explanation), "", f"message: {rule.message}"]
+    lines += [f"source:  {rule.source}"] if rule.source else []
+    lines += [f"{name}: {_parameter(value)}" for name, value in rule.parameters]
+    for title, examples in (("flags", rule.flags), ("passes", rule.passes)):
+        lines += ["", f"{title}:"]
+        for example in examples:
+            lines += ["  - " + "\n    ".join(f'"{t}"' for t in example.texts)]
+    return "\n".join(lines) + "\n"
+
+
+def _parameter(value: object) -> str:
+    return " ".join(sorted(value)) if isinstance(value, frozenset) else str(value)
+
+
+@app.command("test")
+def test_rules(rules: Rules = None, names: Annotated[list[str] | None, typer.Argument(metavar="RULE…")] = None) -> int:
+    """Run the examples of the rules: those under flags must flag, those under passes must not."""
+    from factcheck import pipeline
+
+    config = session.settings(rules or (), select=names or ())
+    failures, count = pipeline.test_rules(pipeline.chosen_rules(config))
+    session.write("".join(f"{line}\n" for line in failures) + f"{count} examples, {len(failures)} failed\n")
+    return int(bool(failures))

@@ -1,0 +1,208 @@
+"""What a run is told: flag over environment over file over default, each value with the place it came from.
+
+The file is ``factcheck.toml``, or the table ``[tool.factcheck]`` of ``pyproject.toml``; the nearest one up the tree counts, ``factcheck.toml``
+first where both stand in one folder, and nothing is merged from farther up. Paths in a file are relative to its folder.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from factcheck.errors import ConfigError
+from factcheck.model import Severity
+
+_FILES = ("factcheck.toml", "pyproject.toml")
+_PATHS = ("sources", "draft", "rules", "baseline", "cache")  # keys whose values are paths
+
+
+@dataclass(frozen=True, slots=True)
+class PerSource:
+    """Settings for the sources whose id matches a glob."""
+
+    path: str
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings of one run. ``origins`` names for each key where its value came from."""
+
+    sources: tuple[str, ...] = ()  # paths to check where the command line names none
+    draft: str | None = None
+    rules: tuple[str, ...] = ()  # folders of rules besides the shipped ones
+    select: tuple[str, ...] = ()  # rule ids; empty: all
+    ignore: tuple[str, ...] = ()
+    fail_on: Severity = Severity.ERROR
+    baseline: str | None = None
+    locale: str = "en"
+    format: str = "terminal"
+    jobs: int = 0  # 0: as many as the work is worth
+    cache: str | None = None
+    severity: tuple[tuple[str, Severity], ...] = ()  # overrides by rule id, sorted
+    per_source: tuple[PerSource, ...] = ()
+    file: str | None = None  # the configuration file, if there is one
+    origins: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+
+    def with_flags(self, **flags: Any) -> Config:
+        """Return the settings with those flags that were given (not None, not empty) in front of all else."""
+        given = {k: v for k, v in flags.items() if v is not None and v != ()}
+        origins = dict(self.origins) | dict.fromkeys(given, "command line")
+        return replace(self, **given, origins=tuple(origins.items()))
+
+
+def key_of(name: str) -> str:
+    """The name of a setting as files spell it."""
+    return name.replace("_", "-")
+
+
+KEYS = tuple(f.name for f in fields(Config) if f.name not in {"file", "origins"})
+
+
+def load_config(start: Path, environ: Mapping[str, str]) -> Config:
+    """Return the settings for a run in the folder ``start``.
+
+    Raises:
+        ConfigError: a file, key or value that makes no sense; the place names file and key.
+    """
+    found = find_file(start)
+    config = Config(origins=tuple((name, "default") for name in KEYS))
+    if found is not None:
+        config = _from_file(config, *found)
+    return _from_environment(config, environ)
+
+
+def find_file(start: Path) -> tuple[Path, dict[str, Any]] | None:
+    """Return the nearest configuration file at or above a folder with its table, or None."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        for name in _FILES:
+            path = folder / name
+            if not path.is_file():
+                continue
+            data = _read_toml(path)
+            table = data if name == "factcheck.toml" else data.get("tool", {}).get("factcheck")
+            if table is not None:
+                return path, table
+    return None
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(str(path), f"not valid TOML: {error}", remedy="mend it there") from error
+    except OSError as error:
+        raise ConfigError(str(path), f"cannot be read: {error.strerror}") from error
+
+
+def _from_file(config: Config, path: Path, table: dict[str, Any]) -> Config:
+    shown = os.path.relpath(path)
+    values: dict[str, Any] = {}
+    for key, raw in table.items():
+        name = _name(key, f"{shown}: {key}")
+        value = _value(name, raw, f"{shown}: {key}")
+        values[name] = _anchored(value, path.parent) if name in _PATHS else value
+    origins = dict(config.origins) | dict.fromkeys(values, shown)
+    return replace(config, **values, file=shown, origins=tuple(origins.items()))
+
+
+def _from_environment(config: Config, environ: Mapping[str, str]) -> Config:
+    values: dict[str, Any] = {}
+    origins = dict(config.origins)
+    for name in KEYS:
+        variable = f"FACTCHECK_{name.upper()}"
+        raw = environ.get(variable)
+        if not raw or name in {"severity", "per_source"}:
+            continue
+        plain: Any = raw
+        if name in {"sources", "rules"}:
+            plain = raw.split(os.pathsep)
+        elif name in {"select", "ignore"}:
+            plain = [part.strip() for part in raw.split(",") if part.strip()]
+        elif name == "jobs":
+            plain = int(raw) if raw.isdecimal() else raw
+        values[name] = _value(name, plain, variable)
+        origins[name] = variable
+    return replace(config, **values, origins=tuple(origins.items()))
+
+
+def _name(key: str, place: str) -> str:
+    name = key.replace("-", "_")
+    if name in KEYS and "_" not in key:
+        return name
+    raise ConfigError(place, f"unknown setting '{key}'", expected=nearest(key, tuple(key_of(k) for k in KEYS)))
+
+
+def nearest(word: str, known: tuple[str, ...]) -> str:
+    """What a mistyped word was most likely meant to be, or all that it may be."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, known, n=1)
+    return f"'{close[0]}'" if close else "one of " + ", ".join(known)
+
+
+def _value(name: str, raw: Any, place: str) -> Any:
+    if name in {"sources", "rules", "select", "ignore"}:
+        return _strings(raw, place)
+    if name == "fail_on":
+        return severity(raw, place)
+    if name == "jobs":
+        if isinstance(raw, int) and not isinstance(raw, bool) and raw >= 0:
+            return raw
+        raise ConfigError(place, f"{raw!r} is no number of jobs", expected="0 or more")
+    if name == "severity":
+        return _severities(raw, place)
+    if name == "per_source":
+        return _per_source(raw, place)
+    if not isinstance(raw, str) or not raw:
+        raise ConfigError(place, f"{raw!r} is no text", expected="a text in quotes")
+    return raw
+
+
+def _strings(raw: Any, place: str) -> tuple[str, ...]:
+    if not isinstance(raw, list) or not all(isinstance(x, str) and x for x in raw):
+        raise ConfigError(place, f"{raw!r} is no list of texts", expected='a list like ["a", "b"]')
+    return tuple(raw)
+
+
+def severity(raw: Any, place: str) -> Severity:
+    """Read the name of a severity.
+
+    Raises:
+        ConfigError: it is none.
+    """
+    try:
+        return Severity(raw)
+    except ValueError:
+        raise ConfigError(place, f"unknown severity {raw!r}", expected="note, warning or error") from None
+
+
+def _severities(raw: Any, place: str) -> tuple[tuple[str, Severity], ...]:
+    if not isinstance(raw, dict):
+        raise ConfigError(place, f"{raw!r} is no table", expected='[tool.factcheck.severity] with lines like hedge-drift = "note"')
+    return tuple(sorted((rule, severity(value, f"{place}.{rule}")) for rule, value in raw.items()))
+
+
+def _per_source(raw: Any, place: str) -> tuple[PerSource, ...]:
+    if not isinstance(raw, list) or not all(isinstance(x, dict) for x in raw):
+        raise ConfigError(place, "no list of tables", expected='[[per-source]] with path = "glob" and ignore = ["rule"]')
+    entries = []
+    for number, entry in enumerate(raw, 1):
+        for key in entry:
+            if key not in {"path", "ignore"}:
+                raise ConfigError(f"{place}[{number}]", f"unknown setting '{key}'", expected=nearest(key, ("path", "ignore")))
+        if not isinstance(entry.get("path"), str):
+            raise ConfigError(f"{place}[{number}]", "no path", expected='path = "glob of source ids"')
+        entries.append(PerSource(entry["path"], _strings(entry.get("ignore", []), f"{place}[{number}].ignore")))
+    return tuple(entries)
+
+
+def _anchored(value: Any, folder: Path) -> Any:
+    """Paths of a file are meant from its folder; they come out relative to the working folder."""
+    if isinstance(value, tuple):
+        return tuple(_anchored(v, folder) for v in value)
+    return value if value is None or value == "-" else os.path.relpath(folder / value)

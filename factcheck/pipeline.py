@@ -1,0 +1,208 @@
+"""The stages composed: sources → text → extract → align → check. The engine room of the command line, the plugin and the Python interface."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factcheck.config import Config, nearest
+from factcheck.errors import ConfigError
+from factcheck.execute.local import run, worthwhile
+from factcheck.model import Coverage, Extraction, Finding, Result, RuleNote, Source, Story
+
+if TYPE_CHECKING:
+    from factcheck.check.rule import Example, Rule
+
+Progress = Callable[[str, int, int], None]  # stage, done, of
+
+
+def _silent(stage: str, done: int, of: int) -> None:
+    """The progress of a run that nobody watches."""
+
+
+def read(paths: Sequence[str], stdin: bytes | None = None) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+    """Read files and folders into sources sorted by id, with a line for each file that was left out.
+
+    Raises:
+        SourceError: something that was asked for cannot be read, or there is nothing to read.
+    """
+    from factcheck import sources
+
+    found, skipped = sources.load(paths, stdin=stdin)
+    return tuple(sorted(found, key=lambda s: s.id)), tuple(skipped)
+
+
+def extract_one(source: Source) -> Extraction:
+    """Find the figures of one source."""
+    from factcheck import tables
+    from factcheck.extract import extract_source
+    from factcheck.text import read_layout
+
+    return extract_source(source, read_layout(source), tables.load_tables())
+
+
+def extract_all(sources: Sequence[Source], jobs: int = 0, progress: Progress = _silent) -> tuple[Extraction, ...]:
+    """Find the figures of all sources, in their order, in as many processes as are worth it."""
+    characters = sum(len(s.text) for s in sources)
+    found = []
+    for extraction in run(extract_one, sources, worthwhile(jobs, characters)):
+        found.append(extraction)
+        progress("extract", len(found), len(sources))
+    return tuple(found)
+
+
+def check_sources(sources: Sequence[Source], config: Config, *, skipped: Iterable[str] = (), title: str = "", progress: Progress = _silent) -> Result:
+    """Run everything after the reading on the sources of one story, and on the draft that ``config`` names, if it names one.
+
+    Raises:
+        SourceError: the draft cannot be read.
+        RuleError: a rule does not validate.
+        ConfigError: ``select``, ``ignore`` or an override names a rule that there is not.
+    """
+    rules = chosen_rules(config)
+    draft, read_too = _with_draft(sources, config.draft)
+    extractions = extract_all(read_too, config.jobs, progress)
+    return judge(extractions, rules, config, skipped=skipped, title=title, draft=draft, progress=progress)
+
+
+def _with_draft(sources: Sequence[Source], draft: str | None) -> tuple[str | None, list[Source]]:
+    """The id of the draft, and all sources with it, sorted by id. A draft that lies in the corpus itself is no source of its own."""
+    ordered = sorted(sources, key=lambda s: s.id)
+    if draft is None:
+        return None, ordered
+    (found, *_), _ = read([draft])
+    same = next((s for s in ordered if s.path and found.path and Path(s.path).resolve() == Path(found.path).resolve()), None)
+    if same is not None:
+        return same.id, ordered
+    if any(s.id == found.id for s in ordered):
+        found = replace(found, id=f"draft/{found.id}")
+    return found.id, sorted([*ordered, found], key=lambda s: s.id)
+
+
+def judge(
+    extractions: tuple[Extraction, ...],
+    rules: Sequence[Rule],
+    config: Config,
+    *,
+    skipped: Iterable[str] = (),
+    title: str = "",
+    draft: str | None = None,
+    progress: Progress = _silent,
+) -> Result:
+    """Align the figures of one story, run the rules and put the findings in order."""
+    from factcheck.align import align
+    from factcheck.check import run as run_rules
+    from factcheck.report.ids import identify
+
+    progress("align", 0, 1)
+    story = align(extractions)
+    progress("check", 0, 1)
+    findings = identify(_without_ignored(run_rules(story, rules, draft=draft), story, config), story)
+    notes = tuple(RuleNote(r.id, r.severity, r.summary, r.explanation) for r in sorted(rules, key=lambda r: r.id))
+    return Result(story, findings, coverage(story, tuple(skipped)), rules=notes, title=title, draft=draft)
+
+
+def aligned(extractions: tuple[Extraction, ...], skipped: Iterable[str] = ()) -> Result:
+    """Align the figures of one story and judge nothing."""
+    from factcheck.align import align
+
+    story = align(extractions)
+    return Result(story, (), coverage(story, tuple(skipped)))
+
+
+def unjudged(extractions: tuple[Extraction, ...], skipped: Iterable[str] = ()) -> Result:
+    """Figures as they were read: no facts, no lineages, no findings."""
+    story = Story(extractions, (), ())
+    return Result(story, (), coverage(story, tuple(skipped)))
+
+
+def chosen_rules(config: Config) -> tuple[Rule, ...]:
+    """The rules that are to run, with the severities that the user wants, sorted by id."""
+    from factcheck.check import load_rules
+
+    rules = {r.id: r for r in load_rules(config.rules)}
+    overrides = dict(config.severity)
+    for place, named in (("select", config.select), ("ignore", config.ignore), ("severity", tuple(overrides))):
+        for rule in named:
+            _known(rule, rules, place)
+    wanted = [r for i, r in sorted(rules.items()) if (not config.select or i in config.select) and i not in config.ignore]
+    return tuple(replace(r, severity=overrides[r.id]) if r.id in overrides else r for r in wanted)
+
+
+def one_rule(config: Config, name: str) -> Rule:
+    """The rule of this id, with the severity that the user wants.
+
+    Raises:
+        ConfigError: there is none.
+    """
+    rules = {r.id: r for r in chosen_rules(replace(config, select=(), ignore=()))}
+    _known(name, rules, "")
+    return rules[name]
+
+
+def _known(rule: str, rules: Mapping[str, Rule], place: str) -> None:
+    if rule not in rules:
+        raise ConfigError(place, f"unknown rule '{rule}'", expected=nearest(rule, tuple(sorted(rules))), remedy="see `factcheck rules list`")
+
+
+def test_rules(rules: Iterable[Rule]) -> tuple[list[str], int]:
+    """Run the examples of rules; return a line for each that fails, and how many there are."""
+    failures: list[str] = []
+    count = 0
+    for rule in rules:
+        for example, flags in [*((e, True) for e in rule.flags), *((e, False) for e in rule.passes)]:
+            count += 1
+            if flagged(rule, example) is not flags:
+                failures.append(f"{example.place}: {rule.id} {'does not flag' if flags else 'flags'} this example: {' / '.join(example.texts)}")
+    return failures, count
+
+
+def flagged(rule: Rule, example: Example) -> bool:
+    """Whether a rule, run by itself, reports anything on an example."""
+    sources = tuple(
+        Source(
+            f"example-{n}",
+            text,
+            outlet=example.outlet[n] if example.outlet else None,
+            published=example.published[n] if example.published else None,
+            lineage=example.lineage[n] if example.lineage else None,
+        )
+        for n, text in enumerate(example.texts)
+    )
+    draft = None if example.draft is None else f"example-{example.draft}"
+    return bool(judge(extract_all(sources, 1), [rule], Config(), draft=draft).findings)
+
+
+def coverage(story: Story, skipped: tuple[str, ...] = ()) -> Coverage:
+    """Count what a run looked at."""
+    figures = sum(len(e.figures) for e in story.extractions)
+    source_of = {f.id: f.source for e in story.extractions for f in e.figures}
+    aligned = sum(len(f.figures) for f in story.facts if len({source_of[i] for i in f.figures}) > 1)
+    notes = tuple(f"{e.source.id}: {note}" for e in story.extractions for note in e.source.notes)
+    return Coverage(
+        sources=len(story.extractions),
+        figures=figures,
+        exclusions=sum(len(e.exclusions) for e in story.extractions),
+        facts=len(story.facts),
+        aligned=aligned,
+        single=figures - aligned,
+        lineages=len(story.lineages),
+        skipped=(*sorted(skipped), *notes),
+    )
+
+
+def _without_ignored(findings: Iterable[Finding], story: Story, config: Config) -> list[Finding]:
+    """Leave out what ``[[per-source]]`` ignores: findings of a rule in which a figure of such a source takes part."""
+    if not config.per_source:
+        return list(findings)
+    source_of = {f.id: f.source for e in story.extractions for f in e.figures}
+
+    def ignored(finding: Finding) -> bool:
+        return any(
+            finding.rule in entry.ignore and any(fnmatchcase(source_of[i], entry.path) for i in finding.figures) for entry in config.per_source
+        )
+
+    return [f for f in findings if not ignored(f)]

@@ -1,0 +1,72 @@
+"""A result indexed for rendering: figures, sources, facts and lineages by id, and where in its file each figure stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+from factcheck.model import Fact, Figure, Finding, Layout, Lineage, Result, RuleNote, Source, Story
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Place(NamedTuple):
+    """A stretch of a source as editors count: lines and columns from 1, the end column exclusive, columns in code points."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Catalogue:
+    """Look-ups over one result. Built once a report; every map keeps the order of the story."""
+
+    def __init__(self, result: Result) -> None:
+        self.result = result
+        self.story: Story = result.story
+        self.sources: dict[str, Source] = {e.source.id: e.source for e in self.story.extractions}
+        self.layouts: dict[str, Layout] = {e.source.id: e.layout for e in self.story.extractions}
+        self.figures: dict[str, Figure] = {f.id: f for e in self.story.extractions for f in e.figures}
+        self.facts: dict[str, Fact] = {f.id: f for f in self.story.facts}
+        self.fact_of: dict[str, Fact] = {i: f for f in self.story.facts for i in f.figures}
+        self.lineage_of: dict[str, Lineage] = {i: line for line in self.story.lineages for i in line.sources}
+        self._starts: dict[str, list[int]] = {}
+
+    @cached_property
+    def rules(self) -> dict[str, RuleNote]:
+        """The rules that ran, by id."""
+        return {r.id: r for r in self.result.rules}
+
+    def open_findings(self, show_accepted: bool = False) -> tuple[Finding, ...]:
+        """Findings in their order, without the accepted ones unless they are asked for."""
+        return tuple(f for f in self.result.findings if show_accepted or not f.accepted)
+
+    def line_column(self, source: str, offset: int) -> tuple[int, int]:
+        """Line and column, from 1, of an offset into a source."""
+        starts = self._starts.get(source)
+        if starts is None:
+            starts = [0, *(m.end() for m in _LINE_END.finditer(self.sources[source].text))]
+            self._starts[source] = starts
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+    def place(self, figure: Figure) -> Place:
+        """Where the quantity of a figure stands."""
+        return Place(*self.line_column(figure.source, figure.start), *self.line_column(figure.source, figure.end))
+
+    def spot(self, figure: Figure) -> str:
+        """``source:line:column`` for people and editors."""
+        line, column = self.line_column(figure.source, figure.start)
+        return f"{figure.source}:{line}:{column}"
+
+    def sentence(self, figure: Figure) -> str:
+        """The sentence in which a figure stands, with every run of white space made one blank."""
+        where = self.layouts[figure.source].sentences[figure.sentence]
+        return " ".join(self.sources[figure.source].text[where.start : where.end].split())
+
+    def phrase(self, figure: Figure) -> str:
+        """Hedge, quantity and noun phrase as printed, on one line."""
+        return " ".join(self.sources[figure.source].text[figure.phrase.start : figure.phrase.end].split())

@@ -1,0 +1,42 @@
+"""Text from sources made harmless in Markdown: nothing that an outlet printed may become structure."""
+
+from __future__ import annotations
+
+import re
+
+# Backslash first, as part of one pass; "_" and "~" only where they could open emphasis, so that file names stay readable.
+_INLINE = re.compile(r"[\\`*\[\]<>|]|~(?=~)|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|(?<=http):(?=//)|(?<=https):(?=//)|(?<=www)\.")
+_LEADING = re.compile(r"^(\s*)([#+=-]|\d{1,9}(?=[.)]))")
+
+
+def inline(text: str) -> str:
+    r"""Escape what Markdown would read as markup inside a line; line ends become blanks.
+
+    >>> inline("a|b `c` <script> [x](y)\nz")
+    'a\\|b \\`c\\` \\<script\\> \\[x\\](y) z'
+    """
+    return _INLINE.sub(lambda m: "\\" + m.group(), " ".join(text.split()))
+
+
+def block(text: str) -> str:
+    r"""Escape a text that begins a line as well: headings, lists, rules.
+
+    >>> block("# 12 dead"), block("- x"), block("12. May")
+    ('\\# 12 dead', '\\- x', '12\\. May')
+    """
+    escaped = inline(text)
+    match = _LEADING.match(escaped)
+    if match is None:
+        return escaped
+    at = match.end() if match.group(2)[0].isdigit() else match.start(2)
+    return f"{escaped[:at]}\\{escaped[at:]}"
+
+
+def row(cells: list[str]) -> str:
+    """One compact table row of cells that are escaped already."""
+    return "| " + " | ".join(cells) + " |"
+
+
+def table(head: list[str], rows: list[list[str]]) -> list[str]:
+    """A compact table: one long cell never re-pads the others, so that a diff shows only what changed."""
+    return [row(head), row(["---"] * len(head)), *(row(r) for r in rows)]
