@@ -1,1 +1,6 @@
-"""The knowledge of rules/ as frozen tables."""
+"""The knowledge that the stages read: word tables and YAML lexicons, validated and frozen."""
+
+from factcheck.tables.words import Words, load_words
+from factcheck.tables.yamlfile import place_of, read_yaml
+
+__all__ = ["Words", "load_words", "place_of", "read_yaml"]

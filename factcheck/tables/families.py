@@ -1,0 +1,84 @@
+"""The hand-written classes and synonyms of nouns and predicates: ``nouns.yaml``, ``predicates.yaml`` and ``synonyms.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from factcheck.errors import RuleError
+from factcheck.tables.yamlfile import place_of, read_yaml
+
+_KEYS = frozenset({"parent", "why", "example", "words", "heads", "human"})
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """One lexicon of classes.
+
+    ``cls`` maps a lemma to its class, ``parents`` a class to the class above it ("" at the top), ``heads`` a lemma to the class that it names
+    as a whole ("person" → "person"), ``lemmas`` a surface to its lemma where the word tables would say otherwise.
+    """
+
+    cls: dict[str, str]
+    parents: dict[str, str]
+    heads: dict[str, str]
+    human: frozenset[str]
+    lemmas: dict[str, str]
+
+    def chain(self, name: str) -> tuple[str, ...]:
+        """Return a class and all above it, nearest first."""
+        found: list[str] = []
+        while name and name not in found:
+            found.append(name)
+            name = self.parents.get(name, "")
+        return tuple(found)
+
+
+def load_families(path: Path) -> Families:
+    """Read one file of classes.
+
+    Raises:
+        RuleError: an unknown key, a class without ``why`` or ``example``, an unknown parent, or a word in two classes; with line and column.
+    """
+    data: dict[str, Any] = read_yaml(path)
+    classes: dict[str, dict[str, Any]] = data["classes"]
+    cls: dict[str, str] = {}
+    heads: dict[str, str] = {}
+    human: set[str] = set()
+    for name, entry in classes.items():
+        unknown = sorted(set(entry) - _KEYS)
+        if unknown:
+            raise RuleError(place_of(path, "classes", name, unknown[0]), f"unknown key {unknown[0]!r}", expected=", ".join(sorted(_KEYS)))
+        if not entry.get("why") or not entry.get("example"):
+            raise RuleError(place_of(path, "classes", name), f"class {name!r} without why or example", remedy="say why it exists and give a pair")
+        parent = entry.get("parent", "")
+        if parent and parent not in classes:
+            raise RuleError(place_of(path, "classes", name, "parent"), f"unknown parent {parent!r}", expected="a class of this file")
+        for word in f"{entry.get('heads', '')} {entry.get('words', '')}".split():
+            if cls.setdefault(word, name) != name:
+                raise RuleError(place_of(path, "classes", name), f"{word!r} stands in {cls[word]!r} and {name!r}", remedy="keep it in one")
+        heads.update(dict.fromkeys(entry.get("heads", "").split(), name))
+        if entry.get("human"):
+            human.add(name)
+    return Families(cls, {n: e.get("parent", "") for n, e in classes.items()}, heads, frozenset(human), _lemmas(data.get("lemmas", {})))
+
+
+def load_synonyms(path: Path) -> dict[str, frozenset[str]]:
+    """Return each word with the names of the groups in which it stands for the same thing as the others.
+
+    Raises:
+        RuleError: a group of fewer than two words.
+    """
+    groups: dict[str, list[str]] = {}
+    for name, words in read_yaml(path)["groups"].items():
+        members = words.split()
+        if len(members) < 2:
+            raise RuleError(place_of(path, "groups", name), f"group {name!r} of {len(members)} words", expected="two or more")
+        for word in members:
+            groups.setdefault(word, []).append(name)
+    return {word: frozenset(names) for word, names in groups.items()}
+
+
+def _lemmas(data: dict[str, str]) -> dict[str, str]:
+    return {surface: lemma for lemma, surfaces in data.items() for surface in surfaces.split()}

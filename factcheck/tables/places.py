@@ -1,0 +1,36 @@
+"""The gazetteer of ``rules/lexicon/places.tsv``: countries, US states, capitals, big cities, and the adjectives that go with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from factcheck.errors import RuleError
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """``kinds`` maps a name as printed to its kind, ``demonyms`` a lower-case adjective to its place."""
+
+    kinds: dict[str, str]
+    demonyms: dict[str, str]
+
+    def kind(self, name: str) -> str:
+        """Return country, state, capital, city or demonym, else ""."""
+        return self.kinds.get(name, "")
+
+
+def load_places(path: Path) -> Places:
+    """Read lines ``name<TAB>kind<TAB>place``.
+
+    Raises:
+        RuleError: the file cannot be read or a line has other fields.
+    """
+    try:
+        rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
+    except OSError as error:
+        raise RuleError(str(path), f"cannot be read: {error.strerror}", remedy="run scripts/compile_words.py or reinstall factcheck") from error
+    for number, row in enumerate(rows, 1):
+        if len(row) != 3:
+            raise RuleError(f"{path}:{number}", f"{len(row)} fields", expected="name, kind, place, with tabs between")
+    return Places({name: kind for name, kind, _ in rows}, {name.lower(): place for name, kind, place in rows if kind == "demonym"})
