@@ -46,7 +46,10 @@ class Phrases:
             for phrase in self.starts:
                 if folded.startswith(phrase) and not (phrase[-1].isalpha() and folded[len(phrase) : len(phrase) + 1].isalnum()):
                     return True
-        return any(phrase in folded for phrase in self.contains)
+        for phrase in self.contains:  # noqa: SIM110 - a generator would cost as much as the search, once a paragraph
+            if phrase in folded:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,10 +48,11 @@ class Reader:
             return Position.LIST
         if length > self._table.longest:
             return None
-        folded = text[start:end].translate(_STRAIGHT).lower()
+        piece = text[start:end]
+        folded = (piece if piece.isascii() else piece.translate(_STRAIGHT)).lower()
         if length <= _DATE_LENGTH and self._is_date(folded):
             return Position.BYLINE
-        if is_row(text, start, end):
+        if is_row(piece):
             return Position.TABLE
         if self._table.boilerplate.match(folded):
             return Position.BOILERPLATE
@@ -72,6 +73,9 @@ class Reader:
 
     def _is_date(self, folded: str) -> bool:
         """Whether the line is nothing but a date or a time, with at least one number."""
+        first = _PIECE.search(folded)
+        if first is None or not (first.group().isdigit() or first.group() in self._table.dates):
+            return False  # nearly always; the rest need not be read
         pieces = _PIECE.findall(folded)
         return any(p.isdigit() for p in pieces) and len(pieces) > 1 and all(p.isdigit() or p in self._table.dates for p in pieces)
 

@@ -10,7 +10,7 @@ from factcheck.tables.layout import Furniture, Stops, furniture, stops
 from factcheck.text.dateline import Dateline, find_dateline
 from factcheck.text.furniture import Reader
 from factcheck.text.paragraphs import paragraphs, wrap_of
-from factcheck.text.quotations import quotations
+from factcheck.text.quotations import Quotations
 from factcheck.text.sentences import lowered, split
 
 _DATELINE_WITHIN = 8  # paragraphs: a dateline further down is another article's
@@ -30,14 +30,17 @@ def read_layout(source: Source, *, words: Stops | None = None, parts: Furniture 
     lower = lowered(text)
     wrap = wrap_of(text, lower)
     sentences: list[Sentence] = []
+    quotations = Quotations(text)
     dateline: Dateline | None = None
     for number, (span, position) in enumerate(_positions(source, paragraphs(text, wrap, lower), parts)):
         if dateline is None and number < _DATELINE_WITHIN and position in (Position.BODY, Position.BYLINE):
             dateline = find_dateline(text, span.start, span.end)
-        sentences.extend(Sentence(start, end, number, position) for start, end in split(text, span.start, span.end, words, lower))
+        quotations.read(span.start, span.end)
+        for start, end in split(text, span.start, span.end, words, lower):
+            sentences.append(Sentence(start, end, number, position))
     return Layout(
         tuple(sentences),
-        tuple(quotations(text, paragraphs(text, wrap, lower))),
+        tuple(quotations.found),
         dateline.place if dateline else None,
         dateline.date if dateline else None,
     )

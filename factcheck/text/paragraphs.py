@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from factcheck.model import Span
 
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_LINE = re.compile(r"\S(?:[^\r\n\x0b\x0c\x85\u2028\u2029]*\S)?")  # trimmed; the way back over blanks is taken once a line
 _BULLET = re.compile(r"(?:[•‣◦▪●·*–—-]|\(?\d{1,2}[.)]|\([a-z]\))\s")
-_CELLS = re.compile(r"(?<=\S)(?:\t+|\s?\|\s?|\s{3,80})(?=\S)")
+_GAP = re.compile(r" {3,}")
 _TERMINAL = ".!?…:;"
 _CLOSING = "\"'”’»)]"
 _SAMPLE = 400  # pairs of lines that tell whether the copy is hard-wrapped
@@ -41,15 +41,10 @@ def lines(text: str) -> Iterator[Line]:
     """Yield the lines that are not blank, in order."""
     last = -1
     for match in _LINE.finditer(text):
-        raw = match.group()
-        bare = raw.strip()
-        if not bare:
-            continue
-        start = match.start()
-        adjacent = last >= 0 and text[last:start] in ("\n", "\r\n", "\r")
-        last = match.end()
-        start += len(raw) - len(raw.lstrip()) if raw[0].isspace() else 0
-        yield Line(start, start + len(bare), adjacent)
+        start, end = match.span()
+        adjacent = last >= 0 and (start - last == 1 or _breaks(text[last:start]) == 1)
+        last = end
+        yield Line(start, end, adjacent)
 
 
 def wrap_of(text: str, lower: bool = False) -> Wrap:
@@ -105,13 +100,21 @@ def open_ended(text: str, span: Line | Span) -> bool:
 
 def is_list_item(text: str, start: int, end: int) -> bool:
     """Whether the paragraph begins with a bullet or a number of its own."""
-    return _BULLET.match(text, start, end) is not None
+    return not text[start].isalpha() and _BULLET.match(text, start, end) is not None
 
 
-def is_row(text: str, start: int, end: int) -> bool:
-    """Whether the line consists of cells: a tab, or two bars or wide gaps."""
-    first = _CELLS.search(text, start, end)
-    return first is not None and ("\t" in first.group() or _CELLS.search(text, first.end(), end) is not None)
+def is_row(line: str) -> bool:
+    """Whether the line consists of cells: a tab, or two bars or wide gaps.
+
+    >>> is_row("Killed   14   12"), is_row("Dam deal signed | The Echo")
+    (True, False)
+    """
+    return "\t" in line or line.count("|") > 1 or ("   " in line and len(_GAP.findall(line)) > 1)
+
+
+def _breaks(gap: str) -> int:
+    """Number of line breaks in the blanks between two lines."""
+    return gap.count("\n") or gap.count("\r") or 2
 
 
 def _continues(text: str, before: Line, line: Line, wrap: Wrap, lower: bool) -> bool:
@@ -122,7 +125,7 @@ def _continues(text: str, before: Line, line: Line, wrap: Wrap, lower: bool) -> 
     length = before.end - before.start
     if length > _LONGEST and not first.islower():
         return False
-    if is_list_item(text, line.start, line.end) or (not wrap.width and is_row(text, before.start, before.end)):
+    if is_list_item(text, line.start, line.end) or (not wrap.width and is_row(text[before.start : before.end])):
         return False
     ended = not open_ended(text, before)
     if not ended and not lower and first.islower() and (length >= _SHORTEST or last == ","):

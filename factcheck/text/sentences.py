@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factcheck.model import Span
 from factcheck.tables.layout import Stops
 
 _CANDIDATE = re.compile(
@@ -41,7 +40,7 @@ def lowered(text: str) -> bool:
     return len(_LOWER.findall(sample)) > len(_UPPER.findall(sample))
 
 
-def split(text: str, start: int, end: int, stops: Stops, lower: bool = False) -> Iterator[Span]:
+def split(text: str, start: int, end: int, stops: Stops, lower: bool = False) -> Iterator[tuple[int, int]]:
     """Yield the sentences of ``text[start:end]``, which begins and ends with no blank: trimmed, in order, covering all that is no blank.
 
     ``lower`` is what ``lowered`` says of the whole source: where a small letter may begin a sentence.
@@ -52,12 +51,17 @@ def split(text: str, start: int, end: int, stops: Stops, lower: bool = False) ->
         if after >= end:
             break
         if _ends(text, begin, match.start(), after, end, stops, lower):
-            yield Span(begin, after)
-            solid = _SOLID.search(text, after, end)
-            if solid is None:
-                return
-            begin = solid.start()
-    yield Span(begin, end)
+            yield begin, after
+            begin = _solid(text, after)
+    yield begin, end
+
+
+def _solid(text: str, at: int) -> int:
+    """The first character from ``at`` on that is no blank; there is one."""
+    if text[at] == " " and not text[at + 1].isspace():
+        return at + 1
+    found = _SOLID.search(text, at)
+    return found.start() if found else at
 
 
 def _ends(text: str, begin: int, at: int, after: int, end: int, stops: Stops, lower: bool) -> bool:
