@@ -1,0 +1,261 @@
+"""Who is said to have said it: the attributions of one sentence with the words that they cover, and their way over sentence boundaries.
+
+A cue is a speech verb with a speaker ("the governor said", "said Ann Sool", "unions put the figure at"), a phrase ("according to"), a noun
+that carries a speaker ("an estimate by the union") or a speaker at the end or start of a headline ("Troops arrive: Pentagon").
+A cue in front of its clause covers what follows, one behind it what came before; each stops where the next one begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from factcheck.extract import speaker as nominal
+from factcheck.extract.speaker import CLOSERS, MARKS, PRONOUNS, Cue
+from factcheck.extract.tokens import Tokens
+from factcheck.model import Attribution, Span
+from factcheck.tables.context import AttributionTable
+
+_BE = frozenset("is are was were be been being 's 're".split())
+_JOINS = frozenset("but while and whereas although though yet ;".split())
+_AT_REACH = 9  # words between "put" and its "at"
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """An attribution with the tokens it covers: ``first`` to ``last`` (half-open) but for the speaker's own, ``hole``."""
+
+    attribution: Attribution
+    first: int
+    last: int
+    hole: tuple[int, int] = (0, 0)
+    pronoun: bool = False  # the speaker is "he", "it" …, to be resolved by ``carry``
+
+    def covers(self, i: int) -> bool:
+        """Whether token ``i`` is what the speaker said."""
+        return self.first <= i < self.last and not self.hole[0] <= i < self.hole[1]
+
+
+def pick(attributed: Sequence[Attributed], i: int) -> Attribution | None:
+    """Return the attribution whose range covers token ``i``, the narrowest where several do; None for the outlet's own voice."""
+    best: Attributed | None = None
+    for each in attributed:
+        if each.covers(i) and (best is None or each.last - each.first < best.last - best.first):
+            best = each
+    return best.attribution if best is not None else None
+
+
+class Attributor:
+    """Finds the attributions of sentences. Holds the lexicon; stateless otherwise."""
+
+    __slots__ = ("_cues", "_heads", "_table")
+
+    def __init__(self, tables: AttributionTable) -> None:
+        self._table = tables
+        self._cues = frozenset(tables.verbs) | frozenset(tables.phrases) | frozenset(tables.by_nouns)
+        self._heads = tables.speakers | tables.documents
+
+    def sentence(self, tokens: Tokens) -> tuple[Attributed, ...]:
+        """Return the attributions of one sentence, in order of their cues."""
+        lower = tokens.lower
+        cues = self._cues
+        found: list[Cue] = []
+        if not cues.isdisjoint(lower):
+            for k, word in enumerate(lower):
+                if word in cues and (not found or k >= found[-1].end):
+                    cue = self._cue(tokens, k)
+                    if cue is not None:
+                        found.append(cue)
+        if not found:
+            return self._headline(tokens)
+        return tuple(self._attributed(tokens, found, n) for n in range(len(found)))
+
+    def carry(
+        self, sentences: Sequence[Tokens], own: Sequence[tuple[Attributed, ...]], quotations: Sequence[Span], last: Attribution | None = None
+    ) -> tuple[tuple[tuple[Attributed, ...], ...], Attribution | None]:
+        """Carry speakers over the sentence boundaries of one paragraph.
+
+        ``sentences`` and ``own`` are parallel: the sentences of the paragraph in order and what ``sentence`` found in each; ``quotations`` are
+        the quotations of the source that touch the paragraph; ``last`` is the last speaker named before it. A pronoun becomes the last named
+        speaker; a quotation without a speaker gets the paragraph's, where it has only one. Returns the new attributions and the last speaker.
+        """
+        resolved: list[tuple[Attributed, ...]] = []
+        for each in own:
+            now: list[Attributed] = []
+            for one in each:
+                if not one.pronoun:
+                    last = one.attribution
+                elif last is not None:
+                    one = replace(one, attribution=replace(one.attribution, speaker=last.speaker), pronoun=False)
+                now.append(one)
+            resolved.append(tuple(now))
+        speakers = {one.attribution.speaker: one.attribution for each in resolved for one in each}
+        if quotations and len(speakers) == 1:
+            only = next(iter(speakers.values()))
+            resolved = [each or _quoted(tokens, quotations, only) for tokens, each in zip(sentences, resolved, strict=True)]
+        return tuple(resolved), last
+
+    def _cue(self, tokens: Tokens, k: int) -> Cue | None:
+        lower = tokens.lower
+        table = self._table
+        word = lower[k]
+        for parts, stance in table.phrases.get(word, ()):
+            if tuple(lower[k : k + len(parts)]) == parts:
+                after = k + len(parts)
+                end = nominal.forward(tokens, after, table, self._heads)
+                return Cue(k, end, after, end, "", stance, post=k > 0 and not _opens(lower, k)) if end > after else None
+        verb = table.verbs.get(word)
+        if verb is not None:
+            cue = self._verb_cue(tokens, k, *verb)
+            if cue is not None:
+                return cue
+        stance_of_noun = table.by_nouns.get(word)
+        if stance_of_noun is not None and k + 2 < len(lower) and lower[k + 1] in ("by", "from"):
+            end = nominal.forward(tokens, k + 2, table, self._heads)
+            known = end > k + 2 and (not self._heads.isdisjoint(lower[k + 2 : end]) or tokens.words[k + 2][0].isupper())
+            return Cue(k, end, k + 2, end, "", stance_of_noun, post=False) if known else None
+        return None
+
+    def _verb_cue(self, tokens: Tokens, k: int, lemma: str, stance: str) -> Cue | None:
+        lower = tokens.lower
+        table = self._table
+        size = len(lower)
+        if lower[k - 1 : k] == ["to"] or (k and lower[k - 1] in _BE and not (k + 1 < size and lower[k + 1] == "by")):
+            return None
+        if lemma in table.at and "at" not in lower[k + 1 : k + 1 + _AT_REACH]:
+            return None
+        if lemma == "claim" and not table.victims.isdisjoint(lower[k + 1 : k + 5]):
+            return None
+        inverted = self._inverted(tokens, k, lemma)
+        if inverted is not None:
+            return Cue(k, inverted, k + 1, inverted, lemma, stance, post=True)
+        subject = nominal.backward(tokens, k, table, self._heads)
+        if subject is None or not self._speaks(tokens, subject, lemma, k):
+            return None
+        start, end = subject
+        after = self._told(lower, k + 1) if lemma in table.told else k + 1
+        post = self._behind(lower, start, after)
+        return Cue(start, after, start, end, lemma, stance, post)
+
+    def _inverted(self, tokens: Tokens, k: int, lemma: str) -> int | None:
+        """Return the end of the speaker in '…," said Ann Sool'; None where the verb is not inverted."""
+        lower = tokens.lower
+        if k == 0 or k + 1 >= len(lower) or lower[k - 1] not in CLOSERS or lemma in self._table.at or lemma in self._table.told:
+            return None
+        if not tokens.words[k + 1][0].isupper() and lower[k + 1] not in nominal.DETERMINERS and lower[k + 1] not in self._heads:
+            return None
+        end = nominal.forward(tokens, k + 1, self._table, self._heads)
+        if end <= k + 1 or (lemma in self._table.loose and self._heads.isdisjoint(lower[k + 1 : end]) and not tokens.words[k + 1][0].isupper()):
+            return None
+        return end
+
+    def _speaks(self, tokens: Tokens, subject: tuple[int, int], lemma: str, k: int) -> bool:
+        """Whether the words before a verb can be its speaker: verbs that mean other things too ask for a known one or a name."""
+        table = self._table
+        start, end = subject
+        lower = tokens.lower
+        if lower[start] in nominal.SELVES:
+            return False
+        if lemma not in table.loose:
+            return lemma != "say" or lower[k] != "saying"
+        if lower[k] in table.nominal and (end != k or lower[k - 1] in nominal.DETERMINERS or lower[k + 1 : k + 2] in (["of"], ["said"], ["say"], ["that"])):
+            return lower[k + 1 : k + 2] == ["that"] and end == k
+        body = lower[start:end]
+        if lemma in table.document:
+            return not table.documents.isdisjoint(body) or (lemma in ("indicate", "suggest", "reveal", "record") and not table.speakers.isdisjoint(body))
+        if body[0] in PRONOUNS:
+            return True
+        return not self._heads.isdisjoint(body) or tokens.words[end - 1][0].isupper() or (tokens.words[start][0].isupper() and start > 0)
+
+    def _told(self, lower: list[str], k: int) -> int:
+        """Step over the hearer of "told reporters at …": up to two words."""
+        if k < len(lower) and lower[k] in self._table.hearers:
+            k += 1
+            if k < len(lower) and (lower[k] in self._table.hearers or lower[k - 1] in nominal.DETERMINERS):
+                k += 1
+        elif k < len(lower) and lower[k] not in MARKS and lower[k] != "that":
+            k += 1
+        return k
+
+    def _behind(self, lower: list[str], start: int, after: int) -> bool:
+        """Whether the cue stands behind what it reports ("…, the governor said") and not before it."""
+        size = len(lower)
+        if after >= size:
+            return True
+        following = lower[after]
+        if following in (":", "that", '"', "“", "‘"):
+            return following in ('"', "”") and start > 0 and lower[start - 1] in CLOSERS
+        closed = start > 0 and lower[start - 1] in CLOSERS and not _introduced(lower, start)
+        if following in MARKS:
+            return closed or start > 2
+        if start == 0 or not closed:
+            return False
+        return following in nominal.ADJUNCTS and "that" not in lower[after : after + 8]
+
+    def _attributed(self, tokens: Tokens, found: list[Cue], n: int) -> Attributed:
+        cue = found[n]
+        size = len(tokens)
+        before = found[n - 1] if n else None
+        after = found[n + 1] if n + 1 < len(found) else None
+        last = size if after is None else (_seam(tokens.lower, cue.end, after.start) if after.post else after.start)
+        if cue.post:
+            first = 0 if before is None else (before.end if before.post else _seam(tokens.lower, before.end, cue.start))
+            if after is not None and not after.post:
+                last = _seam(tokens.lower, cue.end, after.start)
+        else:
+            first = cue.end
+        span = Span(tokens.starts[cue.start], tokens.ends[cue.end - 1])
+        lead = tokens.lower[cue.speaker]
+        said = Attribution(nominal.printed(tokens, cue.speaker, cue.speaker_end), cue.verb, cue.stance, span)
+        return Attributed(said, first, max(first, last), (cue.start, cue.end), pronoun=lead in PRONOUNS and cue.speaker_end - cue.speaker == 1)
+
+    def _headline(self, tokens: Tokens) -> tuple[Attributed, ...]:
+        """Find the speaker of a headline without a verb for it: "Troops arrive: Pentagon", "14 dead – police", "Police: 14 dead"."""
+        lower = tokens.lower
+        size = len(lower)
+        for k in range(max(1, size - 6), size - 1):
+            if lower[k] in nominal.DASHES or lower[k] == ":":
+                body = lower[k + 1 :]
+                if k > 2 and body[-1].isalpha() and self._titled(tokens, k + 1, size):
+                    said = Attribution(nominal.printed(tokens, k + 1, size), "", "said", Span(tokens.starts[k], tokens.ends[-1]))
+                    return (Attributed(said, 0, k, (k, size)),)
+        for k in range(1, min(5, size - 2)):
+            if lower[k] == ":" and self._titled(tokens, 0, k) and lower[k - 1] in self._table.speakers:
+                said = Attribution(nominal.printed(tokens, 0, k), "", "said", Span(tokens.starts[0], tokens.ends[k]))
+                return (Attributed(said, k + 1, size, (0, k + 1)),)
+        return ()
+
+    def _titled(self, tokens: Tokens, start: int, end: int) -> bool:
+        body = tokens.lower[start:end]
+        return all(w.replace(".", "").replace("'", "").replace("-", "").isalpha() for w in body) and not self._table.speakers.isdisjoint(body)
+
+
+def _opens(lower: list[str], k: int) -> bool:
+    """Whether a phrase opens its clause: at the start, after a conjunction, or after a comma and conjunction."""
+    return k == 0 or lower[k - 1] in _JOINS or lower[k - 1] in ('"', "“", ":")
+
+
+def _introduced(lower: list[str], start: int) -> bool:
+    """Whether the comma before a speaker closes a short introduction ("On Monday, the ministry said") and no reported clause."""
+    head = lower[:start]
+    return len(head) <= 6 and (head[0] in nominal.PREPOSITIONS or head[0].endswith(("ly", "ing")) or head[0] in nominal.LEADS)
+
+
+def _seam(lower: list[str], start: int, end: int) -> int:
+    """Return where the clause of the next speaker begins between two cues: at the last comma with a conjunction, else at its cue."""
+    for k in range(end - 1, start, -1):
+        if lower[k] in _JOINS and (lower[k - 1] == "," or lower[k] in ("but", "while", "whereas", ";")):
+            return k
+    return end
+
+
+def _quoted(tokens: Tokens, quotations: Sequence[Span], only: Attribution) -> tuple[Attributed, ...]:
+    """Cover the tokens of a sentence that stand inside a quotation."""
+    if not len(tokens):
+        return ()
+    covered: list[Attributed] = []
+    for quotation in quotations:
+        first, last = tokens.first_from(quotation.start), tokens.first_at(quotation.end)
+        if first < last:
+            covered.append(Attributed(replace(only, span=None), first, last))
+    return tuple(covered)

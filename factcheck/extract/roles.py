@@ -1,0 +1,173 @@
+"""What part a figure plays among its neighbours: total, part, whole, change, previous or current value, further, limit.
+
+Token tests left and right of the figure; the strongest sign wins, in the order of ``find``. "Up to" is a hedge and never a role.
+"""
+
+from __future__ import annotations
+
+from factcheck.extract.tokens import Tokens
+from factcheck.model import Role
+from factcheck.tables.context import RoleTable, role_table
+
+_REACH = 11  # words before a figure in which its change may stand
+_FILLERS = frozenset("about around some nearly almost roughly approximately at least most more fewer less than over under only just an a the estimated well".split())
+_MONEY = frozenset("$£€¥")
+_MEASURED = frozenset("% percent per percentage point points pct cent cents basis".split())
+_STOPS = frozenset(".;?!\"“”") | frozenset("who which while but when after because".split())
+_PASSED = frozenset("slightly sharply further another modestly steadily again to by".split())
+
+
+def find(tokens: Tokens, i: int, j: int, head: int | None, *, restated: bool = False) -> Role:
+    """Return the role of the figure ``tokens[i:j]`` with counted noun ``head``; ``restated`` where it converts the figure before it."""
+    if restated:
+        return Role.RESTATED
+    table = role_table()
+    lower = tokens.lower
+    k = i - 1
+    while k >= 0 and (lower[k] in _FILLERS and not (lower[k] in ("more", "fewer", "less") and lower[k + 1 : k + 2] != ["than"]) or lower[k] in _MONEY):
+        k -= 1
+    before = lower[k] if k >= 0 else ""
+    after = head + 1 if head is not None and head >= j else j
+    return (
+        _moved(lower, k, before, i, j, head, table)
+        or _portion(lower, k, before, i, j, after, table)
+        or _rest(lower, k, before, i, j, after, table)
+        or Role.PLAIN
+    )
+
+
+def _moved(lower: list[str], k: int, before: str, i: int, j: int, head: int | None, table: RoleTable) -> Role | None:
+    """Return the role in a change: "rose 4% to $107 from $103", "an earlier toll of 14", "compared with 91"."""
+    if before in ("from", "to", "than") and k > 0:
+        changed = _change_before(lower, k, table, movers=before == "to")
+        if before == "from" and (changed or (lower[k - 1] in ("up", "down"))):
+            return Role.PREVIOUS
+        if before == "to" and changed and lower[k - 1] != "up" and lower[k - 1] != "close":
+            return Role.CURRENT
+    if before in ("with", "to", "against", "versus", "vs") and k > 0 and (lower[k - 1] == "compared" or before in table.compare - {"compared"}):
+        return Role.PREVIOUS
+    if _previous(lower, k, before, table):
+        return Role.PREVIOUS
+    if before in table.changes or (before == "by" and k > 0 and _change_before(lower, k, table, movers=True)):
+        return Role.CHANGE if head is None or head < j or before == "by" else None
+    measured = lower[j - 1] in _MEASURED or (i < len(lower) and (lower[i] in _MONEY or lower[i - 1 : i] and lower[i - 1] in _MONEY))
+    if measured and before in table.changes_if_measured:
+        return Role.CHANGE
+    if before == "of" and k > 0 and lower[k - 1] in table.change_nouns:
+        return Role.CHANGE
+    follows = lower[j] if j < len(lower) else ""
+    if follows in table.change_after and (measured or follows in ("higher", "lower", "fewer")):
+        return Role.CHANGE
+    if follows in ("more", "less", "fewer") and lower[j + 1 : j + 2] == ["than"]:
+        return Role.CHANGE
+    return None
+
+
+def _previous(lower: list[str], k: int, before: str, table: RoleTable) -> bool:
+    if before in table.previous_words:
+        return True
+    if before == "of" and k > 1 and (lower[k - 2] in table.previous_adjectives or (k > 2 and lower[k - 3] in table.previous_adjectives)):
+        return True
+    if before == "been" and k > 0 and lower[k - 1] == "had":
+        return True
+    if before in ("at", "as") and k > 1 and lower[k - 2] in table.previous_words:
+        return True
+    return before in table.previous_adjectives and before not in ("original", "old", "prior")
+
+
+def _change_before(lower: list[str], k: int, table: RoleTable, *, movers: bool) -> bool:
+    """Whether a word of change stands in the clause before token ``k``."""
+    for m in range(k - 1, max(-1, k - 1 - _REACH), -1):
+        word = lower[m]
+        if word in _STOPS:
+            return False
+        if word in table.changes or word in table.changes_if_measured or (movers and word in table.movers) or (not movers and word in table.movers):
+            return not (word == "up" and lower[m + 1 : m + 2] == ["to"] and m + 1 == k)
+        if word in table.change_nouns and not movers:
+            return True
+    return False
+
+
+def _portion(lower: list[str], k: int, before: str, i: int, j: int, after: int, table: RoleTable) -> Role | None:
+    """Return part or whole: "30 of them", "of which 48 million", "9 of the 32", "out of 2,500", "Of the dead, 15"."""
+    if before in table.among:
+        return Role.PART
+    if before in ("which", "whom") and k > 0 and lower[k - 1] == "of":
+        return Role.PART
+    if before in table.those and k > 0 and lower[k - 1] in ("among", "of"):
+        return Role.PART
+    whole = _whole(lower, i, k, table)
+    if whole:
+        return Role.WHOLE
+    measured = lower[j - 1] in _MEASURED
+    for at in (j, after):
+        if at + 1 < len(lower) and lower[at] == "of":
+            follows = lower[at + 1]
+            if follows in table.those or (follows in table.determiners and not measured):
+                return Role.PART
+            if follows[0].isdigit() or (follows in table.determiners and at + 2 < len(lower) and lower[at + 2][0].isdigit()):
+                return Role.PART
+    if at_out(lower, j) or at_out(lower, after):
+        return Role.PART
+    return _of_opening(lower, i, table)
+
+
+def at_out(lower: list[str], at: int) -> bool:
+    """Whether "out of" with a number stands at token ``at``."""
+    return lower[at : at + 2] == ["out", "of"] and at + 2 < len(lower) and (lower[at + 2][0].isdigit() or lower[at + 2] in ("the", "about", "a", "some"))
+
+
+def _whole(lower: list[str], i: int, k: int, table: RoleTable) -> bool:
+    """Whether the figure is that of which another is the part: "of" before it, a number or a word of share before that."""
+    m = i - 1
+    while m >= 0 and (lower[m] in _FILLERS or lower[m] in table.determiners or lower[m] in _MONEY):
+        m -= 1
+    if m < 1:
+        return False
+    if lower[m] == "among" and lower[m - 1] == "from":
+        return True
+    if lower[m] != "of":
+        return False
+    if lower[m - 1] == "out":
+        return True
+    determined = m + 1 < i and lower[m + 1] in table.determiners
+    counted = lower[m - 1]
+    share = counted[0].isdigit() or counted in table.quantifiers or counted in _NUMBERS or counted == "%"
+    if share:
+        return True
+    return determined and m > 1 and (lower[m - 2][0].isdigit() or lower[m - 2] in _NUMBERS)
+
+
+_NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty dozen dozens hundreds thousands majority".split())
+
+
+def _of_opening(lower: list[str], i: int, table: RoleTable) -> Role | None:
+    """Return part for "Of the dead, 15 came …", "Among those, three …"; whole for the number inside such an opening."""
+    if len(lower) > 3 and lower[0] in ("of", "among") and lower[1] in table.determiners | table.those:
+        for k in range(2, min(len(lower), 10)):
+            if lower[k] == ",":
+                return Role.PART if i > k else (Role.WHOLE if lower[0] == "of" else None)
+    return None
+
+
+def _rest(lower: list[str], k: int, before: str, i: int, j: int, after: int, table: RoleTable) -> Role | None:
+    """Return further, limit or total."""
+    if before in table.further:
+        return Role.FURTHER
+    for at in (j, j + 1):
+        if at < len(lower) and lower[at] in table.further_after and lower[at + 1 : at + 2] != ["than"] and (at == j or lower[j] not in ("and", ",", ".")):
+            return Role.FURTHER if at == j or at < after else None
+    if before == "of" and k > 0 and lower[k - 1] in table.limit_before:
+        return Role.LIMIT
+    if before in ("for", "to") and k > 0 and lower[k - 1] in ("licensed", "permitted", "certified", "licenced"):
+        return Role.LIMIT
+    for at in (j, j + 1):
+        if at < len(lower) and lower[at] in table.limits and at <= after:
+            return Role.LIMIT
+    if before == "of" and k > 0 and lower[k - 1] in table.totals:
+        return Role.TOTAL
+    if before in table.totals or lower[after : after + 2] == ["in", "all"] or lower[j : j + 2] == ["in", "all"]:
+        return Role.TOTAL
+    if any(at < len(lower) and lower[at] in table.total_after for at in (j, after)):
+        return Role.TOTAL
+    return None
