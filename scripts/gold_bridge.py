@@ -18,6 +18,7 @@ from factcheck.model import (
 )  # fmt: skip
 from factcheck.tables.grammar import load_grammar
 from factcheck.tables.words import load_words
+from factcheck.text import read_layout
 
 _ENDS = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(A-Z0-9])|\s+\.\s+(?=\S)|\n+")
 _ABBREVIATIONS = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Rep|Sen|Gov|Adm|Rear|St|Corp|Inc|Co|Ltd|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z])\.$")
@@ -49,7 +50,7 @@ def load_story(folder: Path) -> Loaded:
         name = row["file"]
         text = (folder / name).read_bytes().decode("utf-8")
         source = Source(name, text, outlet=row.get("outlet"), published=row.get("published"), lineage=declared.get(name))
-        layout = _layout(text)
+        layout = read_layout(source)
         figures = []
         for ordinal, figure in enumerate(sorted((f for f in gold["figures"] if f["file"] == name), key=lambda f: (f["start"], f["end"]))):
             made = _figure(figure, name, ordinal, text, layout)
@@ -71,18 +72,6 @@ def _declared(folder: Path) -> dict[str, str]:
     path = folder / "corpus.toml"
     rows = tomllib.loads(path.read_text(encoding="utf-8")).get("source", []) if path.exists() else []
     return {row["path"]: row["lineage"] for row in rows if row.get("lineage")}
-
-
-def _layout(text: str) -> Layout:
-    sentences, start, paragraph = [], 0, 0
-    ends = [(m.start(), m.end(), "\n" in m.group()) for m in _ENDS.finditer(text) if not _ABBREVIATIONS.search(text[max(0, m.start() - 8) : m.start()])]
-    for end, after, breaks in [*ends, (len(text), len(text), True)]:
-        if text[start:end].strip():
-            position = Position.HEADLINE if paragraph == 0 else Position.BODY
-            sentences.append(Sentence(start, end, paragraph, position))
-        paragraph += breaks
-        start = after
-    return Layout(tuple(sentences))
 
 
 def _figure(row: dict[str, Any], source: str, ordinal: int, text: str, layout: Layout) -> Figure:

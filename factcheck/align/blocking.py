@@ -1,45 +1,91 @@
-"""Which figures are compared at all: verbatim copies fold into one atom, and only atoms that share a block meet."""
+"""Which figures are compared at all: copies and conversions fold into one atom, and only atoms that share a block meet."""
 
 from __future__ import annotations
 
+import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.align.context import Context, Entry
+from factcheck.model import Role
 
 _FOLD_WORDS = 5  # a shorter sentence ("Five dead.") may be printed twice by chance
 _WINDOW_WORDS = 4  # rarest words of a window that open a block
 _BLOCK_LIMIT = 120  # in a crowd, a block larger than this says nothing and is cut to neighbours in value
+_BRIDGE = re.compile(r"\s*(?:[(\[/;=]|,? or\b|, equal to|, equivalent to)\s*(?:(?:or|about|around|some|roughly|nearly|almost|approximately|over|c\.|ca\.|~|≈|=)\s*)*")
+_CONVERSION_OFF = 12.0  # a conversion may be wrong by a slipped digit and still be meant as one
 
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """Figures that are one and the same statement printed again: same sentence, same place in it."""
+    """Figures that are one statement: printed again in the same sentence of a copy, or in another unit right beside it."""
 
     index: int
-    entry: Entry  # the first of them in story order speaks for all
+    entries: tuple[Entry, ...]  # as first printed: the statement and its conversions
     members: tuple[int, ...]  # indices into Context.entries, sorted
     sources: tuple[int, ...]  # sorted
     lines: frozenset[int]
 
+    @property
+    def entry(self) -> Entry:
+        """The figure that speaks for all: the first in story order."""
+        return self.entries[0]
+
 
 def fold(context: Context) -> list[Atom]:
-    """Fold figures of verbatim sentences, in story order of the first member."""
-    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for entry in context.entries:
+    """Fold conversions and figures of verbatim sentences, in story order of the first member."""
+    groups: dict[tuple[object, ...], list[list[int]]] = defaultdict(list)
+    for chain in _chains(context):
+        entry = context.entries[chain[0]]
         line = context.lines[entry.line]
         place = line.figures.index(entry.index)
+        key: tuple[object, ...] = (entry.line, place)
         if len(line.shape) >= _FOLD_WORDS:
-            groups[(line.text_key, place, len(line.figures), entry.figure.surface)].append(entry.index)
-        else:
-            groups[(entry.line, place)].append(entry.index)
-    atoms = []
-    for members in sorted(groups.values()):
-        entries = [context.entries[m] for m in members]
-        sources = tuple(sorted({e.source for e in entries}))
-        atoms.append(Atom(len(atoms), entries[0], tuple(members), sources, frozenset(e.line for e in entries)))
+            key = (line.text_key, place, len(line.figures), len(chain), entry.figure.surface)
+        groups[key].append(chain)
+    atoms: list[Atom] = []
+    for chains in sorted(groups.values()):
+        entries = tuple(context.entries[m] for m in chains[0])
+        members = tuple(sorted(m for chain in chains for m in chain))
+        found = [context.entries[m] for m in members]
+        atoms.append(Atom(len(atoms), entries, members, tuple(sorted({e.source for e in found})), frozenset(e.line for e in found)))
     return atoms
+
+
+def _chains(context: Context) -> list[list[int]]:
+    """Entries grouped into a figure and the conversions printed right behind it."""
+    chains: list[list[int]] = []
+    for entry in context.entries:
+        last = context.entries[chains[-1][-1]] if chains else None
+        if last is not None and last.line == entry.line and converts(context, last, entry):
+            chains[-1].append(entry.index)
+        else:
+            chains.append([entry.index])
+    return chains
+
+
+def converts(context: Context, first: Entry, second: Entry) -> bool:
+    """Whether ``second`` states ``first`` again in another unit, right behind it."""
+    if first.group != second.group or first.figure.quantity.unit == second.figure.quantity.unit or first.group == "ratio":
+        return False
+    if second.figure.role is Role.RESTATED:
+        return True
+    between = context.extractions[first.source].source.text[first.figure.end : second.figure.start]
+    if not _BRIDGE.fullmatch(between[:40]):
+        return False
+    return first.group == "money" or ratio(first, second) <= _CONVERSION_OFF
+
+
+def ratio(x: Entry, y: Entry) -> float:
+    """The factor between two values, at least 1; infinite where one is nought or they differ in sign."""
+    a, b = (x.low + x.high) / 2, (y.low + y.high) / 2
+    if a == b:
+        return 1.0
+    if a * b <= 0:
+        return math.inf
+    return max(a / b, b / a)
 
 
 def candidates(atoms: Sequence[Atom], crowd: int, limit: int) -> Iterator[tuple[int, int]]:

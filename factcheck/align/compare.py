@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 
-from factcheck.align.blocking import Atom
+from factcheck.align.blocking import Atom, ratio
 from factcheck.align.context import Context, Entry, Line, Vector
 from factcheck.align.ladders import Matching
 
 _VALUE_ASPECTS = ("value", "value_same_source", "value_again")
 _SMALL = 12  # numbers up to twelve meet by chance
 _CONVERTED = 0.015  # share by which a converted value may miss through its own rounding
-_BRACKET = 14  # characters between a figure and its conversion: " (about "
+_RATE = 1.12  # a converted price may be off by the rate of the day
 
 
 class Comparer:
     """Compares figures of one story. Pure: the rungs of a pair depend on the pair and the story alone, not on the order of asking."""
 
-    def __init__(self, context: Context, matching: Matching) -> None:
+    def __init__(self, context: Context, matching: Matching, rates: Mapping[tuple[str, str], float]) -> None:
         self._context = context
-        self._bits = matching.bits
+        self._rates = rates
         self._numbers = matching.numbers
         self._sentence_cosines: dict[tuple[int, int], float] = {}
         self._relations: dict[tuple[str, str, str], str] = {}
@@ -31,7 +32,7 @@ class Comparer:
         shared = not set(a.sources).isdisjoint(b.sources)
         measured = "measure" if x.group != "count" else "count"
         free = [
-            _unit(x, y),
+            _unit(x, y, a, b),
             _kind(x, y),
             "per/none" if not x.per and not y.per else "per/same" if x.per == y.per else "per/differs",
             self._noun(x, y, measured),
@@ -44,9 +45,8 @@ class Comparer:
             _time(x, y),
             _role(x, y),
             "modality/same" if x.planned == y.planned else "modality/planned_differs",
-            "conversion/restated" if self.converts(x, y) else "conversion/none",
         ]
-        return free, _value(x, y, shared)
+        return free, self._value(a, b, shared)
 
     def barred(self, a: Atom, b: Atom) -> str:
         """Say why two figures can never be one fact; "" if they can."""
@@ -55,22 +55,9 @@ class Comparer:
             return "different dimensions"
         if a.lines.isdisjoint(b.lines):
             return ""
-        if self.converts(x, y) or (x.noun == y.noun and x.predicate == y.predicate and _equal(x, y) and not x.role == y.role == "part"):
+        if x.noun == y.noun and x.predicate == y.predicate and _equal(x, y) and not x.role == y.role == "part":
             return ""
         return "two figures of one sentence"
-
-    def converts(self, x: Entry, y: Entry) -> bool:
-        """Whether one figure states the other again in another unit, right behind it."""
-        if x.source != y.source or abs(x.figure.ordinal - y.figure.ordinal) != 1 or x.figure.quantity.unit == y.figure.quantity.unit:
-            return False
-        first, second = (x, y) if x.figure.ordinal < y.figure.ordinal else (y, x)
-        gap = second.figure.start - first.figure.end
-        if gap > _BRACKET:
-            return False
-        between = self._context.extractions[x.source].source.text[first.figure.end : second.figure.start]
-        if second.figure.role.value == "restated" or "(" in between or "[" in between:
-            return True
-        return between.strip(" ,").split(" ")[0] == "or" and (x.group == "money" or _close(x, y) < 1.1)
 
     def _noun(self, x: Entry, y: Entry, measured: str) -> str:
         if not x.noun or not y.noun:
@@ -102,6 +89,24 @@ class Comparer:
         if uses <= self._numbers["rare_uses"]:
             return "exact_rare"
         return "exact" if uses <= self._numbers["common_uses"] else "exact_common"
+
+    def _value(self, a: Atom, b: Atom, shared: bool) -> list[str]:
+        """The two value ladders. Values support a match and never decide it. Of conversions, the nearest in a common unit speaks."""
+        again = "same" if shared else "other"
+        pairs = _comparable(a, b)
+        if not pairs:
+            rate = self._rates.get((a.entry.figure.quantity.unit, b.entry.figure.quantity.unit))
+            if rate is None:
+                return ["value/incomparable", "value_again/incomparable"]
+            off = _factor(a.entry.low * rate, b.entry.low)
+            ladder = "value_same_source" if shared else "value"
+            return [f"{ladder}/{'rate_near' if off <= _RATE else _apart(off)}", "value_again/incomparable"]
+        x, y = min(pairs, key=lambda pair: (not _equal(*pair), ratio(*pair)))
+        if _equal(x, y):
+            level = "equal_after_conversion" if x.figure.quantity.unit != y.figure.quantity.unit else _size(x)
+            return [f"value/{level}", f"value_again/equal_{again}_source"]
+        ladder = "value_same_source" if shared else "value"
+        return [f"{ladder}/{_distance(x, y)}", f"value_again/differs_{again}"]
 
     def _window(self, x: Entry, y: Entry) -> str:
         cosine = _dot(x.window, y.window)
@@ -173,10 +178,30 @@ def _likeness(x: Entry, y: Entry, near_x: frozenset[str], near_y: frozenset[str]
     return shared + (0.5 if _equal(x, y) else 0.0) if shared else 0.0
 
 
-def _unit(x: Entry, y: Entry) -> str:
+def printed_rates(atoms: Sequence[Atom]) -> dict[tuple[str, str], float]:
+    """What a unit of one currency is worth in another by the conversions that the story itself prints: the middle one of them all."""
+    seen: dict[tuple[str, str], list[float]] = {}
+    for atom in atoms:
+        for x in atom.entries:
+            for y in atom.entries:
+                if x is not y and x.group == "money" and x.low > 0 and y.low > 0:
+                    seen.setdefault((x.figure.quantity.unit, y.figure.quantity.unit), []).append(y.low / x.low)
+    return {pair: sorted(found)[len(found) // 2] for pair, found in seen.items()}
+
+
+def _comparable(a: Atom, b: Atom) -> list[tuple[Entry, Entry]]:
+    """Pairs of values that can be held together: of one unit if there is one in common, else of one dimension; never two currencies."""
+    pairs = [(x, y) for x in a.entries for y in b.entries]
+    same = [(x, y) for x, y in pairs if x.figure.quantity.unit == y.figure.quantity.unit]
+    return same or ([] if a.entry.group == "money" else pairs[:1])
+
+
+def _unit(x: Entry, y: Entry, a: Atom, b: Atom) -> str:
     if x.group == "count":
         return "unit/both_count"
     same = x.figure.quantity.unit == y.figure.quantity.unit and x.figure.quantity.kind is y.figure.quantity.kind
+    if not same and len(a.entries) + len(b.entries) > 2:
+        same = not {e.figure.quantity.unit for e in a.entries}.isdisjoint(e.figure.quantity.unit for e in b.entries)
     if x.group == "money":
         return "unit/same_money" if same else "unit/other_currency"
     if x.group == "ratio":
@@ -213,18 +238,6 @@ def _overlap(aspect: str, x: frozenset[str], y: frozenset[str], apart: str, none
     return f"{aspect}/{apart}" if x.isdisjoint(y) else f"{aspect}/share"
 
 
-def _value(x: Entry, y: Entry, shared: bool) -> list[str]:
-    """The two value ladders. Values support a match and never decide it."""
-    if x.group == "money" and x.figure.quantity.unit != y.figure.quantity.unit:
-        return ["value/incomparable", "value_again/incomparable"]
-    again = "same" if shared else "other"
-    if _equal(x, y):
-        level = "equal_after_conversion" if x.figure.quantity.unit != y.figure.quantity.unit else _size(x)
-        return [f"value/{level}", f"value_again/equal_{again}_source"]
-    ladder = "value_same_source" if shared else "value"
-    return [f"{ladder}/{_distance(x, y)}", f"value_again/differs_{again}"]
-
-
 def _equal(x: Entry, y: Entry) -> bool:
     if x.low == y.low and x.high == y.high:
         return True
@@ -245,24 +258,22 @@ def _size(x: Entry) -> str:
 
 
 def _distance(x: Entry, y: Entry) -> str:
-    if x.floor <= y.ceiling and y.floor <= x.ceiling and not (math.isinf(x.ceiling) and math.isinf(y.ceiling)) and _close(x, y) < 3:
+    off = ratio(x, y)
+    if x.floor <= y.ceiling and y.floor <= x.ceiling and not (math.isinf(x.ceiling) and math.isinf(y.ceiling)) and off < 3:
         return "overlap"
-    ratio = _close(x, y)
-    if ratio <= 1.1:
+    if off <= 1.1:
         return "within_10pc"
-    if x.digits == y.digits and len(x.digits) > 1 or (len(x.digits) > 1 and sorted(x.digits) == sorted(y.digits)):
+    if len(x.digits) > 1 and (x.digits == y.digits or sorted(x.digits) == sorted(y.digits)):
         return "same_digits"
-    return "within_1.5x" if ratio <= 1.5 else "within_3x" if ratio <= 3 else "farther"
+    return _apart(off)
 
 
-def _close(x: Entry, y: Entry) -> float:
-    """The factor between two values, at least 1; infinite where one is nought or they differ in sign."""
-    a, b = (x.low + x.high) / 2, (y.low + y.high) / 2
-    if a == b:
-        return 1.0
-    if a * b <= 0:
-        return math.inf
-    return max(a / b, b / a)
+def _apart(off: float) -> str:
+    return "within_10pc" if off <= 1.1 else "within_1.5x" if off <= 1.5 else "within_3x" if off <= 3 else "farther"
+
+
+def _factor(a: float, b: float) -> float:
+    return max(a / b, b / a) if a > 0 and b > 0 else math.inf
 
 
 def _dot(a: Vector, b: Vector) -> float:

@@ -29,12 +29,11 @@ RUNGS: Mapping[str, tuple[str, ...]] = {
     "time": ("same", "differs", "one_missing", "none"),
     "role": ("same", "part_differs", "previous_differs", "change_differs", "further_differs", "limit_differs"),
     "modality": ("same", "planned_differs"),
-    "conversion": ("restated", "none"),
     "value": (
         "equal_many", "equal_two_digits", "equal_round", "equal_small", "equal_after_conversion",
-        "overlap", "within_10pc", "same_digits", "within_1.5x", "within_3x", "farther", "incomparable",
+        "overlap", "rate_near", "within_10pc", "same_digits", "within_1.5x", "within_3x", "farther", "incomparable",
     ),
-    "value_same_source": ("overlap", "within_10pc", "same_digits", "within_1.5x", "within_3x", "farther", "incomparable"),
+    "value_same_source": ("overlap", "rate_near", "within_10pc", "same_digits", "within_1.5x", "within_3x", "farther", "incomparable"),
     "value_again": ("equal_other_source", "equal_same_source", "differs_other", "differs_same", "incomparable"),
     "best_match": ("mutual_clear", "mutual", "one_sided", "close", "no", "same_source"),
 }  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from factcheck.align.blocking import Atom, candidates, fold
 from factcheck.align.cluster import cluster
-from factcheck.align.compare import Comparer
+from factcheck.align.compare import Comparer, printed_rates
 from factcheck.align.context import Context, build_context
 from factcheck.align.facts import build_facts
 from factcheck.align.ladders import Matching, load_matching
@@ -92,7 +92,7 @@ def compare_all(extractions: Sequence[Extraction], table: Matching, extra: tuple
     """Compare every candidate pair of a story: first without values, then with them and with the best matches that the first pass found."""
     context = build_context(sorted(extractions, key=lambda e: e.source.id), to)
     atoms = fold(context)
-    comparer = Comparer(context, table)
+    comparer = Comparer(context, table, printed_rates(atoms))
     crowd = int(table.numbers["crowd"])
     pairs = list(candidates(atoms, crowd, int(table.numbers["candidates"])))
     if extra is not None and extra not in pairs:
