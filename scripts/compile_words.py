@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from factcheck.tables import inflection, wordtable  # noqa: E402
-from factcheck.tables.wordtable import ADJ, ADV, BASE, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, THIRD, VERB  # noqa: E402
+from factcheck.tables.wordtable import ADJ, ADV, BASE, LEXFILES, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, THIRD, VERB  # noqa: E402
 
 _WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*\Z")
 _FILES = {"noun": NOUN, "verb": VERB, "adj": ADJ, "adv": ADV}
@@ -36,6 +36,7 @@ _BRILL = {
     "NN": NOUN | BASE, "NNS": NOUN | PLURAL, "JJ": ADJ, "JJR": ADJ, "JJS": ADJ, "RB": ADV, "RBR": ADV, "RBS": ADV,
     "VB": VERB | BASE, "VBP": VERB | BASE, "VBZ": VERB | THIRD, "VBD": VERB | PAST, "VBN": VERB | PARTICIPLE_ED, "VBG": VERB | PARTICIPLE_ING,
 }  # fmt: skip
+_RARE = frozenset({"animal", "plant", "body", "substance", "shape", "feeling", "motive"})  # lexicographer files whose unused words news never counts
 _FORMS = (("noun", NOUN, PLURAL), ("verb", VERB, 0), ("adj", ADJ, 0), ("adv", ADV, 0))
 
 
@@ -105,10 +106,10 @@ def read_wordnet(folder: Path, sources: Sources) -> None:
                 sources.lemmas[surface].setdefault(pos, []).extend(lemmas)
     kinds = {"1": "noun", "2": "verb", "3": "adj", "5": "adj", "4": "adv"}
     for line in (folder / "cntlist.rev").read_text("ascii").splitlines():
-        sense, _, count = line.split()
+        sense, _, uses = line.split()
         word, _, rest = sense.partition("%")
         slot = (word, kinds[rest[0]])
-        sources.counts[slot] = sources.counts.get(slot, 0) + int(count)
+        sources.counts[slot] = sources.counts.get(slot, 0) + int(uses)
 
 
 def _synset(line: str, pos: str) -> tuple[str, Synset]:
@@ -153,7 +154,7 @@ def build(sources: Sources) -> wordtable.Table:
     """Return the table: every base form, and every other surface that the rules of ``inflection`` alone would get wrong."""
     masks = _masks(sources)
     noun_of, verb_of = _irregular(sources, masks)
-    kept = sorted(w for w, mask in masks.items() if mask & BASE or mask & (ADJ | ADV) or w in sources.brill or w in noun_of or w in verb_of)
+    kept = _kept(masks, {*noun_of, *verb_of}, sources)
     number = {w: i for i, w in enumerate(kept)}
     mains = {w: _main(w, masks[w], sources) for w in kept}
     first, second, parents, lexfiles = _synset_columns(kept, sources)
@@ -171,6 +172,23 @@ def build(sources: Sources) -> wordtable.Table:
         nouns=sorted(noun_of.items()),
         verbs=sorted(verb_of.items()),
     )
+
+
+def _kept(masks: dict[str, int], irregular: set[str], sources: Sources) -> list[str]:
+    """Return the words of the table: without the regular forms that ``derived_tags`` knows anyway, and without the rare names of living things."""
+
+    def regular(word: str) -> bool:
+        derived = wordtable.derived_tags(word, is_noun.__contains__, is_verb.__contains__)
+        return not masks[word] & BASE and masks[word] | derived == derived and wordtable.likeliest(derived) == _main(word, masks[word], sources)
+
+    def rare(word: str) -> bool:
+        used = word in sources.brill or any((word, pos) in sources.counts for pos in _FILES)
+        files = {LEXFILES[sources.synsets[k].lexfile] for k in _noun_senses(word, sources)}
+        return not used and masks[word] == NOUN | BASE and bool(files) and files <= _RARE
+
+    is_noun = {w for w, m in masks.items() if m & NOUN and m & BASE and not rare(w)}
+    is_verb = {w for w, m in masks.items() if m & VERB and m & BASE}
+    return sorted(w for w in masks if w in irregular or not (regular(w) or rare(w)))
 
 
 def _masks(sources: Sources) -> dict[str, int]:

@@ -9,7 +9,7 @@ from typing import Any
 from factcheck.errors import RuleError
 from factcheck.tables.yamlfile import place_of, read_yaml
 
-_KEYS = frozenset({"parent", "why", "example", "words", "heads", "human"})
+_KEYS = frozenset({"parent", "why", "example", "words", "heads", "human", "apart"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +17,15 @@ class Families:
     """One lexicon of classes.
 
     ``cls`` maps a lemma to its class, ``parents`` a class to the class above it ("" at the top), ``heads`` a lemma to the class that it names
-    as a whole ("person" → "person"), ``lemmas`` a surface to its lemma where the word tables would say otherwise.
+    as a whole ("person" → "person"); ``human`` and ``apart`` hold the classes so marked; ``lemmas`` maps a surface to its lemma where the word
+    tables would say otherwise.
     """
 
     cls: dict[str, str]
     parents: dict[str, str]
     heads: dict[str, str]
     human: frozenset[str]
+    apart: frozenset[str]
     lemmas: dict[str, str]
 
     def chain(self, name: str) -> tuple[str, ...]:
@@ -33,6 +35,12 @@ class Families:
             found.append(name)
             name = self.parents.get(name, "")
         return tuple(found)
+
+    def broader(self, a: str, b: str) -> bool:
+        """Whether two different classes have a class above them in common that does not keep them apart."""
+        above = self.chain(b)
+        common = next((name for name in self.chain(a) if name in above), "")
+        return bool(common) and common not in self.apart
 
 
 def load_families(path: Path) -> Families:
@@ -45,23 +53,31 @@ def load_families(path: Path) -> Families:
     classes: dict[str, dict[str, Any]] = data["classes"]
     cls: dict[str, str] = {}
     heads: dict[str, str] = {}
-    human: set[str] = set()
     for name, entry in classes.items():
-        unknown = sorted(set(entry) - _KEYS)
-        if unknown:
-            raise RuleError(place_of(path, "classes", name, unknown[0]), f"unknown key {unknown[0]!r}", expected=", ".join(sorted(_KEYS)))
-        if not entry.get("why") or not entry.get("example"):
-            raise RuleError(place_of(path, "classes", name), f"class {name!r} without why or example", remedy="say why it exists and give a pair")
-        parent = entry.get("parent", "")
-        if parent and parent not in classes:
-            raise RuleError(place_of(path, "classes", name, "parent"), f"unknown parent {parent!r}", expected="a class of this file")
+        _check(path, name, entry, classes)
         for word in f"{entry.get('heads', '')} {entry.get('words', '')}".split():
             if cls.setdefault(word, name) != name:
                 raise RuleError(place_of(path, "classes", name), f"{word!r} stands in {cls[word]!r} and {name!r}", remedy="keep it in one")
         heads.update(dict.fromkeys(entry.get("heads", "").split(), name))
-        if entry.get("human"):
-            human.add(name)
-    return Families(cls, {n: e.get("parent", "") for n, e in classes.items()}, heads, frozenset(human), _lemmas(data.get("lemmas", {})))
+    return Families(
+        cls=cls,
+        parents={name: entry.get("parent", "") for name, entry in classes.items()},
+        heads=heads,
+        human=frozenset(name for name, entry in classes.items() if entry.get("human")),
+        apart=frozenset(name for name, entry in classes.items() if entry.get("apart")),
+        lemmas={surface: lemma for lemma, surfaces in data.get("lemmas", {}).items() for surface in surfaces.split()},
+    )
+
+
+def _check(path: Path, name: str, entry: dict[str, Any], classes: dict[str, dict[str, Any]]) -> None:
+    unknown = sorted(set(entry) - _KEYS)
+    if unknown:
+        raise RuleError(place_of(path, "classes", name, unknown[0]), f"unknown key {unknown[0]!r}", expected=", ".join(sorted(_KEYS)))
+    if not entry.get("why") or not entry.get("example"):
+        raise RuleError(place_of(path, "classes", name), f"class {name!r} without why or example", remedy="say why it exists and give a pair")
+    parent = entry.get("parent", "")
+    if parent and parent not in classes:
+        raise RuleError(place_of(path, "classes", name, "parent"), f"unknown parent {parent!r}", expected="a class of this file")
 
 
 def load_synonyms(path: Path) -> dict[str, frozenset[str]]:
@@ -78,7 +94,3 @@ def load_synonyms(path: Path) -> dict[str, frozenset[str]]:
         for word in members:
             groups.setdefault(word, []).append(name)
     return {word: frozenset(names) for word, names in groups.items()}
-
-
-def _lemmas(data: dict[str, str]) -> dict[str, str]:
-    return {surface: lemma for lemma, surfaces in data.items() for surface in surfaces.split()}

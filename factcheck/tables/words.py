@@ -11,12 +11,12 @@ A word that no table has: ``tags`` and ``main`` are 0 unless a known word stands
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TypeVar
 
 from factcheck.errors import RuleError
 from factcheck.paths import rules_root
 from factcheck.tables import inflection, wordtable
 from factcheck.tables.families import load_families, load_synonyms
+from factcheck.tables.forms import Forms, keep
 from factcheck.tables.places import Places, load_places
 from factcheck.tables.wordtable import (
     ADJ,
@@ -37,165 +37,45 @@ from factcheck.tables.wordtable import (
     THIRD,
     VERB,
 )
-from factcheck.tables.yamlfile import read_yaml
 
 __all__ = [
     "ADJ", "ADV", "AUX", "BASE", "CONJ", "DET", "NOUN", "NUM", "PARTICIPLE_ED", "PARTICIPLE_ING", "PAST", "PLURAL", "PREP", "PRON", "THIRD", "VERB",
     "Words", "load_words",
 ]  # fmt: skip
 
-_POS = {"noun": NOUN, "verb": VERB, "adj": ADJ, "adv": ADV, "prep": PREP, "det": DET, "pron": PRON, "conj": CONJ, "num": NUM, "aux": AUX}
-_K = TypeVar("_K")
-_V = TypeVar("_V")
-_MEMO = 65_536  # answers kept per question: news repeats its words, and hostile text must not fill the memory
 _STEPS_UP = 5  # hypernyms that still say something; further up everything is an "object" or "matter"
 
 
-class Words:
+class Words(Forms):
     """Questions about words; see the module for what happens to a word that no table has. One shared object: treat it as frozen."""
 
     def __init__(self, table: wordtable.Table) -> None:
         lexicon = rules_root() / "lexicon"
-        self._table = table
-        self._number = dict(zip(table.words, range(len(table.words)), strict=True))
         self._nouns = load_families(lexicon / "nouns.yaml")
         self._predicates = load_families(lexicon / "predicates.yaml")
         self._synonyms = load_synonyms(lexicon / "synonyms.yaml")
-        self._noun_lemmas = {**dict(table.nouns), **self._nouns.lemmas}
-        self._verb_lemmas = {**dict(table.verbs), **self._predicates.lemmas}
-        self._read_closed(read_yaml(lexicon / "closed.yaml"))
-        self._memo_tags: dict[str, int] = {}
-        self._memo_main: dict[str, int] = {}
-        self._memo_noun: dict[str, str] = {}
-        self._memo_verb: dict[str, str] = {}
-        self._memo_stem: dict[str, str] = {}
-        self._memo_relation: dict[tuple[str, str], str] = {}
         self._places: Places | None = None
+        self._memo_relation: dict[tuple[str, str], str] = {}
+        super().__init__(table, self._nouns.lemmas, self._predicates.lemmas)
 
-    def _read_closed(self, data: dict[str, dict[str, str] | str]) -> None:
-        classes, mains, stop = data["classes"], data["main"], data["stop"]
-        if not isinstance(classes, dict) or not isinstance(mains, dict) or not isinstance(stop, str):
-            raise RuleError(str(rules_root() / "lexicon" / "closed.yaml"), "classes, main or stop of another shape", expected="as its head says")
-        self._closed: dict[str, int] = {}
-        for pos, text in classes.items():
-            for word in text.split():
-                self._closed[word] = self._closed.get(word, 0) | _POS[pos]
-        self._mains = {word: _POS[pos] for pos, text in mains.items() for word in text.split()}
-        self._function = frozenset(w for w, mask in self._closed.items() if not mask & (NOUN | NUM)) | frozenset(stop.split())
-
-    # --- parts of speech ------------------------------------------------------------------------------------------------------------------
-
-    def tags(self, word: str) -> int:
-        """Return the mask of every part of speech and form that a word can be; 0 for an unknown word."""
-        found = self._memo_tags.get(word)
-        if found is None:
-            found = _keep(self._memo_tags, word, self._find_tags(word))
-        return found
-
-    def _find_tags(self, word: str) -> int:
-        mask = self._closed.get(word, 0)
-        number = self._number.get(word)
-        if number is not None:
-            return mask | self._table.combos[self._table.codes[number]][0]
-        if word.endswith("'s") or word.endswith("s'"):
-            return mask | self._find_tags(word[:-2] if word.endswith("'s") else word[:-1])
-        if any(self._is(c, NOUN) for c in inflection.singular_candidates(word)):
-            mask |= NOUN | PLURAL
-        if any(self._is(c, VERB) for c in inflection.base_candidates(word)):
-            form = PARTICIPLE_ING if word.endswith("ing") else THIRD if word.endswith("s") else PAST | PARTICIPLE_ED
-            mask |= VERB | form
-        _, hyphen, last = word.rpartition("-")
-        return mask if mask or not hyphen or not last else self.tags(last)
-
-    def main(self, word: str) -> int:
-        """Return the one part of speech that a word most likely has in news copy, as its bit; 0 for an unknown word."""
-        found = self._memo_main.get(word)
-        if found is None:
-            found = _keep(self._memo_main, word, self._find_main(word))
-        return found
-
-    def _find_main(self, word: str) -> int:
-        by_hand = self._mains.get(word)
-        if by_hand is not None:
-            return by_hand
-        closed = self._closed.get(word, 0)
-        number = self._number.get(word)
-        if closed:
-            return next((bit for bit in (AUX, DET, PREP, CONJ, PRON, NUM, ADV) if closed & bit), closed & NOUN)
-        if number is not None:
-            return self._table.combos[self._table.codes[number]][1]
-        mask = self.tags(word)
-        return next((bit for bit in (NOUN, VERB, ADJ, ADV) if mask & bit), mask & -mask)
-
-    def _is(self, lemma: str, bit: int) -> bool:
-        number = self._number.get(lemma)
-        return number is not None and (mask := self._table.combos[self._table.codes[number]][0]) & bit != 0 and mask & BASE != 0
-
-    def is_function(self, word: str) -> bool:
-        """Whether a word carries no topic: articles, prepositions, auxiliaries, "said", "Monday"; left out of context overlap."""
-        return word in self._function
-
-    # --- lemmas ---------------------------------------------------------------------------------------------------------------------------
-
-    def noun(self, word: str) -> str:
-        """Return the singular of a noun: people → person, troops → troop, earnings → earnings; by spelling for an unknown word."""
-        found = self._memo_noun.get(word)
-        if found is None:
-            found = _keep(self._memo_noun, word, self._find_noun(word))
-        return found
-
-    def _find_noun(self, word: str) -> str:
-        lemma = self._noun_lemmas.get(word)
-        if lemma is not None:
-            return lemma
-        if word.endswith(("'s", "s'")):
-            return self.noun(word[:-2] if word.endswith("'s") else word[:-1])
-        front, hyphen, last = word.rpartition("-")
-        if hyphen and last and word not in self._number:
-            return f"{front}-{self.noun(last)}"
-        candidates = inflection.singular_candidates(word)
-        otherwise = word if self._is(word, NOUN) else inflection.singular_by_rule(word)
-        return inflection.known_or(candidates, lambda c: self._is(c, NOUN), otherwise)
-
-    def verb(self, word: str) -> str:
-        """Return the base form of a verb: killed → kill, found → find, left → leave; by spelling for an unknown word."""
-        found = self._memo_verb.get(word)
-        if found is None:
-            found = _keep(self._memo_verb, word, self._find_verb(word))
-        return found
-
-    def _find_verb(self, word: str) -> str:
-        lemma = self._verb_lemmas.get(word)
-        if lemma is not None:
-            return lemma
-        if self._is(word, VERB):
-            return word
-        candidates = inflection.base_candidates(word)
-        otherwise = word if word in self._number else inflection.base_by_rule(word)
-        return inflection.known_or(candidates, lambda c: self._is(c, VERB), otherwise)
-
-    def stem(self, word: str) -> str:
-        """Return a key that the noun, verb and adjective forms of one family share: execution, executed → execute's key."""
-        found = self._memo_stem.get(word)
-        if found is None:
-            found = _keep(self._memo_stem, word, self._find_stem(word))
-        return found
-
-    def _find_stem(self, word: str) -> str:
-        base = self.verb(word) if self.main(word) == VERB else self.noun(word)
-        number = self._number.get(base)
-        if number is None and base != word:
-            number = self._number.get(word)
-        if number is None:
-            return base
-        leader = self._table.stems[number]
-        return self._table.words[leader - 1] if leader else self._table.words[number]
+    def _tags_by_hand(self, word: str) -> int:
+        """Return what the lexicons and the gazetteer say of a word that the compiled table does not hold: "shi'ites", "iraqi"."""
+        lemma = self._noun_lemmas.get(word) or inflection.singular_by_rule(word)
+        if lemma in self._nouns.cls:
+            return NOUN | (BASE if lemma == word else PLURAL)
+        if self.demonym(lemma):
+            return NOUN | BASE | ADJ if lemma == word else NOUN | PLURAL
+        return 0
 
     # --- nouns ----------------------------------------------------------------------------------------------------------------------------
 
     def noun_class(self, lemma: str) -> str:
-        """Return the newsroom class of a singular noun, else WordNet's lexicographer file of its first sense ("artifact"), else ""."""
+        """Return the newsroom class of a singular noun, else WordNet's lexicographer file of its first sense ("artifact"), else "".
+
+        An inhabitant is a person ("Iraqi"); of a hyphenated word the part after the last hyphen decides.
+        """
         lemma = lemma.lower()
+        lemma = self._nouns.lemmas.get(lemma, lemma)
         found = self._nouns.cls.get(lemma)
         if found is not None:
             return found
@@ -203,18 +83,26 @@ class Words:
         if synset:
             return LEXFILES[self._table.lexfiles[synset]]
         _, hyphen, last = lemma.rpartition("-")
-        return self.noun_class(last) if hyphen and last else ""
+        if hyphen and last:
+            return self.noun_class(last)
+        return "person" if self.demonym(lemma) else ""
 
     def is_human_class(self, cls: str) -> bool:
         """Whether a class counts people, alive or dead."""
         return cls in self._nouns.human
 
     def noun_relation(self, a: str, b: str) -> str:
-        """Return how near two singular nouns are: same, synonym, hyponym, same_class, same_lexfile, far or unknown; symmetric."""
-        a, b = sorted((a.lower(), b.lower()))
+        """Return how near two singular nouns are, nearest first; symmetric, letter case does not matter.
+
+        "same"; "synonym" (a group of synonyms.yaml, or WordNet's first sense); "hyponym" (one names a class that holds the other, or stands above
+        it in WordNet); "same_class" (soldier, sailor); "same_lexfile" (the same broad sort: a common class above, or one lexicographer file);
+        "far"; "unknown" where no table has one of them.
+        """
+        a, b = a.lower(), b.lower()
+        a, b = sorted((self._nouns.lemmas.get(a, a), self._nouns.lemmas.get(b, b)))
         found = self._memo_relation.get((a, b))
         if found is None:
-            found = _keep(self._memo_relation, (a, b), self._relate(a, b))
+            found = keep(self._memo_relation, (a, b), self._relate(a, b))
         return found
 
     def _relate(self, a: str, b: str) -> str:
@@ -226,16 +114,17 @@ class Words:
         if not x or not y:
             return "unknown"
         p, q = self._synset(a), self._synset(b)
-        by_hand = a in self._nouns.cls, b in self._nouns.cls
-        if p and p == q and by_hand != (True, True):
+        by_hand = a in self._nouns.cls and b in self._nouns.cls
+        if p and p == q and not by_hand:
             return "synonym"
-        if self._nouns.heads.get(a, "-") in self._nouns.chain(y) or self._nouns.heads.get(b, "-") in self._nouns.chain(x):
+        over, under = self._nouns.heads.get(a, "-"), self._nouns.heads.get(b, "-")
+        if over != under and (over in self._nouns.chain(y) or under in self._nouns.chain(x)):
             return "hyponym"
-        if by_hand == (True, True):
-            return "same_class" if x == y else "far"
+        if by_hand:
+            return "same_class" if x == y else "same_lexfile" if self._nouns.broader(x, y) else "far"
         if p and q and (self._above(p, q) or self._above(q, p)):
             return "hyponym"
-        return "same_lexfile" if p and q and self._table.lexfiles[p] == self._table.lexfiles[q] else "far"
+        return "same_lexfile" if x == y or (p and q and self._table.lexfiles[p] == self._table.lexfiles[q]) else "far"
 
     def _synset(self, lemma: str) -> int:
         number = self._number.get(lemma)
@@ -251,8 +140,13 @@ class Words:
     # --- predicates -----------------------------------------------------------------------------------------------------------------------
 
     def predicate_class(self, lemma: str) -> str:
-        """Return the class of what happens, for a verb, noun or adjective ("kill" for kill, die, death, dead), else ""."""
-        return self._predicates.cls.get(lemma.lower(), "")
+        """Return the class of what happens, for a verb, noun or adjective ("kill" for kill, die, death, dead), else "".
+
+        Give the lemma; an inflected form is reduced, as a verb first.
+        """
+        word = lemma.lower()
+        classes = self._predicates.cls
+        return classes.get(word) or classes.get(self.verb(word)) or classes.get(self.noun(word)) or ""
 
     def predicate_relation(self, a: str, b: str) -> str:
         """Return how near two predicates are: same (one lemma or family), class, far, or unknown where a word has no class and no family."""
@@ -299,10 +193,3 @@ def load_words() -> Words:
     except OSError as error:
         raise RuleError(str(path), f"cannot be read: {error.strerror}", remedy="run scripts/compile_words.py or reinstall factcheck") from error
     return Words(wordtable.load(raw, str(path)))
-
-
-def _keep(memo: dict[_K, _V], key: _K, value: _V) -> _V:
-    if len(memo) >= _MEMO:
-        memo.clear()
-    memo[key] = value
-    return value

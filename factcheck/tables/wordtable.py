@@ -9,9 +9,11 @@ from __future__ import annotations
 import sys
 import zlib
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from factcheck.errors import RuleError
+from factcheck.tables import inflection
 
 # Parts of speech and forms: bits of ``Words.tags``.
 NOUN, VERB, ADJ, ADV, PREP, DET, PRON, CONJ, NUM, AUX = (1 << i for i in range(10))
@@ -41,6 +43,21 @@ class Table:
     stems: array[int]  # word → 1 + index of the word that stands for its family, 0 the word itself
     nouns: list[tuple[str, str]]  # surface → singular, where the spelling rules are wrong
     verbs: list[tuple[str, str]]  # surface → base form, where the spelling rules are wrong
+
+
+def derived_tags(word: str, is_noun: Callable[[str], bool], is_verb: Callable[[str], bool]) -> int:
+    """Return the mask that a regular ending gives to a word; the two questions are asked of base forms. Words it serves are left out of the table."""
+    mask = 0
+    if any(is_noun(c) for c in inflection.singular_candidates(word)):
+        mask |= NOUN | PLURAL
+    if any(is_verb(c) for c in inflection.base_candidates(word)):
+        mask |= VERB | (PARTICIPLE_ING if word.endswith("ing") else THIRD if word.endswith("s") else PAST | PARTICIPLE_ED)
+    return mask
+
+
+def likeliest(mask: int) -> int:
+    """Return the part of speech that a mask without counts most likely means: noun before verb before adjective before adverb."""
+    return next((bit for bit in (NOUN, VERB, ADJ, ADV) if mask & bit), mask & -mask)
 
 
 def dump(table: Table) -> bytes:
