@@ -18,6 +18,7 @@ from factcheck.tables.context import AttributionTable
 
 _BE = frozenset("is are was were be been being 's 're".split())
 _JOINS = frozenset("but while and whereas although though yet ;".split())
+_AFTER_NOUNS = frozenset(("of", "said", "say", "says", "by", "from", "were", "are", "was", "is"))
 _AT_REACH = 9  # words between "put" and its "at"
 
 
@@ -64,7 +65,7 @@ class Attributor:
             for k, word in enumerate(lower):
                 if word in cues and (not found or k >= found[-1].end):
                     cue = self._cue(tokens, k)
-                    if cue is not None:
+                    if cue is not None and (not found or _own(cue, found[-1], lower)):
                         found.append(cue)
         if not found:
             return self._headline(tokens)
@@ -120,7 +121,11 @@ class Attributor:
         lower = tokens.lower
         table = self._table
         size = len(lower)
-        if lower[k - 1 : k] == ["to"] or (k and lower[k - 1] in _BE and not (k + 1 < size and lower[k + 1] == "by")):
+        if k + 1 >= size and k and lower[k - 1] in nominal.DETERMINERS:
+            return None
+        if lower[k - 1 : k] == ["to"] or (k and tokens.words[k][0].isupper() and not tokens.words[k - 1][0].isupper()):
+            return None
+        if (k and lower[k - 1] in _BE and not (k + 1 < size and lower[k + 1] == "by")):
             return None
         if lemma in table.at and "at" not in lower[k + 1 : k + 1 + _AT_REACH]:
             return None
@@ -129,7 +134,8 @@ class Attributor:
         inverted = self._inverted(tokens, k, lemma)
         if inverted is not None:
             return Cue(k, inverted, k + 1, inverted, lemma, stance, post=True)
-        subject = nominal.backward(tokens, k, table, self._heads)
+        verb = k - 3 if lower[max(0, k - 2) : k] in (["quoted", "as"], ["cited", "as"]) else k
+        subject = nominal.backward(tokens, verb, table, self._heads)
         if subject is None or not self._speaks(tokens, subject, lemma, k):
             return None
         start, end = subject
@@ -140,14 +146,11 @@ class Attributor:
     def _inverted(self, tokens: Tokens, k: int, lemma: str) -> int | None:
         """Return the end of the speaker in '…," said Ann Sool'; None where the verb is not inverted."""
         lower = tokens.lower
-        if k == 0 or k + 1 >= len(lower) or lower[k - 1] not in CLOSERS or lemma in self._table.at or lemma in self._table.told:
-            return None
-        if not tokens.words[k + 1][0].isupper() and lower[k + 1] not in nominal.DETERMINERS and lower[k + 1] not in self._heads:
+        if k == 0 or k + 1 >= len(lower) or lower[k - 1] not in CLOSERS or lemma in self._table.at or lemma in self._table.told or lower[k].endswith("ing"):
             return None
         end = nominal.forward(tokens, k + 1, self._table, self._heads)
-        if end <= k + 1 or (lemma in self._table.loose and self._heads.isdisjoint(lower[k + 1 : end]) and not tokens.words[k + 1][0].isupper()):
-            return None
-        return end
+        known = any(tokens.words[m][0].isupper() or lower[m] in self._heads for m in range(k + 1, end))
+        return end if end > k + 1 and (known or (lemma == "say" and lower[k + 1] in nominal.DETERMINERS)) else None
 
     def _speaks(self, tokens: Tokens, subject: tuple[int, int], lemma: str, k: int) -> bool:
         """Whether the words before a verb can be its speaker: verbs that mean other things too ask for a known one or a name."""
@@ -157,25 +160,28 @@ class Attributor:
         if lower[start] in nominal.SELVES:
             return False
         if lemma not in table.loose:
-            return lemma != "say" or lower[k] != "saying"
-        if lower[k] in table.nominal and (end != k or lower[k - 1] in nominal.DETERMINERS or lower[k + 1 : k + 2] in (["of"], ["said"], ["say"], ["that"])):
-            return lower[k + 1 : k + 2] == ["that"] and end == k
+            return lower[k] != "saying" or lower[k - 1] == "as" or not self._heads.isdisjoint(lower[start:end])
+        if lower[k + 1 : k + 2] == ["that"]:
+            return True
+        if end == k and lower[k] in table.nominal and (lower[k - 1] in nominal.DETERMINERS or lower[k - 1].endswith("'s") or lower[k + 1] in _AFTER_NOUNS):
+            return False
         body = lower[start:end]
+        if lemma in table.document and not (table.totals.isdisjoint(lower[k + 1 : k + 5]) and lemma not in table.people):
+            return not self._heads.isdisjoint(body)
         if lemma in table.document:
-            return not table.documents.isdisjoint(body) or (lemma in ("indicate", "suggest", "reveal", "record") and not table.speakers.isdisjoint(body))
+            return not table.documents.isdisjoint(body)
         if body[0] in PRONOUNS:
             return True
         return not self._heads.isdisjoint(body) or tokens.words[end - 1][0].isupper() or (tokens.words[start][0].isupper() and start > 0)
 
     def _told(self, lower: list[str], k: int) -> int:
-        """Step over the hearer of "told reporters at …": up to two words."""
-        if k < len(lower) and lower[k] in self._table.hearers:
+        """Step over the hearer of "told reporters", "told the Daily Post": up to four words, not over an adjunct or a clause."""
+        first = k
+        while k < len(lower) and k - first < 4 and lower[k] not in MARKS and lower[k] not in nominal.ADJUNCTS and lower[k] != "that":
+            if k > first and lower[k - 1] in self._table.hearers - nominal.DETERMINERS:
+                break
             k += 1
-            if k < len(lower) and (lower[k] in self._table.hearers or lower[k - 1] in nominal.DETERMINERS):
-                k += 1
-        elif k < len(lower) and lower[k] not in MARKS and lower[k] != "that":
-            k += 1
-        return k
+        return k if k < len(lower) and (k == first or lower[k] in MARKS or lower[k] in nominal.ADJUNCTS or lower[k] == "that" or k - first < 4) else first + 1
 
     def _behind(self, lower: list[str], start: int, after: int) -> bool:
         """Whether the cue stands behind what it reports ("…, the governor said") and not before it."""
@@ -200,8 +206,7 @@ class Attributor:
         last = size if after is None else (_seam(tokens.lower, cue.end, after.start) if after.post else after.start)
         if cue.post:
             first = 0 if before is None else (before.end if before.post else _seam(tokens.lower, before.end, cue.start))
-            if after is not None and not after.post:
-                last = _seam(tokens.lower, cue.end, after.start)
+            last = last if _goes_on(tokens, cue.end) else cue.end
         else:
             first = cue.end
         span = Span(tokens.starts[cue.start], tokens.ends[cue.end - 1])
@@ -227,6 +232,8 @@ class Attributor:
 
     def _titled(self, tokens: Tokens, start: int, end: int) -> bool:
         body = tokens.lower[start:end]
+        if not self._table.counted.isdisjoint(body):
+            return False
         return all(w.replace(".", "").replace("'", "").replace("-", "").isalpha() for w in body) and not self._table.speakers.isdisjoint(body)
 
 
@@ -239,6 +246,22 @@ def _introduced(lower: list[str], start: int) -> bool:
     """Whether the comma before a speaker closes a short introduction ("On Monday, the ministry said") and no reported clause."""
     head = lower[:start]
     return len(head) <= 6 and (head[0] in nominal.PREPOSITIONS or head[0].endswith(("ly", "ing")) or head[0] in nominal.LEADS)
+
+
+def _goes_on(tokens: Tokens, end: int) -> bool:
+    """Whether the speaker still speaks behind "…, he said": in a new quotation, after "adding", "and", "but"; not in ", who has 40 sheep"."""
+    lower = tokens.lower
+    k = end
+    while k < len(lower) and lower[k] not in MARKS:  # the rest of "told reporters at the pithead"
+        k += 1
+    if k + 1 >= len(lower):
+        return False
+    if lower[k] in nominal.DASHES or lower[k] in ("“", '"', ":", ";") or lower[k + 1] in ("“", '"', "‘"):
+        return True
+    return lower[k] in (",", ".") and (lower[k + 1] in _GOING_ON or lower[k + 1].endswith("ing"))
+
+
+_GOING_ON = _BE | frozenset(("and", "but", "while", "although", "though", "with", "after", "or", "would", "will", "had", "has", "have", "could", "may", "might"))
 
 
 def _seam(lower: list[str], start: int, end: int) -> int:
@@ -259,3 +282,8 @@ def _quoted(tokens: Tokens, quotations: Sequence[Span], only: Attribution) -> tu
         if first < last:
             covered.append(Attributed(replace(only, span=None), first, last))
     return tuple(covered)
+
+
+def _own(cue: Cue, last: Cue, lower: list[str]) -> bool:
+    """Whether a cue has a speaker of its own: not the words of the last cue, and not "say they believe", where it stays the same."""
+    return cue.start > last.end or (cue.start == last.end and lower[cue.speaker] not in PRONOUNS)

@@ -65,6 +65,8 @@ def _choose(left: _Side | None, right: _Side | None, table: ModalityTable) -> _S
         only = left or right
         return None if only is None or (only is left and only.group.lemma in _EMPTY) else only
     lemma = left.group.lemma
+    if right.crossed:
+        return left if lemma not in _EMPTY else right
     if left.sort == "copula" or lemma in table.speech:
         return right
     if left.crossed:
@@ -86,8 +88,8 @@ def _left(tokens: Tokens, i: int, table: ModalityTable, words: Words) -> _Side |
     lower = tokens.lower
     fillers = table.fillers
     k = i - 1
-    while k >= 0 and (lower[k] in fillers or lower[k] in "$£€"):
-        k -= 1
+    while k >= 0 and (lower[k] in fillers or lower[k] in "$£€("):
+        k -= 1  # the bracket of a conversion, too: what governs the first value governs it
     noun: _Side | None = None
     if k >= 0 and k + 1 < i and lower[k + 1] == "of":
         noun = _of_noun(tokens, k, table, words)
@@ -170,7 +172,7 @@ def _event(tokens: Tokens, i: int, left: _Side | None, side: _Side | None, table
 
 def _listed(lower: list[str], comma: int, words: Words) -> bool:
     """Whether a comma stands in a list of quantities ("61 homes, 27 barns and five shops") and does not end the clause."""
-    for k in range(comma - 1, max(-1, comma - 6), -1):
+    for k in range(comma - 1, max(-1, comma - 8), -1):
         if lower[k][0].isdigit() or words.main(lower[k]) == NUM or lower[k] in _NUMBERISH:
             return True
     return False
@@ -182,8 +184,17 @@ def _right(tokens: Tokens, end: int, table: ModalityTable, words: Words) -> _Sid
     size = len(lower)
     k = end
     stop = min(size, end + _RIGHT)
+    crossed = False
     while k < stop:
         word = lower[k]
+        if word == ")" and k == end:
+            k += 1
+            continue
+        if word in ("and", ",", "or") and _counts(lower, k + 1, words):  # a list of quantities that share one verb
+            crossed = True
+            k += 1
+            stop = min(size, k + _RIGHT)
+            continue
         if word in _RIGHT_STOPS:
             return None
         if word in _RELATIVES:
@@ -198,9 +209,14 @@ def _right(tokens: Tokens, end: int, table: ModalityTable, words: Words) -> _Sid
             continue
         side = _right_at(tokens, k, end, table, words)
         if side is not None:
-            return side
+            return side._replace(crossed=crossed)
         k += 1
     return None
+
+
+def _counts(lower: list[str], k: int, words: Words) -> bool:
+    """Whether a quantity begins within three words of token ``k``."""
+    return any(w[0].isdigit() or words.main(w) == NUM or w in ("a", "an", "several") for w in lower[k : k + 3])
 
 
 def _right_at(tokens: Tokens, k: int, end: int, table: ModalityTable, words: Words) -> _Side | None:
@@ -220,6 +236,8 @@ def _right_at(tokens: Tokens, k: int, end: int, table: ModalityTable, words: Wor
     if not verbgroup.is_verb(tokens, k, words):
         return None
     if tags & PARTICIPLE_ING:
+        if words.tags(lower[k - 1]) & PREP:
+            return None
         return _Side(Group(k, words.verb(word), False, Modality.DONE, finite=False), "participle")
     if tags & (PAST | PARTICIPLE_ED):
         group = verbgroup.ahead(tokens, k, table, words)

@@ -119,7 +119,7 @@ def _around_insertion(tokens: Tokens, end: int, heads: frozenset[str]) -> Subjec
     subject = _phrase(tokens, k, heads)
     if subject is None:
         return None
-    if inner in ("who", "which", "whose", "citing", "speaking") or inner.endswith("ing") or inner in PREPOSITIONS or not inner[0].isalpha():
+    if inner in ("who", "which", "whose", "citing", "speaking") or inner.endswith(("ing", "ed")) or inner in PREPOSITIONS or not inner[0].isalpha():
         return subject
     return (subject[0], end - 1)
 
@@ -145,7 +145,9 @@ def _phrase(tokens: Tokens, end: int, heads: frozenset[str]) -> Subject | None:
     while start < end and lower[start] in LEADS:
         start += 1
     if start < end and lower[start] in PREPOSITIONS:
-        start = _past_adverbial(lower, start, end, heads)
+        start = _past_adverbial(tokens, start, end, heads)
+    if start < end and lower[start] in ("whatever", "what", "such"):
+        return None
     if start >= end or not lower[start][0].isalnum() or lower[end - 1] in DETERMINERS or lower[end - 1] in PREPOSITIONS or lower[end - 1] in _OF:
         return None
     return start, end
@@ -155,13 +157,14 @@ def _names(tokens: Tokens, k: int, heads: frozenset[str]) -> bool:
     return tokens.lower[k] in heads or tokens.words[k][0].isupper()
 
 
-def _past_adverbial(lower: list[str], start: int, end: int, heads: frozenset[str]) -> int:
+def _past_adverbial(tokens: Tokens, start: int, end: int, heads: frozenset[str]) -> int:
     """Step over "On Tuesday", "At the scene", "In a statement" before a speaker; ``end`` where nothing is left."""
+    lower = tokens.lower
     k = start + 1
     if k < end and lower[k] in DETERMINERS:
         k += 1
     k += 1
     for at in range(k, end):
-        if lower[at] in DETERMINERS or lower[at] in PRONOUNS or lower[at] in heads:
+        if lower[at] in DETERMINERS or lower[at] in PRONOUNS or lower[at] in heads or tokens.words[at][0].isupper():
             return at
     return min(k, end) if k < end else end

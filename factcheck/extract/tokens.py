@@ -1,19 +1,23 @@
-"""The words of one sentence with their places: what every context step of the extraction reads.
+"""The words of one sentence with their places: what every step of the extraction reads.
 
-Tokens are words (with inner apostrophes, hyphens and the dots of "U.S."), digit runs with their separators, and single marks.
+Tokens are words (with inner apostrophes, hyphens and the dots of "U.S."), digit runs with their separators, and single marks. A hyphenated word
+that begins with number words is split after them, so that "two-million-euro" reads like "two million euro" and "five-year-old" like
+"5-year-old".
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 
-_TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., a.m., e.g.
-    r"|[^\W\d_]+(?:['’\-‑][^\W\d_]+)*['’]?(?<!['’])"  # don't, tilt-rotor, Diyala's
-    r"|\d+(?:[.,]\d+)*"  # 1,700 · 4.6
-    r"|[^\w\s]|_"  # one mark
+from factcheck.tables.wordshape import TOKEN
+
+# Number words at which a hyphenated word comes apart. They are grammar, not knowledge: the values stand in rules/lexicon/numerals.yaml.
+_LEADS = frozenset(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+    " thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion half quarter dozen double triple multi mid and a"
+    " halves third thirds quarters fourth fourths fifth fifths sixth sixths seventh sevenths eighth eighths ninth ninths tenth tenths".split()
 )
+_STARTS = _LEADS - {"a", "and", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "multi", "mid"}
 
 
 class Tokens:
@@ -28,11 +32,15 @@ class Tokens:
         words: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
-        for match in _TOKEN.finditer(text, start, end):
-            words.append(match.group())
+        for match in TOKEN.finditer(text, start, end):
+            word = match.group()
             a, b = match.span()
-            starts.append(a)
-            ends.append(b)
+            if "-" in word and len(word) > 1 and word.partition("-")[0].lower() in _STARTS:
+                _split_compound(word, a, words, starts, ends)
+            else:
+                words.append(word)
+                starts.append(a)
+                ends.append(b)
         self.words = words
         self.starts = starts
         self.ends = ends
@@ -48,3 +56,29 @@ class Tokens:
     def first_from(self, offset: int) -> int:
         """Index of the first token that starts at or after ``offset``; ``len(self)`` if there is none."""
         return bisect_left(self.starts, offset)
+
+    def touches(self, index: int) -> bool:
+        """Whether nothing stands between the token and the one before it."""
+        return index > 0 and self.ends[index - 1] == self.starts[index]
+
+
+def _split_compound(word: str, start: int, words: list[str], starts: list[int], ends: list[int]) -> None:
+    """Append the leading number words of a hyphenated word one by one, the rest as one token, hyphens between them."""
+    parts = word.split("-")
+    lead = 0
+    while lead < len(parts) - 1 and parts[lead].lower() in _LEADS:
+        lead += 1
+    if parts[-1].lower() in _LEADS and lead == len(parts) - 1:
+        lead += 1
+    pieces = parts[:lead] + (["-".join(parts[lead:])] if lead < len(parts) else [])
+    at = start
+    for index, piece in enumerate(pieces):
+        if index:
+            words.append("-")
+            starts.append(at)
+            ends.append(at + 1)
+            at += 1
+        words.append(piece)
+        starts.append(at)
+        at += len(piece)
+        ends.append(at)

@@ -49,7 +49,7 @@ def is_verb(tokens: Tokens, k: int, words: Words) -> bool:
         return bool(tags & BASE)
     if main == ADJ:
         return bool(tags & PARTICIPLE_ED and k + 1 < len(lower) and not words.tags(lower[k + 1]) & (NOUN | ADJ))
-    if main & (NOUN | ADV) and k + 1 < len(lower) and before and before not in "\"“',:;-–—(":
+    if main == NOUN and k + 1 < len(lower) and before and before not in "\"“',:;-–—(":
         follows = lower[k + 1]
         return not tags & PARTICIPLE_ED and (follows[0].isdigit() or follows in "$£€" or words.main(follows) == NUM) and bool(words.tags(before) & NOUN or not words.tags(before))
     return False
@@ -61,11 +61,12 @@ def ahead(tokens: Tokens, start: int, table: ModalityTable, words: Words) -> Gro
     modality = Modality.DONE
     negated = False
     copula = -1
-    to = False
+    to = modal = False
     for k in range(start, min(len(lower), start + REACH)):
         word = lower[k]
         if word in table.modals:
             modality = stronger(modality, table.modals[word])
+            modal = True
         elif word in table.negations:
             negated = True
         elif word == "to":
@@ -87,11 +88,11 @@ def ahead(tokens: Tokens, start: int, table: ModalityTable, words: Words) -> Gro
             if passed is not None and _complement(lower, k + 1, words):
                 modality = stronger(modality, passed)
                 continue
-            if tags & VERB and (words.main(word) == VERB or copula >= 0 or to or k == start or word not in table.fillers):
-                if tags & ADV and words.main(word) == ADV:
-                    continue
+            if words.main(word) == ADV or (word.endswith("ly") and not tags & VERB):
+                continue
+            if tags & VERB and (words.main(word) == VERB or to or k == start or tags & (PARTICIPLE_ED | PARTICIPLE_ING) or (modal and tags & BASE)):
                 return Group(k, lemma, negated, modality, finite=True)
-            if tags & ADV or word.endswith("ly") or word == "being":
+            if tags & ADV:
                 continue
             return Group(k, word, negated, modality, finite=True) if word in table.measures else None
     return None

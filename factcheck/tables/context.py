@@ -36,6 +36,9 @@ class AttributionTable:
     speakers: Words
     documents: Words
     hearers: Words
+    counted: Words
+    totals: Words
+    people: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,185 @@
+"""Puts a figure together: the value half (quantities, hedges, heads, intervals) and the context half (predicate, attribution, place, time, role)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from factcheck.extract import placetime, predicate, roles
+from factcheck.extract.attribution import Attributed, Attributor, pick
+from factcheck.extract.candidate import Candidate, Refused
+from factcheck.extract.heads import Head, HeadFinder, load_heads, to_noun
+from factcheck.extract.hedges import HedgeMatch, find_hedge
+from factcheck.extract.intervals import interval_of, load_tolerance
+from factcheck.extract.quantities import Reader
+from factcheck.extract.scan import may_hold_figures
+from factcheck.extract.tokens import Tokens
+from factcheck.model import Attribution, Exclusion, Extraction, Figure, Kind, Layout, Noun, Position, Quantity, Sentence, Source, Span, Step
+from factcheck.tables import Tables
+
+_FURNITURE = frozenset((Position.BYLINE, Position.BOILERPLATE))
+
+
+def extract_source(source: Source, layout: Layout, tables: Tables) -> Extraction:
+    """Find every figure of one source, in text order, with its context; what looks like one and is none becomes a typed exclusion.
+
+    Cost is linear in the length of the text: only sentences that may hold a figure are looked at.
+    """
+    return _Assembly(source, layout, tables).run()
+
+
+class _Assembly:
+    """The state of one pass over one source."""
+
+    def __init__(self, source: Source, layout: Layout, tables: Tables) -> None:
+        self.source = source
+        self.layout = layout
+        self.tables = tables
+        self.reader = Reader(tables.grammar, source.locale)
+        self.heads = HeadFinder(tables.words, load_heads())
+        self.attributor = Attributor(tables.attribution)
+        self.tolerance = load_tolerance()
+        self.published = _day(source.published)
+        self.figures: list[Figure] = []
+        self.exclusions: list[Exclusion] = []
+        self.quotation = 0
+        self.speaker: Attribution | None = None  # last one named
+        self.noun: Noun | None = None  # of the last figure that printed one, for "of those"
+        self.noun_sentence = -9
+
+    def run(self) -> Extraction:
+        paragraph: list[tuple[int, Sentence, Tokens, list[Candidate | Refused]]] = []
+        text = self.source.text
+        number, wanted = -1, False
+        for index in may_hold_figures(text, self.layout.sentences):
+            sentence = self.layout.sentences[index]
+            if sentence.paragraph != number:
+                self._paragraph(paragraph)
+                paragraph, number, wanted = [], sentence.paragraph, False
+            tokens = Tokens(text, sentence.start, sentence.end)
+            found = self.reader.read(tokens)
+            if found:
+                paragraph.append((index, sentence, tokens, found))
+                wanted = wanted or any(isinstance(c, Candidate) for c in found)
+        self._paragraph(paragraph)
+        return Extraction(self.source, self.layout, tuple(self.figures), tuple(self.exclusions))
+
+    def _paragraph(self, held: list[tuple[int, Sentence, Tokens, list[Candidate | Refused]]]) -> None:
+        """Attribute and finish the sentences of one paragraph."""
+        if not held:
+            return
+        spoken: dict[int, tuple[Attributed, ...]] = {}
+        if any(isinstance(c, Candidate) for *_, found in held for c in found):
+            spoken = self._attributions(held)
+        for index, sentence, tokens, found in held:
+            self._sentence(index, sentence, tokens, found, spoken.get(index, ()))
+
+    def _attributions(self, held: list[tuple[int, Sentence, Tokens, list[Candidate | Refused]]]) -> dict[int, tuple[Attributed, ...]]:
+        """Attributions of every sentence of the paragraph, carried over its sentence boundaries."""
+        sentences = self.layout.sentences
+        number = held[0][1].paragraph
+        have = {index: tokens for index, _, tokens, _ in held}
+        first, last = held[0][0], held[-1][0]
+        while first > 0 and sentences[first - 1].paragraph == number and held[0][0] - first < _CARRIED:
+            first -= 1
+        while last + 1 < len(sentences) and sentences[last + 1].paragraph == number and last - held[-1][0] < 1:
+            last += 1
+        if last - first > 4 * _CARRIED:  # a paragraph of book length: its sentences speak for themselves
+            return {index: self.attributor.sentence(tokens) for index, tokens in have.items()}
+        span = [have.get(k) or Tokens(self.source.text, sentences[k].start, sentences[k].end) for k in range(first, last + 1)]
+        quotations = self._quotations(span[0].starts[0], span[-1].ends[-1])
+        carried, self.speaker = self.attributor.carry(span, [self.attributor.sentence(tokens) for tokens in span], quotations, self.speaker)
+        return {first + k: attributed for k, attributed in enumerate(carried)}
+
+    def _quotations(self, start: int, end: int) -> Sequence[Span]:
+        """The quotations that touch a stretch of text."""
+        quotations = self.layout.quotations
+        low = bisect_right(quotations, start, key=lambda q: q.end)
+        return quotations[low : bisect_left(quotations, end, lo=low, key=lambda q: q.start)]
+
+    def _sentence(self, index: int, sentence: Sentence, tokens: Tokens, found: list[Candidate | Refused], spoken: tuple[Attributed, ...]) -> None:
+        for item in found:
+            start, end = tokens.starts[item.i], tokens.ends[item.j - 1]
+            if isinstance(item, Refused):
+                self.exclusions.append(Exclusion(start, end, self.source.text[start:end], item.kind, item.by))
+            elif sentence.position in _FURNITURE:
+                self.exclusions.append(Exclusion(start, end, self.source.text[start:end], "boilerplate", sentence.position.value))
+            else:
+                self.figures.append(self._figure(index, sentence, tokens, item, spoken))
+
+    def _figure(self, index: int, sentence: Sentence, tokens: Tokens, candidate: Candidate, spoken: tuple[Attributed, ...]) -> Figure:
+        words = self.tables.words
+        draft = find_hedge(tokens, candidate, candidate.end, self.tables.grammar.hedges)
+        head = self.heads.find(tokens, candidate, draft.first)
+        hedge = find_hedge(tokens, candidate, head.end, self.tables.grammar.hedges) if head.end > candidate.end else draft
+        noun = to_noun(tokens, head, words)
+        noun, inherited = self._inherit(noun, head, candidate, index)
+        i, j = candidate.i, max(candidate.j, candidate.end)
+        verb, modality = predicate.find(tokens, i, j, head.index, words)
+        place, time, day = placetime.find(tokens, i, j, head.index, words, self.published)
+        start, end = tokens.starts[candidate.i], tokens.ends[candidate.j - 1]
+        phrase_end = max(candidate.j, hedge.last, head.end)
+        cue = hedge.by.partition(":")[2]
+        quantity = Quantity(
+            _plain(candidate.low), _plain(candidate.high), candidate.step, candidate.unit, candidate.dimension, candidate.per, candidate.kind
+        )
+        return Figure(
+            self.source.id, len(self.figures), start, end, self.source.text[start:end], quantity,
+            interval_of(candidate, hedge.kind, cue, self.tolerance), hedge.kind,
+            Span(tokens.starts[min(hedge.first, candidate.i)], tokens.ends[phrase_end - 1]),
+            index, sentence.position,
+            hedge_cues=tuple(Span(tokens.starts[a], tokens.ends[b - 1]) for a, b in hedge.cues),
+            noun=noun, predicate=verb, attribution=pick(spoken, i), modality=modality,
+            role=roles.find(tokens, i, j, head.index, restated=candidate.restated),
+            place=place, time=time, date=day, quoted=self._quoted(start), names=placetime.names(tokens, i, j),
+            trace=_trace(candidate, hedge, head, noun, inherited),
+        )  # fmt: skip
+
+    def _inherit(self, noun: Noun | None, head: Head, candidate: Candidate, index: int) -> tuple[Noun | None, bool]:
+        """Take the noun of the figure before where the text refers back ("of them", "another 14"); remember the noun for the next."""
+        if noun is not None:
+            if candidate.kind is Kind.COUNT:
+                self.noun, self.noun_sentence = noun, index
+            return noun, False
+        if self.noun is None or index - self.noun_sentence > 1 or candidate.unit or candidate.kind not in (Kind.COUNT, Kind.SHARE):
+            return None, False
+        if head.anaphoric or candidate.kind is Kind.COUNT and self.noun_sentence == index:
+            return Noun(self.noun.lemma, self.noun.cls, self.noun.modifiers, self.noun.span, inherited=True), True
+        return None, False
+
+    def _quoted(self, start: int) -> bool:
+        """Whether the offset lies in a quotation; offsets come in rising order."""
+        quotations = self.layout.quotations
+        while self.quotation < len(quotations) and quotations[self.quotation].end <= start:
+            self.quotation += 1
+        return self.quotation < len(quotations) and quotations[self.quotation].start <= start
+
+
+ONE = Decimal(1)
+_BIG = Decimal(10) ** 24
+_DIGITS = Decimal("1e-12")
+_CARRIED = 6  # sentences before the figure's own that are read for a speaker, in one paragraph
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Drop what arithmetic left behind: 1200000000.0 becomes 1200000000, a third keeps twelve digits."""
+    if value == value.to_integral_value():
+        return value.quantize(ONE) if abs(value) < _BIG else value
+    return value if value.as_tuple().exponent > -13 else value.quantize(_DIGITS)  # type: ignore[operator]
+
+
+def _day(published: str | None) -> date | None:
+    return date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
+
+
+def _trace(candidate: Candidate, hedge: HedgeMatch, head: Head, noun: Noun | None, inherited: bool) -> tuple[Step, ...]:
+    """The steps that decided the value half, in order; the context half explains itself by its spans."""
+    value = f"{candidate.low}" if candidate.low == candidate.high else f"{candidate.low} to {candidate.high}"
+    steps = [Step("quantity", " · ".join(candidate.by), f"{value} {candidate.unit}".strip())]
+    if hedge.by:
+        steps.append(Step("hedge", hedge.by, hedge.kind.value))
+    if noun is not None:
+        steps.append(Step("noun", "inherited" if inherited else f"heads:{head.by}", f"{noun.lemma} ({noun.cls or 'no class'})"))
+    return tuple(steps)

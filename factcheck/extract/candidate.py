@@ -1,0 +1,41 @@
+"""What the value steps of the extraction hand on: a quantity with its place among the tokens, before any context is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from factcheck.model import Kind
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A quantity found in one sentence: tokens ``i`` to ``j`` half-open, number and unit included. Built up in ``quantities``, then read only."""
+
+    i: int
+    j: int
+    low: Decimal
+    high: Decimal
+    step: Decimal
+    unit: str = ""
+    dimension: str = ""
+    per: str = ""
+    kind: Kind = Kind.COUNT
+    vague: bool = False
+    approximate: bool = False  # "a couple of weeks", "40-odd"
+    scaled: bool = False  # a scale word or letter was applied
+    style: str = "digits"
+    restated: bool = False  # in brackets right after another quantity
+    by: list[str] = field(default_factory=list)
+    end: int = 0  # token behind the unit and its "per …", where the noun may begin
+    pair: int = -1  # index of the candidate that this one belongs to: the other end of a change, the whole of a part
+
+
+@dataclass(slots=True)
+class Refused:
+    """Tokens ``i`` to ``j`` that look like a number and are none, with the kind of exclusion."""
+
+    i: int
+    j: int
+    kind: str
+    by: str
