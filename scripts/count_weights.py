@@ -42,6 +42,8 @@ ORDERED: Mapping[str, tuple[str, ...]] = {
     "time": ("same", "differs"),
     "value": ("overlap", "within_10pc", "within_1.5x", "within_3x", "farther"),
     "value_same_source": ("overlap", "within_10pc", "within_1.5x", "within_3x", "farther"),
+    "owner": ("same", "share", "differs"),
+    "best_match_far": ("mutual_clear", "mutual", "one_sided", "close", "no"),
     "best_match": ("mutual_clear", "mutual", "one_sided", "close", "no"),
 }
 _SHRINK = 4.0  # pairs of either kind that a rung needs before its weight counts half
@@ -99,7 +101,8 @@ def count(stories: Sequence[Annotated], table: Matching, rounds: int = 2) -> Mat
         bits = dict(table.bits)
         for aspect, levels in RUNGS.items():
             keys = [f"{aspect}/{level}" for level in levels]
-            bits.update(_weights(aspect, keys, linked, other))
+            if aspect != "support":
+                bits.update(_weights(aspect, keys, linked, other))
         table = replace(table, bits=bits)
     return table
 
@@ -190,13 +193,14 @@ def list_errors(story: Annotated, table: Matching) -> None:
     compared = compare_all(story.extractions, table)
     atom_of = {compared.context.entries[m].figure.id: a for a in compared.atoms for m in a.members}
     got = {f: fact.id for fact in align(story.extractions, table).facts for f in fact.figures}
-    seen = set()
+    seen: set[tuple[bool, str, str]] = set()
     for a, b in combinations(sorted(story.facts), 2):
         want, have = story.facts[a] == story.facts[b], got[a] == got[b]
         key = tuple(sorted((atom_of[a].index, atom_of[b].index)))
-        if want == have or key in seen:
+        about = (want, story.facts[a], story.facts[b])
+        if want == have or about in seen:
             continue
-        seen.add(key)
+        seen.add(about)
         print(f"\n{'MISSED' if want else 'WRONG '} {compared.bits.get(key, math.nan)} {compared.barred.get(key, '')}  [{story.facts[a]} | {story.facts[b]}]")
         for name in (a, b):
             e = atom_of[name].entry

@@ -41,6 +41,7 @@ class Comparer:
             self._sentence(x, y),
             self._aligned(x, y),
             _overlap("names", x.names, y.names, "disjoint", "both_missing"),
+            _overlap("owner", x.owner, y.owner, "differs", "both_missing"),
             _overlap("place", x.place, y.place, "differs", "none"),
             _time(x, y),
             _role(x, y),
@@ -251,7 +252,7 @@ def _near(a: float, b: float) -> bool:
 
 
 def _size(x: Entry) -> str:
-    if x.low == x.high and abs(x.low) <= _SMALL and len(x.digits) <= 2:
+    if x.low == x.high and abs(x.low) <= _SMALL and x.low.is_integer():
         return "equal_small"
     count = len(x.digits)
     return "equal_round" if count <= 1 else "equal_two_digits" if count == 2 else "equal_many"

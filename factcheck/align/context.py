@@ -34,6 +34,7 @@ class Line:
     spans: tuple[tuple[int, int], ...]
     vector: Vector
     figures: list[int]  # indices into Context.entries, in text order
+    named: tuple[tuple[int, int], ...]  # runs of words that are names, half-open
     text_key: str  # words and digits, for verbatim copies
 
 
@@ -55,6 +56,7 @@ class Entry:
     predicate: str
     window: Vector
     names: frozenset[str]
+    owner: frozenset[str]  # words of the name that the figure is said of: the nearest before it in the sentence, else the nearest behind
     place: frozenset[str]
     time: str
     per: str
@@ -112,8 +114,34 @@ def stem_of(words: Words, word: str) -> str:
 def _line(words: Words, source: int, index: int, text: str, start: int, end: int) -> Line:
     found = [(m.group().lower(), m.span()) for m in _WORD.finditer(text, start, end)]
     shape = tuple("#" if w[0].isdigit() else w for w, _ in found)
+    named = _named(words, [text[a:b] for _, (a, b) in found])
     stems = frozenset(s for w, _ in found if (s := stem_of(words, w)))
-    return Line(source, index, start, end, shape, stems, tuple(s for _, s in found), {}, [], " ".join(w for w, _ in found))
+    return Line(source, index, start, end, shape, stems, tuple(s for _, s in found), {}, [], named, " ".join(w for w, _ in found))
+
+
+def _named(words: Words, printed: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Runs of capitalised words; the first word of a sentence only where no table knows it or it is all capitals. None in a headline in capitals."""
+    upper = [w[:1].isupper() for w in printed]
+    if sum(upper) * 2 > len(printed) + 2:
+        return ()
+    names = [u and not words.is_function(w.lower()) for u, w in zip(upper, printed, strict=True)]
+    if names and names[0]:
+        first = printed[0]
+        names[0] = (len(first) > 1 and first.isupper()) or not words.tags(first.lower()) or (len(names) > 1 and names[1])
+    runs: list[tuple[int, int]] = []
+    for k, named in enumerate(names):
+        if named and runs and runs[-1][1] == k:
+            runs[-1] = (runs[-1][0], k + 1)
+        elif named:
+            runs.append((k, k + 1))
+    return tuple(runs)
+
+
+def _owner(words: Words, figure: Figure, line: Line) -> frozenset[str]:
+    before = [run for run in line.named if line.spans[run[1] - 1][1] <= figure.start]
+    after = [run for run in line.named if line.spans[run[0]][0] >= figure.end]
+    run = before[-1] if before else after[0] if after else None
+    return frozenset(stem_of(words, line.shape[k]) for k in range(*run)) if run else frozenset()
 
 
 def _idf(lines: Sequence[Line]) -> dict[str, float]:
@@ -153,7 +181,7 @@ def _entry(
     digits = "".join(c for c in format(q.low, "f") if c.isdigit()).strip("0")
     return Entry(
         index, figure, source, place, _group(figure), low, high, floor, ceiling, float(q.step), noun, predicate,
-        _window(words, figure, line, idf, noun, predicate), frozenset(_name_words(words, figure.names)),
+        _window(words, figure, line, idf, noun, predicate), frozenset(_name_words(words, figure.names)), _owner(words, figure, line),
         frozenset(_name_words(words, (figure.place or "",))),
         (figure.date or "").lower(), q.per.lower(), digits, _sort(figure, text), _role(figure.role),
         figure.modality.value in ("planned", "expected", "conditional"),

@@ -25,6 +25,7 @@ RUNGS: Mapping[str, tuple[str, ...]] = {
     "sentence": ("strong", "good", "weak", "none"),
     "aligned": ("same_place", "other_place", "not_copies"),
     "names": ("same", "share", "disjoint", "one_missing", "both_missing"),
+    "owner": ("same", "share", "differs", "one_missing", "both_missing"),
     "place": ("same", "share", "differs", "one_missing", "none"),
     "time": ("same", "differs", "one_missing", "none"),
     "role": ("same", "part_differs", "previous_differs", "change_differs", "further_differs", "limit_differs"),
@@ -35,10 +36,12 @@ RUNGS: Mapping[str, tuple[str, ...]] = {
     ),
     "value_same_source": ("overlap", "rate_near", "within_10pc", "same_digits", "within_1.5x", "within_3x", "farther", "incomparable"),
     "value_again": ("equal_other_source", "equal_same_source", "differs_other", "differs_same", "incomparable"),
+    "support": ("small_bare", "small_thin", "backed"),
     "best_match": ("mutual_clear", "mutual", "one_sided", "close", "no", "same_source"),
+    "best_match_far": ("mutual_clear", "mutual", "one_sided", "close", "no", "same_source"),
 }  # fmt: skip
 NUMBERS = (
-    "link_at", "never_compared", "unknown_pair", "best_margin", "rare_uses", "common_uses", "near_copy", "copy_shingles", "copy_share",
+    "link_at", "bare", "thin", "never_compared", "unknown_pair", "best_margin", "rare_uses", "common_uses", "near_copy", "copy_shingles", "copy_share",
     "passage_words", "crowd", "candidates", "kept_comparisons",
     "window_strong", "window_good", "window_some", "window_weak", "sentence_strong", "sentence_good", "sentence_weak",
 )  # fmt: skip

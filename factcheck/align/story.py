@@ -19,6 +19,8 @@ from factcheck.model import Comparison, Extraction, Level, Story
 
 _WITNESSES = 6  # sources of an atom that are asked for a best match; more copies add nothing
 
+_FAR = ("within_3x", "farther", "incomparable")  # a best match says less where the values are far apart
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -112,7 +114,9 @@ def compare_all(extractions: Sequence[Extraction], table: Matching, extra: tuple
     placed = {}
     bits = {}
     for pair, (without, values) in free.items():
-        rungs_of_pair = (*without, *values, _best_rung(atoms, pair, first[pair], best, table.numbers["best_margin"]))
+        match = _best_rung(atoms, pair, first[pair], best, table.numbers["best_margin"])
+        near = values[0].rpartition("/")[2] not in _FAR
+        rungs_of_pair = (*without, *values, _support(values[0], first[pair], table), f"best_match{'' if near else '_far'}/{match}")
         placed[pair] = rungs_of_pair
         bits[pair] = round(first[pair] + sum([weigh[r] for r in rungs_of_pair[len(without) :]]), 3)
     return Compared(context, atoms, placed, bits, barred, len(atoms) > crowd)
@@ -138,6 +142,13 @@ def _best_matches(
     return best
 
 
+def _support(value: str, score: float, table: Matching) -> str:
+    """Small equal numbers meet by chance: without words in common they say nothing."""
+    if value != "value/equal_small" or score >= table.numbers["thin"]:
+        return "support/backed"
+    return "support/small_bare" if score < table.numbers["bare"] else "support/small_thin"
+
+
 def _best_rung(
     atoms: Sequence[Atom], pair: tuple[int, int], score: float, best: Mapping[tuple[int, int], tuple[float, int, float]], margin: float
 ) -> str:
@@ -145,12 +156,12 @@ def _best_rung(
     to_b = _standing(atoms, a, b, score, best, margin)
     to_a = _standing(atoms, b, a, score, best, margin)
     if to_a < 0 or to_b < 0:
-        return "best_match/same_source"
+        return "same_source"
     if to_a >= 2 and to_b >= 2:
-        return "best_match/mutual_clear" if to_a == to_b == 3 else "best_match/mutual"
+        return "mutual_clear" if to_a == to_b == 3 else "mutual"
     if to_a >= 2 or to_b >= 2:
-        return "best_match/one_sided"
-    return "best_match/close" if to_a or to_b else "best_match/no"
+        return "one_sided"
+    return "close" if to_a or to_b else "no"
 
 
 def _standing(
