@@ -45,6 +45,7 @@ class Config:
     cache: str | None = None
     severity: tuple[tuple[str, Severity], ...] = ()  # overrides by rule id, sorted
     per_source: tuple[PerSource, ...] = ()
+    today: str | None = None  # ISO 8601 date with which the baseline's ``until`` is compared; None: no entry expires
     file: str | None = None  # the configuration file, if there is one
     origins: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
@@ -60,7 +61,7 @@ def key_of(name: str) -> str:
     return name.replace("_", "-")
 
 
-KEYS = tuple(f.name for f in fields(Config) if f.name not in {"file", "origins"})
+KEYS = tuple(f.name for f in fields(Config) if f.name not in {"file", "today", "origins"})
 
 
 def load_config(start: Path, environ: Mapping[str, str]) -> Config:

@@ -65,7 +65,34 @@ def check_sources(sources: Sequence[Source], config: Config, *, skipped: Iterabl
     rules = chosen_rules(config)
     draft, read_too = _with_draft(sources, config.draft)
     extractions = extract_all(read_too, config.jobs, progress)
-    return judge(extractions, rules, config, skipped=skipped, title=title, draft=draft, progress=progress)
+    result = judge(extractions, rules, config, skipped=skipped, title=title, draft=draft, progress=progress)
+    return accepted(result, config)
+
+
+def accepted(result: Result, config: Config) -> Result:
+    """Mark the findings that the baseline or a comment in a source accepts.
+
+    Raises:
+        ConfigError, ErrorGroup: a baseline that was asked for is not there, or does not validate.
+    """
+    from factcheck.accept.apply import accept
+    from factcheck.accept.baseline import read_baseline
+    from factcheck.accept.comments import suppressions
+    from factcheck.sources import locate
+
+    path = Path(config.baseline) if config.baseline else None
+    if path is not None and not path.is_file():
+        raise ConfigError(str(path), "no such baseline", remedy="make it with `factcheck baseline write`")
+    comments = [s for e in result.story.extractions if e.source.format != "text" for s in suppressions(e, _raw(e.source), locate)]
+    return accept(result, read_baseline(path) if path is not None else (), comments, config.today)
+
+
+def _raw(source: Source) -> str:
+    """The file of a source with its comments; the text itself where there is no file."""
+    try:
+        return Path(source.path).read_bytes().decode("utf-8-sig", "replace") if source.path not in ("", "-") else source.text
+    except OSError:
+        return source.text
 
 
 def _with_draft(sources: Sequence[Source], draft: str | None) -> tuple[str | None, list[Source]]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli import check, config, explain, inspect, report, rules
+from factcheck.cli import baseline, check, config, diff, explain, inspect, report, rules
 
 app = typer.Typer(
     help="Find where several texts that tell one story do not agree on a number.",
@@ -37,6 +37,8 @@ app.command("check")(check.check)
 app.command("extract")(inspect.extract)
 app.command("facts")(inspect.facts)
 app.command("explain")(explain.explain)
+app.command("diff")(diff.diff)
 app.command("report")(report.report)
 app.add_typer(rules.app, name="rules", help="List, show and test the rules.")
+app.add_typer(baseline.app, name="baseline", help="Accept findings that somebody looked at.")
 app.add_typer(config.app, name="config", help="Show the settings and where they come from.")

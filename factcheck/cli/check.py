@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +16,7 @@ from factcheck.errors import ConfigError
 
 if TYPE_CHECKING:
     from factcheck.model import Result, Severity
+    from factcheck.report.change import Change
 
 Paths = Annotated[
     list[str] | None, typer.Argument(metavar="PATH…", help="Files, folders (a corpus each) or - for standard input.", show_default=False)
@@ -22,6 +25,9 @@ Select = Annotated[list[str] | None, typer.Option("--select", metavar="RULE", he
 Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help="Not these rules.")]
 Rules = Annotated[list[str] | None, typer.Option("--rules", metavar="DIR", help="A folder with more rules; may be repeated.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Processes; 0 for as many as are worth it.", show_default=False)]
+Today = Annotated[
+    str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="The day for `until` in the baseline; else SOURCE_DATE_EPOCH.", show_default=False)
+]
 Draft = Annotated[str | None, typer.Option("--draft", metavar="DRAFT", help="Hold this file against the sources.")]
 
 
@@ -36,6 +42,11 @@ def check(
     min_figures: Annotated[int, typer.Option("--min-figures", min=0, help="Exit 2 where fewer figures are found.")] = 0,
     draft: Draft = None,
     rules: Rules = None,
+    base: Annotated[str | None, typer.Option("--base", metavar="REV", help="Say what is new, kept and resolved since a git revision.")] = None,
+    baseline: Annotated[str | None, typer.Option("--baseline", metavar="FILE", help="Accepted findings.", show_default=False)] = None,
+    no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Look at no baseline.")] = False,
+    show_suppressed: Annotated[bool, typer.Option("--show-suppressed", help="Show accepted findings too, marked.")] = False,
+    today: Today = None,
     jobs: Jobs = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard output; the exit code and --output remain.")] = False,
 ) -> int:
@@ -45,15 +56,61 @@ def check(
     """
     config = session.settings(rules or (), select or (), ignore or ())
     threshold = severity(fail_on, "--fail-on") if fail_on is not None else None
-    config = config.with_flags(fail_on=threshold, format=format, draft=draft, jobs=jobs)
+    config = config.with_flags(fail_on=threshold, format=format, draft=draft, jobs=jobs, baseline=baseline, today=session.today(today))
+    config = replace(config, baseline=None) if no_baseline else config
     shown = _format(config.format, "--format")
     targets = [_target(o) for o in output or ()]
     chosen = session.chosen_paths(paths, config)
     result = run(chosen, config, quiet)
-    publish(result, chosen, shown, targets, quiet)
+    change = _change(result, chosen, config, base) if base is not None else None
+    publish(Publication(result, chosen, config, change, base or "", show_suppressed), shown, targets, quiet)
     if result.coverage.figures < min_figures:
         raise ConfigError("--min-figures", f"{result.coverage.figures} figures found", expected=f"{min_figures} or more")
-    return 0 if exit_zero else verdict(result, config.fail_on)
+    if exit_zero:
+        return 0
+    return verdict(result if change is None else new_only(result, change), config.fail_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A result with what its reports need to know of the run."""
+
+    result: Result
+    paths: Sequence[str]
+    config: Config
+    change: Change | None = None
+    base: str = ""
+    show_accepted: bool = False
+
+    def render(self, name: str, folder: Path | None = None) -> str | dict[str, bytes]:
+        """The report in a format, for a file in ``folder`` or for standard output.
+
+        A change is shown as such where the format has words for it; to other programs it is the findings that are new.
+        """
+        from factcheck.report import render
+
+        style = session.style(self.show_accepted, folder, self.paths, self.config.fail_on)
+        if self.change is None:
+            return render(name, self.result, style)
+        if name in ("terminal", "markdown", "json"):
+            from factcheck.cli.diff import rendered
+
+            return rendered(self.change, name, self.base)
+        return render(name, new_only(self.result, self.change), style)
+
+
+def _change(result: Result, paths: Sequence[str], config: Config, base: str) -> Change:
+    from factcheck.cli.base import result_at
+    from factcheck.report.change import compare
+    from factcheck.report.json import as_data
+
+    return compare(as_data(result_at(base, paths, config)), as_data(result))
+
+
+def new_only(result: Result, change: Change) -> Result:
+    """The result with those findings alone that the change adds."""
+    added = {f["id"] for f in change.added}
+    return replace(result, findings=tuple(f for f in result.findings if f.id in added))
 
 
 def run(paths: Sequence[str], config: Config, quiet: bool = False) -> Result:
@@ -68,18 +125,39 @@ def run(paths: Sequence[str], config: Config, quiet: bool = False) -> Result:
         progress.clear()
 
 
-def publish(result: Result, paths: Sequence[str], shown: str, targets: Sequence[tuple[str, Path]], quiet: bool = False) -> None:
+def publish(made: Publication, shown: str, targets: Sequence[tuple[str, Path]], quiet: bool = False) -> None:
     """Write the reports to their files, then the one for standard output."""
     from factcheck.cli.files import write_output
-    from factcheck.report import render
 
     for name, path in targets:
-        write_output(path, render(name, result, session.style(folder=path.parent, paths=paths)))
-    if not quiet:
-        rendered = render(shown, result, session.style(paths=paths))
-        if not isinstance(rendered, str):
+        write_output(path, made.render(name, path.parent))
+    if shown == "github":
+        _summarise(made)
+    if quiet:
+        return
+    rendered = made.render(shown)
+    if isinstance(rendered, dict):
+        if shown != "csv":
             raise ConfigError("--format", f"{shown} makes several files", remedy=f"use --output {shown}:FOLDER")
-        session.write(rendered)
+        rendered = rendered["findings.csv"].decode("utf-8", "surrogatepass")
+    session.write(rendered)
+    if shown in ("csv", "rdjsonl"):  # no place for coverage in them, and silence must not look like success
+        session.tell(made.result)
+
+
+def _summarise(made: Publication) -> None:
+    """Append the Markdown report to the summary of a GitHub step, which takes a mebibyte at most."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
+    text = str(made.render("markdown")).encode("utf-8", "surrogatepass")
+    if len(text) > _SUMMARY:
+        text = text[:_SUMMARY].rpartition(b"\n")[0] + b"\n\nCut here, see the report.\n"
+    with Path(path).open("ab") as file:
+        file.write(text)
+
+
+_SUMMARY = 1_000_000
 
 
 def verdict(result: Result, fail_on: Severity) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -44,8 +43,7 @@ def fresh(report: Path, paths: tuple[str, ...]) -> str:
     """The text that a report is to have."""
     from factcheck.report import render
 
-    config = replace(session.settings(), baseline=None)
-    result = checking.run(paths, config)
+    result = checking.run(paths, session.settings())
     return str(render("markdown", result, session.style(folder=report.parent, paths=paths)))
 
 

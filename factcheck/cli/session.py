@@ -11,17 +11,23 @@ from typing import TYPE_CHECKING
 
 from factcheck.config import Config, load_config
 from factcheck.errors import ConfigError
+from factcheck.model import Severity
 
 if TYPE_CHECKING:
-    from factcheck.model import Source
+    from factcheck.model import Result, Source
     from factcheck.report import Style
 
 STDIN = "-"
+BASELINE = "factcheck-baseline.yaml"  # counts wherever it lies beside the configuration, or in the working folder
 
 
 def settings(rules: Sequence[str] = (), select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Config:
     """The settings of configuration file and environment, with these flags in front."""
-    return load_config(Path.cwd(), os.environ).with_flags(rules=tuple(rules), select=_split(select), ignore=_split(ignore))
+    config = load_config(Path.cwd(), os.environ).with_flags(rules=tuple(rules), select=_split(select), ignore=_split(ignore))
+    if config.baseline is not None:
+        return config
+    found = Path(os.path.relpath(Path(config.file).parent if config.file else Path())) / BASELINE
+    return config.with_flags(baseline=str(found)) if found.is_file() else config
 
 
 def _split(values: Sequence[str]) -> tuple[str, ...]:
@@ -63,19 +69,31 @@ def origin(paths: Sequence[str], folder: Path) -> tuple[str, ...]:
     return tuple(sorted({os.path.relpath(p, folder).replace(os.sep, "/") for p in paths}))
 
 
-def style(show_accepted: bool = False, folder: Path | None = None, paths: Sequence[str] = ()) -> Style:
+def style(show_accepted: bool = False, folder: Path | None = None, paths: Sequence[str] = (), fail_on: Severity = Severity.ERROR) -> Style:
     """How a report for standard output, or for a file in ``folder``, is to look."""
-    from factcheck.report import Style
-
-    if folder is not None:
-        return Style(show_accepted=show_accepted, origin=origin(paths, folder))
     import shutil
 
-    terminal = sys.stdout.isatty()
-    width = shutil.get_terminal_size((80, 24)).columns if terminal else 80
-    color = terminal and os.environ.get("TERM") != "dumb"
-    plain = bool(os.environ.get("NO_COLOR"))
-    return Style(width=width, color=color, plain=plain, show_accepted=show_accepted, origin=origin(paths, Path.cwd()))
+    from factcheck.report import Style
+
+    here = Path.cwd()
+    terminal = folder is None and sys.stdout.isatty()
+    return Style(
+        width=shutil.get_terminal_size((80, 24)).columns if terminal else 80,
+        color=terminal and os.environ.get("TERM") != "dumb",
+        plain=bool(os.environ.get("NO_COLOR")),
+        show_accepted=show_accepted,
+        origin=origin(paths, folder or here),
+        root=repository(here),
+        folder=str(here),
+        fail_on=fail_on,
+    )
+
+
+def tell(result: Result) -> None:
+    """Say on standard error what a run looked at."""
+    from factcheck.report.values import coverage_lines, tally
+
+    print("\n".join([tally(result), *coverage_lines(result)]), file=sys.stderr)  # noqa: T201
 
 
 def write(text: str) -> None:
@@ -111,3 +129,36 @@ def width() -> int | None:
     import shutil
 
     return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else None
+
+
+def date(text: str, place: str) -> str:
+    """Check that a text is an ISO 8601 date.
+
+    Raises:
+        ConfigError: it is none.
+    """
+    from datetime import date as day
+
+    try:
+        return day.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ConfigError(place, f"'{text}' is no date", expected="YYYY-MM-DD") from None
+
+
+def today(flag: str | None) -> str | None:
+    """The day with which the ends of accepted findings are compared: as told, or of SOURCE_DATE_EPOCH. There is no other clock."""
+    if flag is not None:
+        return date(flag, "--today")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return None
+    from datetime import UTC, datetime
+
+    if not epoch.isdecimal():
+        raise ConfigError("SOURCE_DATE_EPOCH", f"'{epoch}' is no number of seconds")
+    return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+
+
+def repository(folder: Path) -> str:
+    """The top folder of the git repository that holds a folder, or ""."""
+    return next((str(f) for f in (folder, *folder.parents) if (f / ".git").exists()), "")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from factcheck.model import Severity
+
 if TYPE_CHECKING:
     from factcheck.model import Result
 
@@ -31,7 +33,9 @@ class Style:
     color: bool = False  # ANSI sequences, terminal only: underline, links, colours
     plain: bool = False  # of these no colours (NO_COLOR)
     show_accepted: bool = False  # findings of the baseline and of suppressions too
-    root: str = ""  # folder that SARIF and annotations name files from, as the user's paths do; "" leaves paths as given
+    root: str = ""  # top folder of the repository, absolute; SARIF and annotations name files from there. "": paths stay as given
+    folder: str = ""  # working folder, absolute: where the user's paths start
+    fail_on: Severity = Severity.ERROR  # what JUnit calls a failure
     origin: tuple[str, ...] = ()  # what was read, as paths from the folder of the report, so that it can be made again
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
-from factcheck.model import Fact, Figure, Finding, Layout, Lineage, Result, RuleNote, Source, Story
+from factcheck.model import Fact, Figure, Finding, Layout, Lineage, Result, RuleNote, Run, Source, Story
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -44,14 +44,25 @@ class Catalogue:
         """Findings in their order, without the accepted ones unless they are asked for."""
         return tuple(f for f in self.result.findings if show_accepted or not f.accepted)
 
+    def members(self, finding: Finding) -> tuple[Figure, ...]:
+        """The figures of a finding, those that say the same together; a figure of the draft comes first."""
+        sided = dict.fromkeys(i for side in finding.sides for i in side.figures) | dict.fromkeys(finding.figures)
+        found = [self.figures[i] for i in sided]
+        return tuple(sorted(found, key=lambda f: f.source != self.result.draft))
+
     def line_column(self, source: str, offset: int) -> tuple[int, int]:
-        """Line and column, from 1, of an offset into a source."""
+        """Line and column, from 1, in the file of a source, of an offset into its text."""
         starts = self._starts.get(source)
         if starts is None:
             starts = [0, *(m.end() for m in _LINE_END.finditer(self.sources[source].text))]
             self._starts[source] = starts
         line = bisect_right(starts, offset)
-        return line, offset - starts[line - 1] + 1
+        origin = self.sources[source].origin
+        run = origin[max(bisect_right(origin, offset, key=lambda r: r.start) - 1, 0)] if origin else Run(0, 1, 1)
+        first = bisect_right(starts, run.start)
+        if line == first:
+            return run.line, run.column + offset - run.start
+        return run.line + line - first, offset - starts[line - 1] + 1
 
     def place(self, figure: Figure) -> Place:
         """Where the quantity of a figure stands."""

@@ -101,6 +101,7 @@ def _figure(figure: Figure, catalogue: Catalogue) -> dict[str, Any]:
         "time": figure.time,
         "modality": figure.modality.value,
         "sentence": text[sentence.start : sentence.end],
+        "sentence_start": sentence.start,
         "kind": quantity.kind.value,
         "per": quantity.per or None,
         "role": figure.role.value,

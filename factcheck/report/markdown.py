@@ -44,14 +44,8 @@ def _summary(result: Result) -> list[str]:
 def _finding(finding: Finding, catalogue: Catalogue) -> list[str]:
     accepted = " · accepted" if finding.accepted else ""
     lines = [f"### {finding.rule} · {finding.severity.value} · {finding.id}{accepted}", "", block(finding.message), ""]
-    lines += [_item(catalogue.figures[i], catalogue) for i in _by_side(finding)]
+    lines += [_item(f, catalogue) for f in catalogue.members(finding)]
     return [*lines, ""]
-
-
-def _by_side(finding: Finding) -> tuple[str, ...]:
-    """The figures of a finding, those that say the same together."""
-    sided = dict.fromkeys(i for side in finding.sides for i in side.figures)
-    return tuple(sided | dict.fromkeys(finding.figures))
 
 
 def _item(figure: Figure, catalogue: Catalogue) -> str:

@@ -91,7 +91,7 @@ def coverage_lines(result: Result) -> list[str]:
     lines = [
         f"{plural(seen.sources, 'source')} read, {plural(seen.lineages, 'independent lineage')}",
         f"{plural(seen.figures, 'figure')} found in {plural(seen.facts, 'fact')}",
-        f"{seen.aligned} of them aligned across sources, {seen.single} in one source only",
+        f"{plural(seen.aligned, 'figure')} aligned across sources, {seen.single} in one source only",
         f"{plural(seen.exclusions, 'number')} set aside as dates, names and other things that are no figures",
     ]
     copies = [line for line in result.story.lineages if len(line.sources) > 1]

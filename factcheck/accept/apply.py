@@ -1,0 +1,45 @@
+"""Marks the accepted findings of a result and counts what was hidden, what is stale and what has expired."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from factcheck.accept.baseline import Entry
+from factcheck.accept.comments import Suppression
+from factcheck.model import Acceptance, Finding, Result
+
+
+def accept(result: Result, entries: Sequence[Entry], comments: Sequence[Suppression], today: str | None = None) -> Result:
+    """Return the result with its accepted findings marked.
+
+    ``today`` is an ISO 8601 date: entries whose ``until`` lies before it accept nothing. An entry or a comment for a rule that did not run
+    had no chance to meet a finding and is not called stale or unused.
+    """
+    ran = {r.id for r in result.rules}
+    live = {e.id for e in entries if not e.expired(today)}
+    used: set[Suppression] = set()
+    by_baseline = by_comment = 0
+    marked = []
+    for finding in result.findings:
+        met = [s for s in comments if _meets(s, finding)]
+        used.update(met)
+        if finding.id in live or met:
+            by_baseline += finding.id in live
+            by_comment += finding.id not in live
+            finding = replace(finding, accepted=True)
+        marked.append(finding)
+    known = {f.id for f in result.findings}
+    had_a_chance = [e for e in entries if e.rule in ran]
+    counted = Acceptance(
+        baseline=by_baseline,
+        inline=by_comment,
+        stale=tuple(e.id for e in had_a_chance if e.id not in known and not e.expired(today)),
+        expired=tuple(e.id for e in entries if e.expired(today)),
+        unused=tuple(s.spot for s in comments if s not in used and (not s.rule or s.rule in ran)),
+    )
+    return replace(result, findings=tuple(marked), acceptance=counted)
+
+
+def _meets(comment: Suppression, finding: Finding) -> bool:
+    return comment.rule == finding.rule and not comment.figures.isdisjoint(finding.figures)

@@ -1,0 +1,102 @@
+"""``factcheck-baseline.yaml``: an entry for each accepted finding, sorted by id, with the reason why.
+
+scheme: factcheck/v1
+findings:
+  - id: "5c1e07aa0b1c"
+    rule: "value-conflict"
+    quote: "about 275 troops / 257 troops"
+    reason: "two letters of two days"
+    by: "desk"               # may be left out
+    until: "2026-12-31"      # may be left out; the last day on which the entry counts
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from factcheck.errors import ConfigError, ErrorGroup, FactcheckError, RuleError
+from factcheck.tables.yamlfile import parse_yaml, place_of
+
+NAME = "factcheck-baseline.yaml"
+SCHEME = "factcheck/v1"  # of the ids; see report/ids
+_REQUIRED = ("id", "rule", "reason")
+_KEYS = ("id", "rule", "quote", "reason", "by", "until")
+_ID = re.compile(r"[0-9a-f]{12}(-\d+)?")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_HEAD = "# Findings that somebody looked at and accepted. `factcheck baseline write --reason …` adds, `factcheck baseline prune` removes.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One accepted finding."""
+
+    id: str
+    rule: str
+    reason: str
+    quote: str = ""
+    by: str = ""
+    until: str = ""  # ISO 8601 date, "" for ever
+
+    def expired(self, today: str | None) -> bool:
+        """Whether its last day has passed; never where no day is told."""
+        return bool(self.until and today and today > self.until)
+
+
+def read_baseline(path: Path) -> tuple[Entry, ...]:
+    """Return the entries of a baseline, sorted by id; none where there is no such file.
+
+    Raises:
+        ErrorGroup: entries that do not validate, each with line and column.
+        ConfigError: the file cannot be read or is of another scheme.
+    """
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise ConfigError(str(path), f"cannot be read: {error.strerror}") from error
+    data = parse_yaml(raw, str(path))
+    if not isinstance(data, dict) or not isinstance(data.get("findings") or [], list):
+        raise ConfigError(str(path), "is no baseline", expected="a mapping with scheme and findings")
+    if data.get("scheme") != SCHEME:
+        raise ConfigError(str(path), f"ids of scheme {data.get('scheme')!r}", expected=SCHEME, remedy="write the baseline anew")
+    found = data.get("findings") or []
+    errors = [e for n, entry in enumerate(found) for e in _mistakes(path, n, entry)]
+    ids = [entry.get("id") for entry in found if isinstance(entry, dict)]
+    errors += [RuleError(place_of(path, "findings", n, "id"), f"id {i} stands there twice") for n, i in enumerate(ids) if i in ids[:n]]
+    if errors:
+        raise ErrorGroup(str(path), f"{len(errors)} mistake{'s' * (len(errors) > 1)} in the baseline", errors=tuple(errors))
+    return tuple(sorted((Entry(**{k: str(v) for k, v in entry.items()}) for entry in found), key=lambda e: e.id))
+
+
+def _mistakes(path: Path, number: int, entry: Any) -> list[FactcheckError]:
+    if not isinstance(entry, dict):
+        return [RuleError(place_of(path, "findings", number), "is no entry", expected="id, rule, quote, reason")]
+    missing = [key for key in _REQUIRED if not isinstance(entry.get(key), str) or not entry[key].strip()]
+    found: list[FactcheckError] = [RuleError(place_of(path, "findings", number), f"no {k}", expected=f'{k}: "…" in quotes') for k in missing]
+    for key, value in entry.items():
+        place = (path, "findings", number, key)
+        if key not in _KEYS:
+            found.append(RuleError(place_of(*place), f"unknown key '{key}'", expected=", ".join(_KEYS)))
+        elif key == "id" and isinstance(value, str) and value and not _ID.fullmatch(value):
+            found.append(RuleError(place_of(*place), f"'{value}' is no id", expected="12 hex digits"))
+        elif key == "until" and not _DATE.fullmatch(str(value)):
+            found.append(RuleError(place_of(*place), f"'{value}' is no date", expected='"YYYY-MM-DD"'))
+    return found
+
+
+def format_baseline(entries: Iterable[Entry]) -> str:
+    """The text of a baseline: one layout, sorted by id, so that a diff shows only what changed."""
+    lines = [f"{_HEAD}scheme: {SCHEME}"]
+    body = []
+    for entry in sorted(entries, key=lambda e: e.id):
+        fields = [(k, getattr(entry, k)) for k in _KEYS]
+        written = [f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in fields if v or k in _REQUIRED]
+        body.append("  - " + "\n    ".join(written))
+    lines += ["findings:", *body] if body else ["findings: []"]
+    return "\n".join(lines) + "\n"

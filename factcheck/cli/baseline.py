@@ -1,0 +1,107 @@
+"""``factcheck baseline``: accept findings with a reason, see which entries are of use, and remove those that are not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from factcheck.cli import check as checking
+from factcheck.cli import session
+from factcheck.cli.check import Paths, Rules, Today
+from factcheck.errors import ConfigError
+
+if TYPE_CHECKING:
+    from factcheck.accept.baseline import Entry
+    from factcheck.config import Config
+    from factcheck.model import Finding, Result
+
+app = typer.Typer(rich_markup_mode=None)
+
+Baseline = Annotated[Path | None, typer.Option("--baseline", metavar="FILE", help="factcheck-baseline.yaml if left out.", show_default=False)]
+
+
+@app.command("write")
+def write(
+    paths: Paths = None,
+    reason: Annotated[str, typer.Option("--reason", help="Why these findings are accepted; required for new entries.")] = "",
+    by: Annotated[str, typer.Option("--by", help="Who looked at them.")] = "",
+    until: Annotated[str, typer.Option("--until", metavar="YYYY-MM-DD", help="Last day on which the new entries count.")] = "",
+    only: Annotated[list[str] | None, typer.Option("--only", metavar="ID", help="Only these findings; may be repeated.")] = None,
+    baseline: Baseline = None,
+    rules: Rules = None,
+) -> int:
+    """Add the open findings to the baseline. Entries that are there stay as they are."""
+    path, result, entries = _state(paths, baseline, rules)
+    known = {e.id for e in entries}
+    new = [f for f in result.findings if f.id not in known and not f.accepted and (not only or f.id in only)]
+    missing = [i for i in only or () if i not in {f.id for f in result.findings}]
+    if missing:
+        raise ConfigError("--only", f"no finding {missing[0]}", expected=", ".join(f.id for f in new[:8]))
+    if new and not reason.strip():
+        raise ConfigError("--reason", f"{len(new)} new findings and no reason", remedy='say why they are accepted: --reason "…"')
+    added = [_entry(f, result, reason.strip(), by, until) for f in new]
+    _save(path, [*entries, *added])
+    session.write(f"{path}: {len(added)} added, {len(entries)} kept\n")
+    return 0
+
+
+@app.command("check")
+def check(paths: Paths = None, baseline: Baseline = None, rules: Rules = None, today: Today = None) -> int:
+    """Exit 1 where entries are stale (they meet no finding any more) or expired."""
+    path, result, entries = _state(paths, baseline, rules, today)
+    seen = result.acceptance
+    by_id = {e.id: e for e in entries}
+    lines = [f"stale    {i} {by_id[i].rule}: {by_id[i].reason}" for i in seen.stale]
+    lines += [f"expired  {i} {by_id[i].rule} since {by_id[i].until}: {by_id[i].reason}" for i in seen.expired]
+    lines += [f"unused   {spot}" for spot in seen.unused]
+    lines.append(f"{path}: {len(entries)} entries, {len(seen.stale)} stale, {len(seen.expired)} expired; {seen.baseline} findings hidden")
+    session.write("\n".join(lines) + "\n")
+    return int(bool(seen.stale or seen.expired))
+
+
+@app.command("prune")
+def prune(paths: Paths = None, baseline: Baseline = None, rules: Rules = None, today: Today = None) -> int:
+    """Remove the entries that are stale or expired."""
+    path, result, entries = _state(paths, baseline, rules, today)
+    gone = {*result.acceptance.stale, *result.acceptance.expired}
+    _save(path, [e for e in entries if e.id not in gone])
+    session.write(f"{path}: {len(gone)} removed, {len(entries) - len(gone)} kept\n")
+    return 0
+
+
+def _state(
+    paths: list[str] | None, baseline: Path | None, rules: list[str] | None, today: str | None = None
+) -> tuple[Path, Result, tuple[Entry, ...]]:
+    """The baseline's path, the result that it is held against, and its entries."""
+    from factcheck.accept.baseline import NAME, read_baseline
+
+    config: Config = session.settings(rules or ())
+    path = baseline or Path(config.baseline or NAME)
+    entries = read_baseline(path)
+    config = replace(config, baseline=str(path) if path.is_file() else None, today=session.today(today))
+    return path, checking.run(session.chosen_paths(paths, config), config), entries
+
+
+def _entry(finding: Finding, result: Result, reason: str, by: str, until: str) -> Entry:
+    from factcheck.accept.baseline import Entry
+    from factcheck.report.catalogue import Catalogue
+    from factcheck.report.quote import shorten
+
+    catalogue = Catalogue(result)
+    phrases = dict.fromkeys(catalogue.phrase(f) for f in catalogue.members(finding))
+    return Entry(finding.id, finding.rule, reason, shorten(" / ".join(phrases), 100), by, session.date(until, "--until") if until else "")
+
+
+def _save(path: Path, entries: list[Entry]) -> None:
+    from factcheck.accept.baseline import format_baseline
+    from factcheck.cli.files import write_file
+
+    write_file(path, format_baseline(entries).encode())
+
+
+@app.callback()
+def group() -> None:
+    """Accept findings that somebody looked at."""

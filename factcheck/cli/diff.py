@@ -1,0 +1,60 @@
+"""``factcheck diff``: what changed between two results, and the same against a revision of the repository."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from factcheck.cli import session
+from factcheck.config import nearest, severity
+from factcheck.errors import ConfigError
+from factcheck.model import Severity
+
+_FORMATS = ("terminal", "markdown", "json")
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD.json")],
+    new: Annotated[Path, typer.Argument(metavar="NEW.json")],
+    format: Annotated[str, typer.Option("--format", "-f", help="terminal, markdown (a pull-request comment) or json.")] = "terminal",
+    fail_on: Annotated[str, typer.Option("--fail-on", metavar="SEVERITY", help="note, warning or error, of the new findings.")] = "error",
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 in spite of new findings.")] = False,
+) -> int:
+    """Say which findings the second result adds, keeps and resolves; both come from `factcheck check --format json`."""
+    from factcheck.report import change
+
+    if format not in _FORMATS:
+        raise ConfigError("--format", f"unknown format '{format}'", expected=nearest(format, _FORMATS))
+    threshold = severity(fail_on, "--fail-on")
+    compared = change.compare(_read(old), _read(new))
+    session.write(rendered(compared, format, str(old)))
+    return 0 if exit_zero else verdict(compared.added, threshold)
+
+
+def rendered(compared: Any, form: str, base: str) -> str:
+    """A change in one of its three formats."""
+    from factcheck.report import change
+
+    if form == "json":
+        return json.dumps(compared.new | {"change": change.as_data(compared, base)}, ensure_ascii=False, indent=1) + "\n"
+    return change.markdown(compared) if form == "markdown" else change.terminal(compared)
+
+
+def verdict(added: tuple[dict[str, Any], ...], fail_on: Severity) -> int:
+    """1 where a new finding is at or above the threshold, else 0."""
+    return int(any(Severity(f["severity"]).rank >= fail_on.rank for f in added))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_bytes())
+    except OSError as error:
+        raise ConfigError(str(path), f"cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise ConfigError(str(path), f"is no JSON: {error}", expected="the output of `factcheck check --format json`") from error
+    if not isinstance(data, dict) or data.get("schema") != "factcheck/1":
+        raise ConfigError(str(path), "is no result of factcheck", expected='"schema": "factcheck/1"')
+    return data

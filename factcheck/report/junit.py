@@ -1,0 +1,64 @@
+"""JUnit XML: a test case a finding, and one for each rule that found nothing. No times, so that two runs are alike."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape, quoteattr
+
+from factcheck.model import Finding, Result
+from factcheck.report import Style
+from factcheck.report.catalogue import Catalogue
+from factcheck.report.quote import quote
+from factcheck.report.values import coverage_lines
+
+
+def render(result: Result, style: Style | None = None) -> str:
+    """Return one suite; findings at or above ``style.fail_on`` are failures, those below are passed cases with their text as output."""
+    style = style or Style()
+    catalogue = Catalogue(result)
+    findings = catalogue.open_findings(style.show_accepted)
+    failed = [f for f in findings if _fails(f, style)]
+    quiet = [r.id for r in result.rules if not any(f.rule == r.id for f in findings)]
+    counts = f'tests="{len(findings) + len(quiet)}" failures="{len(failed)}" errors="0"'
+    seen = result.coverage
+    counted = {n: getattr(seen, n) for n in ("sources", "figures", "exclusions", "facts", "aligned", "single", "lineages")}
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<testsuites name="factcheck" {counts}>',
+        f"<testsuite name={_attribute(result.title or 'factcheck')} {counts}>",
+        "<properties>",
+        *(f'<property name="coverage.{name}" value="{count}"/>' for name, count in counted.items()),
+        "</properties>",
+    ]
+    for finding in findings:
+        lines += _case(finding, catalogue, style)
+    lines += [f'<testcase classname="factcheck" name={_attribute(rule)}/>' for rule in quiet]
+    lines += [f"<system-out>{_text(chr(10).join(coverage_lines(result)))}</system-out>", "</testsuite>", "</testsuites>"]
+    return "\n".join(lines) + "\n"
+
+
+def _fails(finding: Finding, style: Style) -> bool:
+    return not finding.accepted and finding.severity.rank >= style.fail_on.rank
+
+
+def _case(finding: Finding, catalogue: Catalogue, style: Style) -> list[str]:
+    quotes = [f'{catalogue.spot(f)} "{quote(catalogue.sources[f.source], catalogue.layouts[f.source], f)}"' for f in catalogue.members(finding)]
+    body = _text("\n".join([finding.message, *quotes]))
+    head = f"<testcase classname={_attribute('factcheck.' + finding.rule)} name={_attribute(f'{finding.id} {finding.message}')}>"
+    if _fails(finding, style):
+        inner = f"<failure type={_attribute(finding.severity.value)} message={_attribute(finding.message)}>{body}</failure>"
+    else:
+        inner = f"<system-out>{finding.severity.value}: {body}</system-out>"
+    return [head, inner, "</testcase>"]
+
+
+def _legal(text: str) -> str:
+    """Characters that XML 1.0 cannot hold, not even escaped, become replacement characters."""
+    return "".join(c if c in "\t\n\r" or "\x20" <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c >= "\U00010000" else "�" for c in text)
+
+
+def _text(text: str) -> str:
+    return escape(_legal(text))
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(" ".join(_legal(text).split()))

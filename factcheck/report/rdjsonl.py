@@ -1,0 +1,44 @@
+"""reviewdog's diagnostics, one JSON object a line. Its columns count bytes of UTF-8, from 1."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from factcheck.model import Figure, Finding, Result, Severity
+from factcheck.report import Style
+from factcheck.report.catalogue import Catalogue
+from factcheck.report.files import repository_path
+
+_LEVELS = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NOTE: "INFO"}
+
+
+def render(result: Result, style: Style | None = None) -> str:
+    """Return a line a finding; the format has no place for coverage."""
+    style = style or Style()
+    catalogue = Catalogue(result)
+    return "".join(json.dumps(_diagnostic(f, catalogue, style), ensure_ascii=False) + "\n" for f in catalogue.open_findings(style.show_accepted))
+
+
+def _diagnostic(finding: Finding, catalogue: Catalogue, style: Style) -> dict[str, Any]:
+    first, *others = catalogue.members(finding)
+    return {
+        "message": finding.message,
+        "location": _location(first, catalogue, style),
+        "severity": _LEVELS[finding.severity],
+        "source": {"name": "factcheck"},
+        "code": {"value": finding.rule},
+        "relatedLocations": [{"message": catalogue.phrase(f), "location": _location(f, catalogue, style)} for f in others],
+    }
+
+
+def _location(figure: Figure, catalogue: Catalogue, style: Style) -> dict[str, Any]:
+    source = catalogue.sources[figure.source]
+    start, end = (_position(figure.source, offset, catalogue) for offset in (figure.start, figure.end))
+    return {"path": repository_path(source, style), "range": {"start": start, "end": end}}
+
+
+def _position(source: str, offset: int, catalogue: Catalogue) -> dict[str, int]:
+    line, column = catalogue.line_column(source, offset)
+    before = catalogue.sources[source].text[offset - column + 1 : offset]
+    return {"line": line, "column": len(before.encode("utf-8", "surrogatepass")) + 1}
