@@ -125,7 +125,7 @@ class Attributor:
             return None
         if lower[k - 1 : k] == ["to"] or (k and tokens.words[k][0].isupper() and not tokens.words[k - 1][0].isupper()):
             return None
-        if (k and lower[k - 1] in _BE and not (k + 1 < size and lower[k + 1] == "by")):
+        if k and lower[k - 1] in _BE and not (k + 1 < size and lower[k + 1] == "by"):
             return None
         if lemma in table.at and "at" not in lower[k + 1 : k + 1 + _AT_REACH]:
             return None
@@ -146,7 +146,14 @@ class Attributor:
     def _inverted(self, tokens: Tokens, k: int, lemma: str) -> int | None:
         """Return the end of the speaker in '…," said Ann Sool'; None where the verb is not inverted."""
         lower = tokens.lower
-        if k == 0 or k + 1 >= len(lower) or lower[k - 1] not in CLOSERS or lemma in self._table.at or lemma in self._table.told or lower[k].endswith("ing"):
+        if (
+            k == 0
+            or k + 1 >= len(lower)
+            or lower[k - 1] not in CLOSERS
+            or lemma in self._table.at
+            or lemma in self._table.told
+            or lower[k].endswith("ing")
+        ):
             return None
         end = nominal.forward(tokens, k + 1, self._table, self._heads)
         known = any(tokens.words[m][0].isupper() or lower[m] in self._heads for m in range(k + 1, end))
@@ -163,7 +170,11 @@ class Attributor:
             return lower[k] != "saying" or lower[k - 1] == "as" or not self._heads.isdisjoint(lower[start:end])
         if lower[k + 1 : k + 2] == ["that"]:
             return True
-        if end == k and lower[k] in table.nominal and (lower[k - 1] in nominal.DETERMINERS or lower[k - 1].endswith("'s") or lower[k + 1] in _AFTER_NOUNS):
+        if (
+            end == k
+            and lower[k] in table.nominal
+            and (lower[k - 1] in nominal.DETERMINERS or lower[k - 1].endswith("'s") or lower[k + 1] in _AFTER_NOUNS)
+        ):
             return False
         body = lower[start:end]
         if lemma in table.document and not (table.totals.isdisjoint(lower[k + 1 : k + 5]) and lemma not in table.people):
@@ -181,7 +192,11 @@ class Attributor:
             if k > first and lower[k - 1] in self._table.hearers - nominal.DETERMINERS:
                 break
             k += 1
-        return k if k < len(lower) and (k == first or lower[k] in MARKS or lower[k] in nominal.ADJUNCTS or lower[k] == "that" or k - first < 4) else first + 1
+        return (
+            k
+            if k < len(lower) and (k == first or lower[k] in MARKS or lower[k] in nominal.ADJUNCTS or lower[k] == "that" or k - first < 4)
+            else first + 1
+        )
 
     def _behind(self, lower: list[str], start: int, after: int) -> bool:
         """Whether the cue stands behind what it reports ("…, the governor said") and not before it."""
@@ -261,7 +276,9 @@ def _goes_on(tokens: Tokens, end: int) -> bool:
     return lower[k] in (",", ".") and (lower[k + 1] in _GOING_ON or lower[k + 1].endswith("ing"))
 
 
-_GOING_ON = _BE | frozenset(("and", "but", "while", "although", "though", "with", "after", "or", "would", "will", "had", "has", "have", "could", "may", "might"))
+_GOING_ON = _BE | frozenset(
+    ("and", "but", "while", "although", "though", "with", "after", "or", "would", "will", "had", "has", "have", "could", "may", "might")
+)
 
 
 def _seam(lower: list[str], start: int, end: int) -> int:

@@ -15,16 +15,14 @@ from factcheck.tables.words import NOUN, VERB, Words
 _BEHIND = 14  # words behind a figure that its own phrases may stand in
 _BEFORE = 10
 _WINDOW = 10  # words on each side in which names count as near
-_BREAKS = frozenset(".;:?!\"“”") | frozenset("but while whereas when because although though who which".split())
+_BREAKS = frozenset('.;:?!"“”') | frozenset("but while whereas when because although though who which".split())
 _ARTICLES = frozenset("the a an its their his her our this that these those nearby neighbouring neighboring".split())
 _LATER_BY = 183  # a month and day further ahead than this lie in the year before
 
 Found = tuple[int, int, str | None]  # token range of a time phrase and its date
 
 
-def find(
-    tokens: Tokens, i: int, j: int, head: int | None, words: Words, published: date | None
-) -> tuple[str | None, str | None, str | None]:
+def find(tokens: Tokens, i: int, j: int, head: int | None, words: Words, published: date | None) -> tuple[str | None, str | None, str | None]:
     """Return the place and the time that restrict the figure ``tokens[i:j]``, as printed, and the time as an ISO prefix (year, month or day).
 
     ``published`` is the source's own date; without it only absolute times resolve.
@@ -41,6 +39,8 @@ def find(
         time = _last_time(tokens, start, i, table, published)
     if place is None:
         place = _last_place(tokens, start, i, table, words)
+    if time is None and stop < size and lower[stop] == "and":
+        time = _shared_time(tokens, stop, table, published)
     if time is None:
         time = _frame_time(tokens, i, after, table, published)
     if place is None:
@@ -97,10 +97,18 @@ def _until(lower: list[str], start: int, stop: int, table: TimeTable) -> int:
             return k
         if word in ("and", ",", "or") and any(w[0].isdigit() or w in _COUNTING for w in lower[k + 1 : k + 5]) and not _dated(lower, k, table):
             return k
+        if (
+            word in ("from", "compared", "against")
+            and k + 1 < len(lower)
+            and (lower[k + 1][0].isdigit() or lower[k + 1] in "$£€" or word == "compared")
+        ):
+            return k  # "… from $103 a year earlier": the time is that of the other value
     return stop
 
 
-_COUNTING = frozenset("two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands half another a some about $ £ €".split()) - {"a"}
+_COUNTING = frozenset(
+    "two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands half another a some about $ £ €".split()
+) - {"a"}
 
 
 def _dated(lower: list[str], k: int, table: TimeTable) -> bool:
@@ -125,6 +133,17 @@ def _first_time(tokens: Tokens, start: int, stop: int, table: TimeTable, publish
         found = _time_at(tokens, k, table, published)
         if found is not None:
             return found
+    return None
+
+
+def _shared_time(tokens: Tokens, start: int, table: TimeTable, published: date | None) -> Found | None:
+    """Return the day that two figures joined by "and" share: "14 were killed and 37 hurt on Tuesday"."""
+    lower = tokens.lower
+    for k in range(start + 1, min(len(lower), start + _BEHIND)):
+        if lower[k] in _BREAKS or lower[k] in (",", "from", "compared"):
+            return None
+        if lower[k] in table.weekdays or lower[k] in table.deictic:
+            return _time_at(tokens, k - 1, table, published) or _time_at(tokens, k, table, published)
     return None
 
 
@@ -165,7 +184,15 @@ def _time_at(tokens: Tokens, k: int, table: TimeTable, published: date | None) -
     if word in table.prepositions:
         core = _core(lower, k + 1, table, published, bare=False)
         return (k, core[1], core[2]) if core is not None else None
-    if word in _PLAIN or word in table.weekdays or word in table.months or word in table.near or word in table.deictic or word in table.small or word[0].isdigit():
+    if (
+        word in _PLAIN
+        or word in table.weekdays
+        or word in table.months
+        or word in table.near
+        or word in table.deictic
+        or word in table.small
+        or word[0].isdigit()
+    ):
         return _core(lower, k, table, published, bare=True)
     return None
 
@@ -387,7 +414,7 @@ def _place_at(tokens: Tokens, k: int, stop: int, table: TimeTable, words: Words)
     if word in table.place_bare:
         return (k, k + 1) if word != "there" or (k + 1 < len(lower) and lower[k + 1] not in _BE and k) else None
     goal = word in table.place_goals
-    if not goal and word not in table.place_prepositions:
+    if (not goal and word not in table.place_prepositions) or (k and lower[k - 1] == "according"):
         return None
     m = k + 1
     while m < stop and lower[m] in _ARTICLES:
@@ -407,7 +434,19 @@ def _place_at(tokens: Tokens, k: int, stop: int, table: TimeTable, words: Words)
             break
         elif words.main(token) == VERB:
             break
-    return (k, last + 1) if last >= m and not (goal and not _named(tokens, m, last, words)) else None
+    if last < m or (goal and not _named(tokens, m, last, words)):
+        return None
+    behind = lower[last + 1] if last + 1 < len(lower) else ""
+    if (
+        (last > m or m > k + 1)
+        and behind
+        and words.main(behind) == NOUN
+        and behind not in table.weekdays
+        and behind not in table.months
+        and last + 1 < stop
+    ):
+        return None  # "on a German competitor": the head is no place
+    return k, last + 1
 
 
 _BE = frozenset("is are was were has have had will would 's".split())

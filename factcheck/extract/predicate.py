@@ -18,10 +18,14 @@ from factcheck.tables.words import BASE, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_IN
 _LEFT = 12  # words before a figure in which its verb may stand
 _RIGHT = 10
 _SUBJECT = 9  # words before a verb in which its subject may stand
-_STOPS = frozenset(".;:?!\"“”()[]–—…".split() or ()) | frozenset('.;:?!"“”()[]–—…') | frozenset(
-    "that who which when while because after before since whether although though where as if unless until including".split()
+_STOPS = (
+    frozenset('.;:?!"“”()[]–—…'.split() or ())
+    | frozenset('.;:?!"“”()[]–—…')
+    | frozenset("that who which when while because after before since whether although though where as if unless until including".split())
 )
-_RIGHT_STOPS = frozenset('.;:?!"“”–—…') | frozenset("and but or while when as because after before if since whether although though where including than until".split())
+_RIGHT_STOPS = frozenset('.;:?!"“”–—…') | frozenset(
+    "and but or while when as because after before if since whether although though where including than until".split()
+)
 _RELATIVES = frozenset("who which that".split())
 _NUMBERISH = frozenset("hundred thousand million billion trillion m bn percent % dozen dozens".split())
 
@@ -199,7 +203,12 @@ def _right(tokens: Tokens, end: int, table: ModalityTable, words: Words) -> _Sid
             return None
         if word in _RELATIVES:
             group = verbgroup.ahead(tokens, k + 1, table, words) if k <= end + 1 else None
-            return _Side(group, "relative") if group is not None else None
+            if group is not None:
+                return _Side(group, "relative")
+            if k > end + 1:
+                return None
+            k += 1
+            continue
         if word == "(" or word == ",":
             closed = _closing(lower, k, table, words)
             if closed < 0:
@@ -225,7 +234,8 @@ def _right_at(tokens: Tokens, k: int, end: int, table: ModalityTable, words: Wor
     if word in table.auxiliaries:
         group = verbgroup.ahead(tokens, k, table, words)
         return _Side(group, "finite") if group is not None else None
-    if word in table.states and (k - end < 3 or lower[k - 1] in ("still", "feared", "confirmed")):
+    carried = lower[k + 1 : k + 2] and lower[k + 1] in table.auxiliaries  # "550 Marines aboard was expected to": the verb comes yet
+    if word in table.states and not carried and (k - end < 3 or lower[k - 1] in ("still", "feared", "confirmed")):
         return _Side(Group(k, table.states[word], False, Modality.DONE, finite=False), "state")
     if word in table.measures and k == end:
         return _Side(Group(k, word, False, Modality.DONE, finite=False), "state")
@@ -270,4 +280,4 @@ def _loose(tokens: Tokens, i: int, table: ModalityTable) -> Modality:
             return Modality.DENIED
         if word in ",;:.":
             break
-    return Modality.DONE
+    return Modality.CONDITIONAL if lower and lower[0] in table.conditions and i < _LEFT else Modality.DONE

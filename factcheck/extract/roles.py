@@ -10,10 +10,12 @@ from factcheck.model import Role
 from factcheck.tables.context import RoleTable, role_table
 
 _REACH = 11  # words before a figure in which its change may stand
-_FILLERS = frozenset("about around some nearly almost roughly approximately at least most more fewer less than over under only just an a the estimated well".split())
+_FILLERS = frozenset(
+    "about around some nearly almost roughly approximately at least most more fewer less than over under only just an a the estimated well".split()
+)
 _MONEY = frozenset("$£€¥")
 _MEASURED = frozenset("% percent per percentage point points pct cent cents basis".split())
-_STOPS = frozenset(".;?!\"“”") | frozenset("who which while but when after because".split())
+_STOPS = frozenset('.;?!"“”') | frozenset("who which while but when after because".split())
 _PASSED = frozenset("slightly sharply further another modestly steadily again to by".split())
 
 
@@ -24,13 +26,15 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, *, restated: bool = F
     table = role_table()
     lower = tokens.lower
     k = i - 1
-    while k >= 0 and (lower[k] in _FILLERS and not (lower[k] in ("more", "fewer", "less") and lower[k + 1 : k + 2] != ["than"]) or lower[k] in _MONEY):
+    while k >= 0 and (
+        lower[k] in _FILLERS and not (lower[k] in ("more", "fewer", "less") and lower[k + 1 : k + 2] != ["than"]) or lower[k] in _MONEY
+    ):
         k -= 1
     before = lower[k] if k >= 0 else ""
     after = head + 1 if head is not None and head >= j else j
     return (
         _moved(lower, k, before, i, j, head, table)
-        or _portion(lower, k, before, i, j, after, table)
+        or _portion(lower, k, before, i, j, head, table)
         or _rest(lower, k, before, i, j, after, table)
         or Role.PLAIN
     )
@@ -39,7 +43,8 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, *, restated: bool = F
 def _moved(lower: list[str], k: int, before: str, i: int, j: int, head: int | None, table: RoleTable) -> Role | None:
     """Return the role in a change: "rose 4% to $107 from $103", "an earlier toll of 14", "compared with 91"."""
     if before in ("from", "to", "than") and k > 0:
-        changed = _change_before(lower, k, table, movers=before == "to")
+        counted = head is not None and head >= j
+        changed = _change_before(lower, k, table, movers=before == "to", counted=counted and before == "to")
         if before == "from" and (changed or (lower[k - 1] in ("up", "down"))):
             return Role.PREVIOUS
         if before == "to" and changed and lower[k - 1] != "up" and lower[k - 1] != "close":
@@ -75,11 +80,13 @@ def _previous(lower: list[str], k: int, before: str, table: RoleTable) -> bool:
     return before in table.previous_adjectives and before not in ("original", "old", "prior")
 
 
-def _change_before(lower: list[str], k: int, table: RoleTable, *, movers: bool) -> bool:
-    """Whether a word of change stands in the clause before token ``k``."""
+def _change_before(lower: list[str], k: int, table: RoleTable, *, movers: bool, counted: bool = False) -> bool:
+    """Whether a word of change stands in the clause before token ``k``; ``counted``: one that changes counts of things, not "power was cut to"."""
     for m in range(k - 1, max(-1, k - 1 - _REACH), -1):
         word = lower[m]
         if word in _STOPS:
+            return False
+        if counted and word in table.carriers:
             return False
         if word in table.changes or word in table.changes_if_measured or (movers and word in table.movers) or (not movers and word in table.movers):
             return not (word == "up" and lower[m + 1 : m + 2] == ["to"] and m + 1 == k)
@@ -88,36 +95,41 @@ def _change_before(lower: list[str], k: int, table: RoleTable, *, movers: bool) 
     return False
 
 
-def _portion(lower: list[str], k: int, before: str, i: int, j: int, after: int, table: RoleTable) -> Role | None:
+def _portion(lower: list[str], k: int, before: str, i: int, j: int, head: int | None, table: RoleTable) -> Role | None:
     """Return part or whole: "30 of them", "of which 48 million", "9 of the 32", "out of 2,500", "Of the dead, 15"."""
+    after = head + 1 if head is not None and head >= j else j
     if before in table.among:
         return Role.PART
     if before in ("which", "whom") and k > 0 and lower[k - 1] == "of":
         return Role.PART
     if before in table.those and k > 0 and lower[k - 1] in ("among", "of"):
         return Role.PART
-    whole = _whole(lower, i, k, table)
+    whole = _whole(lower, i, head, table)
     if whole:
         return Role.WHOLE
     measured = lower[j - 1] in _MEASURED
     for at in (j, after):
         if at + 1 < len(lower) and lower[at] == "of":
             follows = lower[at + 1]
-            if follows in table.those or (follows in table.determiners and not measured):
+            if follows in table.those or (at == j and follows in table.determiners and not measured and lower[i - 1 : i] != ["the"]):
                 return Role.PART
             if follows[0].isdigit() or (follows in table.determiners and at + 2 < len(lower) and lower[at + 2][0].isdigit()):
                 return Role.PART
-    if at_out(lower, j) or at_out(lower, after):
+    if any(lower[at : at + 2] == ["out", "of"] and _bare_number(lower, at + 2) for at in (j, after)):
         return Role.PART
     return _of_opening(lower, i, table)
 
 
-def at_out(lower: list[str], at: int) -> bool:
-    """Whether "out of" with a number stands at token ``at``."""
-    return lower[at : at + 2] == ["out", "of"] and at + 2 < len(lower) and (lower[at + 2][0].isdigit() or lower[at + 2] in ("the", "about", "a", "some"))
+def _bare_number(lower: list[str], k: int) -> bool:
+    """Whether a number without a noun of its own stands at token ``k``, a determiner before it allowed: "out of 2,500 it had captured"."""
+    if k < len(lower) and lower[k] in ("the", "about", "some", "its"):
+        k += 1
+    if k >= len(lower) or not (lower[k][0].isdigit() or lower[k] in _NUMBERS):
+        return False
+    return k + 1 >= len(lower) or not lower[k + 1][0].isalpha() or lower[k + 1] in ("it", "they", "that", "who", "on", "in", "were", "was", "people")
 
 
-def _whole(lower: list[str], i: int, k: int, table: RoleTable) -> bool:
+def _whole(lower: list[str], i: int, head: int | None, table: RoleTable) -> bool:
     """Whether the figure is that of which another is the part: "of" before it, a number or a word of share before that."""
     m = i - 1
     while m >= 0 and (lower[m] in _FILLERS or lower[m] in table.determiners or lower[m] in _MONEY):
@@ -128,8 +140,10 @@ def _whole(lower: list[str], i: int, k: int, table: RoleTable) -> bool:
         return True
     if lower[m] != "of":
         return False
+    if lower[m - 1] in ("short", "ahead"):
+        return False
     if lower[m - 1] == "out":
-        return True
+        return m > 1 and (head is None or head < i or lower[m - 2][0].isdigit() or lower[m - 2] in _NUMBERS or lower[m - 2] == lower[head])
     determined = m + 1 < i and lower[m + 1] in table.determiners
     counted = lower[m - 1]
     share = counted[0].isdigit() or counted in table.quantifiers or counted in _NUMBERS or counted == "%"
@@ -138,7 +152,9 @@ def _whole(lower: list[str], i: int, k: int, table: RoleTable) -> bool:
     return determined and m > 1 and (lower[m - 2][0].isdigit() or lower[m - 2] in _NUMBERS)
 
 
-_NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty dozen dozens hundreds thousands majority".split())
+_NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty dozen dozens hundreds thousands majority".split()
+)
 
 
 def _of_opening(lower: list[str], i: int, table: RoleTable) -> Role | None:
@@ -146,7 +162,7 @@ def _of_opening(lower: list[str], i: int, table: RoleTable) -> Role | None:
     if len(lower) > 3 and lower[0] in ("of", "among") and lower[1] in table.determiners | table.those:
         for k in range(2, min(len(lower), 10)):
             if lower[k] == ",":
-                return Role.PART if i > k else (Role.WHOLE if lower[0] == "of" else None)
+                return Role.PART if k < i <= k + _REACH else (Role.WHOLE if lower[0] == "of" and i < k else None)
     return None
 
 
@@ -155,7 +171,12 @@ def _rest(lower: list[str], k: int, before: str, i: int, j: int, after: int, tab
     if before in table.further:
         return Role.FURTHER
     for at in (j, j + 1):
-        if at < len(lower) and lower[at] in table.further_after and lower[at + 1 : at + 2] != ["than"] and (at == j or lower[j] not in ("and", ",", ".")):
+        if (
+            at < len(lower)
+            and lower[at] in table.further_after
+            and lower[at + 1 : at + 2] != ["than"]
+            and (at == j or lower[j] not in ("and", ",", "."))
+        ):
             return Role.FURTHER if at == j or at < after else None
     if before == "of" and k > 0 and lower[k - 1] in table.limit_before:
         return Role.LIMIT

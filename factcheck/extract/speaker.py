@@ -9,8 +9,8 @@ from factcheck.tables.context import AttributionTable
 
 Subject = tuple[int, int]  # token range, half-open
 
-MARKS = frozenset(".,;!?\"”“()–—-:…")
-CLOSERS = frozenset(',"”’\'–—')
+MARKS = frozenset('.,;!?"”“()–—-:…')
+CLOSERS = frozenset(",\"”’'–—")
 DASHES = frozenset("–—-")
 PRONOUNS = frozenset("he she it they".split())
 SELVES = frozenset("i we you who".split())
@@ -22,9 +22,13 @@ LEADS = frozenset(
 )
 ADJUNCTS = PREPOSITIONS | LEADS | frozenset("through via without adding citing referring this last tonight".split())
 
-_SKIPPED = frozenset("has have had having also later earlier then now still already since repeatedly publicly previously both did does do would will could initially".split())
+_SKIPPED = frozenset(
+    "has have had having also later earlier then now still already since repeatedly publicly previously both did does do would will could initially".split()
+)
 _NEGATED = frozenset("not never n't didn't doesn't don't wouldn't couldn't hasn't cannot".split())
-_STOPS = MARKS | frozenset("and but while because when whether although though if than as after before until since that or so where which amid ; '".split())
+_STOPS = MARKS | frozenset(
+    "and but while because when whether although though if than as after before until since that or so where which amid ; '".split()
+)
 _BEHIND_STOPS = MARKS | frozenset(
     "who which whose that when while as after before during because if but on in at by about told saying said adding where since to from with under".split()
 )
@@ -85,7 +89,12 @@ def forward(tokens: Tokens, k: int, table: AttributionTable, heads: frozenset[st
         tail = end + 1
         while tail < size and tail - end < 9 and lower[tail] not in MARKS and lower[tail] not in _BEHIND_STOPS - {"in", "at"}:
             tail += 1
-        if tail > end + 1 and (tail >= size or lower[tail] in MARKS) and not heads.isdisjoint(lower[end + 1 : tail]) and lower[end + 1] not in ("and", "but", "adding"):
+        if (
+            tail > end + 1
+            and (tail >= size or lower[tail] in MARKS)
+            and not heads.isdisjoint(lower[end + 1 : tail])
+            and lower[end + 1] not in ("and", "but", "adding")
+        ):
             return tail
     return end
 

@@ -51,7 +51,8 @@ def is_verb(tokens: Tokens, k: int, words: Words) -> bool:
         return bool(tags & PARTICIPLE_ED and k + 1 < len(lower) and not words.tags(lower[k + 1]) & (NOUN | ADJ))
     if main == NOUN and k + 1 < len(lower) and before and before not in "\"“',:;-–—(":
         follows = lower[k + 1]
-        return not tags & PARTICIPLE_ED and (follows[0].isdigit() or follows in "$£€" or words.main(follows) == NUM) and bool(words.tags(before) & NOUN or not words.tags(before))
+        counts = follows[0].isdigit() or follows in "$£€" or words.main(follows) == NUM or lower[k + 1 : k + 3] in (["at", "least"], ["more", "than"])
+        return counts and (before in ("and", "or", "but") or bool(words.tags(before) & NOUN or not words.tags(before)))
     return False
 
 
@@ -129,7 +130,7 @@ def behind(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> tuple[
                     to, gerund = False, bool(tags & PARTICIPLE_ING)
                     continue
                 if to:
-                    modality = stronger(modality, Modality.DENIED if word in table.plan_nouns and lower[m - 1 : m] == ["no"] else Modality.PLANNED)
+                    modality = stronger(modality, _infinitive(lower, m, k, table, words))
                 break
             if not (tags & ADV or word.endswith("ly")) or tags & (NOUN | PAST) and not word.endswith("ly"):
                 break
@@ -137,6 +138,18 @@ def behind(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> tuple[
     else:
         return negated, modality
     return negated, modality
+
+
+def _infinitive(lower: list[str], m: int, k: int, table: ModalityTable, words: Words) -> Modality:
+    """Return what an infinitive at token ``k`` means when token ``m`` before its "to" is no verb: purpose, plan, denial or outcome."""
+    if lower[m] in table.plan_nouns:
+        return Modality.DENIED if lower[m - 1 : m] == ["no"] else Modality.PLANNED
+    for n in range(m - 1, max(-1, m - 5), -1):  # "forced 500 people to leave"
+        tags = words.tags(lower[n])
+        passed = table.catenative.get(words.verb(lower[n])) if tags & VERB and words.main(lower[n]) == VERB else None
+        if passed is not None:
+            return passed
+    return Modality.DONE if words.verb(lower[k]) in table.results else Modality.PLANNED
 
 
 def _complement(lower: list[str], k: int, words: Words) -> bool:

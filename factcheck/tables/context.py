@@ -74,6 +74,7 @@ class RoleTable:
     changes: Words
     changes_if_measured: Words
     movers: Words
+    carriers: Words
     change_nouns: Words
     change_after: Words
     previous_words: Words
@@ -107,6 +108,7 @@ class ModalityTable:
     particles: Words
     fillers: Words
     measures: Words
+    results: Words
     outlook: Mapping[str, Modality]  # lemma -> what it makes of its own object
 
 
@@ -187,7 +189,9 @@ def _read(name: str) -> tuple[Path, dict[str, Any]]:
     return path, data
 
 
-def _sets(path: Path, data: dict[str, Any], record: type, special: set[str] | frozenset[str] = frozenset(), extra: set[str] | frozenset[str] = frozenset()) -> dict[str, Words]:
+def _sets(
+    path: Path, data: dict[str, Any], record: type, special: set[str] | frozenset[str] = frozenset(), extra: set[str] | frozenset[str] = frozenset()
+) -> dict[str, Words]:
     """Return the block strings of ``data`` as word sets, one for each field of ``record`` that is not ``special``."""
     wanted = [f for f in record.__dataclass_fields__ if f not in special]  # type: ignore[attr-defined]
     known = set(wanted) | set(special) | set(extra)
