@@ -1,0 +1,114 @@
+"""HTML: the words of the article on a page.
+
+The page is read as a sequence of tags and text, never as a tree, so that every character keeps its place in the file; why no parser library does
+this is in docs/adr/0004-html.md. Linear in the length of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from factcheck.errors import SourceError
+from factcheck.model import Position
+from factcheck.sources.decoding import decode
+from factcheck.sources.reading import Composer, Reading
+from factcheck.sources.tags import Tag, article, tags
+
+SUFFIXES = (".html", ".htm", ".xhtml")
+
+_CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_:.-]{2,40})")
+_HEAD = 4096  # bytes in which a page names its encoding
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_TOKEN = re.compile(r"[ \t\r\n\f]++|&|[^ \t\r\n\f&]++")
+_BLOCKS = frozenset(
+    "address article blockquote body center dd details dialog div dl dt fieldset figure footer header hgroup hr html main ol p pre section "
+    "summary table tbody tfoot thead ul".split()
+)
+_MARKED = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Position.HEADLINE),
+    "li": Position.LIST,
+    "tr": Position.TABLE,
+    "figcaption": Position.CAPTION,
+    "caption": Position.CAPTION,
+}
+
+
+def read(raw: bytes, place: str) -> Reading:
+    """Return the words of the longest article on a page, or of the page where no article holds at least half of it.
+
+    Raises:
+        SourceError: it is empty, binary, in no known encoding, or has no words.
+    """
+    declared = _CHARSET.search(raw[:_HEAD])
+    text, notes = decode(raw, place, declared[1].decode("ascii") if declared else None)
+    composer = Composer(text)
+    _Page(composer).write(*article(text))
+    if not composer.text.strip():
+        raise SourceError(place, "has no words", expected="a page with text", remedy="pages built by scripts must be saved as they are shown")
+    return composer.reading("html", notes)
+
+
+class _Page:
+    """The state of one pass over the tags."""
+
+    def __init__(self, composer: Composer) -> None:
+        self._composer = composer
+        self._block: tuple[str, int] | None = None  # the marked block that is open, and where it began
+        self._pre = 0
+
+    def write(self, start: int, end: int) -> None:
+        at = start
+        for tag in tags(self._composer.original, start, end):
+            self._words(at, tag.start)
+            at = tag.end
+            self._tag(tag)
+        self._words(at, end)
+        self._close()
+
+    def _tag(self, tag: Tag) -> None:
+        name, composer = tag.name, self._composer
+        if name == "br":
+            composer.end_line(tag.start)
+        elif name in ("td", "th"):
+            if not tag.closing and not composer.last.isspace():
+                composer.put("\t", tag.start)
+        elif name in _MARKED:
+            self._close()
+            composer.end_block(tag.start)
+            if not tag.closing:
+                self._block = (name, composer.length)
+        elif name in _BLOCKS and not self._inside(name):
+            self._close()
+            composer.end_block(tag.start)
+        if name == "pre":
+            self._pre = max(0, self._pre + (-1 if tag.closing else 1))
+
+    def _inside(self, name: str) -> bool:
+        """Whether a block does not part what is open: anything in a row, a paragraph in an item."""
+        return self._block is not None and (self._block[0] == "tr" or name == "p")
+
+    def _close(self) -> None:
+        if self._block is not None:
+            name, start = self._block
+            self._composer.mark(start, _MARKED[name])
+            self._block = None
+
+    def _words(self, start: int, end: int) -> None:
+        """Add text: white space becomes one blank, entities become what they stand for."""
+        composer, text = self._composer, self._composer.original
+        if self._pre:
+            composer.copy(start, end)
+            return
+        at = start
+        while at < end and (match := _TOKEN.match(text, at, end)) is not None:
+            token = match.group()
+            at = match.end()
+            if token == "&":
+                entity = _ENTITY.match(text, match.start(), end)
+                composer.put(unescape(entity.group()) if entity else "&", match.start())
+                at = entity.end() if entity else at
+            elif token[0] in " \t\r\n\f":
+                composer.blank(match.start())
+            else:
+                composer.copy(match.start(), at)

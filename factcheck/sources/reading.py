@@ -1,0 +1,108 @@
+"""What a reader hands back, and the composing of a text out of stretches of its file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from factcheck.model import Mark, Position, Run
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file as read: its text, and where the parts of the text stand in the file."""
+
+    text: str
+    format: str
+    origin: tuple[Run, ...] = ()  # empty: the text is the whole file
+    marks: tuple[Mark, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Composer:
+    """Puts a text together from stretches of a file, in file order, and remembers where each came from.
+
+    >>> composer = Composer("<b>275</b> men")
+    >>> composer.copy(3, 6); composer.copy(10, 14)
+    >>> composer.text, composer.runs()
+    ('275 men', (Run(start=0, line=1, column=4), Run(start=3, line=1, column=11)))
+    """
+
+    def __init__(self, original: str) -> None:
+        self.original = original
+        self.length = 0
+        self.marks: list[Mark] = []
+        self._parts: list[str] = []
+        self._runs: list[tuple[int, int]] = []  # offsets in the text and in the file, one pair where they part
+        self._last = "\n\n"  # the last two characters
+
+    @property
+    def text(self) -> str:
+        """All that was put together so far."""
+        return "".join(self._parts)
+
+    @property
+    def last(self) -> str:
+        """The last character; a line break at the very start."""
+        return self._last[-1]
+
+    def copy(self, start: int, end: int) -> None:
+        """Add ``original[start:end]``."""
+        if end > start:
+            self._add(self.original[start:end], start)
+
+    def put(self, piece: str, at: int) -> None:
+        """Add a piece that stands for what is at ``at`` in the file: a decoded entity, a blank for a line break."""
+        if piece:
+            self._add(piece, at)
+
+    def blank(self, at: int) -> None:
+        """Add a blank, unless the text ends with one."""
+        if not self.last.isspace():
+            self._add(" ", at)
+
+    def end_line(self, at: int) -> None:
+        """Add a line break, unless the text ends with one."""
+        if self.last != "\n":
+            self._add("\n", at)
+
+    def end_block(self, at: int) -> None:
+        """Add line breaks so that what follows is a paragraph of its own."""
+        while self._last != "\n\n":
+            self._add("\n", at)
+
+    def mark(self, start: int, position: Position) -> None:
+        """Say what the text from ``start`` to here is."""
+        if start < self.length:
+            self.marks.append(Mark(start, self.length, position))
+
+    def runs(self) -> tuple[Run, ...]:
+        """Return the way back into the file, in text order; a run never crosses a line of the file."""
+        ends = [m.end() for m in _LINE_END.finditer(self.original)]
+        found: list[Run] = []
+        line = 0
+        for index, (here, there) in enumerate(self._runs):
+            stop = self._runs[index + 1][0] if index + 1 < len(self._runs) else self.length
+            while line and there < ends[line - 1]:
+                line -= 1
+            while line < len(ends) and ends[line] <= there:
+                line += 1
+            found.append(Run(here, line + 1, there - (ends[line - 1] if line else 0) + 1))
+            inner = line
+            while inner < len(ends) and ends[inner] < there + stop - here:
+                found.append(Run(here + ends[inner] - there, inner + 2, 1))
+                inner += 1
+        return tuple(found)
+
+    def reading(self, format_name: str, notes: tuple[str, ...]) -> Reading:
+        """Close the text."""
+        return Reading(self.text, format_name, self.runs(), tuple(self.marks), notes)
+
+    def _add(self, piece: str, at: int) -> None:
+        if not self._runs or self.length - self._runs[-1][0] != at - self._runs[-1][1]:
+            self._runs.append((self.length, at))
+        self._parts.append(piece)
+        self.length += len(piece)
+        self._last = (self._last + piece)[-2:]
