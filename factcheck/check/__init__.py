@@ -1,1 +1,9 @@
-"""From facts to findings: the rules and the engine that runs them."""
+"""Judgement: rules over the facts of one story. Re-exports only."""
+
+from factcheck.check.drafting import DraftVerdict, draft_verdicts
+from factcheck.check.engine import run, scene_of
+from factcheck.check.examples import ExampleResult, test_rules
+from factcheck.check.load import load_rules
+from factcheck.check.rule import Example, Rule
+
+__all__ = ["DraftVerdict", "Example", "ExampleResult", "Rule", "draft_verdicts", "load_rules", "run", "scene_of", "test_rules"]

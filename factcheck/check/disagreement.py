@@ -1,0 +1,337 @@
+"""Where the figures of one fact cannot all hold, and in what manner: the work that the agreement and attribution rules share.
+
+Figures of a fact are grouped by value. Each pair of groups is judged by its figures, pair by pair: do their intervals meet, is the difference a
+slip of the pen, an update, two parties that differ, a copy that was edited? The strongest reading of a pair of groups wins, and a value that
+stands alone against the others takes all its disagreements into one finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from factcheck.check.chronology import UNKNOWN, Order, order_of, other_period, other_year
+from factcheck.check.intervals import gap, meet
+from factcheck.check.likeness import Relate, default_relation, is_named, noun_distance, same_speaker
+from factcheck.check.scene import Reading, Scene, role_group
+from factcheck.check.signature import digits, power_of_ten, swapped
+from factcheck.check.wording import Group
+from factcheck.model import Fact, Figure, Hedge, Kind, Modality, Role, Step
+
+# Strongest first. A slip explains more than a conflict does; what a text says itself (two parties, its headline) more than what texts say apart.
+PATTERNS = ("unit", "transposition", "magnitude", "authorities", "internal", "conflict", "superseded")
+_OPEN = (Modality.PLANNED, Modality.EXPECTED, Modality.CONDITIONAL)
+_SOFT = (Hedge.ABOUT, Hedge.VAGUE)
+_PER_GROUP = 24  # figures of one value that are looked at; more copies of it tell nothing new
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How one pair of figures disagrees."""
+
+    pattern: str
+    quieter: int  # steps below the rule's severity
+    order: Order
+    why: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One discrepancy of a fact: its sides, the pair that shows it best, and how it is to be read."""
+
+    fact: Fact
+    sides: tuple[Group, ...]
+    a: Figure
+    b: Figure
+    verdict: Verdict
+
+
+def disagreements(scene: Scene, relate: Relate = default_relation) -> tuple[Disagreement, ...]:
+    """Return every discrepancy of value in a story, facts in their order, the strongest of a fact first. Computed once a scene."""
+    kept = scene.cache.get("disagreements")
+    if kept is None:
+        kept = tuple(d for fact in scene.story.facts if len(fact.figures) > 1 for d in _in_fact(scene, fact, relate))
+        scene.cache["disagreements"] = kept
+    return kept  # type: ignore[return-value]
+
+
+def _in_fact(scene: Scene, fact: Fact, relate: Relate) -> list[Disagreement]:
+    groups = _by_value(scene, fact)
+    if len(groups) < 2:
+        return []
+    judged = []
+    for i, j in combinations(range(len(groups)), 2):
+        best = _judge_groups(scene, groups[i], groups[j], relate)
+        if best is not None:
+            judged.append((i, j, *best))
+    judged.sort(key=lambda v: (PATTERNS.index(v[4].pattern), v[4].quieter, v[0], v[1]))
+    found: list[Disagreement] = []
+    explained: set[int] = set()
+    while judged:
+        i, j, a, b, verdict = judged[0]
+        odd = _odd_one(scene, groups[i], groups[j], i, j)
+        same = [v for v in judged if v[4].pattern == verdict.pattern and not explained & {v[0], v[1]}]
+        involved = {i, j} | {k for v in same for k in (v[0], v[1]) if verdict.pattern == "superseded" or odd in (v[0], v[1])}
+        involved |= {k for v in judged for k in (v[0], v[1]) if odd in (v[0], v[1])}
+        sides = _sides(scene, [groups[k] for k in sorted(involved)])
+        found.append(Disagreement(fact, sides, a, b, verdict))
+        if verdict.pattern != "superseded":
+            explained.add(odd)
+        judged = [v for v in judged if odd not in (v[0], v[1]) and not (v[0] in involved and v[1] in involved and v[4].pattern == verdict.pattern)]
+    return found
+
+
+def _odd_one(scene: Scene, a: Group, b: Group, i: int, j: int) -> int:
+    """The group that fewer lineages carry; of two alike, the one with fewer figures, then the later."""
+    def weight(group: Group) -> tuple[int, int]:
+        return len({scene.lineage(scene.figures[x]) for x in group.ids}), len(group.ids)
+
+    return i if weight(a) < weight(b) else j
+
+
+def _by_value(scene: Scene, fact: Fact) -> list[Group]:
+    """Figures of a fact by equal value in comparable form; the second copies of repeated passages are left out."""
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for i in scene.in_order(fact.figures):
+        reading = scene.readings[i]
+        if i in scene.doubles or reading.figure.modality is Modality.DENIED or (scene.draft is not None and reading.figure.source == scene.draft):
+            continue
+        groups.setdefault((reading.key, *reading.value), []).append(i)
+    return [Group(tuple(ids)) for ids in groups.values()]
+
+
+def _sides(scene: Scene, groups: Sequence[Group]) -> tuple[Group, ...]:
+    """Join groups that say the same in two units; the order is that of the story."""
+    joined: list[list[str]] = []
+    for group in groups:
+        reading = scene.readings[group.ids[0]]
+        for side in joined:
+            other = scene.readings[side[0]]
+            if other.key == reading.key and other.figure.quantity.unit != reading.figure.quantity.unit and meet(reading.admitted, other.admitted):
+                side.extend(group.ids)
+                break
+        else:
+            joined.append(list(group.ids))
+    return tuple(Group(scene.in_order(side)) for side in joined)
+
+
+def _judge_groups(scene: Scene, x: Group, y: Group, relate: Relate) -> tuple[Figure, Figure, Verdict] | None:
+    best: tuple[Figure, Figure, Verdict] | None = None
+    for i in x.ids[:_PER_GROUP]:
+        for j in y.ids[:_PER_GROUP]:
+            a, b = (i, j) if scene.order[i] < scene.order[j] else (j, i)
+            verdict = judge(scene, scene.readings[a], scene.readings[b], relate)
+            if verdict is not None and (best is None or _rank(verdict) < _rank(best[2])):
+                best = scene.figures[a], scene.figures[b], verdict
+    return best
+
+
+def _rank(verdict: Verdict) -> tuple[int, int, int]:
+    return PATTERNS.index(verdict.pattern), verdict.quieter, verdict.order.sign == 0
+
+
+def judge(scene: Scene, x: Reading, y: Reading, relate: Relate = default_relation) -> Verdict | None:
+    """Say how two figures of one fact disagree; None where they may both hold or are not to be compared.
+
+    ``x`` stands before ``y`` in the story. Not compared: two figures of one sentence, a figure and its conversion, different roles (part of a
+    change, previous value, further amount, limit), different years, planned against done.
+    """
+    a, b = x.figure, y.figure
+    if (a.source == b.source and a.sentence == b.sentence) or scene.restates(a, b):
+        return None
+    if role_group(a) != role_group(b) or other_year(a, b) or Hedge.VAGUE in (a.hedge, b.hedge):
+        return None
+    if _other_unit(x, y) and scene.source(a) is not scene.source(b) and _telling(scene, x, y):
+        step = Step("signature", "unit", f"{a.surface} and {b.surface} print one number in two units")
+        return Verdict("unit", 0, order_of(scene, a, b), (step,))
+    if x.key != y.key:
+        return None
+    return _judge_values(scene, x, y, relate)
+
+
+def _judge_values(scene: Scene, x: Reading, y: Reading, relate: Relate) -> Verdict | None:
+    a, b = x.figure, y.figure
+    order = order_of(scene, a, b)
+    running = _counts_on(scene, a, b)
+    apart = not meet(x.admitted, y.admitted)
+    if not apart:
+        return _moved_bound(scene, x, y, order, running) or _other_range(scene, x, y)
+    if not running and other_period(a, b):
+        return None
+    doubts = _doubts(scene, x, y, relate)
+    steps = (Step("interval", "tolerances", f"{a.surface} and {b.surface} miss each other by {gap(x.admitted, y.admitted)}"), *doubts)
+    slip = _slip(scene, x, y, running and order.sign != 0)
+    if a.source == b.source:
+        return _inside(scene, x, y, running, len(doubts), slip, steps)
+    if slip:
+        return Verdict(slip, min(len(doubts), 2), order, steps) if len(doubts) < 3 else None
+    if (a.modality in _OPEN) != (b.modality in _OPEN) or len(doubts) > 1:
+        return None
+    return _across(scene, x, y, order, running, len(doubts), steps)
+
+
+def _across(scene: Scene, x: Reading, y: Reading, order: Order, running: bool, quieter: int, steps: tuple[Step, ...]) -> Verdict | None:
+    """Two sources: an update, an edited copy, two parties, or a conflict."""
+    a, b = x.figure, y.figure
+    if _parties(scene, a, b):
+        return Verdict("authorities", 0, order, steps)
+    copies = scene.lineage(a) == scene.lineage(b)
+    edited = copies and _other_outlet(scene, a, b)
+    if copies and not edited:
+        return Verdict("superseded", 0, order, steps)
+    if running:
+        older, newer = (x, y) if order.sign <= 0 else (y, x)
+        if order.sign and newer.high < older.low and _rises(scene, a, b):
+            return Verdict("conflict", 1, order, (*steps, Step("order", order.by, "the later count is the lower")))
+        return Verdict("superseded", 0, order, (*steps, Step("order", order.by, "a running count")))
+    return Verdict("conflict", quieter, order, steps)
+
+
+def _inside(scene: Scene, x: Reading, y: Reading, running: bool, doubts: int, slip: str, steps: tuple[Step, ...]) -> Verdict | None:
+    """One source: the headline against its body, or two places of the body."""
+    a, b = x.figure, y.figure
+    if a.attribution is not None and b.attribution is not None and not same_speaker(a.attribution, b.attribution, scene.vocabulary):
+        return Verdict("authorities", 0, UNKNOWN, steps) if doubts < 2 else None
+    if (a.attribution is None) != (b.attribution is None) and not scene.headline(a) and not scene.headline(b):
+        return Verdict("authorities", 0, UNKNOWN, steps) if doubts < 2 and _claims(a, b, scene) else None
+    if other_period(a, b) or Modality.CONDITIONAL in (a.modality, b.modality):
+        return None
+    if scene.headline(a) != scene.headline(b):
+        if _body_backs(scene, x if scene.headline(a) else y):
+            return None
+        return Verdict("internal", doubts, UNKNOWN, steps) if doubts < 2 else None
+    if running or doubts or not (slip or _same_words(a, b)) or Hedge.ABOUT in (a.hedge, b.hedge):
+        return None
+    return Verdict("internal", 1, UNKNOWN, steps)
+
+
+def _body_backs(scene: Scene, headline: Reading) -> bool:
+    """Whether some figure of the body agrees with the headline's."""
+    fact = scene.fact_of[headline.figure.id]
+    others = (scene.readings[i] for i in fact.figures if scene.figures[i].source == headline.figure.source)
+    return any(r.key == headline.key and not scene.headline(r.figure) and meet(r.admitted, headline.admitted) for r in others)
+
+
+def _moved_bound(scene: Scene, x: Reading, y: Reading, order: Order, running: bool) -> Verdict | None:
+    """A running count that grew from "at least 14" to "at least 19": both may hold, yet the older one is stale."""
+    a, b = x.figure, y.figure
+    if not running or not order.sign or a.source == b.source or Hedge.AT_LEAST not in (a.hedge, b.hedge) or a.role is not b.role:
+        return None
+    older, newer = (x, y) if order.sign < 0 else (y, x)
+    if older.figure.hedge is not Hedge.AT_LEAST or newer.low <= older.low * (1 + scene.tolerances.about):
+        return None
+    return Verdict("superseded", 0, order, (Step("order", order.by, f"{older.figure.surface}, later {newer.figure.surface}"),))
+
+
+def _other_range(scene: Scene, x: Reading, y: Reading) -> Verdict | None:
+    """Two ranges with one end in common and the other apart: one of them was copied wrong, or one was revised."""
+    a, b = x.figure, y.figure
+    if not (a.quantity.is_range and b.quantity.is_range) or a.source == b.source or a.hedge is not Hedge.EXACT or b.hedge is not Hedge.EXACT:
+        return None
+    if (x.low == y.low) == (x.high == y.high):
+        return None
+    if scene.lineage(a) == scene.lineage(b) and not _other_outlet(scene, a, b):
+        return None
+    return Verdict("conflict", 1, order_of(scene, a, b), (Step("interval", "range", f"{a.surface} and {b.surface} share one end only"),))
+
+
+def _slip(scene: Scene, x: Reading, y: Reading, updates: bool) -> str:
+    """Name the slip of the pen that turns one number into the other; "" if there is none."""
+    a, b = x.figure.quantity, y.figure.quantity
+    if a.is_range or b.is_range or a.unit != b.unit:
+        return ""
+    power = power_of_ten(a.low, b.low)
+    if power and (len(digits(a.low)) > 1 or (power >= 3 and not updates)):
+        return "magnitude"
+    many = len(digits(a.low)) >= scene.tolerances.distinct_digits
+    return "transposition" if swapped(a.low, b.low) and (many or not updates) else ""
+
+
+def _other_unit(x: Reading, y: Reading) -> bool:
+    """Whether two figures print one number in two units of a kind, or in two currencies."""
+    a, b = x.figure.quantity, y.figure.quantity
+    if (a.low, a.high) != (b.low, b.high) or a.unit == b.unit or not a.unit or not b.unit or not a.low:
+        return False
+    if a.kind is Kind.PERCENT and b.kind is Kind.PERCENT:
+        return True
+    return a.kind is b.kind and (a.kind is Kind.MONEY or (x.key == y.key and not meet(x.admitted, y.admitted)))
+
+
+def _telling(scene: Scene, x: Reading, y: Reading) -> bool:
+    """Whether a number is not equal to another by chance; a currency of one digit needs a conversion beside it."""
+    q = x.figure.quantity
+    if q.kind is Kind.MONEY and len(digits(q.low)) < 2:
+        return False
+    return q.kind in (Kind.MONEY, Kind.PERCENT) or abs(q.low) > scene.tolerances.chance_small or len(digits(q.low)) > 1
+
+
+def _doubts(scene: Scene, x: Reading, y: Reading, relate: Relate) -> tuple[Step, ...]:
+    """Reasons why two figures may not speak of one thing, or not so exactly; each makes a finding quieter, two make it silent."""
+    a, b = x.figure, y.figure
+    found = []
+    if a.hedge in _SOFT and b.hedge in _SOFT:
+        larger = max(abs(x.high), abs(y.high))
+        if larger and gap(x.admitted, y.admitted) / larger < scene.tolerances.soft_gap:
+            found.append(Step("doubt", "tolerances:soft_gap", "both are hedged and they miss each other by little"))
+        found.append(Step("doubt", "hedge", "both are hedged"))
+    distance = noun_distance(a.noun, b.noun, scene.vocabulary, relate)
+    if distance in ("other", "bundle", "narrower"):
+        found.append(Step("doubt", f"noun:{distance}", f"{a.noun.lemma if a.noun else ''} and {b.noun.lemma if b.noun else ''}"))
+    if (a.role is Role.PART) != (b.role is Role.PART):
+        found.append(Step("doubt", "role", "one is given as a part"))
+    support = scene.support(a.id, b.id)
+    if support is not None and support < scene.tolerances.weak_link:
+        found.append(Step("doubt", "link", f"held together by {support} bits"))
+    return tuple(found)
+
+
+def _counts_on(scene: Scene, a: Figure, b: Figure) -> bool:
+    """Whether the thing counted is still going on, so that a later report may rightly differ."""
+    if Role.LIMIT in (a.role, b.role) or a.quantity.kind in (Kind.MONEY, Kind.AGE, Kind.DURATION):
+        return False
+    return bool((_own_words(a) | _own_words(b)) & scene.vocabulary.running)
+
+
+def _rises(scene: Scene, a: Figure, b: Figure) -> bool:
+    return bool((_own_words(a) | _own_words(b)) & scene.vocabulary.rising)
+
+
+def _own_words(figure: Figure) -> set[str]:
+    words = {figure.predicate.lemma.lower()} if figure.predicate is not None else set()
+    if figure.noun is not None:
+        words |= {figure.noun.lemma.lower(), *(m.lower() for m in figure.noun.modifiers)}
+    return words
+
+
+def _parties(scene: Scene, a: Figure, b: Figure) -> bool:
+    """Whether two named authorities are cited, or one side is a claim."""
+    if a.attribution is not None and b.attribution is not None:
+        named = is_named(a.attribution, scene.vocabulary) and is_named(b.attribution, scene.vocabulary)
+        return named and not same_speaker(a.attribution, b.attribution, scene.vocabulary)
+    return _claims(a, b, scene)
+
+
+def _claims(a: Figure, b: Figure, scene: Scene) -> bool:
+    """Whether exactly one of two figures is somebody's claim or estimate."""
+    stances = [f.attribution.stance if f.attribution is not None else "" for f in (a, b)]
+    return (stances[0] in ("claimed", "estimated", "denied")) != (stances[1] in ("claimed", "estimated", "denied")) or (
+        a.source == b.source and any(is_named(f.attribution, scene.vocabulary) for f in (a, b))
+    )
+
+
+def _other_outlet(scene: Scene, a: Figure, b: Figure) -> bool:
+    x, y = scene.source(a).outlet, scene.source(b).outlet
+    return x is not None and y is not None and x != y
+
+
+def _same_words(a: Figure, b: Figure) -> bool:
+    """Whether noun and predicate are printed alike on both sides."""
+    if a.noun is None or b.noun is None or a.noun.lemma.lower() != b.noun.lemma.lower() or a.noun.inherited or b.noun.inherited:
+        return False
+    return a.predicate is not None and b.predicate is not None and a.predicate.lemma == b.predicate.lemma
+
+
+def all_ids(sides: Iterable[Group]) -> list[str]:
+    """Every figure of some sides."""
+    return [i for side in sides for i in side.ids]

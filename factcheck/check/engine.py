@@ -1,0 +1,52 @@
+"""Runs rules over one story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from factcheck.check.judgement import load_tolerances, load_vocabulary
+from factcheck.check.kinds import KINDS
+from factcheck.check.rule import Rule
+from factcheck.check.scene import Convert, Scene
+from factcheck.model import Finding, Story
+
+
+def run(story: Story, rules: Sequence[Rule], *, draft: str | None = None, convert: Convert | None = None) -> tuple[Finding, ...]:
+    """Return what ``rules`` find in a story: errors first, then by fact key, rule and figures. Ids are left empty; the report names findings.
+
+    ``draft`` is the id of the source that is held against the others: it is no witness, and the rules for drafts look at it alone.
+    ``convert`` turns a value of one unit into another; left out, the project's own table does.
+    """
+    scene = scene_of(story, draft=draft, convert=convert)
+    keys = {f.id: f.key for f in story.facts}
+    found = [f for rule in sorted(rules, key=lambda r: r.id) for f in KINDS[rule.kind].check(scene, rule) if f.figures]
+    found = _without_echoes(found)
+
+    def place(f: Finding) -> tuple[object, ...]:
+        return -f.severity.rank, keys.get(f.fact or "", ()), f.rule, [scene.order[i] for i in f.figures], f.message
+
+    return tuple(sorted(found, key=place))
+
+
+def scene_of(story: Story, *, draft: str | None = None, convert: Convert | None = None) -> Scene:
+    """Index a story for judgement with the project's tables."""
+    return Scene(story, load_tolerances(), load_vocabulary(), convert or _convert, draft)
+
+
+def _convert(value: Decimal, unit: str, other: str) -> Decimal:
+    from factcheck.tables import units
+
+    converted: Decimal = units.convert(value, unit, other)
+    return converted
+
+
+def _without_echoes(found: list[Finding]) -> list[Finding]:
+    """Drop what says again what a louder rule has said: a lost qualifier of a number that also changed its noun, and the like."""
+    kept = []
+    for finding in found:
+        quieter_than = [f for f in found if f is not finding and f.fact == finding.fact and finding.fact is not None]
+        if finding.rule == "precision" and quieter_than:
+            continue
+        kept.append(finding)
+    return kept

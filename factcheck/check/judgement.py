@@ -1,0 +1,84 @@
+"""The tables that judgement rests on: ``tolerances.yaml`` and ``judgement.yaml``, read once and frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from factcheck.errors import ErrorGroup, RuleError
+from factcheck.paths import rules_root
+from factcheck.tables.yamlfile import place_of, read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerances:
+    """Numbers of ``tolerances.yaml``; see there for what each means."""
+
+    about: Decimal
+    rounded: Decimal
+    rounded_from: Decimal
+    soft_gap: Decimal
+    same: Decimal
+    conversion: Decimal
+    share: Decimal
+    distinct_digits: Decimal
+    chance_small: Decimal
+    weak_link: Decimal
+    day_gap: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Word lists of ``judgement.yaml``; see there for what each means."""
+
+    running: frozenset[str]
+    rising: frozenset[str]
+    generic: frozenset[str]
+    stand_ins: tuple[frozenset[str], ...]
+    collective: frozenset[str]
+    restrictors: frozenset[str]
+    anonymous: frozenset[str]
+    titles: frozenset[str]
+    closing: frozenset[str]
+    difference: frozenset[str]
+    aboard: frozenset[str]
+    fates: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_tolerances() -> Tolerances:
+    """Read the tolerances.
+
+    Raises:
+        ErrorGroup: a name is missing, unknown or no number.
+    """
+    path = rules_root() / "lexicon" / "tolerances.yaml"
+    data = _checked(path, tuple(f.name for f in fields(Tolerances)), (int, float))
+    return Tolerances(**{name: Decimal(str(value)) for name, value in data.items()})
+
+
+@lru_cache(maxsize=1)
+def load_vocabulary() -> Vocabulary:
+    """Read the word lists.
+
+    Raises:
+        ErrorGroup: a list is missing, unknown or no text.
+    """
+    path = rules_root() / "lexicon" / "judgement.yaml"
+    data = _checked(path, tuple(f.name for f in fields(Vocabulary)), (str,))
+    lists: dict[str, Any] = {name: frozenset(text.replace("_", " ") if "_" in text else text for text in value.split()) for name, value in data.items()}
+    lists["stand_ins"] = tuple(frozenset(group.split()) for group in data["stand_ins"].split("|"))
+    return Vocabulary(**lists)
+
+
+def _checked(path: Path, names: tuple[str, ...], sorts: tuple[type, ...]) -> dict[str, Any]:
+    data: dict[str, Any] = read_yaml(path)
+    wrong = [RuleError(place_of(path, k), f"unknown key '{k}'", expected=", ".join(names)) for k in data if k not in names]
+    wrong += [RuleError(str(path), f"no '{name}'") for name in names if name not in data]
+    wrong += [RuleError(place_of(path, k), f"'{k}' is {v!r}", expected=sorts[0].__name__) for k, v in data.items() if not isinstance(v, sorts)]
+    if wrong:
+        raise ErrorGroup(str(path), "does not validate", errors=tuple(wrong))
+    return data

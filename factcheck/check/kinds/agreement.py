@@ -1,0 +1,46 @@
+"""Rules about one fact told with values that cannot both hold: each takes the disagreements of one pattern."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.check.disagreement import Disagreement, disagreements
+from factcheck.check.rule import Rule
+from factcheck.check.scene import Scene
+from factcheck.check.signature import power_of_ten
+from factcheck.check.wording import finding, miss, number, quote, sides_text
+from factcheck.model import Finding, Step
+
+PARAMETERS = {"pattern": "word"}  # one of disagreement.PATTERNS
+FIELDS = "label sides a b intervals gap share order factor"
+
+
+def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
+    """Yield a finding for each disagreement of the rule's pattern."""
+    pattern = rule.word("pattern")
+    for found in disagreements(scene):
+        if found.verdict.pattern == pattern:
+            yield report(scene, rule, found)
+
+
+def report(scene: Scene, rule: Rule, found: Disagreement) -> Finding:
+    """Put one disagreement into words."""
+    older, newer = (found.b, found.a) if found.verdict.order.sign > 0 else (found.a, found.b)
+    x, y = scene.readings[older.id], scene.readings[newer.id]
+    power = power_of_ten(older.quantity.low, newer.quantity.low)
+    fields = {
+        "label": found.fact.label,
+        "sides": sides_text(scene, found.sides),
+        "a": quote(scene, older),
+        "b": quote(scene, newer),
+        "order": _order(found),
+        "factor": number(10**power * x.figure.quantity.low / x.figure.quantity.low) if power else "",
+        **miss(x, y),
+    }
+    compared = Step("interval", "tolerances", f"{fields['intervals']}: gap {fields['gap']} ({fields['share']} of the larger)")
+    return finding(scene, rule, found.fact, found.sides, fields, quieter=found.verdict.quieter, trace=(compared, *found.verdict.why))
+
+
+def _order(found: Disagreement) -> str:
+    order = found.verdict.order
+    return f"in this order by {order.by}" if order.sign else order.by

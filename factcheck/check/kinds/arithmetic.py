@@ -1,0 +1,61 @@
+"""Sums, shares, changes and differences that do not come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from factcheck.check.equations import Equation
+from factcheck.check.ratios import changes, differences, shares, transferred_ratios
+from factcheck.check.rule import Rule
+from factcheck.check.scene import Scene
+from factcheck.check.sums import aboard, stated, transferred
+from factcheck.check.wording import Group, finding, side_text
+from factcheck.model import Finding, Step
+
+PARAMETERS = {"near_miss": "number", "exhaustive": "words", "up": "words", "down": "words", "or_words": "words"}
+FIELDS = "source sources sum whole parts sort"
+
+
+def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
+    """Yield a finding for each sum that does not come out; the same sum in copies of one text is one finding."""
+    found = chain(
+        stated(scene, frozenset(w.replace("_", " ") for w in rule.words("exhaustive")), rule.number("near_miss")),
+        transferred(scene),
+        aboard(scene),
+        changes(scene, rule.words("up"), rule.words("down")),
+        differences(scene, scene.vocabulary.difference),
+        shares(scene, rule.words("or_words")),
+        transferred_ratios(scene),
+    )
+    merged: dict[tuple[object, ...], list[Equation]] = {}
+    seen: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
+    for equation in found:
+        names = (tuple(sorted(equation.whole)), tuple(sorted(equation.parts)))
+        if names in seen or any(_same_ground(equation, other) for group in merged.values() for other in group):
+            continue
+        seen.add(names)
+        figures = [scene.figures[i] for i in (*equation.whole, *equation.parts)]
+        values = tuple(sorted(str(v) for i in (equation.whole[0], *equation.parts) for v in scene.readings[i].value))
+        merged.setdefault((scene.lineage(figures[0]), equation.sort, values), []).append(equation)
+    for group in merged.values():
+        yield _report(scene, rule, group)
+
+
+def _same_ground(a: Equation, b: Equation) -> bool:
+    """Whether two equations rest on the same figures, so that one wrong number is not told twice."""
+    mine, theirs = {*a.whole, *a.parts}, {*b.whole, *b.parts}
+    return mine <= theirs or theirs <= mine or (bool(set(a.whole) & set(b.whole)) and set(a.parts) <= theirs)
+
+
+def _report(scene: Scene, rule: Rule, group: list[Equation]) -> Finding:
+    first = group[0]
+    whole = Group(scene.in_order(i for e in group for i in e.whole))
+    parts = [Group(scene.in_order(e.parts[k] for e in group if k < len(e.parts))) for k in range(len(first.parts))]
+    sources = list(dict.fromkeys(scene.figures[e.whole[0]].source for e in group))
+    fields = {
+        "source": sources[0], "sources": ", ".join(sources), "sum": first.text, "sort": first.sort,
+        "whole": side_text(scene, whole.ids), "parts": "; ".join(side_text(scene, p.ids) for p in parts),
+    }  # fmt: skip
+    fact = scene.fact_of.get(first.whole[0])
+    return finding(scene, rule, fact, [whole, *parts], fields, quieter=first.quieter, trace=(Step("arithmetic", first.sort, first.text),))

@@ -1,0 +1,66 @@
+"""A figure and its conversion beside it: "12 miles (19 km)"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from factcheck.check.intervals import gap, printed
+from factcheck.check.rule import Rule
+from factcheck.check.scene import Scene
+from factcheck.check.wording import Group, finding, number, percent, phrase, span
+from factcheck.model import Figure, Finding, Hedge, Interval, Kind, Role, Step
+
+PARAMETERS = {"slack": "number", "hedged_slack": "number"}  # share that a conversion may miss beyond rounding; the same where a side is hedged
+FIELDS = "source a b expected printed gap share"
+
+
+def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
+    """Yield a finding for each conversion that is off by more than the rounding that both of its sides show."""
+    for extraction in scene.story.extractions:
+        for first, second in pairs(extraction.figures):
+            if first.id in scene.doubles or second.id in scene.doubles:
+                continue
+            found = _held_against(scene, rule, first, second)
+            if found is not None:
+                yield found
+
+
+def pairs(figures: tuple[Figure, ...]) -> Iterator[tuple[Figure, Figure]]:
+    """Each restated figure with the one that it restates: the nearest before it that is no conversion itself."""
+    base: Figure | None = None
+    for figure in figures:
+        if figure.role is not Role.RESTATED:
+            base = figure
+        elif base is not None and base.sentence == figure.sentence and base.quantity.unit != figure.quantity.unit:
+            yield base, figure
+
+
+def _held_against(scene: Scene, rule: Rule, first: Figure, second: Figure) -> Finding | None:
+    a, b = first.quantity, second.quantity
+    if a.kind is Kind.MONEY or b.kind is Kind.MONEY or not a.unit or not b.unit or a.per != b.per or a.dimension != b.dimension:
+        return None
+    line = scene.line(a.unit, b.unit)
+    if line is None:
+        return None
+    factor, offset = line
+    stated = printed(first)
+    expected = Interval(None if stated.low is None else stated.low * factor + offset, None if stated.high is None else stated.high * factor + offset)
+    exact = a.low * factor + offset
+    slack = rule.number("hedged_slack") if {first.hedge, second.hedge} - {Hedge.EXACT} else rule.number("slack")
+    given = printed(second)
+    apart = gap(expected, given)
+    larger = max(abs(exact), abs(b.low))
+    if not larger or apart / larger <= slack:
+        return None
+    fields = {
+        "source": first.source, "a": phrase(scene, first), "b": phrase(scene, second), "expected": f"{number(exact)} {b.unit}",
+        "printed": f"{number(b.low)}", "gap": number(abs(exact - b.low)), "share": percent(abs(exact - b.low) / larger),
+    }  # fmt: skip
+    step = Step("conversion", f"{a.unit}→{b.unit}", f"× {number(factor)}: {span(expected)} against {span(given)} as printed")
+    return finding(scene, rule, scene.fact_of.get(first.id), [Group((first.id,)), Group((second.id,))], fields, trace=(step,))
+
+
+def rate(first: Figure, second: Figure) -> Decimal | None:
+    """The rate of exchange that a conversion of money states; None where a value is nought."""
+    return second.quantity.low / first.quantity.low if first.quantity.low else None

@@ -1,0 +1,95 @@
+"""The same number with its qualifier or its speaker lost on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.check.chronology import order_of
+from factcheck.check.disagreement import Disagreement, disagreements
+from factcheck.check.rule import Rule
+from factcheck.check.scene import Reading, Scene, role_group
+from factcheck.check.wording import Group, finding, phrase, quote, side_text, sides_text
+from factcheck.model import Fact, Figure, Finding, Hedge, Kind, Modality, Step
+
+PARAMETERS = {"aspect": "word"}  # "hedge" or "attribution"
+FIELDS = "label sides a b lost speaker"
+_LOWER = (Hedge.AT_LEAST, Hedge.MORE_THAN)
+_UPPER = (Hedge.AT_MOST, Hedge.LESS_THAN)
+_LOOSE = ("claimed", "estimated")
+_UNWEIGHED = (Kind.AGE, Kind.DURATION, Kind.MULTIPLE)  # "over 65s", "within six months": bounds that are part of the thing
+
+
+def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
+    """Yield a finding a fact whose number lost its bound, or whose claim became plain fact; with "attribution" also parties that differ."""
+    if rule.word("aspect") == "hedge":
+        for fact in scene.story.facts:
+            yield from _hedges(scene, rule, fact)
+        return
+    for found in disagreements(scene):
+        if found.verdict.pattern == "authorities":
+            yield _parties(scene, rule, found)
+    for fact in scene.story.facts:
+        yield from _claims(scene, rule, fact)
+
+
+def _readings(scene: Scene, fact: Fact) -> list[Reading]:
+    found = [scene.readings[i] for i in scene.in_order(fact.figures) if i not in scene.doubles]
+    return [r for r in found if r.figure.modality is not Modality.DENIED]
+
+
+def _hedges(scene: Scene, rule: Rule, fact: Fact) -> Iterator[Finding]:
+    readings = _readings(scene, fact)
+    for value in dict.fromkeys((r.key, r.value) for r in readings):
+        figures = [r.figure for r in readings if (r.key, r.value) == value and r.figure.quantity.kind not in _UNWEIGHED]
+        kept = [f for f in figures if f.hedge in _LOWER] or [f for f in figures if f.hedge in _UPPER]
+        careful = {f.source for f in figures if f.hedge is not Hedge.EXACT}
+        lost = [f for f in figures if f.hedge is Hedge.EXACT and f.source not in careful and any(_comparable(k, f) for k in kept)]
+        lost = [f for f in lost if any(order_of(scene, k, f).sign <= 0 for k in kept)]
+        if not kept or not lost:
+            continue
+        groups = [Group(tuple(f.id for f in kept)), Group(tuple(f.id for f in lost))]
+        fields = _fields(scene, fact, groups, kept[0], lost[0], lost=kept[0].hedge.value.replace("_", " "))
+        step = Step("hedge", kept[0].hedge.value, f"{phrase(scene, kept[0])} beside {phrase(scene, lost[0])}")
+        yield finding(scene, rule, fact, groups, fields, trace=(step,))
+
+
+def _comparable(a: Figure, b: Figure) -> bool:
+    return a.source != b.source and role_group(a) == role_group(b)
+
+
+def _claims(scene: Scene, rule: Rule, fact: Fact) -> Iterator[Finding]:
+    readings = _readings(scene, fact)
+    claims = [r for r in readings if r.figure.attribution is not None and r.figure.attribution.stance in _LOOSE]
+    careful = {r.figure.source for r in readings if r.figure.attribution is not None}
+    plain = [
+        r for r in readings
+        if r.figure.source not in careful and r.figure.modality is Modality.DONE and r.figure.hedge is Hedge.EXACT
+        and any(_same_claim(c, r) for c in claims)
+    ]  # fmt: skip
+    if not claims or not plain:
+        return
+    kept = [c.figure for c in claims if any(_same_claim(c, r) for r in plain)]
+    groups = [Group(tuple(f.id for f in kept)), Group(tuple(r.figure.id for r in plain))]
+    fields = _fields(scene, fact, groups, kept[0], plain[0].figure, speaker=kept[0].attribution.speaker if kept[0].attribution else "")
+    step = Step("attribution", kept[0].attribution.stance if kept[0].attribution else "", f"said by {fields['speaker']}; by nobody in {plain[0].figure.source}")
+    yield finding(scene, rule, fact, groups, fields, trace=(step,))
+
+
+def _same_claim(claim: Reading, plain: Reading) -> bool:
+    if claim.key != plain.key or not _comparable(claim.figure, plain.figure):
+        return False
+    ends = claim.value if claim.figure.quantity.is_range else (claim.low,)
+    return claim.value == plain.value or (plain.low == plain.high and plain.low in ends)
+
+
+def _parties(scene: Scene, rule: Rule, found: Disagreement) -> Finding:
+    fields = _fields(scene, found.fact, found.sides, found.a, found.b)
+    fields["sides"] = sides_text(scene, found.sides)
+    return finding(scene, rule, found.fact, found.sides, fields, quieter=found.verdict.quieter, trace=found.verdict.why)
+
+
+def _fields(
+    scene: Scene, fact: Fact, groups: list[Group] | tuple[Group, ...], a: Figure, b: Figure, lost: str = "", speaker: str = ""
+) -> dict[str, str]:  # fmt: skip
+    sides = " became ".join(side_text(scene, g.ids) for g in groups)
+    return {"label": fact.label, "sides": sides, "a": quote(scene, a), "b": quote(scene, b), "lost": lost, "speaker": speaker}

@@ -1,0 +1,130 @@
+"""The same number counting another thing: "1,700 shareholders" here, "1,700 employees" there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from factcheck.check.likeness import default_relation, noun_distance, restrictors
+from factcheck.check.rule import Rule
+from factcheck.check.scene import Reading, Scene, role_group
+from factcheck.check.signature import digits
+from factcheck.check.wording import Group, finding, quote, side_text
+from factcheck.model import Fact, Figure, Finding, Kind, Modality, Step
+
+# Points of evidence that an equal number is one statement retold and not two that happen to be equal, and how many of them it takes.
+PARAMETERS = {
+    "needed": "number", "digits_many": "number", "digits_two": "number", "shared_words": "number", "same_run": "number",
+    "equal_neighbour": "number", "rival_number": "number", "bundle": "number", "far_apart": "number",
+}  # fmt: skip
+FIELDS = "label sides a b nouns"
+_RUN = 4  # words in a row that two sentences have in common
+_SHARED = 3  # content words in common that count once
+
+
+def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
+    """Yield a finding a fact whose number is said of two things."""
+    for fact in scene.story.facts:
+        readings = [scene.readings[i] for i in scene.in_order(fact.figures) if i not in scene.doubles and _counts(scene.figures[i])]
+        by_value: dict[object, list[Reading]] = {}
+        for reading in readings:
+            by_value.setdefault((reading.key, reading.value), []).append(reading)
+        for same in by_value.values():
+            yield from _among(scene, rule, fact, [r.figure for r in same])
+
+
+def _counts(figure: Figure) -> bool:
+    q = figure.quantity
+    return q.kind is Kind.COUNT and not q.unit and figure.noun is not None and bool(q.low) and figure.modality is not Modality.DENIED
+
+
+def _among(scene: Scene, rule: Rule, fact: Fact, figures: list[Figure]) -> Iterator[Finding]:
+    """Find the pair that shows the drift best; its nouns make the two sides, and figures with other words for either join that side."""
+    best: tuple[Decimal, Figure, Figure, tuple[Step, ...]] | None = None
+    for a, b in combinations(figures, 2):
+        if a.source == b.source or role_group(a) != role_group(b):
+            continue
+        points, steps = _evidence(scene, rule, a, b)
+        if points >= rule.number("needed") and (best is None or points > best[0]):
+            best = points, a, b, steps
+    if best is None:
+        return
+    _, a, b, steps = best
+    other = [f for f in figures if f.id == b.id or (f.noun and b.noun and f.noun.lemma == b.noun.lemma and restrictors(f, scene.vocabulary) == restrictors(b, scene.vocabulary))]
+    first = [f for f in figures if f not in other and noun_distance(a.noun, f.noun, scene.vocabulary, default_relation) == "same"]
+    groups = [Group(tuple(f.id for f in first)), Group(tuple(f.id for f in other))]
+    fields = {
+        "label": fact.label, "a": quote(scene, a), "b": quote(scene, b), "nouns": f"{_name(a)} and {_name(b)}",
+        "sides": " against ".join(side_text(scene, g.ids) for g in groups),
+    }  # fmt: skip
+    yield finding(scene, rule, fact, groups, fields, trace=steps)
+
+
+def _name(figure: Figure) -> str:
+    if figure.noun is None:
+        return ""
+    return " ".join((*figure.noun.modifiers, figure.noun.lemma))
+
+
+def _evidence(scene: Scene, rule: Rule, a: Figure, b: Figure) -> tuple[Decimal, tuple[Step, ...]]:
+    """Add up what speaks for one statement retold with another noun; 0 where the nouns may count one thing."""
+    distance = noun_distance(a.noun, b.noun, scene.vocabulary, default_relation)
+    limits = restrictors(a, scene.vocabulary) ^ restrictors(b, scene.vocabulary)
+    rival = _rival(scene, a, b) or _rival(scene, b, a)
+    if distance == "same" and not (limits and rival):
+        return Decimal(0), ()
+    if distance in ("narrower", "unknown") and not rival and distance == "narrower":
+        return Decimal(0), ()
+    found = [("rival_number", bool(rival)), ("bundle", distance == "bundle"), ("far_apart", distance == "other")]
+    count = len(digits(a.quantity.low))
+    found.append(("digits_many", count >= scene.tolerances.distinct_digits))
+    found.append(("digits_two", count < scene.tolerances.distinct_digits and a.quantity.low > scene.tolerances.chance_small and count > 1))
+    x, y = _context(scene, a), _context(scene, b)
+    found.append(("shared_words", len(_content(scene, x) & _content(scene, y)) >= _SHARED))
+    found.append(("same_run", bool(_runs(x) & _runs(y))))
+    points = sum((rule.number(name) for name, holds in found if holds), Decimal(0))
+    neighbours = _equal_neighbours(scene, a, b)
+    points += neighbours * rule.number("equal_neighbour")
+    steps = [Step("noun", distance, f"{_name(a)} and {_name(b)}"), *(Step("evidence", name, str(rule.number(name))) for name, holds in found if holds)]
+    if neighbours:
+        steps.append(Step("evidence", "equal_neighbour", f"{neighbours} × {rule.number('equal_neighbour')}"))
+    return points, tuple(steps)
+
+
+def _rival(scene: Scene, a: Figure, b: Figure) -> str:
+    """Another number that the source of ``b`` gives to what ``a`` counts, as a part of the same story; "" if there is none."""
+    if a.noun is None or (b.noun is not None and a.noun.lemma == b.noun.lemma and not restrictors(a, scene.vocabulary)):
+        return ""
+    want = restrictors(a, scene.vocabulary)
+    for f in scene.extractions[b.source].figures:
+        if f.id == b.id or f.noun is None or f.noun.lemma != a.noun.lemma or not _counts(f) or f.quantity.low >= b.quantity.low:
+            continue
+        alike = f.predicate is not None and a.predicate is not None and f.predicate.lemma == a.predicate.lemma
+        if (want and want <= restrictors(f, scene.vocabulary)) or (not want and (alike or abs(f.sentence - b.sentence) <= 1)):
+            return f.id
+    return ""
+
+
+def _context(scene: Scene, figure: Figure) -> list[str]:
+    return ["#" if w[0].isdigit() else w for w in scene.words(figure)]
+
+
+def _content(scene: Scene, words: list[str]) -> set[str]:
+    return {w for w in words if len(w) > 3 and w not in scene.vocabulary.generic and w not in _COMMON}
+
+
+_COMMON = frozenset("that this with from have been were they their them than more some about which would said says will into after there when also over".split())
+
+
+def _runs(words: list[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)}
+
+
+def _equal_neighbours(scene: Scene, a: Figure, b: Figure) -> int:
+    """Count the other facts of which both sentences print the same value."""
+    def told(figure: Figure) -> set[tuple[object, ...]]:
+        around = (f for f in scene.extractions[figure.source].figures if f.sentence == figure.sentence and f.id != figure.id)
+        return {(scene.fact_of[f.id].id, *scene.readings[f.id].value) for f in around if f.id in scene.fact_of}
+
+    return len(told(a) & told(b))

@@ -1,0 +1,74 @@
+"""Whether two nouns count the same thing, and whether two speakers are the same authority."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from factcheck.check.judgement import Vocabulary
+from factcheck.model import Attribution, Figure, Noun
+
+Relate = Callable[[str, str], str]  # two noun lemmas → same, synonym, hyponym, same_class, same_lexfile, far, unknown
+
+_NAME = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
+
+
+def default_relation(a: str, b: str) -> str:
+    """The relation that the word tables give."""
+    from factcheck.tables.words import load_words
+
+    return load_words().noun_relation(a, b)
+
+
+def noun_distance(a: Noun | None, b: Noun | None, vocabulary: Vocabulary, relate: Relate) -> str:
+    """Return how far two counted nouns lie apart.
+
+    "same": one thing, or no telling; "bundle": people on one side, families or teams on the other; "narrower": one is a kind of the other;
+    "other": another thing; "unknown": no table knows one of them.
+    """
+    if a is None or b is None or a.inherited or b.inherited:
+        return "same"
+    x, y = a.lemma.lower(), b.lemma.lower()
+    if x == y or any(x in group and y in group for group in vocabulary.stand_ins):
+        return "same"
+    bundles = (x in vocabulary.collective, y in vocabulary.collective)
+    if bundles[0] != bundles[1] and (x if bundles[1] else y) in _SINGLE:
+        return "bundle"
+    if x in vocabulary.generic or y in vocabulary.generic:
+        return "same"
+    relation = relate(x, y)
+    if relation in ("same", "synonym"):
+        return "same"
+    if relation == "hyponym":
+        return "narrower"
+    return "unknown" if relation == "unknown" else "other"
+
+
+_SINGLE = frozenset("person people man woman child resident villager soldier worker victim passenger refugee migrant".split())
+
+
+def restrictors(figure: Figure, vocabulary: Vocabulary) -> frozenset[str]:
+    """Restricting words of a figure: modifiers of its noun, and its predicate where that restricts ("were confirmed")."""
+    words = {w.lower() for w in figure.noun.modifiers} if figure.noun is not None else set()
+    if figure.predicate is not None:
+        words.add(figure.predicate.lemma.lower())
+    return frozenset((words | {_PARTICIPLES.get(w, w) for w in words}) & vocabulary.restrictors)
+
+
+_PARTICIPLES = {"confirm": "confirmed", "suspect": "suspected", "register": "registered", "plan": "planned", "propose": "proposed"}
+
+
+def is_named(attribution: Attribution | None, vocabulary: Vocabulary) -> bool:
+    """Whether a statement has a speaker who can be told from others."""
+    return attribution is not None and bool(_core(attribution.speaker, vocabulary) - vocabulary.anonymous)
+
+
+def same_speaker(a: Attribution, b: Attribution, vocabulary: Vocabulary) -> bool:
+    """Whether two speakers may be one: they share a name or the body they speak for, or one of them is nobody in particular."""
+    x, y = _core(a.speaker, vocabulary) - vocabulary.anonymous, _core(b.speaker, vocabulary) - vocabulary.anonymous
+    return not x or not y or not x.isdisjoint(y)
+
+
+def _core(speaker: str, vocabulary: Vocabulary) -> frozenset[str]:
+    words = (w.lower().removesuffix("'s").removesuffix("’s").rstrip(".'’") for w in _NAME.findall(speaker))
+    return frozenset(w for w in words if w not in vocabulary.titles)

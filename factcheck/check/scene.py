@@ -1,0 +1,160 @@
+"""One story indexed for judgement: figures by id, the lineage and outlet of each source, every figure in one unit a dimension."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from factcheck.check.intervals import admitted
+from factcheck.check.judgement import Tolerances, Vocabulary
+from factcheck.model import Extraction, Fact, Figure, Interval, Kind, Lineage, Position, Quantity, Role, Source, Story
+
+Convert = Callable[[Decimal, str, str], Decimal]  # value, from unit, to unit; LookupError or FactcheckError where it cannot
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
+_VALUE_ROLES = (Role.PLAIN, Role.TOTAL, Role.CURRENT, Role.WHOLE, Role.PART, Role.RESTATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One figure as judgement compares it: ``low``/``high`` ordered and in the unit that the story's figures of its dimension share."""
+
+    figure: Figure
+    key: str  # figures of different keys are never compared: "count", "money:USD", "length", "ratio"
+    low: Decimal
+    high: Decimal
+    admitted: Interval
+    factor: Decimal  # of the shared unit to the figure's own, for printing a gap as the text counts
+
+    @property
+    def value(self) -> tuple[Decimal, Decimal]:
+        """Both ends, for equality."""
+        return self.low, self.high
+
+
+class Scene:
+    """Look-ups over one story. Pure: everything follows from the story, the tables and the converter."""
+
+    def __init__(self, story: Story, tolerances: Tolerances, vocabulary: Vocabulary, convert: Convert, draft: str | None = None) -> None:
+        self.story = story
+        self.tolerances = tolerances
+        self.vocabulary = vocabulary
+        self.draft = draft
+        self._convert = convert
+        self.extractions: dict[str, Extraction] = {e.source.id: e for e in story.extractions}
+        self.figures: dict[str, Figure] = {f.id: f for e in story.extractions for f in e.figures}
+        self.order: dict[str, int] = {i: n for n, i in enumerate(self.figures)}
+        self.fact_of: dict[str, Fact] = {i: f for f in story.facts for i in f.figures}
+        self.lineage_of: dict[str, Lineage] = {s: line for line in story.lineages for s in line.sources}
+        self.doubles: frozenset[str] = frozenset(double for p in story.passages for _, double in p.pairs)
+        self.cache: dict[str, object] = {}  # what kinds that share work keep between rules of one run
+
+    def source(self, figure: Figure) -> Source:
+        """The source of a figure."""
+        return self.extractions[figure.source].source
+
+    def lineage(self, figure: Figure) -> str:
+        """Id of the lineage of a figure's source; a source that stands in none is its own."""
+        found = self.lineage_of.get(figure.source)
+        return found.id if found is not None else figure.source
+
+    def in_order(self, ids: object) -> tuple[str, ...]:
+        """Distinct figure ids in story order."""
+        return tuple(sorted(set(ids), key=self.order.__getitem__))  # type: ignore[call-overload]
+
+    def words(self, figure: Figure) -> list[str]:
+        """Lower-case words of the figure's sentence, numbers included, in order."""
+        sentence = self.extractions[figure.source].layout.sentences[figure.sentence]
+        return [w.lower() for w in _WORD.findall(self.source(figure).text, sentence.start, sentence.end)]
+
+    def between(self, a: Figure, b: Figure) -> str:
+        """The text from the end of one figure to the start of a later one of the same source."""
+        return self.source(a).text[a.end : b.start]
+
+    def paragraph(self, figure: Figure) -> int:
+        """Number of the paragraph in which a figure stands."""
+        return self.extractions[figure.source].layout.sentences[figure.sentence].paragraph
+
+    @cached_property
+    def readings(self) -> dict[str, Reading]:
+        """Every figure in comparable form."""
+        shared: dict[str, str] = {}
+        for figure in sorted(self.figures.values(), key=lambda f: (f.quantity.dimension, f.quantity.unit)):
+            q = figure.quantity
+            if q.kind in (Kind.MEASURE, Kind.AGE, Kind.DURATION) and q.dimension:
+                shared.setdefault(q.dimension, q.unit)
+        return {i: self._read(f, shared) for i, f in self.figures.items()}
+
+    def _read(self, figure: Figure, shared: dict[str, str]) -> Reading:
+        q = figure.quantity
+        key, factor, offset = self._key(q, shared)
+        interval = admitted(figure, self.tolerances)
+        low, high = sorted((q.low * factor + offset, q.high * factor + offset))
+        return Reading(
+            figure, f"{key}/{q.per}" if q.per else key, low, high,
+            Interval(
+                None if interval.low is None else interval.low * factor + offset,
+                None if interval.high is None else interval.high * factor + offset,
+            ),
+            factor,
+        )  # fmt: skip
+
+    def _key(self, q: Quantity, shared: dict[str, str]) -> tuple[str, Decimal, Decimal]:
+        """Return the key of a quantity with factor and offset to the shared unit."""
+        one, nought = Decimal(1), Decimal(0)
+        if q.kind is Kind.MONEY:
+            return f"money:{q.unit}", one, nought
+        if q.kind is Kind.PERCENT:
+            return ("ratio", Decimal("0.01"), nought) if "point" not in q.unit else ("points", one, nought)
+        if q.kind is Kind.SHARE:
+            return "ratio", one, nought
+        if q.kind is Kind.MULTIPLE:
+            return "multiple", one, nought
+        unit = shared.get(q.dimension)
+        if q.kind is Kind.COUNT or unit is None:
+            return ("count" if not q.unit else f"count:{q.unit}"), one, nought
+        if unit == q.unit:
+            return q.dimension, one, nought
+        line = self.line(q.unit, unit)
+        return (q.dimension, *line) if line is not None else (f"{q.dimension}:{q.unit}", one, nought)
+
+    def line(self, unit: str, other: str) -> tuple[Decimal, Decimal] | None:
+        """Return factor and offset that turn values of ``unit`` into ``other``; None where no table can."""
+        try:
+            offset = self._convert(Decimal(0), unit, other)
+            return self._convert(Decimal(1), unit, other) - offset, offset
+        except (LookupError, ValueError):
+            return None
+
+    def headline(self, figure: Figure) -> bool:
+        """Whether a figure stands in a headline."""
+        return figure.position is Position.HEADLINE
+
+    def restates(self, a: Figure, b: Figure) -> bool:
+        """Whether one of two figures converts the other, which stands right beside it."""
+        first, second = (a, b) if a.ordinal < b.ordinal else (b, a)
+        if first.source != second.source or first.sentence != second.sentence or second.role is not Role.RESTATED:
+            return False
+        figures = self.extractions[first.source].figures
+        return all(f.role is Role.RESTATED for f in figures[first.ordinal + 1 : second.ordinal + 1])
+
+    def support(self, a: str, b: str) -> Decimal | None:
+        """Return the bits that hold two figures of a fact together directly; None where the alignment names no such pair."""
+        found = self._supports.get((a, b) if self.order[a] < self.order[b] else (b, a))
+        return Decimal(str(found)) if found is not None else None
+
+    @cached_property
+    def _supports(self) -> dict[tuple[str, str], float]:
+        pairs = {}
+        for fact in self.story.facts:
+            for c in fact.comparisons:
+                pairs[(c.a, c.b) if self.order[c.a] < self.order[c.b] else (c.b, c.a)] = c.bits
+        return pairs
+
+
+def role_group(figure: Figure) -> str:
+    """Figures of different groups never conflict: a value, a change of it, its previous value, a further amount, a limit."""
+    return "value" if figure.role in _VALUE_ROLES else figure.role.value

@@ -1,0 +1,43 @@
+"""What a slip of the pen looks like: the same digits in another order, a power of ten, another unit behind the same number."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+
+def digits(value: Decimal) -> str:
+    """Significant digits without the zeros around them.
+
+    >>> digits(Decimal("46000")), digits(Decimal("1.20")), digits(Decimal("0.05"))
+    ('46', '12', '5')
+    """
+    return "".join(map(str, value.as_tuple().digits)).strip("0")
+
+
+def swapped(a: Decimal, b: Decimal) -> bool:
+    """Whether two whole numbers or decimals are the same digits with two of them exchanged: neighbours, or any two of three and more.
+
+    >>> swapped(Decimal(964103), Decimal(946103)), swapped(Decimal(420), Decimal(240)), swapped(Decimal(15), Decimal(51))
+    (True, True, True)
+    >>> swapped(Decimal(1700), Decimal(7100)), swapped(Decimal(12), Decimal(12)), swapped(Decimal(10), Decimal("0.1"))
+    (True, False, False)
+    """
+    x, y = f"{a.normalize():f}", f"{b.normalize():f}"
+    if len(x) != len(y) or a == b:
+        return False
+    places = [i for i, (p, q) in enumerate(zip(x, y, strict=True)) if p != q]
+    if len(places) != 2 or "." in (x[places[0]], x[places[1]]):
+        return False
+    i, j = places
+    return x[i] == y[j] and x[j] == y[i] and (j - i == 1 or len(x) > 2) and "0" not in (x[0], y[0])
+
+
+def power_of_ten(a: Decimal, b: Decimal) -> int:
+    """Return by how many powers of ten two numbers with the same digits differ; 0 where they do not.
+
+    >>> power_of_ten(Decimal(1200), Decimal(12000)), power_of_ten(Decimal(1200), Decimal(13000)), power_of_ten(Decimal(5), Decimal(5))
+    (1, 0, 0)
+    """
+    if not a or not b or digits(a) != digits(b):
+        return 0
+    return abs(a.adjusted() - b.adjusted())

@@ -1,0 +1,128 @@
+"""How findings speak: figures quoted with their sources, intervals and gaps in the unit of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+
+from factcheck.check.rule import Rule
+from factcheck.check.scene import Reading, Scene
+from factcheck.model import Fact, Figure, Finding, Interval, Severity, Side, Step
+
+_LOUDNESS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Figures that say the same, in story order."""
+
+    ids: tuple[str, ...]
+
+
+def number(value: Decimal) -> str:
+    """A number in plain digits with thousands separated, at most six digits after a rounding.
+
+    >>> number(Decimal("1200000.0")), number(Decimal("0.50")), number(Decimal("28.968192"))
+    ('1,200,000', '0.5', '28.9682')
+    """
+    with localcontext() as context:
+        context.prec = 28
+        if value != value.to_integral_value():
+            places = max(0, 5 - max(0, value.adjusted()))
+            value = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+        text = f"{value:,f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+
+
+def percent(share: Decimal) -> str:
+    """A share as a percentage with one decimal.
+
+    >>> percent(Decimal("0.0223"))
+    '2.2 %'
+    """
+    return f"{number((share * 100).quantize(Decimal('0.1')))} %"
+
+
+def span(interval: Interval, factor: Decimal = Decimal(1)) -> str:
+    """An interval as people write it, divided by ``factor``.
+
+    >>> span(Interval(Decimal(165), Decimal(175))), span(Interval(Decimal(200), None))
+    ('165–175', '200 or more')
+    """
+    low = number(interval.low / factor) if interval.low is not None else ""
+    high = number(interval.high / factor) if interval.high is not None else ""
+    if not low and not high:
+        return "any value"
+    if not low:
+        return f"{high} or less"
+    if not high:
+        return f"{low} or more"
+    return low if low == high else f"{low}–{high}"
+
+
+def phrase(scene: Scene, figure: Figure) -> str:
+    """Hedge, quantity and noun as printed, in quotation marks, on one line."""
+    text = " ".join(scene.source(figure).text[figure.phrase.start : figure.phrase.end].split())
+    return f"“{text or figure.surface}”"
+
+
+def who(scene: Scene, figure: Figure) -> str:
+    """The source of a figure and, where the text names one, its speaker."""
+    name = figure.source
+    return f"{name}, citing {figure.attribution.speaker}" if figure.attribution is not None else name
+
+
+def quote(scene: Scene, figure: Figure) -> str:
+    """One figure with its source."""
+    return f"{phrase(scene, figure)} ({who(scene, figure)})"
+
+
+def side_text(scene: Scene, ids: Sequence[str]) -> str:
+    """One side of a finding: its first wording and every source that has it, each named once."""
+    figures = [scene.figures[i] for i in ids]
+    names = list(dict.fromkeys(who(scene, f) for f in figures))
+    shown = "; ".join(names[:4]) + (f"; {len(names) - 4} more" if len(names) > 4 else "")
+    return f"{phrase(scene, figures[0])} ({shown})"
+
+
+def sides_text(scene: Scene, groups: Iterable[Group]) -> str:
+    """All sides of a finding, against one another."""
+    return " against ".join(side_text(scene, g.ids) for g in groups)
+
+
+def sides_of(scene: Scene, groups: Iterable[Group]) -> tuple[Side, ...]:
+    """The sides as records, labelled by their first wording."""
+    return tuple(Side(phrase(scene, scene.figures[g.ids[0]]).strip("“”"), g.ids) for g in groups)
+
+
+def miss(a: Reading, b: Reading) -> dict[str, str]:
+    """Message fields that say by how much two readings miss each other, in the unit of the first."""
+    from factcheck.check.intervals import gap
+
+    apart = gap(a.admitted, b.admitted)
+    larger = max(abs(a.low), abs(a.high), abs(b.low), abs(b.high))
+    share = percent(apart / larger) if larger else "0 %"
+    return {
+        "intervals": f"{span(a.admitted, a.factor)} and {span(b.admitted, a.factor)}",
+        "gap": number(apart / a.factor),
+        "share": share,
+    }
+
+
+def lowered(severity: Severity, steps: int) -> Severity:
+    """A severity that many steps quieter, a note at the least."""
+    return _LOUDNESS[max(0, severity.rank - steps)]
+
+
+def finding(
+    scene: Scene, rule: Rule, fact: Fact | None, groups: Sequence[Group], fields: dict[str, str], *, quieter: int = 0, trace: Iterable[Step] = (),
+    alone: Iterable[str] = (),
+) -> Finding:  # fmt: skip
+    """Put a finding together: ``alone`` are figures it names beside its sides; the id is given later, over all findings of a run."""
+    ids = scene.in_order([i for g in groups for i in g.ids] + list(alone))
+    message = " ".join(rule.message.format_map(fields).split())
+    steps = (*trace, Step("rule", f"{rule.path}:{rule.id}", f"{lowered(rule.severity, quieter).value}"))
+    return Finding(
+        "", rule.id, lowered(rule.severity, quieter), message, fact.id if fact is not None else None, ids, sides_of(scene, groups), steps
+    )  # fmt: skip
