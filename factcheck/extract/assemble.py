@@ -37,7 +37,7 @@ class _Assembly:
         self.source = source
         self.layout = layout
         self.tables = tables
-        self.reader = Reader(tables.grammar, source.locale)
+        self.reader = Reader(tables.grammar, tables.words, source.locale)
         self.heads = HeadFinder(tables.words, load_heads())
         self.attributor = Attributor(tables.attribution)
         self.tolerance = load_tolerance()

@@ -62,7 +62,7 @@ _MONEY_LETTERS = frozenset(("R", "Rs", "US", "Rp", "RM", "Dh", "Dhs", "EUR", "US
 def _run(tokens: Tokens, i: int) -> int:
     """End of the run of tokens that touch one another from ``i`` on: "737-800", "V-22A"."""
     j, n = i + 1, len(tokens)
-    while j < n and tokens.touches(j) and (tokens.words[j][0].isalnum() or tokens.words[j] in _DASHES) and j - i < 12:
+    while j < n and tokens.touches(j) and (tokens.words[j][0].isalnum() or tokens.words[j] in _DASHES or tokens.words[j] == "×") and j - i < 12:
         j += 1
     while j > i + 1 and tokens.words[j - 1] in _DASHES:
         j -= 1
@@ -73,12 +73,14 @@ def _glued_after(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     """Ordinals (61st), decades (1980s), dates (03/14/2013), times (14:39), phone numbers, 9/11, 4x4, versions (2.0.1)."""
     j, n = i + 1, len(tokens)
     digits = tokens.words[i]
+    if digits[0] == "0" and digits.isdigit() and len(digits) > 2:
+        return _phone(tokens, i)
     if digits.count(".") > 1 and "," not in digits:
         return Refused(i, j, "version", "dots")
     if j >= n or tokens.starts[j] != tokens.ends[i]:
         return _phone(tokens, i)
     after = tokens.lower[j]
-    if after in grammar.designators.ordinal_suffix and digits[-1:].isdigit() and "." not in digits:
+    if after.partition("-")[0] in grammar.designators.ordinal_suffix and digits[-1:].isdigit() and "." not in digits:
         return Refused(i, j + 1, "ordinal", "suffix")
     if after == "s" and digits.isdigit():
         kind = "year" if len(digits) in (2, 4) and digits.endswith("0") else ""
@@ -136,6 +138,8 @@ def _phone(tokens: Tokens, i: int) -> Refused | None:
         j += 1
     while j > i + 1 and not tokens.words[j - 1].isdigit():
         j -= 1
+    while j < n and j - i < 8 and tokens.words[j] in "-)" and j + 1 < n and tokens.words[j + 1].isdigit():
+        j += 2
     if lead and j == i + 1 and len(digits) in (3, 4):
         return Refused(i, j, "time" if len(digits) == 4 else "designator", "leading zero")
     return Refused(i, j, "phone", "groups")
@@ -186,6 +190,10 @@ def _clock(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     if not (bare.isdigit() and len(bare) <= 4) or i + 1 >= n:
         return None
     after = lower[i + 1]
+    if after in ("hours", "hrs") and len(digits) == 4 and digits.isdigit() and digits < "2400" and digits[2] < "6" and lower[i + 2 : i + 3] != ["of"]:
+        return Refused(i, i + 2, "time", "four digits and hours")
+    if after == ":" and i + 2 < n and digits.isdigit() and int(digits) < 24 and len(lower[i + 2]) == 2 and lower[i + 2].isdigit():
+        return Refused(i, i + 3, "time", "colon and blank")
     if after in grammar.designators.clock_after:
         if after == "noon" or after == "midnight" or (after in ("et", "am", "pm") and not tokens.touches(i + 1) and tokens.words[i + 1] in ("Et", "et")):
             return None
@@ -218,6 +226,8 @@ def _number_word(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     if word not in table.cardinals:
         return None
     before, after = lower[i - 1] if i else "", lower[i + 1] if i + 1 < n else ""
+    if after == "-" and i + 2 < n and lower[i + 2].startswith("by-") and tokens.touches(i + 1):
+        return Refused(i, i + 3, "designator", "by")
     if word == "one":
         return _one(tokens, i, before, after, grammar)
     if after == "-" and tokens.touches(i + 1) and i + 2 < n and lower[i + 2].partition("-")[0] in table.compound_not:
@@ -244,7 +254,7 @@ def _one(tokens: Tokens, i: int, before: str, after: str, grammar: Grammar) -> R
         return None
     if after in ("hundred", "thousand", "million", "billion", "trillion", "and", "third", "quarter", "fifth", "fourth", "tenth", "half", "percent", "per"):
         return None if after != "and" or tokens.lower[i + 2 : i + 4] == ["a", "half"] else Refused(i, i + 1, "pronoun", "one and")
-    if before in table.one_not_after or after in table.one_not_before or not after or not after[0].isalpha():
+    if before in table.one_not_after or after in table.one_not_before or after in _VERBISH or not after or not after[0].isalpha():
         return Refused(i, i + 1, "pronoun", f"{before} one {after}".strip())
     return None
 
@@ -334,9 +344,18 @@ def _after_name(tokens: Tokens, i: int, j: int, k: int, grammar: Grammar) -> Ref
         return None
     if after and after[0].isalpha() and tokens.lower[j] not in _VERBISH and tokens.words[j][0].islower() and not _verb_like(after):
         return None if after.endswith("s") else Refused(i, j, "designator", "after a name")
-    if k and tokens.words[k - 1][-1:] in ".:" and k - 1 == 0:
+    if _tabulated(tokens, i):
         return None
-    return Refused(i, j, "designator", "after a name")
+    return Refused(i, _run(tokens, i), "designator", "after a name")
+
+
+def _tabulated(tokens: Tokens, i: int) -> bool:
+    """Whether names with numbers stand in a row ("Oro 187, Selu 96, Bandi 59"): a table in a sentence. Two of them may be a score."""
+    pairs = 0
+    for k in range(max(1, i - 12), min(len(tokens), i + 13)):
+        if tokens.words[k][0].isdigit() and tokens.words[k - 1][0].isupper() and (k + 1 >= len(tokens) or tokens.words[k + 1] in ",;." or tokens.lower[k + 1] == "and"):
+            pairs += 1
+    return pairs > 2
 
 
 def _verb_like(word: str) -> bool:
@@ -398,7 +417,7 @@ def _year(tokens: Tokens, candidate: Candidate, number: Number, grammar: Grammar
         return None
     if modern and not (_counted(tokens, j) and tokens.words[j][0].islower() and before not in grammar.designators.year_before):
         return Refused(i, j, "year", "four digits")
-    if not modern and before in ("in", "since", "until", "circa", "before", "after") and not _counted(tokens, j):
+    if not modern and before in ("in", "since", "until", "circa", "before", "after", "of", "from", "by") and not _counted(tokens, j):
         return Refused(i, j, "year", before)
     return None
 

@@ -13,7 +13,7 @@ from factcheck.extract.candidate import Candidate
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Kind, Noun, Span
 from factcheck.paths import rules_root
-from factcheck.tables.words import ADJ, AUX, BASE, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, PREP, THIRD, VERB, Words
+from factcheck.tables.words import ADJ, ADV, AUX, BASE, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, PREP, THIRD, VERB, Words
 from factcheck.tables.yamlfile import read_yaml
 
 _REACH = 9  # tokens looked at behind a number
@@ -25,6 +25,7 @@ class HeadTable:
     """``rules/lexicon/heads.yaml``."""
 
     linking: frozenset[str]
+    linking_to: frozenset[str]
     object: frozenset[str]
     pronouns: frozenset[str]
     passed: frozenset[str]
@@ -36,7 +37,7 @@ class HeadTable:
 def load_heads() -> HeadTable:
     """Load the lexicon of heads once per process."""
     data = read_yaml(rules_root() / "lexicon" / "heads.yaml")
-    return HeadTable(*(frozenset(data[key].split()) for key in ("linking", "object", "pronouns", "passed", "stops", "not_in")))
+    return HeadTable(*(frozenset(data[key].split()) for key in ("linking", "linking_to", "object", "pronouns", "passed", "stops", "not_in")))
 
 
 class Head:
@@ -65,6 +66,10 @@ class HeadFinder:
         """Find the noun of one quantity; ``first`` is the first token of its phrase, hedge included."""
         if candidate.kind is Kind.AGE:
             return Head(None, candidate.end, candidate.end, "age")
+        if candidate.dimension == "length":
+            measured = _measured(tokens, candidate.end)
+            if measured:
+                return Head(None, candidate.end, candidate.end, measured)
         behind = self._behind(tokens, candidate)
         if behind.index is not None or behind.anaphoric:
             return behind
@@ -156,23 +161,31 @@ class HeadFinder:
                 head = k
                 if plural and (tags & PLURAL or tags == 0 and word.endswith("s")) and not self._plural_follows(tokens, k + 1):
                     break
-            elif main == ADJ or tags & ADJ and main != VERB:
+            elif main == ADJ or main == ADV and tags & ADJ and self._noun_follows(tokens, k + 1):
                 if head is not None and plural:
                     break
-                maybe = k if tags & NOUN else maybe
+                maybe = k if tags & NOUN and words.is_human_class(words.noun_class(words.noun(word))) else maybe
             elif main == VERB:
-                if not self._modifies(tokens, k, head, tags):
+                named = head is None and not plural and tags & NOUN and not self._opens_object(lower[k + 1] if k + 1 < n else "")
+                if not named and not self._modifies(tokens, k, head, tags):
                     break
-                if tags & NOUN and head is not None:
+                if named or tags & NOUN and head is not None:
                     head = k
             else:
                 break
             k += 1
         if head is None:
             head = maybe
-        if head is None:
+        if head is None or not plural and self._opens_clause(tokens, first, head):
             return none
         return Head(head, first, head + 1, by)
+
+    def _opens_clause(self, tokens: Tokens, first: int, head: int) -> bool:
+        """Whether a name and a verb follow, as in "the £12.5 million Rovers paid": a clause of its own, and no noun of the number."""
+        after = tokens.lower[head + 1] if head + 1 < len(tokens) else ""
+        if not tokens.words[first][0].isupper() or not after or not after[0].islower():
+            return False
+        return self.words.main(after) in (VERB, AUX) and tokens.words[head][0].isupper() and not all(w[0].isupper() for w in tokens.words[: first + 1] if w[0].isalpha())
 
     def _plural_follows(self, tokens: Tokens, k: int) -> bool:
         """Whether the plural before ``k`` only modifies another one: "sports cars", "arms dealers"."""
@@ -181,6 +194,9 @@ class HeadFinder:
         word = tokens.lower[k]
         tags = self.words.tags(word)
         return self.words.main(word) == NOUN and bool(tags & PLURAL) and not tags & THIRD and word not in self.table.stops and not tags & VERB
+
+    def _noun_follows(self, tokens: Tokens, k: int) -> bool:
+        return k < len(tokens) and self._is_noun(tokens.lower[k])
 
     def _modifies(self, tokens: Tokens, k: int, head: int | None, tags: int) -> bool:
         """Whether a verb form belongs to the noun phrase: "trapped miners", "copper concentrate"; not "miners trapped"."""
@@ -207,7 +223,8 @@ class HeadFinder:
             index = p if word == "magnitude" else p - 1
             return Head(index, candidate.end, candidate.end, "before")
         if word == "of" and p and self._is_noun(lower[p - 1]):
-            return Head(p - 1, candidate.end, candidate.end, "noun of")
+            adverbial = p > 1 and lower[p - 2] in ("in", "on", "by", "at", "one") or self.words.noun_class(self.words.noun(lower[p - 1])) in _TIMES
+            return None if adverbial else Head(p - 1, candidate.end, candidate.end, "noun of")
         if word == ":" and p:
             return self._label(tokens, p, candidate)
         return self._subject(tokens, p, candidate)
@@ -228,8 +245,10 @@ class HeadFinder:
     def _subject(self, tokens: Tokens, p: int, candidate: Candidate) -> Head | None:
         """The subject or object of the verb that ties a noun to the number: "the toll rose to 89", "put the losses at $40 million"."""
         lower, words = tokens.lower, self.words
-        if lower[p] in ("to", "at", "by", "from", "near", "below", "above"):
-            p -= 1
+        if candidate.kind is Kind.DURATION:
+            return None
+        placed = lower[p] in ("to", "at", "by", "from", "near", "below", "above")
+        p -= placed
         stop = max(-1, p - _BACK)
         verb = p
         while verb > stop:
@@ -238,7 +257,7 @@ class HeadFinder:
                 return None
             if word[0].isalpha() and (words.main(word) in (VERB, AUX) or words.tags(word) & VERB and verb == p):
                 lemma = words.verb(word)
-                if lemma in self.table.linking:
+                if lemma in self.table.linking or placed and lemma in self.table.linking_to:
                     return self._noun_before(tokens, verb, candidate)
                 if lemma in self.table.object and verb < p:
                     return self._noun_between(tokens, verb + 1, p + 1, candidate)
@@ -265,6 +284,8 @@ class HeadFinder:
                 if head is not None and word != "-":
                     break
                 continue
+            if head is not None and word in self.table.stops:
+                break
             main = words.main(word)
             if main == NOUN or words.tags(word) == 0:
                 if not word.endswith("'s"):
@@ -276,13 +297,39 @@ class HeadFinder:
         return Head(head, candidate.end, candidate.end, "subject")
 
 
-_DETERMINERS = frozenset("the a an its his her their our my your this that these those some any every each no all both".split())
+_TIMES = frozenset(("time", "time-event", "period", "time-unit"))
+_DETERMINERS = frozenset("the a an its his her their our my your this that these those some any every each no all both one".split())
+
+
+_DIRECTIONS = frozenset(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west north-northeast north-northwest"
+    " south-southeast south-southwest east-northeast east-southeast west-northwest west-southwest northeastward inland offshore outside".split()
+)
+
+
+def _measured(tokens: Tokens, k: int) -> str:
+    """What a length measures by the words behind it: the distance from a place, the depth below the ground; "" where they do not tell."""
+    lower, n = tokens.lower, len(tokens)
+    if k < n and lower[k] == "(":  # the same length in another unit
+        k = next((m + 1 for m in range(k, min(n, k + 6)) if lower[m] == ")"), k)
+    elif k < n and lower[k] == ")":
+        k += 1
+    if k < n and lower[k] in ("to", "-") and k + 1 < n and lower[k + 1] == "the":
+        k += 2
+    if k + 1 < n and (lower[k] in _DIRECTIONS and lower[k + 1] in ("of", "from") or lower[k] in ("from", "away") and lower[k + 1] in _FROM or lower[k] == "outside"):
+        return "distance"
+    if k + 1 < n and lower[k] in ("from", "outside") and tokens.words[k + 1][0].isupper():
+        return "distance"
+    return "depth" if k + 1 < n and lower[k] in ("below", "beneath", "under") and lower[k + 1] in ("ground", "the", "sea") else ""
+
+
+_FROM = frozenset(("the", "from", "a", "an", "its", "his", "her", "their", "where", "here", "downtown", "central"))
 
 
 def to_noun(tokens: Tokens, head: Head, words: Words) -> Noun | None:
     """Build the record of a head: lemma (a name keeps its capital), class, modifiers, place."""
     if head.index is None:
-        return None
+        return Noun(head.by, "measure-word") if head.by in ("distance", "depth") else None
     k = head.index
     printed, lower = tokens.words[k], tokens.lower[k]
     lemma = words.noun(lower)

@@ -99,9 +99,11 @@ def _fits(tokens: Tokens, k: int, at: int, phrase: tuple[str, ...], kind: Hedge,
             return candidate.low >= 12 and candidate.style == "words"
     if word in ("most", "a") and phrase == ("most", "of") and candidate.kind not in (Kind.DURATION,):
         return False
+    if phrase[-1] in ("of", "than") and kind is Hedge.LESS_THAN and at + 1 < candidate.i:
+        return False  # "20,000 short of the 61,315"
     if phrase[-1] == "than" and at + 1 < candidate.i and lower[at + 1] == "the":
         return False
-    return not (phrase in (("as", "much", "as"), ("as", "many", "as")) and before == "times")
+    return not (phrase in (("as", "much", "as"), ("as", "many", "as")) and before in ("times", "twice", "thrice", "half"))
 
 
 def _after(tokens: Tokens, j: int, candidate: Candidate, table: Hedges) -> tuple[int, Hedge, str] | None:

@@ -27,6 +27,7 @@ _RIGHT_STOPS = frozenset('.;:?!"“”–—…') | frozenset(
     "and but or while when as because after before if since whether although though where including than until".split()
 )
 _RELATIVES = frozenset("who which that".split())
+_LIST = 7  # words that an item of a list may have after its number
 _NUMBERISH = frozenset("hundred thousand million billion trillion m bn percent % dozen dozens".split())
 
 
@@ -99,28 +100,28 @@ def _left(tokens: Tokens, i: int, table: ModalityTable, words: Words) -> _Side |
         noun = _of_noun(tokens, k, table, words)
         if noun is not None and noun.group.lemma in table.events.values():
             return noun
+    return _governor(tokens, k, i, table, words) or noun
+
+
+def _governor(tokens: Tokens, k: int, i: int, table: ModalityTable, words: Words) -> _Side | None:
+    """Return the first verb before token ``k`` in the clause of the figure at ``i``; a list of quantities is passed through."""
+    lower = tokens.lower
     adjacent = True
     crossed = False
     for m in range(k, max(-1, i - 1 - _LEFT), -1):
         word = lower[m]
-        if word in _STOPS:
-            break
-        if word == ",":
-            if not _listed(lower, m, words):
-                break
-            crossed = True
-        elif word in ("and", "or", "but"):
+        if word in _STOPS or word in table.modals or (word == "," and not _listed(lower, m, words)):
+            return None
+        if word in (",", "and", "or", "but"):
             crossed = True
         elif word in table.auxiliaries:
-            if word in table.modals:
-                break
-            return _auxiliary(tokens, m, adjacent, crossed, table, words) or noun
+            return _auxiliary(tokens, m, adjacent, crossed, table, words)
         elif verbgroup.is_verb(tokens, m, words):
             negated, modality = verbgroup.behind(tokens, m, table, words)
             return _Side(Group(m, words.verb(word), negated, modality, finite=False), "object", adjacent, crossed)
         elif word not in table.particles:
-            adjacent = adjacent and word in fillers
-    return noun
+            adjacent = adjacent and word in table.fillers
+    return None
 
 
 def _auxiliary(tokens: Tokens, m: int, adjacent: bool, crossed: bool, table: ModalityTable, words: Words) -> _Side | None:
@@ -151,23 +152,19 @@ def _of_noun(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> _Sid
 
 def _event(tokens: Tokens, i: int, left: _Side | None, side: _Side | None, table: ModalityTable, words: Words) -> tuple[Predicate, Modality] | None:
     """Return the event that the subject names where the verb only moves its count: "the death toll rose to 14" → die."""
-    if left is None or left is not side and left.sort != "copula":
+    if left is None or (side is not left and not (side is None and left.sort == "copula")):
         return None
     lower = tokens.lower
     group = left.group
-    if side is not None and side is not left:
+    verb = lower[group.at]
+    roles = role_table()
+    if left.sort != "copula" and group.lemma not in table.light and verb not in roles.changes and verb not in roles.movers:
         return None
-    if not (left.sort == "copula" or group.lemma in table.light or lower[group.at] in role_table().changes or lower[group.at] in role_table().movers):
-        return None
-    span = range(group.at - 1, max(-1, group.at - _SUBJECT), -1)
-    after = range(group.at + 1, i)
-    for k in (*after, *span):
-        word = lower[k]
-        if word in _STOPS or word == ",":
-            if k > group.at:
-                continue
-            break
-        event = table.events.get(word) or table.events.get(words.noun(word))
+    begin = group.at
+    while begin > max(0, group.at - _SUBJECT) and lower[begin - 1] not in _STOPS and lower[begin - 1] != ",":
+        begin -= 1
+    for k in (*range(group.at + 1, i), *range(group.at - 1, begin - 1, -1)):
+        event = table.events.get(lower[k]) or table.events.get(words.noun(lower[k]))
         if event is not None:
             modality = verbgroup.stronger(group.modality, _loose(tokens, i, table))
             return Predicate(event, words.predicate_class(event), group.negated, Span(tokens.starts[k], tokens.ends[k])), modality
@@ -176,51 +173,44 @@ def _event(tokens: Tokens, i: int, left: _Side | None, side: _Side | None, table
 
 def _listed(lower: list[str], comma: int, words: Words) -> bool:
     """Whether a comma stands in a list of quantities ("61 homes, 27 barns and five shops") and does not end the clause."""
-    for k in range(comma - 1, max(-1, comma - 8), -1):
-        if lower[k][0].isdigit() or words.main(lower[k]) == NUM or lower[k] in _NUMBERISH:
-            return True
-    return False
+    near = lower[max(0, comma - _LIST) : comma]
+    return any(word[0].isdigit() or words.main(word) == NUM or word in _NUMBERISH for word in near)
 
 
 def _right(tokens: Tokens, end: int, table: ModalityTable, words: Words) -> _Side | None:
-    """Return the verb or state of which the figure is the subject."""
+    """Return the verb or state of which the figure is the subject; quantities that share it are passed over."""
     lower = tokens.lower
-    size = len(lower)
-    k = end
-    stop = min(size, end + _RIGHT)
+    k = end + 1 if lower[end : end + 1] == [")"] else end
+    stop = min(len(lower), end + _RIGHT)
     crossed = False
     while k < stop:
         word = lower[k]
-        if word == ")" and k == end:
-            k += 1
-            continue
-        if word in ("and", ",", "or") and _counts(lower, k + 1, words):  # a list of quantities that share one verb
-            crossed = True
-            k += 1
-            stop = min(size, k + _RIGHT)
-            continue
-        if word in _RIGHT_STOPS:
-            return None
-        if word in _RELATIVES:
-            group = verbgroup.ahead(tokens, k + 1, table, words) if k <= end + 1 else None
-            if group is not None:
-                return _Side(group, "relative")
-            if k > end + 1:
+        if word in ("and", ",", "or", "(") or word in _RIGHT_STOPS:
+            k, listed = _past(lower, k, table, words)
+            if k < 0:
                 return None
-            k += 1
+            crossed = crossed or listed
+            stop = min(len(lower), k + _RIGHT)
             continue
-        if word == "(" or word == ",":
-            closed = _closing(lower, k, table, words)
-            if closed < 0:
-                return None
-            k = closed
-            stop = min(size, k + _RIGHT)
-            continue
-        side = _right_at(tokens, k, end, table, words)
+        side = _relative(tokens, k, table, words) if word in _RELATIVES and k <= end + 1 else _right_at(tokens, k, end, table, words)
         if side is not None:
             return side._replace(crossed=crossed)
+        if word in _RELATIVES and k > end + 1:
+            return None
         k += 1
     return None
+
+
+def _past(lower: list[str], k: int, table: ModalityTable, words: Words) -> tuple[int, bool]:
+    """Return the token behind a separator of a list, a bracket or an insertion, and whether it was a list; -1 where the clause ends."""
+    if lower[k] in ("and", ",", "or") and _counts(lower, k + 1, words):
+        return k + 1, True
+    return (_closing(lower, k, table), False) if lower[k] in (",", "(") else (-1, False)
+
+
+def _relative(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> _Side | None:
+    group = verbgroup.ahead(tokens, k + 1, table, words)
+    return _Side(group, "relative") if group is not None else None
 
 
 def _counts(lower: list[str], k: int, words: Words) -> bool:
@@ -234,31 +224,40 @@ def _right_at(tokens: Tokens, k: int, end: int, table: ModalityTable, words: Wor
     if word in table.auxiliaries:
         group = verbgroup.ahead(tokens, k, table, words)
         return _Side(group, "finite") if group is not None else None
-    carried = lower[k + 1 : k + 2] and lower[k + 1] in table.auxiliaries  # "550 Marines aboard was expected to": the verb comes yet
-    if word in table.states and not carried and (k - end < 3 or lower[k - 1] in ("still", "feared", "confirmed")):
-        return _Side(Group(k, table.states[word], False, Modality.DONE, finite=False), "state")
-    if word in table.measures and k == end:
-        return _Side(Group(k, word, False, Modality.DONE, finite=False), "state")
+    if word in table.states or word in table.measures:
+        return _stated(lower, k, end, table) or _verb_at(tokens, k, table, words)
     if word == "to" and k - end < 2 and k + 1 < len(lower) and words.tags(lower[k + 1]) & BASE and words.main(lower[k + 1]) != NOUN:
         group = verbgroup.ahead(tokens, k + 1, table, words)
         return _Side(group._replace(modality=verbgroup.stronger(group.modality, Modality.PLANNED)), "infinitive") if group is not None else None
-    tags = words.tags(word)
+    return _verb_at(tokens, k, table, words)
+
+
+def _stated(lower: list[str], k: int, end: int, table: ModalityTable) -> _Side | None:
+    """Return the state of "14 dead", "37 still missing", "128 metres high"; not in "550 Marines aboard was expected to", whose verb comes yet."""
+    word = lower[k]
+    if word in table.measures:
+        return _Side(Group(k, word, False, Modality.DONE, finite=False), "state") if k == end else None
+    if (lower[k + 1 : k + 2] and lower[k + 1] in table.auxiliaries) or (k - end >= 3 and lower[k - 1] not in ("still", "feared", "confirmed")):
+        return None
+    return _Side(Group(k, table.states[word], False, Modality.DONE, finite=False), "state")
+
+
+def _verb_at(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> _Side | None:
     if not verbgroup.is_verb(tokens, k, words):
         return None
+    word = tokens.lower[k]
+    tags = words.tags(word)
+    before = words.tags(tokens.lower[k - 1])
     if tags & PARTICIPLE_ING:
-        if words.tags(lower[k - 1]) & PREP:
-            return None
-        return _Side(Group(k, words.verb(word), False, Modality.DONE, finite=False), "participle")
-    if tags & (PAST | PARTICIPLE_ED):
+        return None if before & PREP else _Side(Group(k, words.verb(word), False, Modality.DONE, finite=False), "participle")
+    if tags & (PAST | PARTICIPLE_ED) or (tags & (THIRD | BASE) and (before & (NOUN | PLURAL) or not before) and not tags & PREP):
         group = verbgroup.ahead(tokens, k, table, words)
-        return _Side(group, "verb" if tags & PAST else "participle") if group is not None else None
-    if tags & (THIRD | BASE) and (words.tags(lower[k - 1]) & (NOUN | PLURAL) or not words.tags(lower[k - 1])) and not tags & PREP:
-        group = verbgroup.ahead(tokens, k, table, words)
-        return _Side(group, "verb") if group is not None else None
+        sort = "participle" if tags & PARTICIPLE_ED and not tags & PAST else "verb"
+        return _Side(group, sort) if group is not None else None
     return None
 
 
-def _closing(lower: list[str], k: int, table: ModalityTable, words: Words) -> int:
+def _closing(lower: list[str], k: int, table: ModalityTable) -> int:
     """Return the token behind a bracket or an insertion between commas, where an auxiliary follows it; -1 otherwise."""
     closer = ")" if lower[k] == "(" else ","
     for m in range(k + 1, min(len(lower) - 1, k + _RIGHT)):

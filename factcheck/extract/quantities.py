@@ -12,26 +12,19 @@ from factcheck.extract.tokens import Tokens
 from factcheck.extract.units import UnitMatch, find_per, find_unit, money_after, money_before
 from factcheck.model import Kind
 from factcheck.tables.grammar import Grammar
+from factcheck.tables.words import Words
 
 _DASHES = frozenset("-–—−‑")
-_CHANGE = frozenset(
-    "rose rise rises rising risen raise raised raises raising climb climbed climbs climbing jump jumped jumps jumping increase increased increases"
-    " increasing grew grow grows grown growing fell fall falls fallen falling drop dropped drops dropping decline declined declines declining cut"
-    " cuts cutting slash slashed reduce reduced reduces reducing lower lowered lift lifted lifting boost boosted up down went go gone going take"
-    " taking took taken bring brought revise revised expand expanded shrink shrank shrunk soar soared surge surged plunge plunged tumble tumbled"
-    " slip slipped slid sink sank move moved moves double doubled change changed swell swelled dwindle dwindled narrow narrowed widen widened"
-    " ease eased sag sagged add added advance advanced retreat retreated downgrade upgraded trim trimmed hike hiked improve improved worsen"
-    " deepen gain gained from-".split()
-)
 
 
 class Reader:
     """Reads the quantities of sentences with one grammar and locale; holds no state of a text."""
 
-    __slots__ = ("grammar", "locale")
+    __slots__ = ("grammar", "locale", "words")
 
-    def __init__(self, grammar: Grammar, locale: str = "en") -> None:
+    def __init__(self, grammar: Grammar, words: Words, locale: str = "en") -> None:
         self.grammar = grammar
+        self.words = words
         self.locale = locale
 
     def read(self, tokens: Tokens) -> list[Candidate | Refused]:
@@ -73,7 +66,7 @@ class Reader:
         if ratio is not None:
             return ratio
         candidate = self._with_unit(tokens, number)
-        age = read_age(tokens, candidate, number, self.grammar)
+        age = read_age(tokens, candidate, number, self.grammar, self.words)
         if age is not None:
             return age
         refused = exclusions.after_reading(tokens, candidate, number, self.grammar, out)
@@ -82,7 +75,7 @@ class Reader:
         joined = self._range(tokens, candidate, number)
         if joined is not None:
             candidate = joined
-            age = read_age(tokens, candidate, number, self.grammar)
+            age = read_age(tokens, candidate, number, self.grammar, self.words)
             if age is not None:
                 return age
         self._compound(tokens, candidate)
@@ -189,7 +182,7 @@ class Reader:
         if unit.name in ("mile", "kilometre", "metre", "litre", "tonne", "ton", "acre", "hectare", "gallon", "kilogram", "hour", "decade", "century"):
             if after in ("ago", "later", "earlier", "or", "away", "old") and not hedged:
                 return None
-            idiom = unit.name in ("mile", "ton", "hour", "century", "decade") and after in ("of", "long")
+            idiom = unit.name in ("mile", "ton", "hour") and after in ("of", "long")
             return None if idiom and not hedged else candidate
         return candidate if hedged and after not in ("old",) else None
 
@@ -205,7 +198,7 @@ class Reader:
             if before != "between" and not (before in ("about", "around", "roughly", "some", "approximately") and first.i > 1 and lower[first.i - 2] == "between"):
                 return None
         elif word == "to":
-            if before == "from" and _changes(lower, first.i - 1):
+            if before == "from" and _changes(lower, first.i - 1, self.grammar.numerals.change):
                 return None
         elif word == "or":
             pass
@@ -338,9 +331,9 @@ def _is_unit_share(tokens: Tokens, j: int, number: Number) -> bool:
     return number.by in ("slash", "half", "quarter") or number.by.startswith(("sign", "fraction")) and tokens.lower[j] == "-" or number.low > 1
 
 
-def _changes(lower: list[str], k: int) -> bool:
+def _changes(lower: list[str], k: int, verbs: frozenset[str]) -> bool:
     """Whether a verb of change governs "from X to Y": then X is the old value and Y the new one, and no range."""
-    return any(word in _CHANGE for word in lower[max(0, k - 9) : k])
+    return any(word in verbs for word in lower[max(0, k - 9) : k])
 
 
 def _scored(lower: list[str], i: int, verbs: frozenset[str]) -> bool:

@@ -9,13 +9,14 @@ from factcheck.extract.numerals import Number, read_number
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Kind
 from factcheck.tables.grammar import Grammar
+from factcheck.tables.words import NOUN, PLURAL, Words
 
 ZERO = Decimal(0)
 _AGE_UNITS = {"year": "year", "years": "year", "yr": "year", "month": "month", "months": "month", "week": "week", "weeks": "week", "day": "day", "days": "day"}
 _OLDEST = 125
 
 
-def read_age(tokens: Tokens, candidate: Candidate, number: Number, grammar: Grammar) -> Candidate | None:
+def read_age(tokens: Tokens, candidate: Candidate, number: Number, grammar: Grammar, words: Words) -> Candidate | None:
     """Read "a 10-year-old", "45 years old", "aged 19 and 23", "Ann Lee, 45,", "a boy of five" as ages; None where it is none."""
     lower, n, i, j = tokens.lower, len(tokens), candidate.i, candidate.j
     k = number.j if candidate.low == candidate.high else candidate.end
@@ -40,11 +41,26 @@ def read_age(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gram
         return _age(candidate, i, j, "year", "age:aged … and")
     if candidate.unit or candidate.style not in ("digits", "words"):
         return None
+    after = lower[j] if j < n else ""
+    bare = not after or not after[0].isalnum() or words.main(after) != NOUN and not after[0].isdigit()
+    if before in ("of", "under", "over") and i > 1 and bare and _of_person(lower, i - 2, before, words, grammar):
+        return _age(candidate, i, j, "year", f"age:person {before} N")
     if before == "," and _named_before(tokens, i - 1) and (j >= n or lower[j] in (",", ".", ")", ";", ":", "—", "–", "?", "!") and _closes(tokens, j)):
         return _age(candidate, i, j, "year", "age:name, N,")
     if before == "(" and j < n and lower[j] == ")" and i > 1 and _is_name(tokens, i - 2) and candidate.low >= 14 and candidate.style == "digits":
         return _age(candidate, i, j, "year", "age:name (N)")
     return None
+
+
+def _of_person(lower: list[str], k: int, before: str, words: Words, grammar: Grammar) -> bool:
+    """ "a trader of 34" (one person), "children under five", "those over 65" (several). """
+    if lower[k] in ("those", "anyone", "everyone", "adults"):
+        return before != "of"
+    if words.noun(lower[k]) in grammar.numerals.group_nouns:
+        return False
+    human = words.main(lower[k]) == NOUN and words.is_human_class(words.noun_class(words.noun(lower[k])))
+    plural = bool(words.tags(lower[k]) & PLURAL)
+    return human and (plural != (before == "of")) and (before != "of" or k > 0 and lower[k - 1] in ("a", "an") or k > 1 and lower[k - 2] in ("a", "an"))
 
 
 def _age(candidate: Candidate, i: int, j: int, unit: str, by: str) -> Candidate:

@@ -93,7 +93,8 @@ def find_unit(tokens: Tokens, j: int, units: Units, *, value: Decimal, attached:
             continue
         text = "".join(phrase)
         if text in units.touching and not (attached and tokens.touches(j)):
-            if text != "m" or not (j + 1 < n and tokens.lower[j + 1] in units.metre_before):
+            after = tokens.lower[j + 1] if j + 1 < n else ""
+            if text != "m" or not (after in units.metre_before or not after or not after[0].isalpha() or after in ("and", "or", "in", "at", "on", "with")):
                 continue
         if text in ("in", "in.") and not _inches(tokens, j):
             continue

@@ -56,88 +56,99 @@ def is_verb(tokens: Tokens, k: int, words: Words) -> bool:
     return False
 
 
+class _Reader:
+    """What the auxiliaries of one group have said so far."""
+
+    __slots__ = ("copula", "modal", "modality", "negated", "to")
+
+    def __init__(self) -> None:
+        self.modality = Modality.DONE
+        self.negated = False
+        self.copula = -1  # token of the last form of "be"
+        self.to = False
+        self.modal = False
+
+    def takes(self, word: str, k: int, table: ModalityTable) -> bool:
+        """Take in a word that is part of the group and not its verb; False for any other."""
+        if word in table.modals:
+            self.modality = stronger(self.modality, table.modals[word])
+            self.modal = True
+        elif word in table.negations:
+            self.negated = True
+        elif word == "to":
+            if self.copula == k - 1:
+                self.modality = stronger(self.modality, Modality.PLANNED)
+            self.to = True
+        elif word in table.be:
+            self.copula = k
+        else:
+            return word in table.have or word in table.do
+        return True
+
+    def group(self, at: int, lemma: str) -> Group:
+        return Group(at, lemma, self.negated, self.modality, finite=True)
+
+
 def ahead(tokens: Tokens, start: int, table: ModalityTable, words: Words) -> Group | None:
     """Read the group whose first auxiliary or verb is token ``start``; None where no verb or state follows it."""
     lower = tokens.lower
-    modality = Modality.DONE
-    negated = False
-    copula = -1
-    to = modal = False
+    read = _Reader()
     for k in range(start, min(len(lower), start + REACH)):
         word = lower[k]
-        if word in table.modals:
-            modality = stronger(modality, table.modals[word])
-            modal = True
-        elif word in table.negations:
-            negated = True
-        elif word == "to":
-            if copula == k - 1:
-                modality = stronger(modality, Modality.PLANNED)
-            to = True
-        elif word in table.be:
-            copula = k
-        elif word in table.have or word in table.do:
+        if read.takes(word, k, table):
             continue
-        elif word in table.states and copula >= 0:
-            return Group(k, table.states[word], negated, modality, finite=True)
-        elif word in ("on", "in") and copula == k - 1:
-            return Group(k + 1, table.states["aboard"], negated, modality, finite=True) if lower[k + 1 : k + 2] == ["board"] else None
-        else:
-            tags = words.tags(word)
-            lemma = words.verb(word) if tags & VERB else word
-            passed = table.catenative.get(lemma)
-            if passed is not None and _complement(lower, k + 1, words):
-                modality = stronger(modality, passed)
-                continue
-            if words.main(word) == ADV or (word.endswith("ly") and not tags & VERB):
-                continue
-            if tags & VERB and (words.main(word) == VERB or to or k == start or tags & (PARTICIPLE_ED | PARTICIPLE_ING) or (modal and tags & BASE)):
-                return Group(k, lemma, negated, modality, finite=True)
-            if tags & ADV:
-                continue
-            return Group(k, word, negated, modality, finite=True) if word in table.measures else None
+        if read.copula >= 0 and (word in table.states or (word in ("on", "in") and read.copula == k - 1)):
+            return _state(lower, k, read, table)
+        tags = words.tags(word)
+        lemma = words.verb(word) if tags & VERB else word
+        passed = table.catenative.get(lemma)
+        if passed is not None and _complement(lower, k + 1, words):
+            read.modality = stronger(read.modality, passed)
+        elif words.main(word) != ADV and tags & VERB and _is_head(word, tags, k == start, read, words):
+            return read.group(k, lemma)
+        elif not tags & ADV and not word.endswith("ly"):
+            return read.group(k, word) if word in table.measures else None
     return None
+
+
+def _is_head(word: str, tags: int, first: bool, read: _Reader, words: Words) -> bool:
+    """Whether a word that can be a verb is the verb of the group: "have died", but not "have power"."""
+    inflected = tags & (PARTICIPLE_ED | PARTICIPLE_ING) or (read.modal and tags & BASE)
+    return bool(first or read.to or inflected or words.main(word) == VERB)
+
+
+def _state(lower: list[str], k: int, read: _Reader, table: ModalityTable) -> Group | None:
+    """Return the state behind a copula: "were missing", "were on board"."""
+    if lower[k] in table.states:
+        return read.group(k, table.states[lower[k]])
+    return read.group(k + 1, table.states["aboard"]) if lower[k + 1 : k + 2] == ["board"] else None
 
 
 def behind(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> tuple[bool, Modality]:
     """Return polarity and modality that the words before the verb at token ``k`` give it."""
     lower = tokens.lower
-    modality = Modality.DONE
-    negated = False
-    to = False
+    read = _Reader()
     gerund = bool(words.tags(lower[k]) & PARTICIPLE_ING)
     for m in range(k - 1, max(-1, k - REACH), -1):
         word = lower[m]
+        if read.to and word in table.be:
+            read.modality = stronger(read.modality, Modality.PLANNED)
         if word == "to":
-            to = True
-            continue
-        if word in table.modals:
-            modality = stronger(modality, table.modals[word])
-        elif word in table.negations:
-            negated = True
-        elif word in table.be:
-            if to:
-                modality = stronger(modality, Modality.PLANNED)
-        elif word not in table.have and word not in table.do:
+            read.to = True
+        elif read.takes(word, m, table):
+            read.to = read.to and word not in table.modals
+        elif read.to or gerund:
             tags = words.tags(word)
-            if to or gerund:
-                lemma = words.verb(word) if tags & VERB else word
-                passed = table.catenative.get(lemma)
-                if passed is not None:
-                    modality = stronger(modality, passed)
-                    if gerund and not to and passed is Modality.DONE and lemma not in ("begin", "start", "continue", "keep", "stop"):
-                        break
-                    to, gerund = False, bool(tags & PARTICIPLE_ING)
-                    continue
-                if to:
-                    modality = stronger(modality, _infinitive(lower, m, k, table, words))
+            passed = table.catenative.get(words.verb(word) if tags & VERB else word)
+            if passed is None or (gerund and not read.to and passed is Modality.DONE):
+                if read.to:
+                    read.modality = stronger(read.modality, _infinitive(lower, m, k, table, words))
                 break
-            if not (tags & ADV or word.endswith("ly")) or tags & (NOUN | PAST) and not word.endswith("ly"):
-                break
-        to = False if word in table.modals else to
-    else:
-        return negated, modality
-    return negated, modality
+            read.modality = stronger(read.modality, passed)
+            read.to, gerund = False, bool(tags & PARTICIPLE_ING)
+        elif not word.endswith("ly") and (not words.tags(word) & ADV or words.tags(word) & (NOUN | PAST)):
+            break
+    return read.negated, read.modality
 
 
 def _infinitive(lower: list[str], m: int, k: int, table: ModalityTable, words: Words) -> Modality:

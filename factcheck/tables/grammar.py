@@ -50,6 +50,8 @@ class Numerals:
     pronoun_after: frozenset[str]
     idioms: dict[str, tuple[Phrase, ...]]  # by a number word of theirs
     zero_nouns: frozenset[str]
+    group_nouns: frozenset[str]
+    change: frozenset[str]
     starters: frozenset[str]  # every word at which a number can begin
 
 
@@ -203,7 +205,8 @@ def _numerals(path: Path) -> Numerals:
         _words(data, "half_before", path), _words(data, "half_not_after", path), _words(data, "half_not_before", path),
         _words(data, "fraction_before", path), _words(data, "fraction_after", path),
         _words(data, "one_not_after", path), _words(data, "one_not_before", path), _words(data, "compound_not", path),
-        _words(data, "pronoun_after", path), {k: tuple(v) for k, v in idioms.items()}, _words(data, "zero_nouns", path), frozenset(starters),
+        _words(data, "pronoun_after", path), {k: tuple(v) for k, v in idioms.items()}, _words(data, "zero_nouns", path),
+        _words(data, "group_nouns", path), _words(data, "change", path), frozenset(starters),
     )  # fmt: skip
 
 
