@@ -21,7 +21,9 @@ import re
 import sys
 from array import array
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +31,7 @@ sys.path.insert(0, str(ROOT))
 
 from factcheck.tables import inflection, wordtable  # noqa: E402
 from factcheck.tables.wordtable import ADJ, ADV, BASE, LEXFILES, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, THIRD, VERB  # noqa: E402
+from factcheck.tables.yamlfile import read_yaml  # noqa: E402
 
 _WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*\Z")
 _FILES = {"noun": NOUN, "verb": VERB, "adj": ADJ, "adv": ADV}
@@ -309,18 +312,25 @@ def _stems(kept: list[str], number: dict[str, int], sources: Sources) -> array[i
             i = leader[i]
         return i
 
+    for a, b in _kin(sources):
+        if a in number and b in number:
+            low, high = sorted((find(number[a]), find(number[b])), key=lambda i: (len(kept[i]), kept[i]))
+            leader[high] = low
+    leaders = [find(i) for i in range(len(kept))]
+    return array("I", (lead + 1 if lead != i and _akin(kept[i], kept[lead]) else 0 for i, lead in enumerate(leaders)))
+
+
+def _kin(sources: Sources) -> Iterator[tuple[str, str]]:
+    """Yield pairs of one family: derived words that share their beginning, and two spellings of one word (organise, organize)."""
     for key in sorted(sources.synsets):
         synset = sources.synsets[key]
         for target, mine, theirs in synset.derived:
-            other = sources.synsets[target]
-            if not mine or not theirs or theirs > len(other.words):
-                continue
-            a, b = synset.words[mine - 1], other.words[theirs - 1]
-            if a in number and b in number and _akin(a, b):
-                x, y = find(number[a]), find(number[b])
-                low, high = sorted((x, y), key=lambda i: (len(kept[i]), kept[i]))
-                leader[high] = low
-    return array("I", (find(i) + 1 if find(i) != i else 0 for i in range(len(kept))))
+            other = sources.synsets[target].words
+            if 0 < mine and 0 < theirs <= len(other) and _akin(synset.words[mine - 1], other[theirs - 1]):
+                yield synset.words[mine - 1], other[theirs - 1]
+        for a, b in combinations(synset.words, 2):
+            if a.replace("is", "iz").replace("our", "or") == b.replace("is", "iz").replace("our", "or"):
+                yield a, b
 
 
 def _akin(a: str, b: str) -> bool:
@@ -330,33 +340,43 @@ def _akin(a: str, b: str) -> bool:
         if x != y:
             break
         shared += 1
-    return shared >= 3 and shared * 2 >= min(len(a), len(b))
+    return shared >= 3 and shared >= min(len(a), len(b)) - 2
 
 
 # --- places -------------------------------------------------------------------------------------------------------------------------------
 
 
 def compile_places(folder: Path, sources: Sources) -> list[str]:
-    """Return sorted lines ``name<TAB>kind<TAB>country``: countries, US states, capitals, cities of 150,000 people or more, demonyms."""
+    """Return sorted lines ``name<TAB>kind<TAB>place``: countries, states, regions, capitals, cities of 150,000 people or more, aliases, demonyms."""
+    hand = read_yaml(ROOT / "rules" / "lexicon" / "places.yaml")
+    barred = set(_names(hand["not"]))
+    common = {w for w in _base_forms(sources) if w in sources.brill or any((w, pos) in sources.counts for pos in _FILES)}
     countries = json.loads((folder / "countries.json").read_text("utf-8"))
+    cities = json.loads((folder / "cities15000.json").read_text("utf-8"))
     rows: dict[str, tuple[str, str]] = {}
-    by_code = {code: c["name"] for code, c in countries.items()}
-    common = {w for w, n in sources.counts.items() if n > 0}
-    words = {w for w, _ in common}
-    for city in sorted(json.loads((folder / "cities15000.json").read_text("utf-8")).values(), key=lambda c: (-c["population"], c["geonameid"])):
-        name = city["name"]
-        if city["population"] >= 150_000 and (name.lower() not in words or city["population"] >= 2_000_000):
-            rows.setdefault(name, ("city", by_code.get(city["countrycode"], "")))
+    for city in sorted(cities.values(), key=lambda c: (-c["population"], c["geonameid"])):
+        name, size = city["name"], city["population"]
+        if size >= 150_000 and name not in barred and (name.lower() not in common or size >= 2_000_000):
+            rows.setdefault(name, ("city", countries.get(city["countrycode"], {}).get("name", "")))
     for country in countries.values():
-        if country["capital"] and country["capital"].lower() not in words:
+        if country["capital"] and country["capital"] not in barred:
             rows[country["capital"]] = ("capital", country["name"])
     for state in json.loads((folder / "us_states.json").read_text("utf-8")).values():
         rows[state["name"]] = ("state", "United States")
-    for country in countries.values():
-        rows[country["name"]] = ("country", country["name"])
-    for demonym, place in _demonyms(sources, set(rows)).items():
+    for kind, names in hand["names"].items():
+        rows.update((name, (kind, "")) for name in _names(names) if name not in rows)
+    for country in countries.values():  # after the cities and regions, before their aliases
+        rows[country["name"].strip()] = ("country", country["name"].strip())
+    for place, names in hand["aliases"].items():
+        rows.update((name, ("alias", place)) for name in _names(names))
+    demonyms = {d: place for place, names in hand["demonyms"].items() for d in _names(names)}
+    for demonym, place in {**_demonyms(sources, set(rows)), **demonyms}.items():
         rows.setdefault(demonym, ("demonym", place))
-    return sorted(f"{name}\t{kind}\t{country}" for name, (kind, country) in rows.items())
+    return sorted(f"{name}\t{kind}\t{place}" for name, (kind, place) in rows.items())
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",")]
 
 
 def _demonyms(sources: Sources, places: set[str]) -> dict[str, str]:

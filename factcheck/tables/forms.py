@@ -8,7 +8,7 @@ from typing import TypeVar
 from factcheck.errors import RuleError
 from factcheck.paths import rules_root
 from factcheck.tables import inflection, wordtable
-from factcheck.tables.wordtable import ADJ, ADV, AUX, BASE, CONJ, DET, NOUN, NUM, PREP, PRON, VERB
+from factcheck.tables.wordtable import ADJ, ADV, AUX, BASE, CONJ, DET, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PREP, PRON, VERB
 from factcheck.tables.yamlfile import read_yaml
 
 _POS = {"noun": NOUN, "verb": VERB, "adj": ADJ, "adv": ADV, "prep": PREP, "det": DET, "pron": PRON, "conj": CONJ, "num": NUM, "aux": AUX}
@@ -117,9 +117,19 @@ class Forms:
         front, hyphen, last = word.rpartition("-")
         if hyphen and last and word not in self._number:
             return f"{front}-{self.noun(last)}"
+        if word[-1:] == "s" and self._is_inhabitant(word[:-1]):
+            return word[:-1]
+        named = "." in word or len(word) < 4 or self._is_noun(word) or self._is_name(word)
         candidates = inflection.singular_candidates(word)
-        otherwise = word if self._is_noun(word) else inflection.singular_by_rule(word)
-        return inflection.known_or(candidates, self._is_noun, otherwise)
+        return inflection.known_or(candidates, self._is_noun, word if named else inflection.singular_by_rule(word))
+
+    def _is_inhabitant(self, word: str) -> bool:
+        """Whether a word names the people of a place ("iraqi"); the gazetteer knows."""
+        return False
+
+    def _is_name(self, word: str) -> bool:
+        """Whether a lower-case word is the name of a place ("texas"); the gazetteer knows."""
+        return False
 
     def verb(self, word: str) -> str:
         """Return the base form of a verb: killed → kill, found → find, left → leave; by spelling for an unknown word."""
@@ -146,14 +156,15 @@ class Forms:
         return found
 
     def _find_stem(self, word: str) -> str:
-        base = self.verb(word) if self.main(word) == VERB else self.noun(word)
-        number = self._number.get(base)
-        if number is None and base != word:
-            number = self._number.get(word)
-        if number is None:
-            return base
-        leader = self._table.stems[number]
-        return self._table.words[leader - 1] if leader else self._table.words[number]
+        verbal = self.main(word) == VERB or self.tags(word) & (PARTICIPLE_ED | PARTICIPLE_ING)
+        base = self.verb(word) if verbal else self.noun(word)
+        front, _, rest = base.rpartition("is")  # hospitalise → hospitalize, whose family WordNet knows
+        numbers = (self._number.get(base), self._number.get(f"{front}iz{rest}") if rest else None, self._number.get(word))
+        known = [n for n in numbers if n is not None]
+        leader = next((self._table.stems[n] for n in known if self._table.stems[n]), 0)
+        if leader:
+            return self._table.words[leader - 1]
+        return self._table.words[known[0]] if known else base
 
 
 def keep(memo: dict[_K, _V], key: _K, value: _V) -> _V:

@@ -1,4 +1,4 @@
-"""The gazetteer of ``rules/lexicon/places.tsv``: countries, US states, capitals, big cities, and the adjectives that go with them."""
+"""The gazetteer of ``rules/lexicon/places.tsv``: countries, states, regions, capitals, big cities, and the adjectives that go with them."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from factcheck.errors import RuleError
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """``kinds`` maps a name as printed to its kind, ``demonyms`` a lower-case adjective to its place."""
+    """``kinds`` maps a name as printed to its kind, ``aliases`` one to the name that the table prefers, ``demonyms`` a lower-case adjective to a place."""
 
     kinds: dict[str, str]
+    aliases: dict[str, str]
     demonyms: dict[str, str]
 
     def kind(self, name: str) -> str:
-        """Return country, state, capital, city or demonym, else ""."""
-        return self.kinds.get(name, "")
+        """Return country, state, region, capital or city, "demonym" for an adjective or inhabitant, else ""."""
+        return self.kinds.get(self.aliases.get(name, name), "")
 
 
 def load_places(path: Path) -> Places:
-    """Read lines ``name<TAB>kind<TAB>place``.
+    """Read lines ``name<TAB>kind<TAB>place``; the place is the one that an alias or demonym stands for, or the country around a city or state.
 
     Raises:
         RuleError: the file cannot be read or a line has other fields.
@@ -33,4 +34,8 @@ def load_places(path: Path) -> Places:
     for number, row in enumerate(rows, 1):
         if len(row) != 3:
             raise RuleError(f"{path}:{number}", f"{len(row)} fields", expected="name, kind, place, with tabs between")
-    return Places({name: kind for name, kind, _ in rows}, {name.lower(): place for name, kind, place in rows if kind == "demonym"})
+    return Places(
+        kinds={name: kind for name, kind, _ in rows if kind != "alias"},
+        aliases={name: place for name, kind, place in rows if kind == "alias"},
+        demonyms={name.lower(): place for name, kind, place in rows if kind == "demonym"},
+    )

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from factcheck.errors import RuleError
 from factcheck.paths import rules_root
-from factcheck.tables import inflection, wordtable
+from factcheck.tables import wordtable
 from factcheck.tables.families import load_families, load_synonyms
 from factcheck.tables.forms import Forms, keep
 from factcheck.tables.places import Places, load_places
@@ -60,12 +60,16 @@ class Words(Forms):
 
     def _tags_by_hand(self, word: str) -> int:
         """Return what the lexicons and the gazetteer say of a word that the compiled table does not hold: "shi'ites", "iraqi"."""
-        lemma = self._noun_lemmas.get(word) or inflection.singular_by_rule(word)
-        if lemma in self._nouns.cls:
-            return NOUN | (BASE if lemma == word else PLURAL)
-        if self.demonym(lemma):
+        lemma = self.noun(word)
+        if self._is_inhabitant(lemma):
             return NOUN | BASE | ADJ if lemma == word else NOUN | PLURAL
-        return 0
+        return NOUN | (BASE if lemma == word else PLURAL) if lemma in self._nouns.cls else 0
+
+    def _is_inhabitant(self, word: str) -> bool:
+        return bool(self.demonym(word))
+
+    def _is_name(self, word: str) -> bool:
+        return self.is_place(word.title())
 
     # --- nouns ----------------------------------------------------------------------------------------------------------------------------
 
@@ -163,12 +167,17 @@ class Words(Forms):
     # --- places ---------------------------------------------------------------------------------------------------------------------------
 
     def is_place(self, name: str) -> bool:
-        """Whether a name as printed is a country, US state, capital or big city; "Turkey" is, "turkey" is not."""
+        """Whether a name as printed is a country, state, region, capital or big city: "Turkey" is, "turkey" is not."""
         return self._gazetteer().kind(name) not in ("", "demonym")
 
     def place_kind(self, name: str) -> str:
-        """Return country, state, capital, city or demonym, else ""; the name as printed."""
+        """Return country, state, region, capital, city or demonym for a name as printed, else ""."""
         return self._gazetteer().kind(name)
+
+    def place_name(self, name: str) -> str:
+        """Return the one name of a place that has several: Britain, UK → United Kingdom; also of its adjective; any other name as it is."""
+        places = self._gazetteer()
+        return places.aliases.get(name) or (places.demonyms[name.lower()] if places.kind(name) == "demonym" else name)
 
     def demonym(self, word: str) -> str:
         """Return the place that an adjective or inhabitant belongs to, in any case: "iraqi" → "Iraq", else ""."""
