@@ -42,11 +42,13 @@ ORDERED: Mapping[str, tuple[str, ...]] = {
     "time": ("same", "differs"),
     "value": ("overlap", "within_10pc", "within_1.5x", "within_3x", "farther"),
     "value_same_source": ("overlap", "within_10pc", "within_1.5x", "within_3x", "farther"),
-    "owner": ("same", "share", "differs"),
+    "owner": ("same_close", "same", "differs", "differs_close"),
     "best_match_far": ("mutual_clear", "mutual", "one_sided", "close", "no"),
     "best_match": ("mutual_clear", "mutual", "one_sided", "close", "no"),
 }
 _SHRINK = 4.0  # pairs of either kind that a rung needs before its weight counts half
+_PRIOR = 40.0  # linked pairs that the weight measured before is worth
+_OTHER = 0.05  # a pair that is not linked counts this much, for there are twenty times as many
 _CAP = 9.0
 _MOST = 3.0  # the smaller set is not blown up beyond this factor
 
@@ -93,7 +95,7 @@ def main() -> int:
     return 0
 
 
-def count(stories: Sequence[Annotated], table: Matching, rounds: int = 2) -> Matching:
+def count(stories: Sequence[Annotated], table: Matching, prior: Mapping[str, float], rounds: int = 2) -> Matching:
     """Return the table with weights counted over ``stories``."""
     for _ in range(rounds):
         sums = {real: _tally([s for s in stories if s.real is real], table) for real in (True, False)}
@@ -101,8 +103,9 @@ def count(stories: Sequence[Annotated], table: Matching, rounds: int = 2) -> Mat
         bits = dict(table.bits)
         for aspect, levels in RUNGS.items():
             keys = [f"{aspect}/{level}" for level in levels]
-            if aspect != "support":
-                bits.update(_weights(aspect, keys, linked, other))
+            if True:
+                counted = _weights(aspect, keys, linked, other)
+                bits.update({k: _towards_prior(counted[k], prior[k], linked.get(k, 0.0), other.get(k, 0.0)) for k in keys})
         table = replace(table, bits=bits)
     return table
 
@@ -149,7 +152,14 @@ def _weights(aspect: str, keys: Sequence[str], linked: Mapping[str, float], othe
         while len(done) > 1 and bits(done[-1]) > bits(done[-2]):
             last = done.pop()
             done[-1] = done[-1] + last
-    return {k: max(-_CAP, min(_CAP, round(bits(pool) * 2) / 2)) for pool in [*pools, *done] for k in pool}
+    return {k: bits(pool) for pool in [*pools, *done] for k in pool}
+
+
+def _towards_prior(counted: float, prior: float, linked: float, other: float) -> float:
+    """Draw a counted weight to the one measured before, the more the fewer pairs stand behind it; rounded to halves."""
+    seen = linked + other * _OTHER
+    bits = (counted * seen + prior * _PRIOR) / (seen + _PRIOR)
+    return max(-_CAP, min(_CAP, round(bits * 2) / 2))
 
 
 def links(story: Annotated, table: Matching) -> tuple[int, ...]:

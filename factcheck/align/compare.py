@@ -9,7 +9,6 @@ from factcheck.align.blocking import Atom, ratio
 from factcheck.align.context import Context, Entry, Line, Vector
 from factcheck.align.ladders import Matching
 
-_VALUE_ASPECTS = ("value", "value_same_source", "value_again")
 _SMALL = 12  # numbers up to twelve meet by chance
 _CONVERTED = 0.015  # share by which a converted value may miss through its own rounding
 _RATE = 1.12  # a converted price may be off by the rate of the day
@@ -21,27 +20,28 @@ class Comparer:
     def __init__(self, context: Context, matching: Matching, rates: Mapping[tuple[str, str], float]) -> None:
         self._context = context
         self._rates = rates
+        self._light = matching.light_verbs
         self._numbers = matching.numbers
         self._sentence_cosines: dict[tuple[int, int], float] = {}
         self._relations: dict[tuple[str, str, str], str] = {}
         self._places: dict[tuple[int, int], dict[int, int]] = {}
 
-    def rungs(self, a: Atom, b: Atom) -> tuple[list[str], list[str]]:
-        """Return the keys ``aspect/level`` of a pair: those that ask nothing about values, and those about values."""
+    def rungs(self, a: Atom, b: Atom) -> tuple[list[str], str]:
+        """Return the keys ``aspect/level`` of a pair: those that ask nothing about values, and the one about values."""
         x, y = (a.entry, b.entry) if a.index <= b.index else (b.entry, a.entry)
         shared = not set(a.sources).isdisjoint(b.sources)
         measured = "measure" if x.group != "count" else "count"
         free = [
             _unit(x, y, a, b),
             _kind(x, y),
-            "per/none" if not x.per and not y.per else "per/same" if x.per == y.per else "per/differs",
+            _per(x, y),
             self._noun(x, y, measured),
             self._predicate(x, y, measured),
             self._window(x, y),
             self._sentence(x, y),
             self._aligned(x, y),
             _overlap("names", x.names, y.names, "disjoint", "both_missing"),
-            _overlap("owner", x.owner, y.owner, "differs", "both_missing"),
+            _owner(x, y),
             _overlap("place", x.place, y.place, "differs", "none"),
             _time(x, y),
             _role(x, y),
@@ -71,6 +71,8 @@ class Comparer:
         if not x.predicate or not y.predicate:
             return f"predicate_{measured}/both_missing" if x.predicate == y.predicate else f"predicate_{measured}/one_missing"
         if x.predicate == y.predicate:
+            if x.predicate in self._light:
+                return f"predicate_{measured}/exact_common"
             return f"predicate_{measured}/{self._rarity(self._context.predicate_uses[x.predicate])}"
         return f"predicate_{measured}/{self._relation('predicate', x.predicate, y.predicate)}"
 
@@ -91,23 +93,18 @@ class Comparer:
             return "exact_rare"
         return "exact" if uses <= self._numbers["common_uses"] else "exact_common"
 
-    def _value(self, a: Atom, b: Atom, shared: bool) -> list[str]:
-        """The two value ladders. Values support a match and never decide it. Of conversions, the nearest in a common unit speaks."""
-        again = "same" if shared else "other"
+    def _value(self, a: Atom, b: Atom, shared: bool) -> str:
+        """The rung of the value. Values support a match and never decide it. Of conversions, the nearest in a common unit speaks."""
+        ladder = "value_same_source" if shared else "value"
         pairs = _comparable(a, b)
         if not pairs:
             rate = self._rates.get((a.entry.figure.quantity.unit, b.entry.figure.quantity.unit))
-            if rate is None:
-                return ["value/incomparable", "value_again/incomparable"]
-            off = _factor(a.entry.low * rate, b.entry.low)
-            ladder = "value_same_source" if shared else "value"
-            return [f"{ladder}/{'rate_near' if off <= _RATE else _apart(off)}", "value_again/incomparable"]
+            off = _factor(a.entry.low * rate, b.entry.low) if rate is not None else 0.0
+            return f"{ladder}/{'incomparable' if not off else 'rate_near' if off <= _RATE else _apart(off)}"
         x, y = min(pairs, key=lambda pair: (not _equal(*pair), ratio(*pair)))
-        if _equal(x, y):
-            level = "equal_after_conversion" if x.figure.quantity.unit != y.figure.quantity.unit else _size(x)
-            return [f"value/{level}", f"value_again/equal_{again}_source"]
-        ladder = "value_same_source" if shared else "value"
-        return [f"{ladder}/{_distance(x, y)}", f"value_again/differs_{again}"]
+        if not _equal(x, y):
+            return f"{ladder}/{_distance(x, y)}"
+        return f"{ladder}/{'equal_after_conversion' if x.figure.quantity.unit != y.figure.quantity.unit else _size(x)}"
 
     def _window(self, x: Entry, y: Entry) -> str:
         cosine = _dot(x.window, y.window)
@@ -214,6 +211,19 @@ def _kind(x: Entry, y: Entry) -> str:
     if x.sort == y.sort:
         return "kind/same"
     return "kind/fraction_vs_percent" if x.group == "ratio" else "kind/differs"
+
+
+def _per(x: Entry, y: Entry) -> str:
+    if not x.per or not y.per:
+        return "per/none" if x.per == y.per else "per/one_missing"
+    return "per/same" if x.per == y.per else "per/differs"
+
+
+def _owner(x: Entry, y: Entry) -> str:
+    if not x.owner or not y.owner:
+        return "owner/one_missing" if x.owner or y.owner else "owner/both_missing"
+    close = "_close" if x.close and y.close else ""
+    return f"owner/{'differs' if x.owner.isdisjoint(y.owner) else 'same'}{close}"
 
 
 def _role(x: Entry, y: Entry) -> str:

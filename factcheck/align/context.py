@@ -15,6 +15,7 @@ from factcheck.model import Extraction, Figure, Kind, Role
 from factcheck.tables.words import Words, load_words
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-‑][^\W\d_]+)*|\d+(?:[.,]\d+)*")
+_CLAUSE = re.compile(r"[,;:()–—]|\bbut\b|\bwhile\b")
 _BEFORE, _AFTER = 6, 8  # words of the window on either side (ALIGNMENT.md)
 _AGO = frozenset("ago earlier previously before later".split())
 
@@ -57,6 +58,7 @@ class Entry:
     window: Vector
     names: frozenset[str]
     owner: frozenset[str]  # words of the name that the figure is said of: the nearest before it in the sentence, else the nearest behind
+    close: bool  # whether the owner stands before the figure in the same clause: "EDS shares rose $5"
     place: frozenset[str]
     time: str
     per: str
@@ -137,11 +139,15 @@ def _named(words: Words, printed: Sequence[str]) -> tuple[tuple[int, int], ...]:
     return tuple(runs)
 
 
-def _owner(words: Words, figure: Figure, line: Line) -> frozenset[str]:
+def _owner(words: Words, figure: Figure, line: Line, text: str) -> tuple[frozenset[str], bool]:
+    """The name that a figure is said of, and whether it stands before it in the same clause."""
     before = [run for run in line.named if line.spans[run[1] - 1][1] <= figure.start]
     after = [run for run in line.named if line.spans[run[0]][0] >= figure.end]
     run = before[-1] if before else after[0] if after else None
-    return frozenset(stem_of(words, line.shape[k]) for k in range(*run)) if run else frozenset()
+    if run is None:
+        return frozenset(), False
+    close = bool(before) and not _CLAUSE.search(text, line.spans[run[1] - 1][1], figure.start)
+    return frozenset(s for k in range(*run) if (s := stem_of(words, line.shape[k]))), close
 
 
 def _idf(lines: Sequence[Line]) -> dict[str, float]:
@@ -181,7 +187,7 @@ def _entry(
     digits = "".join(c for c in format(q.low, "f") if c.isdigit()).strip("0")
     return Entry(
         index, figure, source, place, _group(figure), low, high, floor, ceiling, float(q.step), noun, predicate,
-        _window(words, figure, line, idf, noun, predicate), frozenset(_name_words(words, figure.names)), _owner(words, figure, line),
+        _window(words, figure, line, idf, noun, predicate), frozenset(_name_words(words, figure.names)), *_owner(words, figure, line, text),
         frozenset(_name_words(words, (figure.place or "",))),
         (figure.date or "").lower(), q.per.lower(), digits, _sort(figure, text), _role(figure.role),
         figure.modality.value in ("planned", "expected", "conditional"),

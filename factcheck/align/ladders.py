@@ -12,11 +12,15 @@ from factcheck.errors import ErrorGroup, FactcheckError, RuleError
 from factcheck.paths import rules_root
 from factcheck.tables.yamlfile import place_of, read_yaml
 
+_VALUES = (
+    "equal_many", "equal_two_digits", "equal_round", "equal_small", "equal_after_conversion",
+    "overlap", "rate_near", "within_10pc", "same_digits", "within_1.5x", "within_3x", "farther", "incomparable",
+)  # fmt: skip
 # Every rung that ``compare`` can put a pair on. The table must name each of them once and no other.
 RUNGS: Mapping[str, tuple[str, ...]] = {
     "unit": ("same_measure", "same_money", "same_percent", "both_count", "same_dimension", "other_currency", "share_vs_percent"),
     "kind": ("same", "fraction_vs_percent", "change_differs", "differs"),
-    "per": ("same", "none", "differs"),
+    "per": ("same", "none", "one_missing", "differs"),
     "noun_count": ("exact_rare", "exact", "exact_common", "synonym", "same_class", "hyponym", "same_lexfile", "far", "unknown", "one_missing", "both_missing"),
     "noun_measure": ("exact_rare", "exact", "exact_common", "synonym", "same_class", "hyponym", "same_lexfile", "far", "unknown", "one_missing", "both_missing"),
     "predicate_count": ("exact_rare", "exact", "exact_common", "related", "far", "one_missing", "both_missing"),
@@ -25,23 +29,18 @@ RUNGS: Mapping[str, tuple[str, ...]] = {
     "sentence": ("strong", "good", "weak", "none"),
     "aligned": ("same_place", "other_place", "not_copies"),
     "names": ("same", "share", "disjoint", "one_missing", "both_missing"),
-    "owner": ("same", "share", "differs", "one_missing", "both_missing"),
+    "owner": ("same_close", "same", "differs", "differs_close", "one_missing", "both_missing"),
     "place": ("same", "share", "differs", "one_missing", "none"),
     "time": ("same", "differs", "one_missing", "none"),
     "role": ("same", "part_differs", "previous_differs", "change_differs", "further_differs", "limit_differs"),
     "modality": ("same", "planned_differs"),
-    "value": (
-        "equal_many", "equal_two_digits", "equal_round", "equal_small", "equal_after_conversion",
-        "overlap", "rate_near", "within_10pc", "same_digits", "within_1.5x", "within_3x", "farther", "incomparable",
-    ),
-    "value_same_source": ("overlap", "rate_near", "within_10pc", "same_digits", "within_1.5x", "within_3x", "farther", "incomparable"),
-    "value_again": ("equal_other_source", "equal_same_source", "differs_other", "differs_same", "incomparable"),
-    "support": ("small_bare", "small_thin", "backed"),
+    "value": _VALUES,
+    "value_same_source": _VALUES,
     "best_match": ("mutual_clear", "mutual", "one_sided", "close", "no", "same_source"),
     "best_match_far": ("mutual_clear", "mutual", "one_sided", "close", "no", "same_source"),
 }  # fmt: skip
 NUMBERS = (
-    "link_at", "bare", "thin", "never_compared", "unknown_pair", "best_margin", "rare_uses", "common_uses", "near_copy", "copy_shingles", "copy_share",
+    "link_at", "never_compared", "unknown_pair", "best_margin", "rare_uses", "common_uses", "near_copy", "copy_shingles", "copy_share",
     "passage_words", "crowd", "candidates", "kept_comparisons",
     "window_strong", "window_good", "window_some", "window_weak", "sentence_strong", "sentence_good", "sentence_weak",
 )  # fmt: skip
@@ -66,6 +65,7 @@ class Matching:
     bits: Mapping[str, float]
     labels: Mapping[str, str]
     numbers: Mapping[str, float]
+    light_verbs: frozenset[str]
 
 
 def load_matching(path: Path | None = None) -> Matching:
@@ -92,10 +92,13 @@ def _load(path: Path) -> Matching:
             errors.append(RuleError(place_of(path, "numbers", name), f"numbers.{name} is {numbers.get(name)!r}", expected="a number"))
     for name in sorted(set(numbers) - set(NUMBERS)):
         errors.append(RuleError(place_of(path, "numbers", name), f"unknown number {name!r}", expected=", ".join(NUMBERS)))
+    light = data.get("light_verbs") if isinstance(data, dict) else None
+    if not isinstance(light, str):
+        errors.append(RuleError(place_of(path, "light_verbs"), f"light_verbs is {light!r}", expected="verbs with blanks between"))
     if errors:
         raise ErrorGroup(str(path), f"{len(errors)} mistakes in the matching table", errors=tuple(errors))
     by_key = {f"{r.aspect}/{r.level}": r for r in rungs}
-    return Matching(tuple(rungs), {k: r.bits for k, r in by_key.items()}, {k: r.label for k, r in by_key.items()}, {k: float(numbers[k]) for k in NUMBERS})
+    return Matching(tuple(rungs), {k: r.bits for k, r in by_key.items()}, {k: r.label for k, r in by_key.items()}, {k: float(numbers[k]) for k in NUMBERS}, frozenset(str(light).split()))
 
 
 def _rungs(path: Path, aspect: str, levels: tuple[str, ...], found: Any, errors: list[FactcheckError]) -> list[Rung]:

@@ -100,7 +100,7 @@ def compare_all(extractions: Sequence[Extraction], table: Matching, extra: tuple
     if extra is not None and extra not in pairs:
         pairs.append(extra)
     weigh = table.bits
-    free: dict[tuple[int, int], tuple[list[str], list[str]]] = {}
+    free: dict[tuple[int, int], tuple[list[str], str]] = {}
     first: dict[tuple[int, int], float] = {}
     barred: dict[tuple[int, int], str] = {}
     for a, b in pairs:
@@ -113,10 +113,10 @@ def compare_all(extractions: Sequence[Extraction], table: Matching, extra: tuple
     best = _best_matches(atoms, first, barred)
     placed = {}
     bits = {}
-    for pair, (without, values) in free.items():
+    for pair, (without, value) in free.items():
         match = _best_rung(atoms, pair, first[pair], best, table.numbers["best_margin"])
-        near = values[0].rpartition("/")[2] not in _FAR
-        rungs_of_pair = (*without, *values, _support(values[0], first[pair], table), f"best_match{'' if near else '_far'}/{match}")
+        near = value.rpartition("/")[2] not in _FAR
+        rungs_of_pair = (*without, value, f"best_match{'' if near else '_far'}/{match}")
         placed[pair] = rungs_of_pair
         bits[pair] = round(first[pair] + sum([weigh[r] for r in rungs_of_pair[len(without) :]]), 3)
     return Compared(context, atoms, placed, bits, barred, len(atoms) > crowd)
@@ -140,13 +140,6 @@ def _best_matches(
                 elif score > found[2]:
                     best[own, source] = (found[0], found[1], score)
     return best
-
-
-def _support(value: str, score: float, table: Matching) -> str:
-    """Small equal numbers meet by chance: without words in common they say nothing."""
-    if value != "value/equal_small" or score >= table.numbers["thin"]:
-        return "support/backed"
-    return "support/small_bare" if score < table.numbers["bare"] else "support/small_thin"
 
 
 def _best_rung(
