@@ -7,6 +7,7 @@ A cue in front of its clause covers what follows, one behind it what came before
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,8 @@ from factcheck.tables.context import AttributionTable
 _BE = frozenset("is are was were be been being 's 're".split())
 _JOINS = frozenset("but while and whereas although though yet ;".split())
 _AFTER_NOUNS = frozenset(("of", "said", "say", "says", "by", "from", "were", "are", "was", "is"))
+_MOST = 24  # attributions read in one sentence; a text with more is no news and must not cost more
+_REST = 12  # words between a speaker and the mark behind which the speech may go on
 _AT_REACH = 9  # words between "put" and its "at"
 
 
@@ -63,7 +66,7 @@ class Attributor:
         found: list[Cue] = []
         if not cues.isdisjoint(lower):
             for k, word in enumerate(lower):
-                if word in cues and (not found or k >= found[-1].end):
+                if word in cues and (not found or k >= found[-1].end) and len(found) < _MOST:
                     cue = self._cue(tokens, k)
                     if cue is not None and (not found or _own(cue, found[-1], lower)):
                         found.append(cue)
@@ -93,7 +96,11 @@ class Attributor:
         speakers = {one.attribution.speaker: one.attribution for each in resolved for one in each}
         if quotations and len(speakers) == 1:
             only = next(iter(speakers.values()))
-            resolved = [each or _quoted(tokens, quotations, only) for tokens, each in zip(sentences, resolved, strict=True)]
+            starts = [quotation.start for quotation in quotations]
+            for n, tokens in enumerate(sentences):
+                if not resolved[n] and len(tokens):
+                    known = quotations[: bisect_left(starts, tokens.ends[-1])]
+                    resolved[n] = _quoted(tokens, known, only)
         return tuple(resolved), last
 
     def _cue(self, tokens: Tokens, k: int) -> Cue | None:
@@ -173,7 +180,7 @@ class Attributor:
         if (
             end == k
             and lower[k] in table.nominal
-            and (lower[k - 1] in nominal.DETERMINERS or lower[k - 1].endswith("'s") or lower[k + 1] in _AFTER_NOUNS)
+            and (lower[k - 1] in nominal.DETERMINERS or lower[k - 1].endswith("'s") or k + 1 < len(lower) and lower[k + 1] in _AFTER_NOUNS)
         ):
             return False
         body = lower[start:end]
@@ -267,7 +274,7 @@ def _goes_on(tokens: Tokens, end: int) -> bool:
     """Whether the speaker still speaks behind "…, he said": in a new quotation, after "adding", "and", "but"; not in ", who has 40 sheep"."""
     lower = tokens.lower
     k = end
-    while k < len(lower) and lower[k] not in MARKS:  # the rest of "told reporters at the pithead"
+    while k < min(len(lower), end + _REST) and lower[k] not in MARKS:  # the rest of "told reporters at the pithead"
         k += 1
     if k + 1 >= len(lower):
         return False
@@ -290,15 +297,15 @@ def _seam(lower: list[str], start: int, end: int) -> int:
 
 
 def _quoted(tokens: Tokens, quotations: Sequence[Span], only: Attribution) -> tuple[Attributed, ...]:
-    """Cover the tokens of a sentence that stand inside a quotation."""
-    if not len(tokens):
-        return ()
+    """Cover the tokens of a sentence that stand inside a quotation; ``quotations`` begin before the sentence ends, in order."""
     covered: list[Attributed] = []
-    for quotation in quotations:
+    for quotation in reversed(quotations):
+        if quotation.end <= tokens.starts[0]:
+            break
         first, last = tokens.first_from(quotation.start), tokens.first_at(quotation.end)
         if first < last:
             covered.append(Attributed(replace(only, span=None), first, last))
-    return tuple(covered)
+    return tuple(reversed(covered))
 
 
 def _own(cue: Cue, last: Cue, lower: list[str]) -> bool:

@@ -49,11 +49,16 @@ def _glued_before(tokens: Tokens, i: int) -> Refused | None:
         return Refused(i, i + 1, "designator", "@")
     if before == ":" and i > 1 and tokens.words[i - 2].isdigit() and tokens.touches(i - 1):
         return Refused(i, i + 1, "time", "colon")
-    if before == "." and (i < 2 or not tokens.touches(i - 1)):
+    if before == "." and (i < 2 or not tokens.touches(i - 1)) and not _decimal_point(tokens, i):
         return Refused(i, i + 1, "designator", "calibre")
     if before in "'‘’" and len(tokens.words[i]) == 2:
         return Refused(i, i + 2 if tokens.lower[i + 1 : i + 2] == ["s"] else i + 1, "year", "apostrophe")
     return None
+
+
+def _decimal_point(tokens: Tokens, i: int) -> bool:
+    """ ".5 percent", ".65 seconds": a decimal without its zero, told from a calibre by the unit behind it. """
+    return i + 1 < len(tokens) and tokens.lower[i + 1] in ("%", "percent", "seconds", "second", "years", "inches", "inch", "miles", "points")
 
 
 _MONEY_LETTERS = frozenset(("R", "Rs", "US", "Rp", "RM", "Dh", "Dhs", "EUR", "USD", "GBP", "AUD", "CAD", "CHF", "JPY", "INR", "KSh", "Ksh", "NIS", "RMB", "CNY"))
@@ -320,7 +325,7 @@ def _designator(tokens: Tokens, candidate: Candidate, number: Number, grammar: G
         return Refused(i, j + 1, "list-number", after)
     if i == 1 and before == "(" and after == ")" and plain:
         return Refused(i, j, "list-number", "brackets")
-    if plain and _address(tokens, i, j, names.street):
+    if plain and _address(tokens, i, j, names.street) and not (_title_case(tokens) and before not in ("at", "of", "on", "")):
         return Refused(i, j, "address", "street")
     if i and tokens.words[k][0].isupper() and tokens.words[k][0].isalpha() and plain:
         return _after_name(tokens, i, j, k, grammar)

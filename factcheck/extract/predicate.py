@@ -17,10 +17,10 @@ from factcheck.tables.words import BASE, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_IN
 
 _LEFT = 12  # words before a figure in which its verb may stand
 _RIGHT = 10
+_FARTHEST = 36  # words behind a figure that a list and its verb may take
 _SUBJECT = 9  # words before a verb in which its subject may stand
 _STOPS = (
-    frozenset('.;:?!"“”()[]–—…'.split() or ())
-    | frozenset('.;:?!"“”()[]–—…')
+    frozenset('.;:?!"“”()[]–—…')
     | frozenset("that who which when while because after before since whether although though where as if unless until including".split())
 )
 _RIGHT_STOPS = frozenset('.;:?!"“”–—…') | frozenset(
@@ -93,7 +93,7 @@ def _left(tokens: Tokens, i: int, table: ModalityTable, words: Words) -> _Side |
     lower = tokens.lower
     fillers = table.fillers
     k = i - 1
-    while k >= 0 and (lower[k] in fillers or lower[k] in "$£€("):
+    while k >= max(0, i - _LEFT) and (lower[k] in fillers or lower[k] in "$£€("):
         k -= 1  # the bracket of a conversion, too: what governs the first value governs it
     noun: _Side | None = None
     if k >= 0 and k + 1 < i and lower[k + 1] == "of":
@@ -181,7 +181,8 @@ def _right(tokens: Tokens, end: int, table: ModalityTable, words: Words) -> _Sid
     """Return the verb or state of which the figure is the subject; quantities that share it are passed over."""
     lower = tokens.lower
     k = end + 1 if lower[end : end + 1] == [")"] else end
-    stop = min(len(lower), end + _RIGHT)
+    limit = min(len(lower), end + _FARTHEST)
+    stop = min(limit, end + _RIGHT)
     crossed = False
     while k < stop:
         word = lower[k]
@@ -190,7 +191,7 @@ def _right(tokens: Tokens, end: int, table: ModalityTable, words: Words) -> _Sid
             if k < 0:
                 return None
             crossed = crossed or listed
-            stop = min(len(lower), k + _RIGHT)
+            stop = min(limit, k + _RIGHT)
             continue
         side = _relative(tokens, k, table, words) if word in _RELATIVES and k <= end + 1 else _right_at(tokens, k, end, table, words)
         if side is not None:

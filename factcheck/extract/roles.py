@@ -10,13 +10,15 @@ from factcheck.model import Role
 from factcheck.tables.context import RoleTable, role_table
 
 _REACH = 11  # words before a figure in which its change may stand
+_NEAR = 8  # fillers before a figure that are stepped over
 _FILLERS = frozenset(
     "about around some nearly almost roughly approximately at least most more fewer less than over under only just an a the estimated well".split()
 )
+_COMPARATIVES = frozenset("more fewer less".split())
 _MONEY = frozenset("$£€¥")
 _MEASURED = frozenset("% percent per percentage point points pct cent cents basis".split())
 _STOPS = frozenset('.;?!"“”') | frozenset("who which while but when after because".split())
-_PASSED = frozenset("slightly sharply further another modestly steadily again to by".split())
+_LICENCES = frozenset("licensed permitted certified licenced".split())
 
 
 def find(tokens: Tokens, i: int, j: int, head: int | None, *, restated: bool = False) -> Role:
@@ -26,46 +28,47 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, *, restated: bool = F
     table = role_table()
     lower = tokens.lower
     k = i - 1
-    while k >= 0 and (
-        lower[k] in _FILLERS and not (lower[k] in ("more", "fewer", "less") and lower[k + 1 : k + 2] != ["than"]) or lower[k] in _MONEY
-    ):
+    first = max(-1, k - _NEAR)
+    while k > first and (lower[k] in _FILLERS or lower[k] in _MONEY):
+        if lower[k] in _COMPARATIVES and lower[k + 1] != "than":
+            break
         k -= 1
     before = lower[k] if k >= 0 else ""
-    after = head + 1 if head is not None and head >= j else j
     return (
-        _moved(lower, k, before, i, j, head, table)
+        _moved(lower, k, before, j, head, table)
+        or _changed(lower, k, before, i, j, head, table)
         or _portion(lower, k, before, i, j, head, table)
-        or _rest(lower, k, before, i, j, after, table)
+        or _rest(lower, k, before, j, head, table)
         or Role.PLAIN
     )
 
 
-def _moved(lower: list[str], k: int, before: str, i: int, j: int, head: int | None, table: RoleTable) -> Role | None:
-    """Return the role in a change: "rose 4% to $107 from $103", "an earlier toll of 14", "compared with 91"."""
-    if before in ("from", "to", "than") and k > 0:
+def _moved(lower: list[str], k: int, before: str, j: int, head: int | None, table: RoleTable) -> Role | None:
+    """Return previous or current: "to $107 from $103", "an earlier toll of 14", "compared with 91"."""
+    if k > 0 and before == "from" and (lower[k - 1] in ("up", "down") or _change_before(lower, k, table, movers=False)):
+        return Role.PREVIOUS
+    if k > 0 and before == "to" and lower[k - 1] not in ("up", "close", "compared"):
         counted = head is not None and head >= j
-        changed = _change_before(lower, k, table, movers=before == "to", counted=counted and before == "to")
-        if before == "from" and (changed or (lower[k - 1] in ("up", "down"))):
-            return Role.PREVIOUS
-        if before == "to" and changed and lower[k - 1] != "up" and lower[k - 1] != "close":
-            return Role.CURRENT
-    if before in ("with", "to", "against", "versus", "vs") and k > 0 and (lower[k - 1] == "compared" or before in table.compare - {"compared"}):
+        return Role.CURRENT if _change_before(lower, k, table, movers=True, counted=counted) else None
+    if before in ("with", "to") and k > 0 and lower[k - 1] == "compared":
         return Role.PREVIOUS
-    if _previous(lower, k, before, table):
-        return Role.PREVIOUS
-    if before in table.changes or (before == "by" and k > 0 and _change_before(lower, k, table, movers=True)):
-        return Role.CHANGE if head is None or head < j or before == "by" else None
-    measured = lower[j - 1] in _MEASURED or (i < len(lower) and (lower[i] in _MONEY or lower[i - 1 : i] and lower[i - 1] in _MONEY))
-    if measured and before in table.changes_if_measured:
-        return Role.CHANGE
-    if before == "of" and k > 0 and lower[k - 1] in table.change_nouns:
-        return Role.CHANGE
+    return Role.PREVIOUS if before in table.compare or _previous(lower, k, before, table) else None
+
+
+def _changed(lower: list[str], k: int, before: str, i: int, j: int, head: int | None, table: RoleTable) -> Role | None:
+    """Return change: "rose 4%", "by 12", "a rise of $2", "12 percent lower", "seven more than in 2022"."""
+    measured = lower[j - 1] in _MEASURED or lower[i] in _MONEY or (i > 0 and lower[i - 1] in _MONEY)
     follows = lower[j] if j < len(lower) else ""
-    if follows in table.change_after and (measured or follows in ("higher", "lower", "fewer")):
-        return Role.CHANGE
-    if follows in ("more", "less", "fewer") and lower[j + 1 : j + 2] == ["than"]:
-        return Role.CHANGE
-    return None
+    bare = head is None or head < j
+    change = (
+        (before in table.changes and bare)
+        or (before == "by" and _change_before(lower, k, table, movers=True))
+        or (before in table.changes_if_measured and measured)
+        or (before == "of" and k > 0 and lower[k - 1] in table.change_nouns)
+        or (follows in table.change_after and (measured or follows in ("higher", "lower", "fewer")))
+        or (follows in _COMPARATIVES and lower[j + 1 : j + 2] == ["than"])
+    )
+    return Role.CHANGE if change else None
 
 
 def _previous(lower: list[str], k: int, before: str, table: RoleTable) -> bool:
@@ -132,24 +135,22 @@ def _bare_number(lower: list[str], k: int) -> bool:
 def _whole(lower: list[str], i: int, head: int | None, table: RoleTable) -> bool:
     """Whether the figure is that of which another is the part: "of" before it, a number or a word of share before that."""
     m = i - 1
-    while m >= 0 and (lower[m] in _FILLERS or lower[m] in table.determiners or lower[m] in _MONEY):
+    while m >= max(0, i - _NEAR) and (lower[m] in _FILLERS or lower[m] in table.determiners or lower[m] in _MONEY):
         m -= 1
     if m < 1:
         return False
-    if lower[m] == "among" and lower[m - 1] == "from":
-        return True
-    if lower[m] != "of":
-        return False
-    if lower[m - 1] in ("short", "ahead"):
-        return False
+    if lower[m] != "of" or lower[m - 1] in ("short", "ahead"):
+        return lower[m] == "among" and lower[m - 1] == "from"
     if lower[m - 1] == "out":
-        return m > 1 and (head is None or head < i or lower[m - 2][0].isdigit() or lower[m - 2] in _NUMBERS or lower[m - 2] == lower[head])
-    determined = m + 1 < i and lower[m + 1] in table.determiners
-    counted = lower[m - 1]
-    share = counted[0].isdigit() or counted in table.quantifiers or counted in _NUMBERS or counted == "%"
-    if share:
+        return m > 1 and (head is None or head < i or _counted(lower[m - 2]) or lower[m - 2] == lower[head])
+    if _counted(lower[m - 1]) or lower[m - 1] in table.quantifiers or lower[m - 1] == "%":
         return True
-    return determined and m > 1 and (lower[m - 2][0].isdigit() or lower[m - 2] in _NUMBERS)
+    determined = m + 1 < i and lower[m + 1] in table.determiners
+    return determined and m > 1 and _counted(lower[m - 2])
+
+
+def _counted(word: str) -> bool:
+    return word[0].isdigit() or word in _NUMBERS
 
 
 _NUMBERS = frozenset(
@@ -166,29 +167,24 @@ def _of_opening(lower: list[str], i: int, table: RoleTable) -> Role | None:
     return None
 
 
-def _rest(lower: list[str], k: int, before: str, i: int, j: int, after: int, table: RoleTable) -> Role | None:
+def _rest(lower: list[str], k: int, before: str, j: int, head: int | None, table: RoleTable) -> Role | None:
     """Return further, limit or total."""
-    if before in table.further:
+    after = head + 1 if head is not None and head >= j else j
+    of = lower[k - 1] if before == "of" and k > 0 else ""
+    near = lower[j : min(j + 2, after + 1)]
+    if before in table.further or _further_behind(lower, j, after, table):
         return Role.FURTHER
-    for at in (j, j + 1):
-        if (
-            at < len(lower)
-            and lower[at] in table.further_after
-            and lower[at + 1 : at + 2] != ["than"]
-            and (at == j or lower[j] not in ("and", ",", "."))
-        ):
-            return Role.FURTHER if at == j or at < after else None
-    if before == "of" and k > 0 and lower[k - 1] in table.limit_before:
+    if of in table.limit_before or (before in ("for", "to") and k > 0 and lower[k - 1] in _LICENCES) or not table.limits.isdisjoint(near):
         return Role.LIMIT
-    if before in ("for", "to") and k > 0 and lower[k - 1] in ("licensed", "permitted", "certified", "licenced"):
-        return Role.LIMIT
-    for at in (j, j + 1):
-        if at < len(lower) and lower[at] in table.limits and at <= after:
-            return Role.LIMIT
-    if before == "of" and k > 0 and lower[k - 1] in table.totals:
-        return Role.TOTAL
-    if before in table.totals or lower[after : after + 2] == ["in", "all"] or lower[j : j + 2] == ["in", "all"]:
-        return Role.TOTAL
-    if any(at < len(lower) and lower[at] in table.total_after for at in (j, after)):
+    behind = (lower[j : j + 2], lower[after : after + 2])
+    if of in table.totals or before in table.totals or ["in", "all"] in behind or any(b and b[0] in table.total_after for b in behind):
         return Role.TOTAL
     return None
+
+
+def _further_behind(lower: list[str], j: int, after: int, table: RoleTable) -> bool:
+    """Whether "more", "additional" or "further" stands between the figure and its noun: "12 more men", not "12 more than"."""
+    for at in (j, j + 1):
+        if at < len(lower) and lower[at] in table.further_after and lower[at + 1 : at + 2] != ["than"]:
+            return at == j or at < after
+    return False

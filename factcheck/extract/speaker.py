@@ -23,7 +23,8 @@ LEADS = frozenset(
 ADJUNCTS = PREPOSITIONS | LEADS | frozenset("through via without adding citing referring this last tonight".split())
 
 _SKIPPED = frozenset(
-    "has have had having also later earlier then now still already since repeatedly publicly previously both did does do would will could initially".split()
+    "has have had having also later earlier then now still already since repeatedly publicly previously both did does do would will could"
+    " initially".split()
 )
 _NEGATED = frozenset("not never n't didn't doesn't don't wouldn't couldn't hasn't cannot".split())
 _STOPS = MARKS | frozenset(

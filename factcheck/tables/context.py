@@ -5,7 +5,7 @@ Each is read once a process; the files say what their keys mean. Lookups in the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -57,6 +57,7 @@ class TimeTable:
     relative: Words
     seasons: Words
     small: Mapping[str, int]  # number words up to ten
+    openers: Words  # every word that can open a time without a preposition
     place_prepositions: Words
     place_goals: Words
     place_nouns: Words
@@ -148,10 +149,11 @@ def time_table() -> TimeTable:
     months.update((w, 9) for w in data["sept"].split())
     small = {w: max(n - 1, 1) for n, w in enumerate(data["small"].split())}  # a, an and one are 1
     place = {f"place_{k}": frozenset(str(v).split()) for k, v in data["place"].items()}
-    skipped = {"weekdays", "months", "small"} | set(place)
+    skipped = {"weekdays", "months", "small", "openers"} | set(place)
     extra = {"weekdays_short", "months_short", "sept", "place"}
     sets = _sets(path, data, TimeTable, skipped, extra)
-    return TimeTable(weekdays=weekdays, months=months, small=small, **sets, **place)
+    openers = frozenset((*weekdays, *months, *small)) | sets["near"] | sets["deictic"]
+    return TimeTable(weekdays=weekdays, months=months, small=small, openers=openers, **sets, **place)
 
 
 @cache
@@ -177,8 +179,10 @@ def modality_table() -> ModalityTable:
     special = {"modals", "catenative", "states", "events", "auxiliaries", "outlook"}
     sets = _sets(path, data, ModalityTable, special)
     auxiliaries = frozenset(modals) | sets["be"] | sets["have"] | sets["do"]
-    mapped = {key: _modalities(path, data, key) for key in ("catenative", "outlook")}
-    return ModalityTable(modals=modals, states=data["states"], events=data["events"], auxiliaries=auxiliaries, **mapped, **sets)
+    return ModalityTable(
+        modals=modals, catenative=_modalities(path, data, "catenative"), outlook=_modalities(path, data, "outlook"), states=data["states"],
+        events=data["events"], auxiliaries=auxiliaries, **sets,
+    )  # fmt: skip
 
 
 def _read(name: str) -> tuple[Path, dict[str, Any]]:
@@ -189,9 +193,7 @@ def _read(name: str) -> tuple[Path, dict[str, Any]]:
     return path, data
 
 
-def _sets(
-    path: Path, data: dict[str, Any], record: type, special: set[str] | frozenset[str] = frozenset(), extra: set[str] | frozenset[str] = frozenset()
-) -> dict[str, Words]:
+def _sets(path: Path, data: dict[str, Any], record: type, special: Iterable[str] = (), extra: Iterable[str] = ()) -> dict[str, Words]:
     """Return the block strings of ``data`` as word sets, one for each field of ``record`` that is not ``special``."""
     wanted = [f for f in record.__dataclass_fields__ if f not in special]  # type: ignore[attr-defined]
     known = set(wanted) | set(special) | set(extra)

@@ -116,7 +116,8 @@ class Forms:
             return self.noun(word[:-2] if word.endswith("'s") else word[:-1])
         front, hyphen, last = word.rpartition("-")
         if hyphen and last and word not in self._number:
-            return f"{front}-{self.noun(last)}"
+            singular = self.noun(last) if len(last) > 3 else inflection.singular_by_rule(last)  # start-ups → start-up
+            return f"{front}-{singular}"
         if word[-1:] == "s" and self._is_inhabitant(word[:-1]):
             return word[:-1]
         named = "." in word or len(word) < 4 or self._is_noun(word) or self._is_name(word)

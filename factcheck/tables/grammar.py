@@ -128,24 +128,6 @@ def load_grammar() -> Grammar:
     )
 
 
-def convert(value: Decimal, source: str, target: str, units: Units) -> Decimal:
-    """Convert between two units of one dimension, exactly as far as ``Decimal`` carries.
-
-    Raises:
-        KeyError: a unit that the table does not have.
-        ValueError: units of different dimensions.
-
-    >>> convert(Decimal(18), "mile", "kilometre", load_grammar().units)
-    Decimal('28.968192')
-    """
-    if source == target:
-        return value
-    a, b = units.by_name[source], units.by_name[target]
-    if a.dimension != b.dimension:
-        raise ValueError(f"{source} ({a.dimension}) and {target} ({b.dimension}) are of different dimensions")
-    return (value * a.factor + a.offset - b.offset) / b.factor
-
-
 # --- loading --------------------------------------------------------------------------------------------------------------------------------
 
 

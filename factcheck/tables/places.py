@@ -10,7 +10,7 @@ from factcheck.errors import RuleError
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """``kinds`` maps a name as printed to its kind, ``aliases`` one to the name that the table prefers, ``demonyms`` a lower-case adjective to a place."""
+    """``kinds`` maps a name as printed to its kind, ``aliases`` one to the preferred name, ``demonyms`` a lower-case adjective to its place."""
 
     kinds: dict[str, str]
     aliases: dict[str, str]
