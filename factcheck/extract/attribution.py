@@ -110,7 +110,7 @@ class Attributor:
         for parts, stance in table.phrases.get(word, ()):
             if tuple(lower[k : k + len(parts)]) == parts:
                 after = k + len(parts)
-                end = nominal.forward(tokens, after, table, self._heads)
+                end = nominal.forward(tokens, after, self._heads)
                 return Cue(k, end, after, end, "", stance, post=k > 0 and not _opens(lower, k)) if end > after else None
         verb = table.verbs.get(word)
         if verb is not None:
@@ -119,7 +119,7 @@ class Attributor:
                 return cue
         stance_of_noun = table.by_nouns.get(word)
         if stance_of_noun is not None and k + 2 < len(lower) and lower[k + 1] in ("by", "from"):
-            end = nominal.forward(tokens, k + 2, table, self._heads)
+            end = nominal.forward(tokens, k + 2, self._heads)
             known = end > k + 2 and (not self._heads.isdisjoint(lower[k + 2 : end]) or tokens.words[k + 2][0].isupper())
             return Cue(k, end, k + 2, end, "", stance_of_noun, post=False) if known else None
         return None
@@ -142,7 +142,7 @@ class Attributor:
         if inverted is not None:
             return Cue(k, inverted, k + 1, inverted, lemma, stance, post=True)
         verb = k - 3 if lower[max(0, k - 2) : k] in (["quoted", "as"], ["cited", "as"]) else k
-        subject = nominal.backward(tokens, verb, table, self._heads)
+        subject = nominal.backward(tokens, verb, self._heads)
         if subject is None or not self._speaks(tokens, subject, lemma, k):
             return None
         start, end = subject
@@ -153,16 +153,11 @@ class Attributor:
     def _inverted(self, tokens: Tokens, k: int, lemma: str) -> int | None:
         """Return the end of the speaker in '…," said Ann Sool'; None where the verb is not inverted."""
         lower = tokens.lower
-        if (
-            k == 0
-            or k + 1 >= len(lower)
-            or lower[k - 1] not in CLOSERS
-            or lemma in self._table.at
-            or lemma in self._table.told
-            or lower[k].endswith("ing")
-        ):
+        if k == 0 or k + 1 >= len(lower) or lower[k - 1] not in CLOSERS or lower[k].endswith("ing"):
             return None
-        end = nominal.forward(tokens, k + 1, self._table, self._heads)
+        if lemma in self._table.at or lemma in self._table.told:
+            return None
+        end = nominal.forward(tokens, k + 1, self._heads)
         known = any(tokens.words[m][0].isupper() or lower[m] in self._heads for m in range(k + 1, end))
         return end if end > k + 1 and (known or (lemma == "say" and lower[k + 1] in nominal.DETERMINERS)) else None
 
@@ -177,11 +172,7 @@ class Attributor:
             return lower[k] != "saying" or lower[k - 1] == "as" or not self._heads.isdisjoint(lower[start:end])
         if lower[k + 1 : k + 2] == ["that"]:
             return True
-        if (
-            end == k
-            and lower[k] in table.nominal
-            and (lower[k - 1] in nominal.DETERMINERS or lower[k - 1].endswith("'s") or k + 1 < len(lower) and lower[k + 1] in _AFTER_NOUNS)
-        ):
+        if end == k and lower[k] in table.nominal and _is_noun(lower, k):
             return False
         body = lower[start:end]
         if lemma in table.document and not (table.totals.isdisjoint(lower[k + 1 : k + 5]) and lemma not in table.people):
@@ -196,7 +187,7 @@ class Attributor:
         """Step over the hearer of "told reporters", "told the Daily Post": up to four words, not over an adjunct or a clause."""
         first = k
         while k < len(lower) and k - first < 4 and lower[k] not in MARKS and lower[k] not in nominal.ADJUNCTS and lower[k] != "that":
-            if k > first and lower[k - 1] in self._table.hearers - nominal.DETERMINERS:
+            if k > first and lower[k - 1] in self._table.hearers and lower[k - 1] not in nominal.DETERMINERS:
                 break
             k += 1
         return (
@@ -257,6 +248,12 @@ class Attributor:
         if not self._table.counted.isdisjoint(body):
             return False
         return all(w.replace(".", "").replace("'", "").replace("-", "").isalpha() for w in body) and not self._table.speakers.isdisjoint(body)
+
+
+def _is_noun(lower: list[str], k: int) -> bool:
+    """Whether "claims", "reports", "estimates" at token ``k`` is a noun: after an article or possessive, before "of" or another verb."""
+    behind = lower[k + 1] if k + 1 < len(lower) else ""
+    return lower[k - 1] in nominal.DETERMINERS or lower[k - 1].endswith("'s") or behind in _AFTER_NOUNS
 
 
 def _opens(lower: list[str], k: int) -> bool:

@@ -28,9 +28,7 @@ _OPENERS = frozenset(
 )
 
 
-def find(
-    tokens: Tokens, i: int, j: int, head: int | None, words: Words, published: date | None
-) -> tuple[str | None, str | None, str | None]:
+def find(tokens: Tokens, i: int, j: int, head: int | None, words: Words, published: date | None) -> tuple[str | None, str | None, str | None]:
     """Return the place and the time that restrict the figure ``tokens[i:j]``, as printed, and the time as an ISO prefix (year, month or day).
 
     ``published`` is the source's own date; without it only absolute times resolve.

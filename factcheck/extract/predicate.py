@@ -19,9 +19,8 @@ _LEFT = 12  # words before a figure in which its verb may stand
 _RIGHT = 10
 _FARTHEST = 36  # words behind a figure that a list and its verb may take
 _SUBJECT = 9  # words before a verb in which its subject may stand
-_STOPS = (
-    frozenset('.;:?!"“”()[]–—…')
-    | frozenset("that who which when while because after before since whether although though where as if unless until including".split())
+_STOPS = frozenset('.;:?!"“”()[]–—…') | frozenset(
+    "that who which when while because after before since whether although though where as if unless until including".split()
 )
 _RIGHT_STOPS = frozenset('.;:?!"“”–—…') | frozenset(
     "and but or while when as because after before if since whether although though where including than until".split()

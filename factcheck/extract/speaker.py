@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from factcheck.extract.tokens import Tokens
-from factcheck.tables.context import AttributionTable
 
 Subject = tuple[int, int]  # token range, half-open
 
@@ -31,10 +30,12 @@ _STOPS = MARKS | frozenset(
     "and but while because when whether although though if than as after before until since that or so where which amid ; '".split()
 )
 _BEHIND_STOPS = MARKS | frozenset(
-    "who which whose that when while as after before during because if but on in at by about told saying said adding where since to from with under".split()
+    "who which whose that when while as after before during because if but on in at by about told saying said adding where since to from with"
+    " under".split()
 )
 _OF = frozenset("of for".split())
 _REACH = 14  # longest speaker before a verb, in words; longer ones are misreadings
+_AUXILIARIES = 6  # words such as "has also repeatedly" between speaker and verb
 _APPOSITION = 16  # longest insertion between a speaker and the verb: ", who leads the rescue brigade,"
 _MONTHS_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 
@@ -51,18 +52,21 @@ class Cue(NamedTuple):
     post: bool
 
 
-def backward(tokens: Tokens, k: int, table: AttributionTable, heads: frozenset[str]) -> Subject | None:
+def backward(tokens: Tokens, k: int, heads: frozenset[str]) -> Subject | None:
     """Return the speaker that ends before the verb at token ``k``; None where no noun phrase stands there or the verb is negated.
 
     Steps over auxiliaries and adverbs, over an insertion between commas and over a relative clause.
     """
     lower = tokens.lower
     end = k
-    while end > 0 and (lower[end - 1] in _SKIPPED or lower[end - 1] in _NEGATED or (lower[end - 1].endswith("ly") and lower[end - 1] not in heads)):
+    first = max(0, k - _AUXILIARIES)
+    while end > first and (
+        lower[end - 1] in _SKIPPED or lower[end - 1] in _NEGATED or (lower[end - 1].endswith("ly") and lower[end - 1] not in heads)
+    ):
         if lower[end - 1] in _NEGATED:
             return None
         end -= 1
-    while end > 1 and lower[end - 1] in _MONTHS_DAYS:  # "the ministry on Tuesday said"
+    while end > max(1, first) and lower[end - 1] in _MONTHS_DAYS:  # "the ministry on Tuesday said"
         end -= 2 if lower[end - 2] == "on" else 1
     if end == 0:
         return None
@@ -74,7 +78,7 @@ def backward(tokens: Tokens, k: int, table: AttributionTable, heads: frozenset[s
     return _phrase(tokens, end, heads)
 
 
-def forward(tokens: Tokens, k: int, table: AttributionTable, heads: frozenset[str]) -> int:
+def forward(tokens: Tokens, k: int, heads: frozenset[str]) -> int:
     """Return the end of the speaker that begins at token ``k``: up to a mark, a clause or an adjunct, with an apposition that names the office."""
     lower = tokens.lower
     words = tokens.words
