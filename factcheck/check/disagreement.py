@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 
 from factcheck.check.chronology import UNKNOWN, Order, order_of, other_period, other_year
@@ -23,6 +24,7 @@ from factcheck.model import Fact, Figure, Hedge, Kind, Modality, Role, Step
 PATTERNS = ("unit", "transposition", "magnitude", "authorities", "internal", "conflict", "superseded")
 _OPEN = (Modality.PLANNED, Modality.EXPECTED, Modality.CONDITIONAL)
 _SOFT = (Hedge.ABOUT, Hedge.VAGUE)
+_FAR = Decimal("1.5")  # factor by which a claim lies outside "hundreds" or "thousands"
 _PER_GROUP = 24  # figures of one value that are looked at; more copies of it tell nothing new
 
 
@@ -70,7 +72,7 @@ def _in_fact(scene: Scene, fact: Fact, relate: Relate) -> list[Disagreement]:
     explained: set[int] = set()
     while judged:
         i, j, a, b, verdict = judged[0]
-        odd = _odd_one(scene, groups[i], groups[j], i, j)
+        odd = _odd_one(scene, groups, i, j)
         same = [v for v in judged if v[4].pattern == verdict.pattern and not explained & {v[0], v[1]}]
         involved = {i, j} | {k for v in same for k in (v[0], v[1]) if verdict.pattern == "superseded" or odd in (v[0], v[1])}
         involved |= {k for v in judged for k in (v[0], v[1]) if odd in (v[0], v[1])}
@@ -82,12 +84,16 @@ def _in_fact(scene: Scene, fact: Fact, relate: Relate) -> list[Disagreement]:
     return found
 
 
-def _odd_one(scene: Scene, a: Group, b: Group, i: int, j: int) -> int:
-    """The group that fewer lineages carry; of two alike, the one with fewer figures, then the later."""
-    def weight(group: Group) -> tuple[int, int]:
-        return len({scene.lineage(scene.figures[x]) for x in group.ids}), len(group.ids)
+def _odd_one(scene: Scene, groups: Sequence[Group], i: int, j: int) -> int:
+    """The group whose value, or one that it admits, fewer lineages carry; of two alike the one with fewer figures, then the later."""
 
-    return i if weight(a) < weight(b) else j
+    def weight(k: int) -> tuple[int, int]:
+        mine = scene.readings[groups[k].ids[0]]
+        near = [g for n, g in enumerate(groups) if n == k or (scene.readings[g.ids[0]].key == mine.key and scene.meets(scene.readings[g.ids[0]], mine))]
+        figures = [scene.figures[x] for g in near for x in g.ids]
+        return len({scene.lineage(f) for f in figures}), len(figures)
+
+    return i if weight(i) < weight(j) else j
 
 
 def _by_value(scene: Scene, fact: Fact) -> list[Group]:
@@ -108,7 +114,7 @@ def _sides(scene: Scene, groups: Sequence[Group]) -> tuple[Group, ...]:
         reading = scene.readings[group.ids[0]]
         for side in joined:
             other = scene.readings[side[0]]
-            if other.key == reading.key and other.figure.quantity.unit != reading.figure.quantity.unit and meet(reading.admitted, other.admitted):
+            if other.key == reading.key and other.figure.quantity.unit != reading.figure.quantity.unit and scene.meets(other, reading):
                 side.extend(group.ids)
                 break
         else:
@@ -140,9 +146,11 @@ def judge(scene: Scene, x: Reading, y: Reading, relate: Relate = default_relatio
     a, b = x.figure, y.figure
     if (a.source == b.source and a.sentence == b.sentence) or scene.restates(a, b):
         return None
-    if role_group(a) != role_group(b) or other_year(a, b) or Hedge.VAGUE in (a.hedge, b.hedge):
+    if role_group(a) != role_group(b) or other_year(a, b):
         return None
-    if _other_unit(x, y) and scene.source(a) is not scene.source(b) and _telling(scene, x, y):
+    if Hedge.VAGUE in (a.hedge, b.hedge):
+        return _vague(scene, x, y)
+    if _other_unit(scene, x, y) and scene.source(a) is not scene.source(b) and _telling(scene, x, y):
         step = Step("signature", "unit", f"{a.surface} and {b.surface} print one number in two units")
         return Verdict("unit", 0, order_of(scene, a, b), (step,))
     if x.key != y.key:
@@ -154,21 +162,33 @@ def _judge_values(scene: Scene, x: Reading, y: Reading, relate: Relate) -> Verdi
     a, b = x.figure, y.figure
     order = order_of(scene, a, b)
     running = _counts_on(scene, a, b)
-    apart = not meet(x.admitted, y.admitted)
+    apart = not scene.meets(x, y)
     if not apart:
         return _moved_bound(scene, x, y, order, running) or _other_range(scene, x, y)
     if not running and other_period(a, b):
         return None
     doubts = _doubts(scene, x, y, relate)
-    steps = (Step("interval", "tolerances", f"{a.surface} and {b.surface} miss each other by {gap(x.admitted, y.admitted)}"), *doubts)
+    steps = (Step("interval", "tolerances", f"{a.surface} and {b.surface} miss each other by {gap(*scene.held(x, y))}"), *doubts)
     slip = _slip(scene, x, y, running and order.sign != 0)
+    serious = sum(d.by != "hedge" for d in doubts)
     if a.source == b.source:
         return _inside(scene, x, y, running, len(doubts), slip, steps)
     if slip:
-        return Verdict(slip, min(len(doubts), 2), order, steps) if len(doubts) < 3 else None
+        return Verdict(slip, serious, order, steps) if serious < 2 else None
     if (a.modality in _OPEN) != (b.modality in _OPEN) or len(doubts) > 1:
         return None
     return _across(scene, x, y, order, running, len(doubts), steps)
+
+
+def _vague(scene: Scene, x: Reading, y: Reading) -> Verdict | None:
+    """Words like "hundreds" only ever stand against somebody's claim that lies far outside them."""
+    a, b = x.figure, y.figure
+    if x.key != y.key or meet(x.admitted, y.admitted) or not _claims(a, b, scene):
+        return None
+    low, high = (x, y) if x.high < y.low else (y, x)
+    if high.low < low.high * _FAR:
+        return None
+    return Verdict("authorities", 0, order_of(scene, a, b), (Step("interval", "vague", f"{a.surface} and {b.surface} do not meet"),))
 
 
 def _across(scene: Scene, x: Reading, y: Reading, order: Order, running: bool, quieter: int, steps: tuple[Step, ...]) -> Verdict | None:
@@ -182,7 +202,7 @@ def _across(scene: Scene, x: Reading, y: Reading, order: Order, running: bool, q
         return Verdict("superseded", 0, order, steps)
     if running:
         older, newer = (x, y) if order.sign <= 0 else (y, x)
-        if order.sign and newer.high < older.low and _rises(scene, a, b):
+        if order.sign and newer.high < older.low and _rises(scene, a):
             return Verdict("conflict", 1, order, (*steps, Step("order", order.by, "the later count is the lower")))
         return Verdict("superseded", 0, order, (*steps, Step("order", order.by, "a running count")))
     return Verdict("conflict", quieter, order, steps)
@@ -210,7 +230,7 @@ def _body_backs(scene: Scene, headline: Reading) -> bool:
     """Whether some figure of the body agrees with the headline's."""
     fact = scene.fact_of[headline.figure.id]
     others = (scene.readings[i] for i in fact.figures if scene.figures[i].source == headline.figure.source)
-    return any(r.key == headline.key and not scene.headline(r.figure) and meet(r.admitted, headline.admitted) for r in others)
+    return any(r.key == headline.key and not scene.headline(r.figure) and scene.meets(r, headline) for r in others)
 
 
 def _moved_bound(scene: Scene, x: Reading, y: Reading, order: Order, running: bool) -> Verdict | None:
@@ -248,14 +268,14 @@ def _slip(scene: Scene, x: Reading, y: Reading, updates: bool) -> str:
     return "transposition" if swapped(a.low, b.low) and (many or not updates) else ""
 
 
-def _other_unit(x: Reading, y: Reading) -> bool:
+def _other_unit(scene: Scene, x: Reading, y: Reading) -> bool:
     """Whether two figures print one number in two units of a kind, or in two currencies."""
     a, b = x.figure.quantity, y.figure.quantity
     if (a.low, a.high) != (b.low, b.high) or a.unit == b.unit or not a.unit or not b.unit or not a.low:
         return False
     if a.kind is Kind.PERCENT and b.kind is Kind.PERCENT:
         return True
-    return a.kind is b.kind and (a.kind is Kind.MONEY or (x.key == y.key and not meet(x.admitted, y.admitted)))
+    return a.kind is b.kind and (a.kind is Kind.MONEY or (x.key == y.key and not scene.meets(x, y)))
 
 
 def _telling(scene: Scene, x: Reading, y: Reading) -> bool:
@@ -272,13 +292,13 @@ def _doubts(scene: Scene, x: Reading, y: Reading, relate: Relate) -> tuple[Step,
     found = []
     if a.hedge in _SOFT and b.hedge in _SOFT:
         larger = max(abs(x.high), abs(y.high))
-        if larger and gap(x.admitted, y.admitted) / larger < scene.tolerances.soft_gap:
+        if larger and gap(*scene.held(x, y)) / larger < scene.tolerances.soft_gap:
             found.append(Step("doubt", "tolerances:soft_gap", "both are hedged and they miss each other by little"))
         found.append(Step("doubt", "hedge", "both are hedged"))
     distance = noun_distance(a.noun, b.noun, scene.vocabulary, relate)
     if distance in ("other", "bundle", "narrower"):
         found.append(Step("doubt", f"noun:{distance}", f"{a.noun.lemma if a.noun else ''} and {b.noun.lemma if b.noun else ''}"))
-    if (a.role is Role.PART) != (b.role is Role.PART):
+    if (a.role is Role.PART) != (b.role is Role.PART) and not (scene.headline(a) or scene.headline(b)):
         found.append(Step("doubt", "role", "one is given as a part"))
     support = scene.support(a.id, b.id)
     if support is not None and support < scene.tolerances.weak_link:
@@ -290,17 +310,27 @@ def _counts_on(scene: Scene, a: Figure, b: Figure) -> bool:
     """Whether the thing counted is still going on, so that a later report may rightly differ."""
     if Role.LIMIT in (a.role, b.role) or a.quantity.kind in (Kind.MONEY, Kind.AGE, Kind.DURATION):
         return False
-    return bool((_own_words(a) | _own_words(b)) & scene.vocabulary.running)
+    return bool(_fact_words(scene, a) & scene.vocabulary.running)
 
 
-def _rises(scene: Scene, a: Figure, b: Figure) -> bool:
-    return bool((_own_words(a) | _own_words(b)) & scene.vocabulary.rising)
+def _rises(scene: Scene, a: Figure) -> bool:
+    return bool(_fact_words(scene, a) & scene.vocabulary.rising)
+
+
+def _fact_words(scene: Scene, figure: Figure) -> frozenset[str]:
+    """What the figures of a fact say is counted and what befalls it: nouns, predicates and their classes."""
+    fact = scene.fact_of[figure.id]
+    kept = scene.cache.get(f"words {fact.id}")
+    if kept is None:
+        kept = frozenset(w for i in fact.figures for w in _own_words(scene.figures[i]))
+        scene.cache[f"words {fact.id}"] = kept
+    return kept  # type: ignore[return-value]
 
 
 def _own_words(figure: Figure) -> set[str]:
-    words = {figure.predicate.lemma.lower()} if figure.predicate is not None else set()
+    words = {figure.predicate.lemma.lower(), figure.predicate.cls} if figure.predicate is not None else set()
     if figure.noun is not None:
-        words |= {figure.noun.lemma.lower(), *(m.lower() for m in figure.noun.modifiers)}
+        words.add(figure.noun.lemma.lower())
     return words
 
 

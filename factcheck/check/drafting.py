@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from factcheck.check.chronology import order_of
 from factcheck.check.disagreement import judge
-from factcheck.check.intervals import meet
 from factcheck.check.likeness import default_relation, noun_distance
 from factcheck.check.scene import Reading, Scene, role_group
 from factcheck.model import Hedge, Modality, Role
@@ -41,7 +40,7 @@ def _verdict(scene: Scene, mine: Reading) -> DraftVerdict:
         if figure.role is Role.RESTATED:
             return DraftVerdict(figure.id, "supported", (), "a conversion of the figure before it")
         return DraftVerdict(figure.id, "unsupported", (), "no source gives this figure")
-    agreeing = sorted((r for r in others if r.key == mine.key and meet(r.admitted, mine.admitted)), key=lambda r: (r.value != mine.value, scene.order[r.figure.id]))
+    agreeing = sorted((r for r in others if r.key == mine.key and scene.meets(r, mine)), key=lambda r: (r.value != mine.value, scene.order[r.figure.id]))
     if agreeing:
         return _newer(scene, mine, agreeing, others) or _supported(scene, mine, agreeing)
     against = [r for r in others if judge(scene, *_ordered(scene, mine, r)) is not None]

@@ -52,6 +52,22 @@ def printed(figure: Figure) -> Interval:
     return Interval(low - q.step / 2, high + q.step / 2)
 
 
+def roughened(figure: Figure, other: Figure, interval: Interval, slack: Decimal) -> Interval:
+    """Widen an unhedged figure's interval where ``other`` is told in another unit or more finely: half a print step, and ``slack`` of its value.
+
+    Between units only what is printed counts ("30 miles" for 48 km); within one, "one mile" may stand for 1.2 miles and "5 percent" for 5.4,
+    but 20 dead never for 23.
+    """
+    q = figure.quantity
+    across = q.unit != other.quantity.unit
+    if interval.low is None or interval.high is None or q.kind is Kind.SHARE:
+        return interval
+    if not across and (q.kind is Kind.COUNT or q.step <= other.quantity.step or other.quantity.step >= 1):
+        return interval
+    margin = q.step / 2 + (abs(q.high) * slack if across else 0)
+    return Interval(min(interval.low, min(q.low, q.high) - margin), max(interval.high, max(q.low, q.high) + margin))
+
+
 def meet(a: Interval, b: Interval) -> bool:
     """Whether some value lies in both.
 

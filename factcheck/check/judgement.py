@@ -44,8 +44,12 @@ class Vocabulary:
     titles: frozenset[str]
     closing: frozenset[str]
     difference: frozenset[str]
+    conditional: frozenset[str]
     aboard: frozenset[str]
-    fates: frozenset[str]
+    saved: frozenset[str]
+    missing: frozenset[str]
+    dead: frozenset[str]
+    crew: frozenset[str]
 
 
 @lru_cache(maxsize=1)

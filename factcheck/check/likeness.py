@@ -20,6 +20,14 @@ def default_relation(a: str, b: str) -> str:
     return load_words().noun_relation(a, b)
 
 
+def said_lemma(word: str) -> str:
+    """The singular of a noun; "" where a word is no noun in the first place."""
+    from factcheck.tables.words import NOUN, load_words
+
+    words = load_words()
+    return words.noun(word) if words.main(word) & NOUN else ""
+
+
 def noun_distance(a: Noun | None, b: Noun | None, vocabulary: Vocabulary, relate: Relate) -> str:
     """Return how far two counted nouns lie apart.
 

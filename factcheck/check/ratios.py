@@ -46,8 +46,8 @@ def _last_before(near: Sequence[Figure], previous: Figure, wanted: object) -> Fi
 
 def _current(scene: Scene, near: Sequence[Figure], previous: Figure, change: Figure | None) -> Figure | None:
     """The value after the change: the one marked so, else the nearest amount of the same kind before the change."""
-    key = scene.readings[previous.id].key
-    alike = [f for f in near if scene.readings[f.id].key == key and exact(f) and f.role is not Role.CHANGE]
+    key = scene.readings[previous.id].key.partition("/")[0]
+    alike = [f for f in near if scene.readings[f.id].key.partition("/")[0] == key and exact(f) and f.role is not Role.CHANGE]
     marked = [f for f in alike if f.role is Role.CURRENT]
     if len(marked) == 1:
         return marked[0]

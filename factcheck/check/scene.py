@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from factcheck.check.intervals import admitted
+from factcheck.check.intervals import admitted, meet, roughened
 from factcheck.check.judgement import Tolerances, Vocabulary
 from factcheck.model import Extraction, Fact, Figure, Interval, Kind, Lineage, Position, Quantity, Role, Source, Story
 
@@ -121,6 +121,23 @@ class Scene:
         line = self.line(q.unit, unit)
         return (q.dimension, *line) if line is not None else (f"{q.dimension}:{q.unit}", one, nought)
 
+    def held(self, x: Reading, y: Reading) -> tuple[Interval, Interval]:
+        """Return what two figures admit against one another, in the shared unit: coarser where the other is finer or in another unit."""
+        return self._against(x, y), self._against(y, x)
+
+    def _against(self, x: Reading, y: Reading) -> Interval:
+        own = admitted(x.figure, self.tolerances)
+        rough = roughened(x.figure, y.figure, own, self.tolerances.conversion)
+        if rough == own:
+            return x.admitted
+        offset = x.low - min(x.figure.quantity.low, x.figure.quantity.high) * x.factor
+        assert rough.low is not None and rough.high is not None  # noqa: S101 - an unbounded interval is not roughened
+        return Interval(rough.low * x.factor + offset, rough.high * x.factor + offset)
+
+    def meets(self, x: Reading, y: Reading) -> bool:
+        """Whether two figures of one key may both hold."""
+        return meet(*self.held(x, y))
+
     def line(self, unit: str, other: str) -> tuple[Decimal, Decimal] | None:
         """Return factor and offset that turn values of ``unit`` into ``other``; None where no table can."""
         try:
@@ -156,5 +173,10 @@ class Scene:
 
 
 def role_group(figure: Figure) -> str:
-    """Figures of different groups never conflict: a value, a change of it, its previous value, a further amount, a limit."""
+    """Figures of different groups never conflict: a value, a change of it, its previous value, a further amount, a limit.
+
+    "About 100 additional troops" is a value beside other reports of the same sending; "another 100" is not.
+    """
+    if figure.role is Role.FURTHER and figure.noun is not None and "additional" in figure.noun.modifiers:
+        return "value"
     return "value" if figure.role in _VALUE_ROLES else figure.role.value

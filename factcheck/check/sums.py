@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factcheck.check.equations import LOWER, Equation, exact, misses, room
+from factcheck.check.equations import LOWER, Equation, exact, room
 from factcheck.check.intervals import combine
-from factcheck.check.scene import Scene
+from factcheck.check.scene import Reading, Scene
 from factcheck.check.wording import number
-from factcheck.model import Figure, Kind, Modality, Role
+from factcheck.model import Figure, Interval, Kind, Modality, Role
 
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ADDED = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
 _FEWEST = 3  # parts; two numbers and a third that is their sum are too often chance
 _MOST = 8
 _NEAR = 3  # sentences between a whole and its parts
+_SCALED = 1000  # print step from which a count was rounded
 _SMALLEST = 20  # whole below which sums come true by chance
 
 
@@ -105,14 +108,26 @@ def _in_source(scene: Scene, ids: Sequence[str], source: str) -> tuple[str, ...]
 
 
 def _held(scene: Scene, whole: tuple[str, ...], parts: Sequence[tuple[str, ...]], where: str, quieter: int = 0) -> Iterator[Equation]:
-    about = scene.tolerances.about
     first = [scene.readings[p[0]] for p in parts]
     total = scene.readings[whole[0]]
-    if len({r.key for r in (*first, total)}) > 1 or not misses(combine([room(r, about) for r in first]), room(total, about)):
+    if len({r.key for r in (*first, total)}) > 1:
         return
     spelled = " + ".join(number(r.low) for r in first)
     made = sum((r.low for r in first), Decimal(0))
+    if abs(made - total.low) <= _rounding([*first, total]):
+        return
     yield Equation("sum", whole, tuple(p[0] for p in parts), f"{spelled} = {number(made)}, not {number(total.low)}, {where}".removesuffix(", "), quieter)
+
+
+def _rounding(readings: Sequence[Reading]) -> Decimal:
+    """What rounding may add up to: halves of the print steps, which rarely all fall on one side, so the root of their squares."""
+    halves = [(r.figure.quantity.step * r.factor / 2) for r in readings if rounds_off(r.figure)]
+    return sum((h * h for h in halves), Decimal(0)).sqrt()
+
+
+def rounds_off(figure: Figure) -> bool:
+    """Whether the last printed digit of a figure is a rounding: decimals, scaled numbers and measures, not things counted one by one."""
+    return figure.quantity.kind is not Kind.COUNT or figure.quantity.step < 1 or figure.quantity.step >= _SCALED
 
 
 def stated(scene: Scene, cues: frozenset[str], near: Decimal) -> Iterator[Equation]:
@@ -173,50 +188,84 @@ def aboard(scene: Scene) -> Iterator[Equation]:
             fate = _fate(scene, figure)
             if fate and figure.id not in scene.doubles:
                 named.setdefault(fate, []).append(figure)
-        whole = _single(scene, named.get("aboard", []))
+        whole = _everyone(scene, named.get("aboard", []))
         saved, lost, dead = (_single(scene, named.get(k, [])) for k in ("saved", "missing", "dead"))
         if whole is None or saved is None or lost is None or ("dead" in named and dead is None):
             continue
         parts = [p for p in (saved, dead, lost) if p is not None]
-        rooms = [room(scene.readings[p[0]], scene.tolerances.about) for p in parts]
-        made, total = combine(rooms), room(scene.readings[whole[0]], scene.tolerances.about)
+        made = combine([_room(scene, p[0]) for p in parts])
+        total = combine([_room(scene, i) for i in whole])
         over = made.low is not None and total.high is not None and made.low > total.high
         under = dead is not None and made.high is not None and total.low is not None and made.high < total.low
         if over or under:
-            spelled = " + ".join(number(scene.readings[p[0]].low) for p in parts)
-            least = "at least " if any(scene.figures[p[0]].hedge in LOWER for p in parts) else ""
-            amount = sum((scene.readings[p[0]].low for p in parts), Decimal(0))
-            text = f"{spelled} = {least}{number(amount)}, but {number(scene.readings[whole[0]].low)} aboard"
-            yield Equation("fates", whole, tuple(i for p in parts for i in p), text, 0 if over else 1)
+            yield _fates_equation(scene, whole, parts, 0 if over else 1)
 
 
-_FATES = {
-    "aboard": "aboard board carry carrying",
-    "saved": "rescue rescued save saved survive survivor alive",
-    "missing": "missing unaccounted",
-    "dead": "dead die died death deceased kill killed drown drowned",
-}
+def _room(scene: Scene, figure: str) -> Interval:
+    return room(scene.readings[figure], scene.tolerances.about)
+
+
+def _fates_equation(scene: Scene, whole: tuple[str, ...], parts: Sequence[tuple[str, ...]], quieter: int) -> Equation:
+    spelled = " + ".join(number(scene.readings[p[0]].low) for p in parts)
+    least = "at least " if any(scene.figures[p[0]].hedge in LOWER for p in parts) else ""
+    made = number(sum((scene.readings[p[0]].low for p in parts), Decimal(0)))
+    everyone = number(sum((scene.readings[i].low for i in whole), Decimal(0)))
+    return Equation("fates", whole, tuple(i for p in parts for i in p), f"{spelled} = {least}{made}, but {everyone} aboard", quieter)
 
 
 def _fate(scene: Scene, figure: Figure) -> str:
-    """Which fate of a vessel's people a figure counts; "" if none, or if it is a part of one."""
-    if figure.quantity.kind is not Kind.COUNT or figure.quantity.unit or figure.role not in (Role.PLAIN, Role.TOTAL, Role.CURRENT):
+    """Which fate of the people of a vessel a figure counts: the first that the words behind it name, else those before it; "" if none."""
+    if figure.quantity.kind is not Kind.COUNT or figure.quantity.unit or figure.role not in (Role.PLAIN, Role.TOTAL, Role.CURRENT, Role.WHOLE):
         return ""
     if figure.modality is not Modality.DONE or figure.quantity.is_range:
         return ""
-    words = set()
-    if figure.predicate is not None:
-        words |= set(figure.predicate.lemma.lower().split())
-    if figure.noun is not None:
-        words.add(figure.noun.lemma.lower())
-        if figure.noun.lemma.lower() not in scene.vocabulary.generic | {"passenger", "aboard", "survivor", "dead", "missing"}:
-            return ""
-    found = [fate for fate, lemmas in _FATES.items() if words & set(lemmas.split())]
-    return found[0] if len(found) == 1 else ""
+    if figure.noun is not None and figure.noun.lemma.lower() not in scene.vocabulary.generic | _PEOPLE:
+        return ""
+    behind, before = near_words(scene, figure)
+    for words in (behind, before[::-1]):
+        for word in words:
+            for fate in ("aboard", "saved", "missing", "dead"):
+                if word in getattr(scene.vocabulary, fate):
+                    return fate
+    return ""
+
+
+_PEOPLE = frozenset("passenger survivor dead missing unaccounted other body worker child woman man".split())
+_BEHIND, _BEFORE = 8, 5  # words
+
+
+def near_words(scene: Scene, figure: Figure) -> tuple[list[str], list[str]]:
+    """Lower-case words behind and before a figure, within its sentence and up to the next figure on either side."""
+    figures = scene.extractions[figure.source].figures
+    sentence = scene.extractions[figure.source].layout.sentences[figure.sentence]
+    text = scene.source(figure).text
+    start = max([sentence.start, *(f.end for f in figures[max(0, figure.ordinal - 1) : figure.ordinal])])
+    end = min([sentence.end, *(f.start for f in figures[figure.ordinal + 1 : figure.ordinal + 2])])
+    return words_in(text[figure.end : end])[:_BEHIND], words_in(text[start : figure.start])[-_BEFORE:]
+
+
+def words_in(text: str) -> list[str]:
+    """Lower-case words of a text."""
+    return _WORD.findall(text.lower())
 
 
 def _single(scene: Scene, figures: Sequence[Figure]) -> tuple[str, ...] | None:
     """The figures of one fate where they all give one value; else None."""
     values = {scene.readings[f.id].low for f in figures}
-    facts = {scene.fact_of[f.id].id for f in figures}
-    return tuple(f.id for f in figures) if len(values) == 1 and len(facts) == 1 else None
+    return tuple(f.id for f in figures) if len(values) == 1 else None
+
+
+def _everyone(scene: Scene, figures: Sequence[Figure]) -> tuple[str, ...] | None:
+    """Everyone aboard: the one number given, or passengers and crew that stand together; None where several numbers compete."""
+    plain: list[Figure] = []
+    together: list[tuple[str, ...]] = []
+    for figure in figures:
+        after = scene.extractions[figure.source].figures[figure.ordinal + 1 : figure.ordinal + 2]
+        if after and after[0].sentence == figure.sentence and set(words_in(scene.source(figure).text[after[0].end : after[0].end + 20])[:2]) & scene.vocabulary.crew:
+            together.append((figure.id, after[0].id))
+        else:
+            plain.append(figure)
+    if plain:
+        single = _single(scene, plain)
+        return single[:1] if single is not None else None
+    return together[0] if len(together) == 1 else None

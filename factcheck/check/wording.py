@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
+from factcheck.check.intervals import gap
 from factcheck.check.rule import Rule
 from factcheck.check.scene import Reading, Scene
 from factcheck.model import Fact, Figure, Finding, Interval, Severity, Side, Step
@@ -96,18 +97,13 @@ def sides_of(scene: Scene, groups: Iterable[Group]) -> tuple[Side, ...]:
     return tuple(Side(phrase(scene, scene.figures[g.ids[0]]).strip("“”"), g.ids) for g in groups)
 
 
-def miss(a: Reading, b: Reading) -> dict[str, str]:
+def miss(scene: Scene, x: Reading, y: Reading) -> dict[str, str]:
     """Message fields that say by how much two readings miss each other, in the unit of the first."""
-    from factcheck.check.intervals import gap
-
-    apart = gap(a.admitted, b.admitted)
-    larger = max(abs(a.low), abs(a.high), abs(b.low), abs(b.high))
+    a, b = scene.held(x, y) if x.key == y.key else (x.admitted, y.admitted)
+    apart = gap(a, b)
+    larger = max(abs(x.low), abs(x.high), abs(y.low), abs(y.high))
     share = percent(apart / larger) if larger else "0 %"
-    return {
-        "intervals": f"{span(a.admitted, a.factor)} and {span(b.admitted, a.factor)}",
-        "gap": number(apart / a.factor),
-        "share": share,
-    }
+    return {"intervals": f"{span(a, x.factor)} and {span(b, x.factor)}", "gap": number(apart / x.factor), "share": share}
 
 
 def lowered(severity: Severity, steps: int) -> Severity:

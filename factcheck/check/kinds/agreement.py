@@ -35,7 +35,7 @@ def report(scene: Scene, rule: Rule, found: Disagreement) -> Finding:
         "b": quote(scene, newer),
         "order": _order(found),
         "factor": number(10**power * x.figure.quantity.low / x.figure.quantity.low) if power else "",
-        **miss(x, y),
+        **miss(scene, x, y),
     }
     compared = Step("interval", "tolerances", f"{fields['intervals']}: gap {fields['gap']} ({fields['share']} of the larger)")
     return finding(scene, rule, found.fact, found.sides, fields, quieter=found.verdict.quieter, trace=(compared, *found.verdict.why))

@@ -10,7 +10,7 @@ from factcheck.check.scene import Scene
 from factcheck.check.wording import Group, finding, number, phrase
 from factcheck.model import Figure, Finding, Hedge, Kind, Modality, Role, Step
 
-PARAMETERS = {"whole_words": "words", "growth_words": "words", "of": "words"}
+PARAMETERS = {"whole_words": "words", "growth_words": "words"}
 FIELDS = "source a b why"
 _LINK = re.compile(r"[\w'’]+")
 
@@ -51,17 +51,26 @@ def _alone(scene: Scene, rule: Rule, figure: Figure) -> str:
 
 def _part_and_whole(scene: Scene, rule: Rule, first: Figure, second: Figure) -> tuple[Figure, Figure] | None:
     """Return (part, whole) where the text makes one figure a part of the next, or the next a part of the one before, and it is the larger."""
-    if first.sentence != second.sentence or scene.readings[first.id].key != scene.readings[second.id].key or scene.restates(first, second):
+    if first.sentence != second.sentence or scene.restates(first, second) or not (_amount(first) and _amount(second)):
         return None
-    if Modality.DENIED in (first.modality, second.modality) or first.quantity.kind in (Kind.PERCENT, Kind.SHARE, Kind.MULTIPLE, Kind.AGE):
-        return None
+    x, y = scene.readings[first.id], scene.readings[second.id]
     words = _LINK.findall(scene.between(first, second).lower())
-    if first.hedge in (Hedge.AT_LEAST, Hedge.MORE_THAN, Hedge.VAGUE) or second.hedge in (Hedge.AT_LEAST, Hedge.MORE_THAN, Hedge.VAGUE):
-        return None
-    if second.role is Role.WHOLE and words[:1] == ["of"] and len(words) <= 4:
-        return (first, second) if scene.readings[first.id].low > scene.readings[second.id].high else None
+    if x.key == y.key and words[:1] == ["of"] and len(words) <= _OF_WORDS and second.role in (Role.WHOLE, Role.PLAIN):
+        return (first, second) if x.low > y.high else None
     after = _LINK.findall(scene.source(second).text[second.end : second.end + 40].lower())
-    told = words[-2:] == ["of", "which"] or words[-2:] == ["of", "them"] or words[-1:] == ["including"] or after[:2] in (["of", "them"], ["of", "it"], ["of", "which"], ["of", "whom"])
-    if second.role is Role.PART and told:
-        return (second, first) if scene.readings[second.id].low > scene.readings[first.id].high else None
+    told = words[-2:] in (["of", "which"], ["of", "them"], ["of", "whom"]) or (after[:1] == ["of"] and after[1:2] in (["them"], ["it"], ["which"], ["whom"]))
+    unit_left_out = first.quantity.kind is Kind.MONEY and second.quantity.kind is Kind.COUNT and after[:2] == ["of", "it"]
+    if told and (x.key == y.key or unit_left_out):
+        return (second, first) if y.low > x.high else None
     return None
+
+
+_OF_WORDS = 3
+_OPEN = (Hedge.AT_LEAST, Hedge.MORE_THAN, Hedge.VAGUE)
+
+
+def _amount(figure: Figure) -> bool:
+    """Whether a figure can be a part or a whole: an amount with an upper end, which nobody denies."""
+    if figure.hedge in _OPEN or figure.modality is Modality.DENIED or figure.role in (Role.CHANGE, Role.PREVIOUS):
+        return False
+    return figure.quantity.kind in (Kind.COUNT, Kind.MONEY, Kind.MEASURE)

@@ -45,6 +45,7 @@ def _hedges(scene: Scene, rule: Rule, fact: Fact) -> Iterator[Finding]:
         careful = {f.source for f in figures if f.hedge is not Hedge.EXACT}
         lost = [f for f in figures if f.hedge is Hedge.EXACT and f.source not in careful and any(_comparable(k, f) for k in kept)]
         lost = [f for f in lost if any(order_of(scene, k, f).sign <= 0 for k in kept)]
+        lost = [f for f in lost if not (_open(scene, f) and all(_open(scene, k) for k in kept))]
         if not kept or not lost:
             continue
         groups = [Group(tuple(f.id for f in kept)), Group(tuple(f.id for f in lost))]
@@ -57,9 +58,15 @@ def _comparable(a: Figure, b: Figure) -> bool:
     return a.source != b.source and role_group(a) == role_group(b)
 
 
+def _open(scene: Scene, figure: Figure) -> bool:
+    """Whether the sentence leaves it open whether the figure comes true."""
+    return figure.modality is Modality.CONDITIONAL or bool(set(scene.words(figure)) & scene.vocabulary.conditional)
+
+
 def _claims(scene: Scene, rule: Rule, fact: Fact) -> Iterator[Finding]:
     readings = _readings(scene, fact)
     claims = [r for r in readings if r.figure.attribution is not None and r.figure.attribution.stance in _LOOSE]
+    claims = [r for r in claims if r.figure.modality not in (Modality.PLANNED, Modality.EXPECTED)]
     careful = {r.figure.source for r in readings if r.figure.attribution is not None}
     plain = [
         r for r in readings

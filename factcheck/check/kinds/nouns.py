@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from factcheck.check.likeness import default_relation, noun_distance, restrictors
+from factcheck.check.likeness import default_relation, noun_distance, restrictors, said_lemma
 from factcheck.check.rule import Rule
 from factcheck.check.scene import Reading, Scene, role_group
 from factcheck.check.signature import digits
 from factcheck.check.wording import Group, finding, quote, side_text
-from factcheck.model import Fact, Figure, Finding, Kind, Modality, Step
+from factcheck.model import Fact, Figure, Finding, Kind, Modality, Noun, Step
 
 # Points of evidence that an equal number is one statement retold and not two that happen to be equal, and how many of them it takes.
 PARAMETERS = {
-    "needed": "number", "digits_many": "number", "digits_two": "number", "shared_words": "number", "same_run": "number",
+    "needed": "number", "digits_many": "number", "digits_two": "number", "shared_words": "number", "same_clause": "number",
     "equal_neighbour": "number", "rival_number": "number", "bundle": "number", "far_apart": "number",
 }  # fmt: skip
 FIELDS = "label sides a b nouns"
-_RUN = 4  # words in a row that two sentences have in common
+_CLAUSE = 4  # words behind the noun that have to be the same to say that the clause is
 _SHARED = 3  # content words in common that count once
 
 
@@ -36,7 +37,18 @@ def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
 
 def _counts(figure: Figure) -> bool:
     q = figure.quantity
-    return q.kind is Kind.COUNT and not q.unit and figure.noun is not None and bool(q.low) and figure.modality is not Modality.DENIED
+    return q.kind is Kind.COUNT and not q.unit and bool(q.low) and figure.modality is not Modality.DENIED
+
+
+def _noun(scene: Scene, figure: Figure) -> Noun | None:
+    """The counted noun, or the one that a sentence says of a bare number: "26 were women"."""
+    if figure.noun is not None and not figure.noun.inherited:
+        return figure.noun
+    found = _SAID_OF.match(scene.source(figure).text, figure.end)
+    return Noun(said_lemma(found.group(1).lower())) if found and said_lemma(found.group(1).lower()) else figure.noun
+
+
+_SAID_OF = re.compile(r"\s+(?:of them |of those )?(?:were|are|was|is)\s+([^\W\d_]+)(?=\s*(?:[.,;]|and\b))")
 
 
 def _among(scene: Scene, rule: Rule, fact: Fact, figures: list[Figure]) -> Iterator[Finding]:
@@ -51,25 +63,24 @@ def _among(scene: Scene, rule: Rule, fact: Fact, figures: list[Figure]) -> Itera
     if best is None:
         return
     _, a, b, steps = best
-    other = [f for f in figures if f.id == b.id or (f.noun and b.noun and f.noun.lemma == b.noun.lemma and restrictors(f, scene.vocabulary) == restrictors(b, scene.vocabulary))]
-    first = [f for f in figures if f not in other and noun_distance(a.noun, f.noun, scene.vocabulary, default_relation) == "same"]
+    other = [f for f in figures if f.id == b.id or _name(scene, f) == _name(scene, b)]
+    first = [f for f in figures if f not in other and noun_distance(_noun(scene, a), _noun(scene, f), scene.vocabulary, default_relation) == "same"]
     groups = [Group(tuple(f.id for f in first)), Group(tuple(f.id for f in other))]
     fields = {
-        "label": fact.label, "a": quote(scene, a), "b": quote(scene, b), "nouns": f"{_name(a)} and {_name(b)}",
+        "label": fact.label, "a": quote(scene, a), "b": quote(scene, b), "nouns": f"{_name(scene, a)} and {_name(scene, b)}",
         "sides": " against ".join(side_text(scene, g.ids) for g in groups),
     }  # fmt: skip
     yield finding(scene, rule, fact, groups, fields, trace=steps)
 
 
-def _name(figure: Figure) -> str:
-    if figure.noun is None:
-        return ""
-    return " ".join((*figure.noun.modifiers, figure.noun.lemma))
+def _name(scene: Scene, figure: Figure) -> str:
+    noun = _noun(scene, figure)
+    return " ".join((*noun.modifiers, noun.lemma)) if noun is not None else ""
 
 
 def _evidence(scene: Scene, rule: Rule, a: Figure, b: Figure) -> tuple[Decimal, tuple[Step, ...]]:
     """Add up what speaks for one statement retold with another noun; 0 where the nouns may count one thing."""
-    distance = noun_distance(a.noun, b.noun, scene.vocabulary, default_relation)
+    distance = noun_distance(_noun(scene, a), _noun(scene, b), scene.vocabulary, default_relation)
     limits = restrictors(a, scene.vocabulary) ^ restrictors(b, scene.vocabulary)
     rival = _rival(scene, a, b) or _rival(scene, b, a)
     if distance == "same" and not (limits and rival):
@@ -82,11 +93,11 @@ def _evidence(scene: Scene, rule: Rule, a: Figure, b: Figure) -> tuple[Decimal, 
     found.append(("digits_two", count < scene.tolerances.distinct_digits and a.quantity.low > scene.tolerances.chance_small and count > 1))
     x, y = _context(scene, a), _context(scene, b)
     found.append(("shared_words", len(_content(scene, x) & _content(scene, y)) >= _SHARED))
-    found.append(("same_run", bool(_runs(x) & _runs(y))))
+    found.append(("same_clause", _clause(scene, a) == _clause(scene, b) != ""))
     points = sum((rule.number(name) for name, holds in found if holds), Decimal(0))
     neighbours = _equal_neighbours(scene, a, b)
     points += neighbours * rule.number("equal_neighbour")
-    steps = [Step("noun", distance, f"{_name(a)} and {_name(b)}"), *(Step("evidence", name, str(rule.number(name))) for name, holds in found if holds)]
+    steps = [Step("noun", distance, f"{_name(scene, a)} and {_name(scene, b)}"), *(Step("evidence", name, str(rule.number(name))) for name, holds in found if holds)]
     if neighbours:
         steps.append(Step("evidence", "equal_neighbour", f"{neighbours} × {rule.number('equal_neighbour')}"))
     return points, tuple(steps)
@@ -111,14 +122,17 @@ def _context(scene: Scene, figure: Figure) -> list[str]:
 
 
 def _content(scene: Scene, words: list[str]) -> set[str]:
-    return {w for w in words if len(w) > 3 and w not in scene.vocabulary.generic and w not in _COMMON}
+    return {w for w in words if len(w) > 3 and w not in scene.vocabulary.generic and w not in _COMMON and not w[0].isdigit()}
 
 
 _COMMON = frozenset("that this with from have been were they their them than more some about which would said says will into after there when also over".split())
 
 
-def _runs(words: list[str]) -> set[tuple[str, ...]]:
-    return {tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)}
+def _clause(scene: Scene, figure: Figure) -> str:
+    """The words right behind the noun phrase, where the sentence has enough of them: "who were not on the …"."""
+    sentence = scene.extractions[figure.source].layout.sentences[figure.sentence]
+    words = scene.source(figure).text[figure.phrase.end : sentence.end].lower().split()[:_CLAUSE]
+    return " ".join(words) if len(words) == _CLAUSE else ""
 
 
 def _equal_neighbours(scene: Scene, a: Figure, b: Figure) -> int:

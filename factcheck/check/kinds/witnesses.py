@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from factcheck.check.intervals import meet
 from factcheck.check.rule import Rule
 from factcheck.check.scene import Reading, Scene, role_group
 from factcheck.check.wording import Group, finding, phrase, side_text
@@ -69,4 +68,4 @@ def _finer(scene: Scene, x: Reading, y: Reading) -> bool:
         return False
     if Hedge.VAGUE in (a.hedge, b.hedge) or a.quantity.step == b.quantity.step or a.quantity.unit != b.quantity.unit:
         return False
-    return a.modality is b.modality and meet(x.admitted, y.admitted) and max(x.high, y.high) <= min(x.low, y.low) * 2
+    return a.modality is b.modality and scene.meets(x, y) and max(x.high, y.high) <= min(x.low, y.low) * 2
