@@ -26,6 +26,7 @@ _SOLID = re.compile(r"\S")
 _OPENERS = "\"'“‘«([—–-$€£¥"
 _BACK = 24  # longer words are no abbreviations
 _SAMPLE = 20_000  # characters that tell whether copy has lost its capitals
+_CAPITALS = 100  # one letter in thirty is a capital in ordinary copy, fewer than one in a hundred in copy that lost them
 _LOWER = re.compile(r"[a-z][.!?]\s{1,3}[a-z]")
 _UPPER = re.compile(r"[a-z][.!?]\s{1,3}[A-Z]")
 
@@ -37,7 +38,9 @@ def lowered(text: str) -> bool:
     (True, False)
     """
     sample = text[:_SAMPLE]
-    return len(_LOWER.findall(sample)) > len(_UPPER.findall(sample))
+    if len(_LOWER.findall(sample)) <= len(_UPPER.findall(sample)):
+        return False
+    return sum(map(str.isupper, sample)) * _CAPITALS < sum(map(str.isalpha, sample))  # else the small letters follow abbreviations
 
 
 def split(text: str, start: int, end: int, stops: Stops, lower: bool = False) -> Iterator[tuple[int, int]]:
@@ -112,7 +115,7 @@ def _stop_ends(text: str, begin: int, at: int, ahead: int, end: int, stops: Stop
     if joins == "ends":
         return _starts(text, ahead, end, stops)
     found = _WORD.match(text, ahead, end)
-    return found is None or found.group().lower() not in stops.followers[word.lower()]
+    return found is None or found.group().rstrip(".").lower() not in stops.followers[word.lower()]
 
 
 def _acronym(word: str) -> bool:
