@@ -7,7 +7,8 @@ stories are weighed apart: each of the two sets contributes the same number of l
 
 The weight of a rung is log2(m/u): m the share of linked pairs that stand on it, u the share of the others; one is added to every count,
 rungs met less than a few times are drawn towards 0, ordered ladders are made monotone (neighbours that break the order are pooled), and
-the result is rounded to halves. `best_match` needs weights itself, so counting is repeated once with the weights of the first round.
+the result is drawn towards the `prior` of the rung: what alignment sketches counted before on other stories. Then the ladders are calibrated
+against one another (calibrate_weights.py) and rounded to halves.
 """
 
 from __future__ import annotations
@@ -17,15 +18,16 @@ import math
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
+from calibrate_weights import calibrate
 from gold_bridge import load_extracted, load_story
 
 from factcheck.align.ladders import RUNGS, Matching, load_matching
-from factcheck.align.story import align, compare_all
+from factcheck.align.story import Compared, align, compare_all
 from factcheck.model import Extraction
 from factcheck.paths import rules_root
 
@@ -46,10 +48,12 @@ ORDERED: Mapping[str, tuple[str, ...]] = {
     "best_match_far": ("mutual_clear", "mutual", "one_sided", "close", "no"),
     "best_match": ("mutual_clear", "mutual", "one_sided", "close", "no"),
 }
+NEW = frozenset({"anchor", "owner", "place", "time", "role", "modality", "best_match_far", "per"})  # ladders without weights of the sketch
 _SHRINK = 4.0  # pairs of either kind that a rung needs before its weight counts half
-_PRIOR = 40.0  # linked pairs that the weight measured before is worth
+_PRIOR = 2000.0  # linked pairs that the weight measured before is worth: 24 stories stand behind those of the sketch
+_PRIOR_NEW = 40.0  # and that of a ladder which the sketch had not
 _OTHER = 0.05  # a pair that is not linked counts this much, for there are twenty times as many
-_CAP = 9.0
+_CAP, _TOP = 9.0, 16.0  # no rung weighs more; equal long numbers may weigh most
 _MOST = 3.0  # the smaller set is not blown up beyond this factor
 
 
@@ -81,6 +85,7 @@ def main() -> int:
         extractions, facts, values = load(folder)
         stories.append(Annotated(folder.name, not (folder / "corpus.toml").exists(), tuple(extractions), facts, values))
     table = load_matching()
+    prior = table.priors
     if options.errors:
         list_errors(next(s for s in stories if s.name == options.errors), table)
         return 0
@@ -88,42 +93,79 @@ def main() -> int:
     if not options.no_loso:
         for link_at in options.link_at or [table.numbers["link_at"]]:
             tried = replace(table, numbers={**table.numbers, "link_at": link_at})
-            held = [(s, links(s, count([o for o in stories if o is not s], tried))) for s in stories]
+            held = [(s, links(s, count([o for o in stories if o is not s], tried, prior))) for s in stories]
             report(f"leave one story out, link_at {link_at}", held)
     if options.write:
-        write(count(stories, table))
+        write(count(stories, table, prior))
     return 0
 
 
-def count(stories: Sequence[Annotated], table: Matching, prior: Mapping[str, float], rounds: int = 2) -> Matching:
-    """Return the table with weights counted over ``stories``."""
+def count(stories: Sequence[Annotated], table: Matching, prior: Mapping[str, float], rounds: int = 1) -> Matching:
+    """Return the table with weights counted over ``stories`` and calibrated."""
     for _ in range(rounds):
-        sums = {real: _tally([s for s in stories if s.real is real], table) for real in (True, False)}
-        linked, other = _balance(sums[True][0], sums[False][0]), _balance(sums[True][1], sums[False][1])
+        compared = [(s, compare_all(s.extractions, table)) for s in stories]
+        linked, other = _balance(*(_tally(compared, real, True) for real in (True, False))), _balance(*(_tally(compared, real, False) for real in (True, False)))
         bits = dict(table.bits)
         for aspect, levels in RUNGS.items():
             keys = [f"{aspect}/{level}" for level in levels]
-            if True:
-                counted = _weights(aspect, keys, linked, other)
-                bits.update({k: _towards_prior(counted[k], prior[k], linked.get(k, 0.0), other.get(k, 0.0)) for k in keys})
-        table = replace(table, bits=bits)
+            counted = _weights(aspect, keys, linked, other)
+            strength = _PRIOR_NEW if aspect in NEW else _PRIOR
+            bits.update({k: _towards_prior(counted[k], prior[k], linked.get(k, 0.0), other.get(k, 0.0), strength) for k in keys})
+        bits.update(_calibrated(compared, bits, prior))
+        table = replace(table, bits={k: max(-_CAP, min(_TOP, round(b * 2) / 2)) for k, b in bits.items()})
     return table
 
 
-def _tally(stories: Sequence[Annotated], table: Matching) -> tuple[dict[str, float], dict[str, float]]:
-    linked: dict[str, float] = defaultdict(float)
-    other: dict[str, float] = defaultdict(float)
-    for story in stories:
-        compared = compare_all(story.extractions, table)
-        facts = [story.facts.get(a.entry.figure.id) for a in compared.atoms]
-        for (a, b), rungs in compared.rungs.items():
-            if facts[a] is None or facts[b] is None or (a, b) in compared.barred:
-                continue
-            target = linked if facts[a] == facts[b] else other
-            for rung in rungs:
-                target[rung] += 1
-            target["pairs"] += 1
-    return linked, other
+def _calibrated(compared: Sequence[tuple[Annotated, Compared]], bits: Mapping[str, float], prior: Mapping[str, float]) -> dict[str, float]:
+    """Weigh the ladders against one another and the value rungs against the context."""
+    sizes = {real: sum(len(c.rungs) for s, c in compared if s.real is real) or 1 for real in (True, False)}
+    pairs = []
+    for story, found in compared:
+        weight = min(_MOST, max(1.0, sizes[not story.real] / sizes[story.real]))
+        for rungs, linked in _judged(story, found):
+            context = {r.partition("/")[0]: bits[r] for r in rungs if not r.startswith("value")}
+            value = next(r for r in rungs if r.startswith("value"))
+            pairs.append((context, value, linked, weight))
+    factors, values = calibrate(pairs, {k: prior[k] for k in bits if k.startswith("value")})
+    scaled = {k: bits[k] * factors.get(k.partition("/")[0], 1.0) for k in bits if k not in values}
+    return {**scaled, **_monotone(values)}
+
+
+def _monotone(values: Mapping[str, float]) -> dict[str, float]:
+    """Values that are nearer never weigh less: neighbours that break the order get their mean."""
+    smooth = dict(values)
+    for ladder in ("value", "value_same_source"):
+        pools = [([f"{ladder}/{level}"], values[f"{ladder}/{level}"]) for level in ORDERED[ladder]]
+        done: list[tuple[list[str], float]] = []
+        for pool in pools:
+            done.append(pool)
+            while len(done) > 1 and done[-1][1] > done[-2][1]:
+                (more, high), (less, low) = done.pop(), done.pop()
+                done.append((less + more, (low * len(less) + high * len(more)) / (len(less) + len(more))))
+        smooth.update({k: mean for keys, mean in done for k in keys})
+    return smooth
+
+
+def _judged(story: Annotated, found: Compared) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Pairs of which the gold says whether they are linked, with their rungs; cannot-links are left out."""
+    facts = [story.facts.get(a.entry.figure.id) for a in found.atoms]
+    for (a, b), rungs in found.rungs.items():
+        if facts[a] is not None and facts[b] is not None and (a, b) not in found.barred:
+            yield rungs, facts[a] == facts[b]
+
+
+def _tally(compared: Sequence[tuple[Annotated, Compared]], real: bool, linked: bool) -> dict[str, float]:
+    """Count rungs over the linked or the other pairs of one set of stories."""
+    counts: dict[str, float] = defaultdict(float)
+    for story, found in compared:
+        if story.real is not real:
+            continue
+        for rungs, yes in _judged(story, found):
+            if yes is linked:
+                counts["pairs"] += 1
+                for rung in rungs:
+                    counts[rung] += 1
+    return counts
 
 
 def _balance(real: Mapping[str, float], invented: Mapping[str, float]) -> dict[str, float]:
@@ -155,11 +197,10 @@ def _weights(aspect: str, keys: Sequence[str], linked: Mapping[str, float], othe
     return {k: bits(pool) for pool in [*pools, *done] for k in pool}
 
 
-def _towards_prior(counted: float, prior: float, linked: float, other: float) -> float:
+def _towards_prior(counted: float, prior: float, linked: float, other: float, strength: float) -> float:
     """Draw a counted weight to the one measured before, the more the fewer pairs stand behind it; rounded to halves."""
     seen = linked + other * _OTHER
-    bits = (counted * seen + prior * _PRIOR) / (seen + _PRIOR)
-    return max(-_CAP, min(_CAP, round(bits * 2) / 2))
+    return (counted * seen + prior * strength) / (seen + strength)
 
 
 def links(story: Annotated, table: Matching) -> tuple[int, ...]:
@@ -227,7 +268,7 @@ def write(table: Matching) -> None:
     for line in path.read_text(encoding="utf-8").splitlines():
         if head := re.match(r"  (\w+):(?:\s+#.*)?$", line):
             aspect = head.group(1)
-        elif row := re.match(r"    ([\w.]+): \{bits: (-?[\d.]+)", line):
+        elif row := re.match(r"    ([\w.]+): \{bits: (-?[\d.]+),", line):
             key = f"{aspect}/{row.group(1)}"
             line = line[: row.start(2)] + f"{table.bits[key]:g}" + line[row.end(2) :]
         lines.append(line)

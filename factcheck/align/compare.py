@@ -42,6 +42,7 @@ class Comparer:
             self._aligned(x, y),
             _overlap("names", x.names, y.names, "disjoint", "both_missing"),
             _owner(x, y),
+            _anchor(x, y),
             _overlap("place", x.place, y.place, "differs", "none"),
             _time(x, y),
             _role(x, y),
@@ -224,6 +225,12 @@ def _owner(x: Entry, y: Entry) -> str:
         return "owner/one_missing" if x.owner or y.owner else "owner/both_missing"
     close = "_close" if x.close and y.close else ""
     return f"owner/{'differs' if x.owner.isdisjoint(y.owner) else 'same'}{close}"
+
+
+def _anchor(x: Entry, y: Entry) -> str:
+    if not x.anchor or not y.anchor:
+        return "anchor/one_missing" if x.anchor or y.anchor else "anchor/none"
+    return f"anchor/{'differs' if x.anchor.isdisjoint(y.anchor) else 'same'}"
 
 
 def _role(x: Entry, y: Entry) -> str:

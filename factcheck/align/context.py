@@ -16,6 +16,7 @@ from factcheck.tables.words import Words, load_words
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-‑][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 _CLAUSE = re.compile(r"[,;:()–—]|\bbut\b|\bwhile\b")
+_ANCHOR = 6  # words behind a figure in which the name it hangs on must start
 _BEFORE, _AFTER = 6, 8  # words of the window on either side (ALIGNMENT.md)
 _AGO = frozenset("ago earlier previously before later".split())
 
@@ -59,6 +60,7 @@ class Entry:
     names: frozenset[str]
     owner: frozenset[str]  # words of the name that the figure is said of: the nearest before it in the sentence, else the nearest behind
     close: bool  # whether the owner stands before the figure in the same clause: "EDS shares rose $5"
+    anchor: frozenset[str]  # whose age it is, or from where a distance is measured: the name beside the figure
     place: frozenset[str]
     time: str
     per: str
@@ -150,6 +152,21 @@ def _owner(words: Words, figure: Figure, line: Line, text: str) -> tuple[frozens
     return frozenset(s for k in range(*run) if (s := stem_of(words, line.shape[k]))), close
 
 
+def _anchor(words: Words, figure: Figure, line: Line) -> frozenset[str]:
+    """The name right before an age ("Ann Lee, 45") or right behind it; the name behind a distance ("14 miles north of Bogo")."""
+    age = figure.quantity.kind is Kind.AGE
+    if not age and _group(figure) != "length":
+        return frozenset()
+    first = next((k for k, (_, end) in enumerate(line.spans) if end > figure.start), len(line.spans))
+    for run in reversed(line.named) if age else ():
+        if run[1] <= first and run[1] >= first - 1:
+            return frozenset(s for k in range(*run) if (s := stem_of(words, line.shape[k])))
+    for run in line.named:
+        if line.spans[run[0]][0] >= figure.end and run[0] <= first + _ANCHOR:
+            return frozenset(s for k in range(*run) if (s := stem_of(words, line.shape[k])))
+    return frozenset()
+
+
 def _idf(lines: Sequence[Line]) -> dict[str, float]:
     """Inverse frequency of each stem over the story's sentences; sentences that are printed alike in several copies count once."""
     distinct = {line.shape: line for line in lines}
@@ -188,6 +205,7 @@ def _entry(
     return Entry(
         index, figure, source, place, _group(figure), low, high, floor, ceiling, float(q.step), noun, predicate,
         _window(words, figure, line, idf, noun, predicate), frozenset(_name_words(words, figure.names)), *_owner(words, figure, line, text),
+        _anchor(words, figure, line),
         frozenset(_name_words(words, (figure.place or "",))),
         (figure.date or "").lower(), q.per.lower(), digits, _sort(figure, text), _role(figure.role),
         figure.modality.value in ("planned", "expected", "conditional"),

@@ -19,7 +19,7 @@ _VALUES = (
 # Every rung that ``compare`` can put a pair on. The table must name each of them once and no other.
 RUNGS: Mapping[str, tuple[str, ...]] = {
     "unit": ("same_measure", "same_money", "same_percent", "both_count", "same_dimension", "other_currency", "share_vs_percent"),
-    "kind": ("same", "fraction_vs_percent", "change_differs", "differs"),
+    "kind": ("same", "fraction_vs_percent", "differs"),
     "per": ("same", "none", "one_missing", "differs"),
     "noun_count": ("exact_rare", "exact", "exact_common", "synonym", "same_class", "hyponym", "same_lexfile", "far", "unknown", "one_missing", "both_missing"),
     "noun_measure": ("exact_rare", "exact", "exact_common", "synonym", "same_class", "hyponym", "same_lexfile", "far", "unknown", "one_missing", "both_missing"),
@@ -30,6 +30,7 @@ RUNGS: Mapping[str, tuple[str, ...]] = {
     "aligned": ("same_place", "other_place", "not_copies"),
     "names": ("same", "share", "disjoint", "one_missing", "both_missing"),
     "owner": ("same_close", "same", "differs", "differs_close", "one_missing", "both_missing"),
+    "anchor": ("same", "differs", "one_missing", "none"),
     "place": ("same", "share", "differs", "one_missing", "none"),
     "time": ("same", "differs", "one_missing", "none"),
     "role": ("same", "part_differs", "previous_differs", "change_differs", "further_differs", "limit_differs"),
@@ -48,11 +49,12 @@ NUMBERS = (
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One level of a ladder: what it adds, in bits, and why."""
+    """One level of a ladder: what it adds, in bits; what it was worth before the last count; and why."""
 
     aspect: str
     level: str
     bits: float
+    prior: float
     label: str
     why: str
 
@@ -63,6 +65,7 @@ class Matching:
 
     rungs: tuple[Rung, ...]
     bits: Mapping[str, float]
+    priors: Mapping[str, float]
     labels: Mapping[str, str]
     numbers: Mapping[str, float]
     light_verbs: frozenset[str]
@@ -98,26 +101,32 @@ def _load(path: Path) -> Matching:
     if errors:
         raise ErrorGroup(str(path), f"{len(errors)} mistakes in the matching table", errors=tuple(errors))
     by_key = {f"{r.aspect}/{r.level}": r for r in rungs}
-    return Matching(tuple(rungs), {k: r.bits for k, r in by_key.items()}, {k: r.label for k, r in by_key.items()}, {k: float(numbers[k]) for k in NUMBERS}, frozenset(str(light).split()))
+    return Matching(tuple(rungs), {k: r.bits for k, r in by_key.items()}, {k: r.prior for k, r in by_key.items()}, {k: r.label for k, r in by_key.items()}, {k: float(numbers[k]) for k in NUMBERS}, frozenset(str(light).split()))
 
 
 def _rungs(path: Path, aspect: str, levels: tuple[str, ...], found: Any, errors: list[FactcheckError]) -> list[Rung]:
-    """Read one ladder; each rung is ``{bits, label, why}``."""
+    """Read one ladder; each rung is ``{bits, prior, label, why}``."""
     if not isinstance(found, dict):
         errors.append(RuleError(place_of(path, "ladders"), f"no ladder {aspect!r}", expected="a mapping of " + ", ".join(levels)))
         return []
     rungs = []
     for level in levels:
         row = found.get(level)
-        if not isinstance(row, dict) or not _is_number(row.get("bits")) or not row.get("label") or set(row) - {"bits", "label", "why"}:
+        if not isinstance(row, dict) or not _valid(row):
             place = place_of(path, "ladders", aspect, level)
-            errors.append(RuleError(place, f"{aspect}/{level} is {row!r}", expected="{bits: number, label: text, why: text}"))
+            errors.append(RuleError(place, f"{aspect}/{level} is {row!r}", expected="{bits: number, prior: number, label: text, why: text}"))
             continue
-        rungs.append(Rung(aspect, level, float(row["bits"]), str(row["label"]), str(row.get("why", ""))))
+        rungs.append(Rung(aspect, level, float(row["bits"]), float(row["prior"]), str(row["label"]), str(row.get("why", ""))))
     for level in sorted(set(found) - set(levels)):
         place = place_of(path, "ladders", aspect, level)
         errors.append(RuleError(place, f"unknown level {level!r} in {aspect}", expected=", ".join(levels)))
     return rungs
+
+
+def _valid(row: dict[str, Any]) -> bool:
+    if set(row) - {"bits", "prior", "label", "why"} or not row.get("label"):
+        return False
+    return _is_number(row.get("bits")) and _is_number(row.get("prior"))
 
 
 def _is_number(value: object) -> bool:
