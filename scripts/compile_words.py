@@ -326,7 +326,7 @@ def _kin(sources: Sources) -> Iterator[tuple[str, str]]:
         synset = sources.synsets[key]
         for target, mine, theirs in synset.derived:
             other = sources.synsets[target].words
-            if 0 < mine and 0 < theirs <= len(other) and _akin(synset.words[mine - 1], other[theirs - 1]):
+            if mine > 0 and 0 < theirs <= len(other) and _akin(synset.words[mine - 1], other[theirs - 1]):
                 yield synset.words[mine - 1], other[theirs - 1]
         for a, b in combinations(synset.words, 2):
             if a.replace("is", "iz").replace("our", "or") == b.replace("is", "iz").replace("our", "or"):

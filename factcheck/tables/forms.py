@@ -60,7 +60,7 @@ class Forms:
         if word.endswith("'s") or word.endswith("s'"):
             return mask | self._find_tags(word[:-2] if word.endswith("'s") else word[:-1])
         mask |= wordtable.derived_tags(word, self._is_noun, self._is_verb)
-        mask |= self._tags_by_hand(word)
+        mask = mask or self._tags_by_hand(word)
         _, hyphen, last = word.rpartition("-")
         return mask if mask or not hyphen or not last else self.tags(last)
 
