@@ -78,12 +78,14 @@ def accepted(result: Result, config: Config) -> Result:
     from factcheck.accept.apply import accept
     from factcheck.accept.baseline import read_baseline
     from factcheck.accept.comments import suppressions
-    from factcheck.sources import locate
+    from factcheck.report.catalogue import Catalogue
 
     path = Path(config.baseline) if config.baseline else None
     if path is not None and not path.is_file():
         raise ConfigError(str(path), "no such baseline", remedy="make it with `factcheck baseline write`")
-    comments = [s for e in result.story.extractions if e.source.format != "text" for s in suppressions(e, _raw(e.source), locate)]
+    catalogue = Catalogue(result)
+    marked = [e for e in result.story.extractions if e.source.format != "text"]
+    comments = [s for e in marked for s in suppressions(e, _raw(e.source), catalogue.line_column)]
     return accept(result, read_baseline(path) if path is not None else (), comments, config.today)
 
 
@@ -156,6 +158,8 @@ def chosen_rules(config: Config) -> tuple[Rule, ...]:
         for rule in named:
             _known(rule, rules, place)
     wanted = [r for i, r in sorted(rules.items()) if (not config.select or i in config.select) and i not in config.ignore]
+    if not wanted:
+        raise ConfigError("select", "no rule is left to run", remedy="see `factcheck rules list`")
     return tuple(replace(r, severity=overrides[r.id]) if r.id in overrides else r for r in wanted)
 
 
@@ -175,32 +179,32 @@ def _known(rule: str, rules: Mapping[str, Rule], place: str) -> None:
         raise ConfigError(place, f"unknown rule '{rule}'", expected=nearest(rule, tuple(sorted(rules))), remedy="see `factcheck rules list`")
 
 
-def test_rules(rules: Iterable[Rule]) -> tuple[list[str], int]:
+def try_examples(rules: Sequence[Rule]) -> tuple[list[str], int]:
     """Run the examples of rules; return a line for each that fails, and how many there are."""
-    failures: list[str] = []
-    count = 0
-    for rule in rules:
-        for example, flags in [*((e, True) for e in rule.flags), *((e, False) for e in rule.passes)]:
-            count += 1
-            if flagged(rule, example) is not flags:
-                failures.append(f"{example.place}: {rule.id} {'does not flag' if flags else 'flags'} this example: {' / '.join(example.texts)}")
-    return failures, count
+    from factcheck.check import test_rules
+
+    results = test_rules(rules, _story_of)
+    failures = [
+        f"{r.rule}: {'flags' if r.flags else 'passes'} {r.number} {'is not flagged' if r.flags else 'is flagged'}: "
+        f"{' / '.join(r.texts)}{''.join(f' → {m}' for m in r.found)}"
+        for r in results
+        if not r.good
+    ]
+    return failures, len(results)
 
 
-def flagged(rule: Rule, example: Example) -> bool:
-    """Whether a rule, run by itself, reports anything on an example."""
+def _story_of(example: Example) -> tuple[Story, str | None]:
+    """The texts of an example, extracted and aligned."""
+    from factcheck.align import align
+
+    def each(values: tuple[str | None, ...], n: int) -> str | None:
+        return values[n] if values else None
+
     sources = tuple(
-        Source(
-            f"example-{n}",
-            text,
-            outlet=example.outlet[n] if example.outlet else None,
-            published=example.published[n] if example.published else None,
-            lineage=example.lineage[n] if example.lineage else None,
-        )
+        Source(f"example-{n}", text, outlet=each(example.outlet, n), published=each(example.published, n), lineage=each(example.lineage, n))
         for n, text in enumerate(example.texts)
     )
-    draft = None if example.draft is None else f"example-{example.draft}"
-    return bool(judge(extract_all(sources, 1), [rule], Config(), draft=draft).findings)
+    return align(extract_all(sources, 1)), None if example.draft is None else f"example-{example.draft}"
 
 
 def coverage(story: Story, skipped: tuple[str, ...] = ()) -> Coverage:

@@ -95,7 +95,9 @@ def _extraction(source: str, marked: str) -> Extraction:
         figures.append(_figure(source, ordinal, text, Span(start, start + len(phrase)), first, first + len(surface), sentence))
     sentences = tuple(Sentence(a, b, i, Position.BODY) for i, (a, b) in enumerate(lines))
     excluded = tuple(Exclusion(m.start(), m.end(), m.group(), "date", "day month") for m in re.finditer("17 June", text))
-    return Extraction(Source(source, text, source, outlet=source.split(".")[0].title(), published="2026-06-16"), Layout(sentences), tuple(figures), excluded)
+    return Extraction(
+        Source(source, text, source, outlet=source.split(".")[0].title(), published="2026-06-16"), Layout(sentences), tuple(figures), excluded
+    )
 
 
 def sample_result() -> Result:
@@ -110,7 +112,16 @@ def sample_result() -> Result:
     )
     sides = (Side("about 275 troops", (a, c)), Side("257 troops", (b,)))
     findings = (
-        Finding("0123456789ab", "transposition", Severity.ERROR, "275 and 257 have the same digits", "f-troops", (a, b, c), sides, (Step("rule", "digits", "same"),)),
+        Finding(
+            "0123456789ab",
+            "transposition",
+            Severity.ERROR,
+            "275 and 257 have the same digits",
+            "f-troops",
+            (a, b, c),
+            sides,
+            (Step("rule", "digits", "same"),),
+        ),
         Finding("23456789abcd", "hedge-drift", Severity.WARNING, '"about" was lost: 275 | 257', "f-troops", (a, b, c), sides),
         Finding("456789abcdef", "uncorroborated", Severity.NOTE, "one lineage only", "f-crude", ("beta.txt#1",), (), (), True),
     )

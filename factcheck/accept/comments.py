@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from factcheck.model import Extraction, Source
+from factcheck.model import Extraction
 
 _COMMENT = re.compile(r"<!--[ \t\r\n]*factcheck:([^<>]{0,400}?)-->")
 _BODY = re.compile(r"ignore\[([a-z0-9-]+)\](.*)", re.DOTALL)
@@ -32,7 +32,7 @@ class Suppression:
         return f"{self.source}:{self.line} {self.rule or 'no rule in brackets'}{'' if self.reason else ', no reason'}"
 
 
-Locate = Callable[[Source, int], tuple[int, int]]  # line and column in the file, from 1
+Locate = Callable[[str, int], tuple[int, int]]  # source id and offset to line and column in the file, from 1
 
 
 def suppressions(extraction: Extraction, raw: str, locate: Locate) -> tuple[Suppression, ...]:
@@ -61,7 +61,7 @@ def _figures(extraction: Extraction, start: tuple[int, int], end: tuple[int, int
     for sentence in sentences:
         low, high = bounds.get(sentence.paragraph, (sentence.start, sentence.end))
         bounds[sentence.paragraph] = (min(low, sentence.start), max(high, sentence.end))
-    placed = {p: (locate(extraction.source, low), locate(extraction.source, max(high - 1, low))) for p, (low, high) in bounds.items()}
+    placed = {p: (locate(extraction.source.id, low), locate(extraction.source.id, max(high - 1, low))) for p, (low, high) in bounds.items()}
     # A comment at the end of a paragraph's last line belongs to that paragraph, not to the next.
     around = [p for p, (low, high) in placed.items() if low <= start and (start <= high or start[0] == high[0])]
     after = sorted((low, p) for p, (low, _) in placed.items() if low >= end)

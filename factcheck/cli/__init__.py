@@ -39,9 +39,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _command(arguments: list[str]) -> int:
-    from factcheck.cli.app import app
+    from factcheck.cli.app import application
 
-    code = app(arguments, standalone_mode=False, prog_name="factcheck")
+    code = application(arguments)(arguments, standalone_mode=False, prog_name="factcheck")
     return code if isinstance(code, int) else 0
 
 

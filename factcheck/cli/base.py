@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -23,22 +24,27 @@ def result_at(revision: str, paths: Sequence[str], config: Config) -> Result:
     """
     from factcheck import pipeline
 
-    with _checkout(revision, [*paths, *([config.draft] if config.draft else [])]) as (folder, moved):
+    with _checkout(revision, paths, [config.draft] if config.draft else []) as (folder, inside, moved):
         there = [moved[p] for p in paths if p in moved]
         if not there:
             return Result(Story((), (), ()), (), Coverage(0, 0, 0, 0, 0, 0, 0))
         old = replace(config, draft=moved.get(config.draft) if config.draft else None)
         try:
             sources, skipped = session.read(there)
-            return pipeline.check_sources(sources, old, skipped=skipped)
+            renamed = [replace(s, id=Path(s.path).resolve().relative_to(Path(folder).resolve() / inside).as_posix()) for s in sources]
+            return pipeline.check_sources(renamed, old, skipped=skipped)
         except FactcheckError as error:
             place = error.place.replace(f"{folder}/", f"{revision}:")
             raise type(error)(place, error.found, expected=error.expected, remedy=error.remedy) from error
 
 
 @contextmanager
-def _checkout(revision: str, paths: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Write the files below ``paths`` as they were into a folder of their own; yields it and where each path lies in it now."""
+def _checkout(revision: str, sources: Sequence[str], others: Sequence[str]) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Write the files below ``paths`` as they were into a folder of their own.
+
+    Yields it, the folder in it that ids of sources are relative to, and where each path lies in it now.
+    """
+    paths = [*sources, *others]
     if session.STDIN in paths:
         raise ConfigError("--base", "standard input has no past", expected="files or folders of a repository")
     root = Path(_git(Path.cwd(), "rev-parse", "--show-toplevel").decode().strip()).resolve()
@@ -52,7 +58,13 @@ def _checkout(revision: str, paths: Sequence[str]) -> Iterator[tuple[str, dict[s
             name = inside.relative_to(root).as_posix()
             if _write(root, commit, name, Path(folder)):
                 moved[path] = str(Path(folder) / name)
-        yield folder, moved
+        yield folder, _id_root(sources).relative_to(root).as_posix(), moved
+
+
+def _id_root(paths: Sequence[str]) -> Path:
+    """The folder that ids are relative to today; some of the paths may not have been there yet."""
+    full = [Path(p).resolve() for p in paths]
+    return full[0] if len(full) == 1 and full[0].is_dir() else Path(os.path.commonpath([p.parent for p in full]))
 
 
 def _write(root: Path, commit: str, name: str, folder: Path) -> bool:

@@ -59,6 +59,6 @@ def test_rules(rules: Rules = None, names: Annotated[list[str] | None, typer.Arg
     from factcheck import pipeline
 
     config = session.settings(rules or (), select=names or ())
-    failures, count = pipeline.test_rules(pipeline.chosen_rules(config))
+    failures, count = pipeline.try_examples(pipeline.chosen_rules(config))
     session.write("".join(f"{line}\n" for line in failures) + f"{count} examples, {len(failures)} failed\n")
     return int(bool(failures))

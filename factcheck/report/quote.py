@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from factcheck.model import Figure, Layout, Source
@@ -39,6 +40,28 @@ def quote(source: Source, layout: Layout, figure: Figure, width: int = WIDTH) ->
     left = max(half, room - len(after))
     right = max(room - half, room - len(before))
     return Quote(_tail(before, left), surface, _head(after, right))
+
+
+def quote_all(source: Source, layout: Layout, figures: Sequence[Figure], width: int = WIDTH) -> list[tuple[str, bool]]:
+    """Return one sentence with several of its figures marked: stretches of text in order, each with whether it is a figure.
+
+    Where the sentence is too long it is cut at words before the first and after the last figure; what stands between them stays.
+    """
+    sentence = layout.sentences[figures[0].sentence]
+    ordered = sorted(figures, key=lambda f: (f.start, f.end))
+    pieces: list[tuple[str, bool]] = []
+    at = min(sentence.start, ordered[0].start)
+    for figure in ordered:
+        if figure.start < at:  # "5 to 10" inside of another figure
+            continue
+        pieces += [(_single(source.text[at : figure.start]), False), (_single(source.text[figure.start : figure.end]), True)]
+        at = figure.end
+    before, after = pieces[0][0].lstrip(), _single(source.text[at : max(sentence.end, at)]).rstrip()
+    room = max(width - sum(len(text) for text, _ in pieces[1:]), 0)
+    if len(before) + len(after) > room:
+        half = room // 2
+        before, after = _tail(before, max(half, room - len(after))), _head(after, max(room - half, room - len(before)))
+    return [(before, False), *pieces[1:], (after, False)]
 
 
 def shorten(text: str, width: int) -> str:

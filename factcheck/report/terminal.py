@@ -5,13 +5,14 @@ Where no colour can be shown, carets below the line mark the figure, so that a p
 
 from __future__ import annotations
 
+import posixpath
 from io import StringIO
 from typing import TYPE_CHECKING
 
 from factcheck.model import Figure, Finding, Result, Severity
 from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
-from factcheck.report.quote import quote
+from factcheck.report.quote import quote_all
 from factcheck.report.values import admits, coverage_lines, tally
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _MARKED = "figure"
+_CONTEXT = 240  # characters of a sentence
 
 
 def render(result: Result, style: Style | None = None) -> str:
@@ -34,6 +36,7 @@ def render(result: Result, style: Style | None = None) -> str:
         width=max(style.width, 40),
         force_terminal=style.color,
         color_system="standard" if style.color else None,
+        no_color=style.plain,
         theme=Theme({_MARKED: "underline bold"}),
         highlight=False,
         markup=False,
@@ -55,26 +58,62 @@ def _finding(console: Console, finding: Finding, catalogue: Catalogue, style: St
     if finding.accepted:
         head.append(" accepted", "dim")
     console.print(head)
-    _print(console, Text(finding.message), 2, style)
-    sided = dict.fromkeys(i for side in finding.sides for i in side.figures) | dict.fromkeys(finding.figures)
-    for i in sided:
-        _figure(console, catalogue.figures[i], catalogue, style)
+    _print(console, Text(printable(finding.message)), 2, style)
+    members = catalogue.members(finding)
+    if finding.severity is Severity.NOTE:  # for the record: no sentences
+        for figure in members:
+            _print(console, _spot(figure, catalogue, style).append(f'  "{printable(catalogue.phrase(figure))}"', "default"), 2, style)
+    else:
+        for figures, copies in _folded(members, catalogue):
+            _sentence(console, figures, copies, catalogue, style)
     console.print()
 
 
-def _figure(console: Console, figure: Figure, catalogue: Catalogue, style: Style) -> None:
+def _folded(members: tuple[Figure, ...], catalogue: Catalogue) -> list[tuple[list[Figure], list[Figure]]]:
+    """Figures by sentence, each with the first figures of its copies elsewhere: a copied sentence is shown once."""
+    by_sentence: dict[tuple[str, int], list[Figure]] = {}
+    for figure in members:
+        by_sentence.setdefault((figure.source, figure.sentence), []).append(figure)
+    groups: dict[tuple[str, ...], tuple[list[Figure], list[Figure]]] = {}
+    for figures in by_sentence.values():
+        words = (catalogue.sentence(figures[0]), *sorted(f.surface for f in figures))
+        if words in groups:
+            groups[words][1].append(figures[0])
+        else:
+            groups[words] = (figures, [])
+    return list(groups.values())
+
+
+def _spot(figure: Figure, catalogue: Catalogue, style: Style) -> Text:
     from rich.text import Text
 
-    source = catalogue.sources[figure.source]
+    path = catalogue.sources[figure.source].path
     line, column = catalogue.line_column(figure.source, figure.start)
-    spot = Text(f"{source.path or source.id}:{line}:{column}", "cyan")
-    if admits(figure):
-        spot.append(f"  admits {admits(figure)}", "dim")
-    if figure.attribution is not None:
-        spot.append(f"  {figure.attribution.stance} by {' '.join(figure.attribution.speaker.split())}", "dim")
-    _print(console, spot, 2, style)
-    before, surface, after = quote(source, catalogue.layouts[figure.source], figure, 240)
-    _print(console, Text.assemble(printable(before), (printable(surface), _MARKED), printable(after)), 4, style)
+    linked = f"cyan link {_link(path, style)}" if style.folder and path not in ("", "-") else "cyan"
+    return Text(f"{path or figure.source}:{line}:{column}", linked)
+
+
+def _sentence(console: Console, figures: list[Figure], copies: list[Figure], catalogue: Catalogue, style: Style) -> None:
+    from rich.text import Text
+
+    first = figures[0]
+    _print(console, _spot(first, catalogue, style), 2, style)
+    pieces = quote_all(catalogue.sources[first.source], catalogue.layouts[first.source], figures, _CONTEXT)
+    _print(console, Text.assemble(*((printable(text), _MARKED) if marked else printable(text) for text, marked in pieces)), 4, style)
+    several = len(figures) > 1
+    remarks = [f"{printable(f.surface) + ' ' if several else ''}admits {admits(f)}" for f in figures if admits(f)]
+    said = dict.fromkeys(f"{f.attribution.stance} by {printable(' '.join(f.attribution.speaker.split()))}" for f in figures if f.attribution)
+    remarks += said
+    if copies:
+        remarks.append(f"the same words in {', '.join(catalogue.spot(c) for c in copies)}")
+    if remarks:
+        _print(console, Text("; ".join(remarks), "dim"), 4, style)
+
+
+def _link(path: str, style: Style) -> str:
+    from urllib.parse import quote as encoded
+
+    return "file://" + encoded(posixpath.normpath(posixpath.join(style.folder.replace("\\", "/"), path.replace("\\", "/"))))
 
 
 def printable(text: str) -> str:
@@ -88,13 +127,20 @@ def _print(console: Console, text: Text, indent: int, style: Style) -> None:
 
     for line in text.wrap(console, console.width - indent):
         console.print(Text(" " * indent) + line, no_wrap=True, soft_wrap=True)
-        marks = [(s.start, s.end) for s in line.spans if s.style == _MARKED]
-        if marks and not style.color:
-            start, end = marks[0][0], min(marks[-1][1], len(line.plain.rstrip()))
-            if end > start:
-                from rich.cells import cell_len
+        if not style.color and (carets := _carets(line)):
+            console.print(" " * indent + carets, no_wrap=True, soft_wrap=True)
 
-                console.print(" " * (indent + cell_len(line.plain[:start])) + "^" * cell_len(line.plain[start:end]), no_wrap=True, soft_wrap=True)
+
+def _carets(line: Text) -> str:
+    """A line of carets below the marked stretches of a line, or "" where there are none."""
+    from rich.cells import cell_len
+
+    under = ""
+    for span in sorted(s for s in line.spans if s.style == _MARKED):
+        end = min(span.end, len(line.plain.rstrip()))
+        if end > span.start:
+            under = under.ljust(cell_len(line.plain[: span.start])) + "^" * cell_len(line.plain[span.start : end])
+    return under
 
 
 def _summary(console: Console, result: Result) -> None:

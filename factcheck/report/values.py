@@ -88,12 +88,11 @@ def tally(result: Result) -> str:
 def coverage_lines(result: Result) -> list[str]:
     """What the run looked at, one statement a line, the same in every report made for people."""
     seen: Coverage = result.coverage
-    lines = [
-        f"{plural(seen.sources, 'source')} read, {plural(seen.lineages, 'independent lineage')}",
-        f"{plural(seen.figures, 'figure')} found in {plural(seen.facts, 'fact')}",
-        f"{plural(seen.aligned, 'figure')} aligned across sources, {seen.single} in one source only",
-        f"{plural(seen.exclusions, 'number')} set aside as dates, names and other things that are no figures",
-    ]
+    lines = [f"{plural(seen.sources, 'source')} read" + (f", {plural(seen.lineages, 'independent lineage')}" if seen.lineages else "")]
+    lines.append(f"{plural(seen.figures, 'figure')} found" + (f" in {plural(seen.facts, 'fact')}" if seen.facts else ""))
+    if seen.facts:
+        lines.append(f"{plural(seen.aligned, 'figure')} aligned across sources, {seen.single} in one source only")
+    lines.append(f"{plural(seen.exclusions, 'number')} set aside as dates, names and other things that are no figures")
     copies = [line for line in result.story.lineages if len(line.sources) > 1]
     lines += [f"one witness, not {len(line.sources)}: {', '.join(line.sources)}" for line in copies]
     lines += [f"skipped: {what}" for what in seen.skipped]
