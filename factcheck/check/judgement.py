@@ -26,7 +26,6 @@ class Tolerances:
     share: Decimal
     distinct_digits: Decimal
     chance_small: Decimal
-    weak_link: Decimal
     day_gap: Decimal
 
 
@@ -59,9 +58,17 @@ def load_tolerances() -> Tolerances:
     Raises:
         ErrorGroup: a name is missing, unknown or no number.
     """
-    path = rules_root() / "lexicon" / "tolerances.yaml"
-    data = _checked(path, tuple(f.name for f in fields(Tolerances)), (int, float))
-    return Tolerances(**{name: Decimal(str(value)) for name, value in data.items()})
+    return Tolerances(**read_numbers("tolerances.yaml", tuple(f.name for f in fields(Tolerances))))
+
+
+def read_numbers(name: str, names: tuple[str, ...]) -> dict[str, Decimal]:
+    """Read a lexicon of numbers that has exactly these names.
+
+    Raises:
+        ErrorGroup: a name is missing, unknown or no number.
+    """
+    data = _checked(rules_root() / "lexicon" / name, names, (int, float))
+    return {key: Decimal(str(value)) for key, value in data.items()}
 
 
 @lru_cache(maxsize=1)

@@ -132,9 +132,10 @@ def _part_whole_share(scene: Scene, trio: tuple[Figure, Figure, Figure], or_word
     """Return (part, whole, share) where three neighbours state them."""
     one, two, three = trio
     first, second = words_between(scene, one, two), words_between(scene, two, three)
+    set_off = any(mark in scene.between(one, two) for mark in ",(–—") or "or" in first
     if _is_share(three) and first[:1] == ["of"] and len(first) <= 5 and len(second) <= 8 and (set(second[-2:]) & or_words):
         part, whole, share = one, two, three
-    elif _is_share(two) and second[:1] == ["of"] and len(second) <= 6 and len(first) <= 6 and (not first or set(first[-2:]) & or_words):
+    elif _is_share(two) and second[:1] == ["of"] and len(second) <= 6 and len(first) <= 6 and set_off:
         part, whole, share = one, three, two
     else:
         return None

@@ -163,6 +163,19 @@ class Scene:
         found = self._supports.get((a, b) if self.order[a] < self.order[b] else (b, a))
         return Decimal(str(found)) if found is not None else None
 
+    def aligned(self, a: str, b: str) -> bool:
+        """Whether two figures hold the same place in two copies of one sentence."""
+        return ((a, b) if self.order[a] < self.order[b] else (b, a)) in self._same_places
+
+    @cached_property
+    def _same_places(self) -> frozenset[tuple[str, str]]:
+        found = set()
+        for fact in self.story.facts:
+            for c in fact.comparisons:
+                if any(level.aspect == "aligned" and level.level == "same_place" for level in c.levels):
+                    found.add((c.a, c.b) if self.order[c.a] < self.order[c.b] else (c.b, c.a))
+        return frozenset(found)
+
     @cached_property
     def _supports(self) -> dict[tuple[str, str], float]:
         pairs = {}

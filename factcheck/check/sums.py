@@ -175,6 +175,8 @@ def _whole_of(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> bool:
     first = parts[0]
     if whole in parts or not addable(scene, whole) or scene.readings[whole.id].key != scene.readings[first.id].key:
         return False
+    if whole.noun is None or whole.role is Role.PART:
+        return False
     if not 0 <= first.sentence - whole.sentence <= _NEAR or whole.start > first.start:
         return False
     return scene.readings[whole.id].low > max(scene.readings[f.id].low for f in parts)

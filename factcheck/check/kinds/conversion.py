@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
+from factcheck.check.conversions import pairs
 from factcheck.check.intervals import gap, printed
 from factcheck.check.rule import Rule
 from factcheck.check.scene import Scene
 from factcheck.check.wording import Group, finding, number, percent, phrase, span
-from factcheck.model import Figure, Finding, Hedge, Interval, Kind, Role, Step
+from factcheck.model import Figure, Finding, Hedge, Interval, Kind, Step
 
 PARAMETERS = {"slack": "number", "hedged_slack": "number"}  # share that a conversion may miss beyond rounding; the same where a side is hedged
 FIELDS = "source a b expected printed gap share"
@@ -24,16 +24,6 @@ def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
             found = _held_against(scene, rule, first, second)
             if found is not None:
                 yield found
-
-
-def pairs(figures: tuple[Figure, ...]) -> Iterator[tuple[Figure, Figure]]:
-    """Each restated figure with the one that it restates: the nearest before it that is no conversion itself."""
-    base: Figure | None = None
-    for figure in figures:
-        if figure.role is not Role.RESTATED:
-            base = figure
-        elif base is not None and base.sentence == figure.sentence and base.quantity.unit != figure.quantity.unit:
-            yield base, figure
 
 
 def _held_against(scene: Scene, rule: Rule, first: Figure, second: Figure) -> Finding | None:
@@ -59,8 +49,3 @@ def _held_against(scene: Scene, rule: Rule, first: Figure, second: Figure) -> Fi
     }  # fmt: skip
     step = Step("conversion", f"{a.unit}→{b.unit}", f"× {number(factor)}: {span(expected)} against {span(given)} as printed")
     return finding(scene, rule, scene.fact_of.get(first.id), [Group((first.id,)), Group((second.id,))], fields, trace=(step,))
-
-
-def rate(first: Figure, second: Figure) -> Decimal | None:
-    """The rate of exchange that a conversion of money states; None where a value is nought."""
-    return second.quantity.low / first.quantity.low if first.quantity.low else None
