@@ -10,6 +10,8 @@ from time import perf_counter
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from factcheck.errors import RuleError
 from factcheck.paths import rules_root
@@ -82,6 +84,16 @@ def test_synonyms_are_never_people_and_things() -> None:
     for name, group in read_yaml(LEXICON / "synonyms.yaml")["groups"].items():
         human = {table.is_human_class(table.noun_class(w)) for w in group.split()}
         assert len(human) == 1, name
+
+
+@given(st.text(alphabet="abeinorsty'-.éß0", max_size=12))
+def test_any_string_has_an_answer(word: str) -> None:
+    table = load_words()
+    assert table.noun(word) or not word.strip("'s-")
+    assert table.verb(word) or not word
+    assert table.main(word) & table.tags(word) == table.main(word) or word in table._mains
+    assert isinstance(table.stem(word) + table.noun_class(word) + table.predicate_class(word), str)
+    assert table.noun_relation(word, word) == table.predicate_relation(word, word) == "same"
 
 
 def test_relation_is_symmetric() -> None:
@@ -160,3 +172,13 @@ def test_aliases_and_demonyms_lead_to_places() -> None:
     gazetteer = places.load_places(LEXICON / "places.tsv")
     assert [a for a, p in gazetteer.aliases.items() if p not in gazetteer.kinds] == []
     assert [d for d, p in gazetteer.demonyms.items() if p not in gazetteer.kinds and p not in gazetteer.aliases] == []
+
+
+def test_the_gazetteer_is_compiled_from_the_hand_list() -> None:
+    """Who edits places.yaml must run the compile script."""
+    hand = read_yaml(LEXICON / "places.yaml")
+    gazetteer = places.load_places(LEXICON / "places.tsv")
+    names = [n.strip() for text in (*hand["names"].values(), *hand["aliases"].values()) for n in text.split(",")]
+    assert [n for n in names if not gazetteer.kind(n)] == []
+    demonyms = [n.strip().lower() for text in hand["demonyms"].values() for n in text.split(",")]
+    assert [n for n in demonyms if n not in gazetteer.demonyms] == []

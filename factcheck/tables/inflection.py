@@ -78,7 +78,7 @@ def base_by_rule(word: str) -> str:
     candidates = base_candidates(word)
     if not candidates:
         return word
-    if word.endswith("es") and not word.endswith("ies"):
+    if word.endswith("es") and not word.endswith("ies") and len(candidates) > 1:
         return candidates[1] if candidates[1].endswith((*_SIBILANTS, "o")) else candidates[0]
     if len(candidates) < 2 or word.endswith(("ied", "ies", "ying")):
         return candidates[0]
