@@ -120,6 +120,8 @@ class Attributor:
         stance_of_noun = table.by_nouns.get(word)
         if stance_of_noun is not None and k + 2 < len(lower) and lower[k + 1] in ("by", "from"):
             end = nominal.forward(tokens, k + 2, self._heads)
+            if any(w in table.verbs and w not in table.nominal for w in lower[k + 3 : end]):
+                return None  # "an estimate by the insurers puts losses at": the verb has it all as its subject
             known = end > k + 2 and (not self._heads.isdisjoint(lower[k + 2 : end]) or tokens.words[k + 2][0].isupper())
             return Cue(k, end, k + 2, end, "", stance_of_noun, post=False) if known else None
         return None
@@ -159,7 +161,10 @@ class Attributor:
             return None
         end = nominal.forward(tokens, k + 1, self._heads)
         known = any(tokens.words[m][0].isupper() or lower[m] in self._heads for m in range(k + 1, end))
-        return end if end > k + 1 and (known or (lemma == "say" and lower[k + 1] in nominal.DETERMINERS)) else None
+        if lemma == "say" and not known:  # "said lena voss" in copy without capitals
+            short = lower[k + 1].isalpha() and end - k <= (4 if lower[k - 1] in "\"”" else 2) and end < len(lower) and lower[end] in MARKS
+            known = lower[k + 1] in nominal.DETERMINERS or (short and lower[k + 1] not in nominal.ADJUNCTS)
+        return end if end > k + 1 and known else None
 
     def _speaks(self, tokens: Tokens, subject: tuple[int, int], lemma: str, k: int) -> bool:
         """Whether the words before a verb can be its speaker: verbs that mean other things too ask for a known one or a name."""

@@ -28,7 +28,7 @@ class Candidate:
     restated: bool = False  # in brackets right after another quantity
     by: list[str] = field(default_factory=list)
     end: int = 0  # token behind the unit and its "per …", where the noun may begin
-    pair: int = -1  # index of the candidate that this one belongs to: the other end of a change, the whole of a part
+    margin: Decimal | None = None  # "±0.01": how far the value reaches to both sides
 
 
 @dataclass(slots=True)

@@ -97,10 +97,14 @@ def _glued_after(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
         return Refused(i, j + 2, "year", "decade")
     if after == ":" and j + 1 < n and tokens.words[j + 1].isdigit() and tokens.touches(j + 1) and len(digits) <= 2:
         return Refused(i, _time_end(tokens, j + 2, grammar), "time", "colon")
+    if after == "e" and j + 1 < n and tokens.touches(j + 1) and (tokens.words[j + 1].isdigit() or tokens.words[j + 1] in "-−"):
+        return None
     if after == "/" and j + 1 < n and tokens.touches(j + 1) and tokens.words[j + 1][0].isdigit():
         end = _run(tokens, i)
         if end - i >= 5 or not _fraction(digits, tokens.words[j + 1]):
             return Refused(i, end, "date" if end - i >= 5 else "designator", "slash")
+    if after in ("x", "×") and tokens.lower[j + 1 : j + 2] == ["10"] and tokens.lower[j + 2 : j + 3] and tokens.lower[j + 2] in "^-−":
+        return None
     if after in ("x", "×") and j + 1 < n and tokens.touches(j + 1) and tokens.words[j + 1][0].isdigit() and len(digits) <= 2:
         return Refused(i, _run(tokens, i), "designator", "times")
     if after == "-" and j + 1 < n and tokens.touches(j + 1):
@@ -200,7 +204,7 @@ def _clock(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     if after == ":" and i + 2 < n and digits.isdigit() and int(digits) < 24 and len(lower[i + 2]) == 2 and lower[i + 2].isdigit():
         return Refused(i, i + 3, "time", "colon and blank")
     if after in grammar.designators.clock_after:
-        if after == "noon" or after == "midnight" or (after in ("et", "am", "pm") and not tokens.touches(i + 1) and tokens.words[i + 1] in ("Et", "et")):
+        if "." in digits and len(digits.partition(".")[2]) != 2 or after == "noon" or after == "midnight" or (after in ("et", "am", "pm") and not tokens.touches(i + 1) and tokens.words[i + 1] in ("Et", "et")):
             return None
         if int(bare) <= 12 or len(bare) >= 3:
             return Refused(i, _time_end(tokens, i + 1, grammar), "time", after)

@@ -40,6 +40,8 @@ def interval_of(candidate: Candidate, hedge: Hedge, cue: str, tolerance: Toleran
     The lower bound of a range printed upside down is its smaller end. Source of the rounding rule: statcheck (Nuijten et al. 2016).
     """
     low, high = (candidate.low, candidate.high) if candidate.low <= candidate.high else (candidate.high, candidate.low)
+    if candidate.margin is not None:
+        return Interval(low - candidate.margin, high + candidate.margin)
     half = _half_step(candidate, tolerance)
     if hedge is Hedge.EXACT or hedge is Hedge.VAGUE:
         if candidate.vague:

@@ -110,19 +110,34 @@ def _digits(tokens: Tokens, i: int, table: Numerals, locale: str) -> Number | No
         if word in table.signs and "." not in digits:  # 2½
             number.low = number.high = value + table.signs[word]
             number.step, number.j = Decimal("0.25"), j + 1
-        elif word == "/" and j + 1 < n:
+        elif word == "/" and j + 1 < n and tokens.words[j + 1][0].isdigit():
             return _slash(tokens, i, value)
         elif j + 2 < n and tokens.lower[j + 1] == "/" and word.isdigit() and not tokens.touches(j):
             part = _slash(tokens, j, Decimal(word))  # 6 1/2
             if part is not None:
                 number.low = number.high = value + part.low
                 number.step, number.j = part.step, part.j
-        elif word in ("x", "×") and j + 3 < n and tokens.lower[j + 1] == "10" and tokens.lower[j + 2] == "^":
-            return _power(tokens, number, j + 3)
+        elif word in ("x", "×") and j + 3 < n and tokens.lower[j + 1] == "10" and tokens.lower[j + 2] in ("^", "-", "−"):
+            return _power(tokens, number, j + 2 + (tokens.lower[j + 2] == "^"))
+        elif word == "e" and tokens.touches(j) and j + 1 < n and tokens.touches(j + 1):
+            return _power(tokens, number, j + 1)
+        elif _spaced_group(tokens, j, digits):
+            number.low = number.high = Decimal(digits + word)
+            number.step, number.j = print_step(digits + word), j + 1
         elif word == "and" and tokens.lower[j + 1 : j + 3] == ["a", "half"]:  # 2 and a half
             number.low = number.high = value + HALF
             number.step, number.j = Decimal("0.5"), j + 3
     return _scaled(number, tokens, table)
+
+
+def _spaced_group(tokens: Tokens, j: int, digits: str) -> bool:
+    """ "10 000 dollars": groups of three with plain blanks, where a word follows that a second number would not have. """
+    group = tokens.words[j]
+    if not (len(digits) <= 3 and len(group) == 3 and group.isdigit() and digits.isdigit() and tokens.starts[j] - tokens.ends[j - 1] == 1):
+        return False
+    after = tokens.lower[j + 1] if j + 1 < len(tokens) else ""
+    before = tokens.words[j - 2] if j > 1 else ""
+    return group == "000" and after.isalpha() or before in ("$", "£", "€") or after in ("dollars", "euros", "pounds", "km", "people", "tonnes", "kg")
 
 
 def _slash(tokens: Tokens, i: int, top: Decimal) -> Number | None:

@@ -9,7 +9,7 @@ from factcheck.extract.candidate import Candidate, Refused
 from factcheck.extract.numerals import ONE, Number, apply_letter_scale, read_number
 from factcheck.extract.special import read_age, read_magnitude, read_multiple, read_ratio, read_zero
 from factcheck.extract.tokens import Tokens
-from factcheck.extract.units import UnitMatch, find_per, find_unit, money_after, money_before
+from factcheck.extract.units import UnitMatch, compose, find_per, find_unit, money_after, money_before
 from factcheck.model import Kind
 from factcheck.tables.grammar import Grammar
 from factcheck.tables.words import Words
@@ -79,6 +79,7 @@ class Reader:
             if age is not None:
                 return age
         self._compound(tokens, candidate)
+        self._margin(tokens, candidate)
         read_magnitude(tokens, candidate)
         self._restated(tokens, candidate, out)
         return candidate
@@ -142,11 +143,13 @@ class Reader:
             candidate.low, candidate.high, candidate.step = candidate.low * factor, candidate.high * factor, candidate.step * factor
             candidate.dimension, candidate.kind, candidate.end = "currency", Kind.MONEY, candidate.j
             candidate.by.append(f"currency:{candidate.unit}")
+            if candidate.i and tokens.words[candidate.i - 1] in "−-" and tokens.touches(candidate.i) and _stands_alone(tokens, candidate.i - 1):
+                _negate(candidate)
             return
         unit = find_unit(tokens, k, units, value=number.low)
         if unit is None or (number.style == "fraction" and k == j and not _is_unit_share(tokens, j, number)):
             return
-        self._attach(tokens, candidate, unit)
+        self._attach(tokens, candidate, compose(tokens, unit, units))
 
     def _attach(self, tokens: Tokens, candidate: Candidate, unit: UnitMatch) -> None:
         candidate.unit, candidate.dimension, candidate.kind, candidate.j = unit.name, unit.dimension, unit.kind, unit.j
@@ -190,6 +193,8 @@ class Reader:
         """Join "between 50 and 100", "25 to 30 mph", "$180-200 million", "20 percent to 25 percent", "nine or 10"."""
         lower, n = tokens.lower, len(tokens)
         k = first.j
+        if k + 2 < n and lower[k] == "-" and lower[k + 1] in ("to", "or", "and"):  # 8- to 16-metre
+            k += 1
         if k + 1 >= n or first.vague or first.kind in (Kind.SHARE, Kind.MULTIPLE):
             return None
         word = lower[k]
@@ -238,7 +243,7 @@ class Reader:
             low_value = a.low if a.unit and a.low != na.low else low_value
         if a.unit and not b.unit and word == "to" and b.kind is Kind.COUNT and a.kind in (Kind.PERCENT, Kind.MEASURE, Kind.DURATION):
             return None
-        if low_value >= high_value and (dash or word != "and"):
+        if low_value >= high_value and (dash or word != "and") and not (low_value < 0 and high_value < 0 and not dash):
             return None
         if dash and not self._dash_range(tokens, a, b):
             return None
@@ -291,6 +296,23 @@ class Reader:
         candidate.j = candidate.end = unit.j
         candidate.by.append(f"compound:{unit.name}")
 
+    def _margin(self, tokens: Tokens, candidate: Candidate) -> None:
+        """Take "±0.01 pounds" into the quantity that it qualifies: its interval reaches so far to both sides."""
+        lower, k = tokens.lower, candidate.j
+        sign = next((p for p in _PLUS_MINUS if tuple(lower[k : k + len(p)]) == p), None)
+        if sign is None or k + len(sign) >= len(tokens):
+            return
+        number = read_number(tokens, k + len(sign), self.grammar.numerals, self.locale, article=False)
+        if number is None:
+            return
+        margin = self._with_unit(tokens, number)
+        if margin.unit and candidate.unit and margin.unit != candidate.unit:
+            return
+        if margin.unit and not candidate.unit:
+            candidate.unit, candidate.dimension, candidate.kind = margin.unit, margin.dimension, margin.kind
+        candidate.margin, candidate.j, candidate.end = margin.low, margin.j, margin.end
+        candidate.by.append("margin")
+
     def _restated(self, tokens: Tokens, candidate: Candidate, out: list[Candidate | Refused]) -> None:
         """Mark "(29 kilometers)" right after "18 miles": the same quantity in another unit."""
         k = candidate.i - 1
@@ -308,6 +330,7 @@ class Reader:
 
 
 _SIGNS = frozenset("$£€¥₹")
+_PLUS_MINUS = (("±",), ("+", "/", "-"), ("+", "/", "−"), ("plus", "or", "minus"), ("plus", "-", "or", "-", "minus"))
 _NEVER_ALONE = frozenset("second point bar st. bit stone foot pound mark yard".split())
 _COMPOUNDS = {
     ("foot", "inch"): 12, ("yard", "foot"): 3, ("stone", "pound-mass"): 14, ("pound-mass", "ounce"): 16, ("hour", "minute"): 60,
@@ -328,7 +351,9 @@ def _negate(candidate: Candidate) -> None:
 
 def _is_unit_share(tokens: Tokens, j: int, number: Number) -> bool:
     """ "half-mile", "1/2 mile", "½ inch": a fraction right before a unit measures; "two-thirds percent" hardly ever. """
-    return number.by in ("slash", "half", "quarter") or number.by.startswith(("sign", "fraction")) and tokens.lower[j] == "-" or number.low > 1
+    if number.by in ("slash", "half", "quarter", "fraction:half", "fraction:quarter") or number.by.startswith("sign") or number.low > 1:
+        return True
+    return number.by.startswith("fraction") and tokens.lower[j] == "-"
 
 
 def _changes(lower: list[str], k: int, verbs: frozenset[str]) -> bool:

@@ -16,8 +16,8 @@ SELVES = frozenset("i we you who".split())
 DETERMINERS = frozenset("the a an this that these those his her its their our my one two three some several many both another".split())
 PREPOSITIONS = frozenset("in on at after by with during before since from despite amid for as under over to until following".split())
 LEADS = frozenset(
-    "meanwhile earlier later however monday tuesday wednesday thursday friday saturday sunday yesterday today now then separately still also overnight"
-    " and but while so instead elsewhere initially originally there that whether because if when where".split()
+    "meanwhile earlier later however monday tuesday wednesday thursday friday saturday sunday yesterday today now then separately still also"
+    " overnight and but while so instead elsewhere initially originally there that whether because if when where".split()
 )
 ADJUNCTS = PREPOSITIONS | LEADS | frozenset("through via without adding citing referring this last tonight".split())
 
@@ -179,6 +179,8 @@ def _past_adverbial(tokens: Tokens, start: int, end: int, heads: frozenset[str])
         k += 1
     k += 1
     for at in range(k, end):
-        if lower[at] in DETERMINERS or lower[at] in PRONOUNS or lower[at] in heads or tokens.words[at][0].isupper():
+        if lower[at] in DETERMINERS or lower[at] in PRONOUNS or lower[at] in heads:
+            return at
+        if tokens.words[at][0].isupper() and lower[at] not in _MONTHS_DAYS:
             return at
     return min(k, end) if k < end else end

@@ -45,7 +45,7 @@ def read_age(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gram
     bare = not after or not after[0].isalnum() or words.main(after) != NOUN and not after[0].isdigit()
     if before in ("of", "under", "over") and i > 1 and bare and _of_person(lower, i - 2, before, words, grammar):
         return _age(candidate, i, j, "year", f"age:person {before} N")
-    if before == "," and _named_before(tokens, i - 1) and (j >= n or lower[j] in (",", ".", ")", ";", ":", "—", "–", "?", "!") and _closes(tokens, j)):
+    if before == "," and candidate.low == candidate.high and _named_before(tokens, i - 1, words) and (j >= n or lower[j] in (",", ".", ")", ";", ":", "—", "–", "?", "!") and _closes(tokens, j)):
         return _age(candidate, i, j, "year", "age:name, N,")
     if before == "(" and j < n and lower[j] == ")" and i > 1 and _is_name(tokens, i - 2) and candidate.low >= 14 and candidate.style == "digits":
         return _age(candidate, i, j, "year", "age:name (N)")
@@ -81,12 +81,16 @@ def _is_name(tokens: Tokens, k: int) -> bool:
     return tokens.words[k][0].isupper() and tokens.words[k][0].isalpha()
 
 
-def _named_before(tokens: Tokens, comma: int) -> bool:
+def _named_before(tokens: Tokens, comma: int, words: Words) -> bool:
     """A name before the comma ("Dale Munro, 44,"), or a person in lower case ("the striker, 32,")."""
     if not comma:
         return False
-    word = tokens.words[comma - 1]
-    return word[0].isalpha() and len(word) > 1 and tokens.lower[comma - 1] not in _NOT_PEOPLE
+    word, lower = tokens.words[comma - 1], tokens.lower[comma - 1]
+    if not word[0].isalpha() or len(word) < 2 or lower in _NOT_PEOPLE:
+        return False
+    if word[0].isupper() or not words.tags(lower):  # a name; in copy without capitals, a word that no dictionary has
+        return True
+    return words.main(lower) == NOUN and words.is_human_class(words.noun_class(words.noun(lower)))
 
 
 _NOT_PEOPLE = frozenset(

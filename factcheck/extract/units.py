@@ -88,15 +88,19 @@ def find_unit(tokens: Tokens, j: int, units: Units, *, value: Decimal, attached:
     n = len(tokens)
     if j >= n:
         return None
+    if j + 2 < n and tokens.touches(j + 1) and tokens.words[j + 1] in ("/", "^", "·") and len(tokens.words[j]) <= 4:
+        powered = _powered(tokens, j)
+        if powered is not None:
+            return powered
     for phrase, name in units.symbols.get(tokens.words[j], ()):
         if tuple(tokens.words[j : j + len(phrase)]) != phrase or any(not tokens.touches(m) for m in range(j + 1, j + len(phrase))):
             continue
         text = "".join(phrase)
-        if text in units.touching and not (attached and tokens.touches(j)):
-            after = tokens.lower[j + 1] if j + 1 < n else ""
-            if text != "m" or not (after in units.metre_before or not after or not after[0].isalpha() or after in ("and", "or", "in", "at", "on", "with")):
-                continue
+        if text in units.touching and not (attached and tokens.touches(j)) and not _spaced(tokens, j, j + len(phrase), text, units):
+            continue
         if text in ("in", "in.") and not _inches(tokens, j):
+            continue
+        if text in ("C", "F", "K") and tokens.touches(j) and _glued_letter(tokens, j):
             continue
         return _match(tokens, name, j + len(phrase), units, value, f"symbol:{text}", symbol=True)
     for phrase, name in units.words.get(tokens.lower[j], ()):
@@ -105,7 +109,53 @@ def find_unit(tokens: Tokens, j: int, units: Units, *, value: Decimal, attached:
     if tokens.lower[j] == "-" and j + 1 < n and tokens.touches(j) and tokens.touches(j + 1):
         inner = find_unit(tokens, j + 1, units, value=value)
         return inner
-    return None
+    from factcheck.extract import rare
+
+    return rare.find_rare(tokens, j, units)
+
+
+def _powered(tokens: Tokens, j: int) -> UnitMatch | None:
+    """A compound of symbols with a power in it ("J/m^2", "km/s²"), which only quantulum3's parser reads."""
+    end = j + 1
+    while end < len(tokens) and end - j < 8 and tokens.touches(end):
+        end += 1
+    if not any(mark in ("^", "²", "³") for mark in tokens.words[j:end]):
+        return None
+    from factcheck.extract import rare
+
+    return rare.find_compound(tokens, j)
+
+
+def compose(tokens: Tokens, unit: UnitMatch, units: Units) -> UnitMatch:
+    """Fold "kilograms per square metre", "litres/km" into one unit named as quantulum3 names it; other units come back unchanged."""
+    j, n = unit.j, len(tokens)
+    if j + 1 >= n or unit.kind is not Kind.MEASURE or tokens.lower[j] not in ("per", "/", "a", "an"):
+        return unit
+    below = find_unit(tokens, j + 1, units, value=ONE, attached=tokens.lower[j] == "/")
+    if below is None or below.dimension in ("percentage", "angle") or tokens.lower[j] in ("a", "an") and below.dimension != "time":
+        return unit
+    dimension = f"{unit.dimension} per {below.dimension}"
+    return UnitMatch(f"{unit.name} per {below.name}", dimension, below.j, Kind.MEASURE, f"{unit.by} per {below.by}")
+
+
+def _spaced(tokens: Tokens, j: int, end: int, text: str, units: Units) -> bool:
+    """Whether a symbol that usually touches its number may stand a blank away: nothing follows that would make it a word."""
+    after = tokens.lower[end] if end < len(tokens) else ""
+    wordless = not after or not after[0].isalnum()
+    if text == "m":
+        return after in units.metre_before or wordless and after != "-" or after in ("and", "or", "in", "at", "on", "with")
+    if text not in units.spaced or not tokens.words[j - 1][-1].isdigit():
+        return False
+    if text in ("C", "F") and after == "-":
+        return False
+    if text in ("in", "in."):
+        return wordless and after not in ("(", '"', "$", "“") or after in units.spaced_before and after not in ("to", "in", "and", "or", "of")
+    return wordless or after in units.spaced_before
+
+
+def _glued_letter(tokens: Tokens, j: int) -> bool:
+    """ "747C-" or "10F2" are names, "10K runners" thousands: the letter of a temperature ends its word. """
+    return j + 1 < len(tokens) and tokens.touches(j + 1) and (tokens.words[j + 1][0].isalnum() or tokens.words[j + 1] == "-")
 
 
 def _inches(tokens: Tokens, j: int) -> bool:

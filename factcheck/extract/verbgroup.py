@@ -10,7 +10,7 @@ from typing import NamedTuple
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Modality
 from factcheck.tables.context import ModalityTable
-from factcheck.tables.words import ADJ, ADV, BASE, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PAST, VERB, Words
+from factcheck.tables.words import ADJ, ADV, AUX, BASE, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PAST, THIRD, VERB, Words
 
 REACH = 9  # words that one group may span
 _WEIGHT = {Modality.DONE: 0, Modality.PLANNED: 1, Modality.EXPECTED: 2, Modality.CONDITIONAL: 3, Modality.DENIED: 4}
@@ -41,6 +41,8 @@ def is_verb(tokens: Tokens, k: int, words: Words) -> bool:
         return False
     before = lower[k - 1] if k else ""
     main = words.main(word)
+    if tags & THIRD and k + 1 < len(lower) and words.tags(lower[k + 1]) & AUX:
+        return False  # "two launches were searching"
     if before in _LEADS:
         return bool(tags & PARTICIPLE_ING and before in ("of", "by", "from", "with", "in", "on") and main != NOUN)
     if main == VERB:
@@ -140,6 +142,8 @@ def behind(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> tuple[
         elif read.to or gerund:
             tags = words.tags(word)
             passed = table.catenative.get(words.verb(word) if tags & VERB else word)
+            if read.to and word in table.plan_nouns and lower[m - 1 : m] == ["no"]:
+                return read.negated, Modality.DENIED
             if passed is None or (gerund and not read.to and passed is Modality.DONE):
                 if read.to:
                     read.modality = stronger(read.modality, _infinitive(lower, m, k, table, words))
@@ -154,7 +158,7 @@ def behind(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> tuple[
 def _infinitive(lower: list[str], m: int, k: int, table: ModalityTable, words: Words) -> Modality:
     """Return what an infinitive at token ``k`` means when token ``m`` before its "to" is no verb: purpose, plan, denial or outcome."""
     if lower[m] in table.plan_nouns:
-        return Modality.DENIED if lower[m - 1 : m] == ["no"] else Modality.PLANNED
+        return Modality.PLANNED
     for n in range(m - 1, max(-1, m - 5), -1):  # "forced 500 people to leave"
         tags = words.tags(lower[n])
         passed = table.catenative.get(words.verb(lower[n])) if tags & VERB and words.main(lower[n]) == VERB else None

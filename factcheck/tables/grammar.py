@@ -73,6 +73,8 @@ class Units:
     words: dict[str, tuple[tuple[Phrase, str], ...]]  # first lower-case token -> (all tokens, unit name), longest first
     symbols: dict[str, tuple[tuple[Phrase, str], ...]]  # first token as printed -> (all tokens, unit name), longest first
     touching: frozenset[str]
+    spaced: frozenset[str]
+    spaced_before: frozenset[str]
     metre_before: frozenset[str]
     weather: frozenset[str]
     fahrenheit_above: Decimal
@@ -233,7 +235,8 @@ def _units(path: Path, money_path: Path) -> Units:
                 symbols.setdefault(phrase[0], []).append((phrase, name))
     signs, money_words = _currencies(money, money_path)
     return Units(
-        by_name, _longest(words), _longest(symbols), _words(data, "touching", path), _words(data, "metre_before", path),
+        by_name, _longest(words), _longest(symbols), _words(data, "touching", path), _words(data, "spaced", path),
+        _words(data, "spaced_before", path), _words(data, "metre_before", path),
         _words(data, "weather", path), Decimal(data["fahrenheit_above"]), _longest(signs), _words(money, "touching", money_path),
         _longest(money_words), _words(money, "pound_money", money_path), Decimal(money["won_min"]),
     )  # fmt: skip
