@@ -79,11 +79,13 @@ def find_compound(tokens: Tokens, j: int) -> UnitMatch | None:
 @lru_cache(maxsize=512)
 def _parse(symbol: str) -> tuple[str, str] | None:
     """Name and entity of a compound by quantulum3's parser; None where it finds none, more than one, or makes one up."""
-    try:
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns that its classifier is not installed, and we do without it
         from quantulum3 import parser
-    except ImportError:
-        return None
-    found = parser.parse(f"1 {symbol}")
+
+        found = parser.parse(f"1 {symbol}")
     if len(found) != 1 or found[0].value != 1 or found[0].span[1] < len(symbol) + 1:
         return None
     name, entity = found[0].unit.name, found[0].unit.entity.name

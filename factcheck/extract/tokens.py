@@ -29,22 +29,22 @@ class Tokens:
     __slots__ = ("ends", "lower", "starts", "words")
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        words: list[str] = []
+        words: list[str] = TOKEN.findall(text, start, end)
         starts: list[int] = []
         ends: list[int] = []
-        for match in TOKEN.finditer(text, start, end):
-            word = match.group()
-            a, b = match.span()
-            if "-" in word and len(word) > 1 and word.partition("-")[0].lower() in _STARTS:
-                _split_compound(word, a, words, starts, ends)
-            else:
-                words.append(word)
-                starts.append(a)
-                ends.append(b)
+        find, at = text.find, start
+        for word in words:  # every mark that is no blank belongs to a token, so the next one stands where it is found first
+            at = find(word, at)
+            starts.append(at)
+            at += len(word)
+            ends.append(at)
+        if text.find("-", start, end) >= 0:
+            words, starts, ends = _split_compounds(words, starts, ends)
         self.words = words
         self.starts = starts
         self.ends = ends
-        self.lower = [w.lower().replace("’", "'") for w in words]
+        lower = [word.lower() for word in words]
+        self.lower = [word.replace("’", "'") for word in lower] if text.find("’", start, end) >= 0 else lower
 
     def __len__(self) -> int:
         return len(self.words)
@@ -60,6 +60,19 @@ class Tokens:
     def touches(self, index: int) -> bool:
         """Whether nothing stands between the token and the one before it."""
         return index > 0 and self.ends[index - 1] == self.starts[index]
+
+
+def _split_compounds(words: list[str], starts: list[int], ends: list[int]) -> tuple[list[str], list[int], list[int]]:
+    """Take hyphenated words apart that begin with a number word."""
+    out: tuple[list[str], list[int], list[int]] = ([], [], [])
+    for word, start, end in zip(words, starts, ends, strict=True):
+        if "-" in word and len(word) > 1 and word.partition("-")[0].lower() in _STARTS:
+            _split_compound(word, start, *out)
+        else:
+            out[0].append(word)
+            out[1].append(start)
+            out[2].append(end)
+    return out
 
 
 def _split_compound(word: str, start: int, words: list[str], starts: list[int], ends: list[int]) -> None:
