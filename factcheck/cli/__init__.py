@@ -27,15 +27,18 @@ def main(arguments: list[str]) -> int:
     """Run one command and return its exit code; errors are one line on standard error."""
     debug = "--debug" in arguments
     try:
-        return _command([a for a in arguments if a != "--debug"])
+        code = _command([a for a in arguments if a != "--debug"])
     except BrokenPipeError:  # the reader went away, as `head` does; nobody is left to tell
         _forget_stdout()
         return 0
     except KeyboardInterrupt:
-        print("factcheck: interrupted", file=sys.stderr)  # noqa: T201
+        _say("interrupted")
         return INTERRUPTED
     except Exception as error:
         return _report(error, debug)
+    if code == INTERRUPTED:  # typer has caught Ctrl-C and says nothing of it
+        _say("interrupted")
+    return code
 
 
 def _command(arguments: list[str]) -> int:
