@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factcheck.check.chronology import order_of
-from factcheck.check.disagreement import judge
+from factcheck.check.judging import judge
 from factcheck.check.likeness import default_relation, noun_distance
 from factcheck.check.scene import Reading, Scene, role_group
 from factcheck.model import Hedge, Modality, Role

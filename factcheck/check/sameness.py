@@ -49,6 +49,8 @@ class Sameness:
     value_farther_factor: Decimal
     warning_at: Decimal
     error_at: Decimal
+    distinct_at: Decimal
+    distinct_unit_at: Decimal
     parties_at: Decimal
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
 from factcheck.check.intervals import gap
+from factcheck.check.judging import Verdict
 from factcheck.check.rule import Rule
 from factcheck.check.scene import Reading, Scene
 from factcheck.model import Fact, Figure, Finding, Interval, Severity, Side, Step
@@ -19,6 +20,17 @@ class Group:
     """Figures that say the same, in story order."""
 
     ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One discrepancy of a fact: its sides, the pair that shows it best, and how it is to be read."""
+
+    fact: Fact
+    sides: tuple[Group, ...]
+    a: Figure
+    b: Figure
+    verdict: Verdict
 
 
 def number(value: Decimal) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.check.disagreement import Disagreement, disagreements
+from factcheck.check.disagreement import disagreements
 from factcheck.check.rule import Rule
 from factcheck.check.scene import Scene
 from factcheck.check.signature import power_of_ten
-from factcheck.check.wording import finding, miss, number, quote, sides_text
+from factcheck.check.wording import Disagreement, finding, miss, number, quote, sides_text
 from factcheck.model import Finding, Step
 
 PARAMETERS = {"pattern": "word"}  # one of disagreement.PATTERNS

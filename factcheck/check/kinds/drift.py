@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.check.chronology import order_of
-from factcheck.check.disagreement import Disagreement, disagreements
+from factcheck.check.disagreement import disagreements
 from factcheck.check.rule import Rule
 from factcheck.check.scene import Reading, Scene, role_group
-from factcheck.check.wording import Group, finding, phrase, quote, side_text, sides_text
+from factcheck.check.wording import Disagreement, Group, finding, phrase, quote, side_text, sides_text
 from factcheck.model import Fact, Figure, Finding, Hedge, Kind, Modality, Step
 
 PARAMETERS = {"aspect": "word"}  # "hedge" or "attribution"
