@@ -40,15 +40,16 @@ ORDERED: Mapping[str, tuple[str, ...]] = {
     "window": ("strong", "good", "some", "weak", "none"),
     "sentence": ("strong", "good", "weak", "none"),
     "names": ("same", "share", "disjoint"),
-    "place": ("same", "share", "differs"),
+    "place": ("same", "share", "differs", "contrasted"),
     "time": ("same", "differs"),
     "value": ("overlap", "within_10pc", "within_1.5x", "within_3x", "farther"),
     "value_same_source": ("overlap", "within_10pc", "within_1.5x", "within_3x", "farther"),
-    "owner": ("same_close", "same", "differs", "differs_close"),
+    "owner": ("same_close", "same", "differs", "differs_close", "contrasted"),
     "best_match_far": ("mutual_clear", "mutual", "one_sided", "close", "no"),
     "best_match": ("mutual_clear", "mutual", "one_sided", "close", "no"),
 }
-NEW = frozenset({"anchor", "owner", "place", "time", "role", "modality", "best_match_far", "per"})  # ladders without weights of the sketch
+NEW = frozenset({"anchor", "owner", "place", "time", "role", "modality", "best_match_far", "per", "moved"})  # ladders without weights of the sketch
+RELATED = frozenset({"synonym", "same_class", "hyponym", "same_lexfile", "unknown", "related"})  # rest on other word tables than the sketch's
 _SHRINK = 4.0  # pairs of either kind that a rung needs before its weight counts half
 _PRIOR = 2000.0  # linked pairs that the weight measured before is worth: 24 stories stand behind those of the sketch
 _PRIOR_NEW = 40.0  # and that of a ladder which the sketch had not
@@ -109,8 +110,9 @@ def count(stories: Sequence[Annotated], table: Matching, prior: Mapping[str, flo
         for aspect, levels in RUNGS.items():
             keys = [f"{aspect}/{level}" for level in levels]
             counted = _weights(aspect, keys, linked, other)
-            strength = _PRIOR_NEW if aspect in NEW else _PRIOR
-            bits.update({k: _towards_prior(counted[k], prior[k], linked.get(k, 0.0), other.get(k, 0.0), strength) for k in keys})
+            for k in keys:
+                strength = _PRIOR_NEW if aspect in NEW or k.partition("/")[2] in RELATED else _PRIOR
+                bits[k] = _towards_prior(counted[k], prior[k], linked.get(k, 0.0), other.get(k, 0.0), strength)
         bits.update(_calibrated(compared, bits, prior))
         table = replace(table, bits={k: max(-_CAP, min(_TOP, round(b * 2) / 2)) for k, b in bits.items()})
     return table

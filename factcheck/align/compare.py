@@ -41,9 +41,9 @@ class Comparer:
             self._sentence(x, y),
             self._aligned(x, y),
             _overlap("names", x.names, y.names, "disjoint", "both_missing"),
-            _owner(x, y),
+            self._owner(x, y),
             _anchor(x, y),
-            _overlap("place", x.place, y.place, "differs", "none"),
+            self._place(x, y),
             _time(x, y),
             _role(x, y),
             "modality/same" if x.planned == y.planned else "modality/planned_differs",
@@ -76,6 +76,19 @@ class Comparer:
                 return f"predicate_{measured}/exact_common"
             return f"predicate_{measured}/{self._rarity(self._context.predicate_uses[x.predicate])}"
         return f"predicate_{measured}/{self._relation('predicate', x.predicate, y.predicate)}"
+
+    def _place(self, x: Entry, y: Entry) -> str:
+        if (x.place, y.place) in self._context.place_contrasts:
+            return "place/contrasted"
+        return _overlap("place", x.place, y.place, "differs", "none")
+
+    def _owner(self, x: Entry, y: Entry) -> str:
+        if not x.owner or not y.owner:
+            return "owner/one_missing" if x.owner or y.owner else "owner/both_missing"
+        close = "_close" if x.close and y.close else ""
+        if x.owner.isdisjoint(y.owner):
+            return "owner/contrasted" if (x.owner, y.owner) in self._context.owner_contrasts else f"owner/differs{close}"
+        return f"owner/same{close}"
 
     def _relation(self, what: str, a: str, b: str) -> str:
         key = (what, a, b) if a < b else (what, b, a)
@@ -218,13 +231,6 @@ def _per(x: Entry, y: Entry) -> str:
     if not x.per or not y.per:
         return "per/none" if x.per == y.per else "per/one_missing"
     return "per/same" if x.per == y.per else "per/differs"
-
-
-def _owner(x: Entry, y: Entry) -> str:
-    if not x.owner or not y.owner:
-        return "owner/one_missing" if x.owner or y.owner else "owner/both_missing"
-    close = "_close" if x.close and y.close else ""
-    return f"owner/{'differs' if x.owner.isdisjoint(y.owner) else 'same'}{close}"
 
 
 def _anchor(x: Entry, y: Entry) -> str:

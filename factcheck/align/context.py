@@ -16,6 +16,7 @@ from factcheck.tables.words import Words, load_words
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-‑][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 _CLAUSE = re.compile(r"[,;:()–—]|\bbut\b|\bwhile\b")
+_CONTRAST = 24  # places of one thing in one source that are held against each other
 _ANCHOR = 6  # words behind a figure in which the name it hangs on must start
 _BEFORE, _AFTER = 6, 8  # words of the window on either side (ALIGNMENT.md)
 _AGO = frozenset("ago earlier previously before later".split())
@@ -80,6 +81,8 @@ class Context:
     noun_uses: Mapping[str, float]  # uses a source that has it
     predicate_uses: Mapping[str, float]
     words: Words
+    place_contrasts: frozenset[tuple[frozenset[str], frozenset[str]]]  # both ways round
+    owner_contrasts: frozenset[tuple[frozenset[str], frozenset[str]]]
 
 
 def build_context(extractions: Sequence[Extraction], to_base: Callable[[str, float], float]) -> Context:
@@ -105,6 +108,7 @@ def build_context(extractions: Sequence[Extraction], to_base: Callable[[str, flo
         tuple(extractions), lines, entries,
         _uses((e.noun, e.source) for e in entries),
         _uses((e.predicate, e.source) for e in entries), words,
+        _contrasts(entries, lambda e: e.place), _contrasts(entries, lambda e: e.owner),
     )  # fmt: skip
 
 
@@ -187,6 +191,27 @@ def _uses(pairs: Iterable[tuple[str, int]]) -> dict[str, float]:
         uses[word] += 1
         sources.setdefault(word, set()).add(source)
     return {word: count / len(sources[word]) for word, count in uses.items()}
+
+
+def _contrasts(entries: Sequence[Entry], of: Callable[[Entry], frozenset[str]]) -> frozenset[tuple[frozenset[str], frozenset[str]]]:
+    """Places (or names) that one source sets against each other: it gives different values for the same thing, one here and one there.
+
+    No gazetteer knows whether a quarter lies in a town or beside it; a text that counts the dead of both tells them apart.
+    """
+    kept: dict[tuple[int, str, str], dict[frozenset[str], set[float]]] = {}
+    for e in entries:
+        if named := of(e):
+            for word in (f"n {e.noun}" if e.noun else "", f"p {e.predicate}" if e.predicate else ""):
+                if word:
+                    kept.setdefault((e.source, e.group, word), {}).setdefault(named, set()).add(e.low)
+    found = set()
+    for named_values in kept.values():
+        ordered = sorted(named_values, key=sorted)[:_CONTRAST]
+        for i, a in enumerate(ordered):
+            for b in ordered[i + 1 :]:
+                if a.isdisjoint(b) and named_values[a].isdisjoint(named_values[b]):
+                    found |= {(a, b), (b, a)}
+    return frozenset(found)
 
 
 def _entry(

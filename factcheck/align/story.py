@@ -116,7 +116,7 @@ def compare_all(extractions: Sequence[Extraction], table: Matching, extra: tuple
     for pair, (without, value) in free.items():
         match = _best_rung(atoms, pair, first[pair], best, table.numbers["best_margin"])
         near = value.rpartition("/")[2] not in _FAR
-        rungs_of_pair = (*without, value, f"best_match{'' if near else '_far'}/{match}")
+        rungs_of_pair = (*without, value, _moved(without, value), f"best_match{'' if near else '_far'}/{match}")
         placed[pair] = rungs_of_pair
         bits[pair] = round(first[pair] + sum([weigh[r] for r in rungs_of_pair[len(without) :]]), 3)
     return Compared(context, atoms, placed, bits, barred, len(atoms) > crowd)
@@ -140,6 +140,13 @@ def _best_matches(
                 elif score > found[2]:
                     best[own, source] = (found[0], found[1], score)
     return best
+
+
+def _moved(rungs: Sequence[str], value: str) -> str:
+    """Roles that differ weigh more where the values differ too."""
+    if "/equal" in value:
+        return "moved/none"
+    return "moved/previous" if "role/previous_differs" in rungs else "moved/part" if "role/part_differs" in rungs else "moved/none"
 
 
 def _best_rung(
