@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -27,7 +27,22 @@ def extract_source(source: Source, layout: Layout, tables: Tables) -> Extraction
 
     Cost is linear in the length of the text: only sentences that may hold a figure are looked at.
     """
-    return _Assembly(source, layout, tables).run()
+    figures: list[Figure] = []
+    exclusions: list[Exclusion] = []
+    for found, refused in extract_pieces(source, layout, tables):
+        figures += found
+        exclusions += refused
+    return Extraction(source, layout, tuple(figures), tuple(exclusions))
+
+
+def extract_pieces(source: Source, layout: Layout, tables: Tables) -> Iterator[tuple[list[Figure], list[Exclusion]]]:
+    """Yield the figures and exclusions of a source in text order, some hundred at a time, so that a source of any length takes little memory."""
+    assembly = _Assembly(source, layout, tables)
+    for _ in assembly.run():
+        if len(assembly.figures) + len(assembly.exclusions) >= _PIECE:
+            yield assembly.figures, assembly.exclusions
+            assembly.figures, assembly.exclusions = [], []
+    yield assembly.figures, assembly.exclusions
 
 
 class _Assembly:
@@ -44,27 +59,33 @@ class _Assembly:
         self.published = _day(source.published)
         self.figures: list[Figure] = []
         self.exclusions: list[Exclusion] = []
+        self.count = 0  # figures so far
         self.quotation = 0
         self.speaker: Attribution | None = None  # last one named
         self.noun: Noun | None = None  # of the last figure that printed one, for "of those"
         self.noun_sentence = -9
 
-    def run(self) -> Extraction:
+    def run(self) -> Iterator[None]:
+        """Go through the source; yield after each paragraph that may have added figures."""
         paragraph: list[tuple[int, Sentence, Tokens, list[Candidate | Refused]]] = []
         text = self.source.text
-        number, wanted = -1, False
+        number = -1
         for index in may_hold_figures(text, self.layout.sentences):
             sentence = self.layout.sentences[index]
             if sentence.paragraph != number:
                 self._paragraph(paragraph)
-                paragraph, number, wanted = [], sentence.paragraph, False
+                yield
+                paragraph, number = [], sentence.paragraph
             tokens = Tokens(text, sentence.start, sentence.end)
             found = self.reader.read(tokens)
             if found:
                 paragraph.append((index, sentence, tokens, found))
-                wanted = wanted or any(isinstance(c, Candidate) for c in found)
+                if len(paragraph) >= _LONG:  # a paragraph of book length is finished piece by piece
+                    self._paragraph(paragraph)
+                    yield
+                    paragraph = []
         self._paragraph(paragraph)
-        return Extraction(self.source, self.layout, tuple(self.figures), tuple(self.exclusions))
+        yield
 
     def _paragraph(self, held: list[tuple[int, Sentence, Tokens, list[Candidate | Refused]]]) -> None:
         """Attribute and finish the sentences of one paragraph."""
@@ -108,6 +129,7 @@ class _Assembly:
                 self.exclusions.append(Exclusion(start, end, self.source.text[start:end], "boilerplate", sentence.position.value))
             else:
                 self.figures.append(self._figure(index, sentence, tokens, item, spoken))
+                self.count += 1
 
     def _figure(self, index: int, sentence: Sentence, tokens: Tokens, candidate: Candidate, spoken: tuple[Attributed, ...]) -> Figure:
         words = self.tables.words
@@ -126,7 +148,7 @@ class _Assembly:
             _plain(candidate.low), _plain(candidate.high), candidate.step, candidate.unit, candidate.dimension, candidate.per, candidate.kind
         )
         return Figure(
-            self.source.id, len(self.figures), start, end, self.source.text[start:end], quantity,
+            self.source.id, self.count, start, end, self.source.text[start:end], quantity,
             interval_of(candidate, hedge.kind, cue, self.tolerance), hedge.kind,
             Span(tokens.starts[min(hedge.first, candidate.i)], tokens.ends[phrase_end - 1]),
             index, sentence.position,
@@ -160,6 +182,8 @@ class _Assembly:
 ONE = Decimal(1)
 _BIG = Decimal(10) ** 24
 _DIGITS = Decimal("1e-12")
+_PIECE = 2000  # figures and exclusions handed on at a time
+_LONG = 200  # sentences with figures that are kept together for their speakers
 _CARRIED = 6  # sentences before the figure's own that are read for a speaker, in one paragraph
 
 
