@@ -65,7 +65,9 @@ def _odd_one(scene: Scene, groups: Sequence[Group], i: int, j: int) -> int:
 
     def weight(k: int) -> tuple[int, int]:
         mine = scene.readings[groups[k].ids[0]]
-        near = [g for n, g in enumerate(groups) if n == k or (scene.readings[g.ids[0]].key == mine.key and scene.meets(scene.readings[g.ids[0]], mine))]
+        near = [
+            g for n, g in enumerate(groups) if n == k or (scene.readings[g.ids[0]].key == mine.key and scene.meets(scene.readings[g.ids[0]], mine))
+        ]
         figures = [scene.figures[x] for g in near for x in g.ids]
         return len({scene.lineage(f) for f in figures}), len(figures)
 

@@ -40,7 +40,9 @@ def _verdict(scene: Scene, mine: Reading) -> DraftVerdict:
         if figure.role is Role.RESTATED:
             return DraftVerdict(figure.id, "supported", (), "a conversion of the figure before it")
         return DraftVerdict(figure.id, "unsupported", (), "no source gives this figure")
-    agreeing = sorted((r for r in others if r.key == mine.key and scene.meets(r, mine)), key=lambda r: (r.value != mine.value, scene.order[r.figure.id]))
+    agreeing = sorted(
+        (r for r in others if r.key == mine.key and scene.meets(r, mine)), key=lambda r: (r.value != mine.value, scene.order[r.figure.id])
+    )
     if agreeing:
         return _newer(scene, mine, agreeing, others) or _supported(scene, mine, agreeing)
     against = [r for r in others if judge(scene, *_ordered(scene, mine, r)) is not None]

@@ -35,10 +35,14 @@ def scene_of(story: Story, *, draft: str | None = None, convert: Convert | None 
 
 
 def _convert(value: Decimal, unit: str, other: str) -> Decimal:
-    from factcheck.tables import units
+    """Turn a value of one unit into another of its dimension by the project's unit table."""
+    from factcheck.tables.grammar import load_grammar
 
-    converted: Decimal = units.convert(value, unit, other)
-    return converted
+    units = load_grammar().units.by_name
+    here, there = units[unit], units[other]
+    if here.dimension != there.dimension:
+        raise LookupError(f"{unit} is no {there.dimension}")
+    return (value * here.factor + here.offset - there.offset) / there.factor
 
 
 def _without_echoes(found: list[Finding]) -> list[Finding]:

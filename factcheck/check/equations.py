@@ -46,7 +46,7 @@ def quotient(a: Interval, b: Interval) -> Interval | None:
     """Return what a / b admits for positive bounded intervals, else None."""
     if None in (a.low, a.high, b.low, b.high) or not a.low or not b.low or a.low <= 0 or b.low <= 0:
         return None
-    assert a.high is not None and b.high is not None  # noqa: S101 - for the type checker; the line above has seen to it
+    assert a.high is not None and b.high is not None
     return Interval(a.low / b.high, a.high / b.low)
 
 

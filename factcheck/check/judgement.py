@@ -80,7 +80,9 @@ def load_vocabulary() -> Vocabulary:
     """
     path = rules_root() / "lexicon" / "judgement.yaml"
     data = _checked(path, tuple(f.name for f in fields(Vocabulary)), (str,))
-    lists: dict[str, Any] = {name: frozenset(text.replace("_", " ") if "_" in text else text for text in value.split()) for name, value in data.items()}
+    lists: dict[str, Any] = {
+        name: frozenset(text.replace("_", " ") if "_" in text else text for text in value.split()) for name, value in data.items()
+    }
     lists["stand_ins"] = tuple(frozenset(group.split()) for group in data["stand_ins"].split("|"))
     return Vocabulary(**lists)
 

@@ -32,9 +32,8 @@ def load_rules(folders: Sequence[str | Path] = (), severity_overrides: Mapping[s
     errors: list[FactcheckError] = []
     for folder in (rules_root() / "checks", *map(Path, folders)):
         rules.update((r.id, r) for r in _read_folder(folder, errors))
-    for name in severity_overrides or ():
-        if name not in rules:
-            errors.append(RuleError("severity", f"unknown rule '{name}'", expected=_nearest(name, sorted(rules))))
+    unknown = [name for name in severity_overrides or () if name not in rules]
+    errors.extend(RuleError("severity", f"unknown rule '{name}'", expected=_nearest(name, sorted(rules))) for name in unknown)
     if errors:
         raise ErrorGroup("rules", f"{len(errors)} mistake{'s' * (len(errors) > 1)}", errors=tuple(errors))
     overrides = severity_overrides or {}
@@ -151,7 +150,9 @@ class _Reader:
 
     def _examples(self, data: Any) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
         if not isinstance(data, dict):
-            self.wrong("no 'examples'", expected="'examples' with 'flags' and 'passes'", remedy="a rule must show what it flags and what it lets pass")
+            self.wrong(
+                "no 'examples'", expected="'examples' with 'flags' and 'passes'", remedy="a rule must show what it flags and what it lets pass"
+            )
             return (), ()
         self._known(data, ("flags", "passes"), "examples")
         return self._example_list(data, "flags"), self._example_list(data, "passes")
@@ -159,7 +160,9 @@ class _Reader:
     def _example_list(self, data: Mapping[str, Any], key: str) -> tuple[Example, ...]:
         items = data.get(key)
         if not isinstance(items, list) or not items:
-            self.wrong(f"no examples under '{key}'", "examples", key, expected="at least one", remedy="a rule must show what it flags and what it lets pass")
+            self.wrong(
+                f"no examples under '{key}'", "examples", key, expected="at least one", remedy="a rule must show what it flags and what it lets pass"
+            )
             return ()
         found = [self._example(item, "examples", key, number) for number, item in enumerate(items)]
         return tuple(e for e in found if e is not None)

@@ -16,7 +16,7 @@ from factcheck.model import Figure, Hedge, Interval, Kind, Modality, Role
 _WORD = re.compile(r"[\w'’]+|[:;()]")
 _AMOUNTS = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
 _GROWTH = (Decimal("0.2"), Decimal(5))  # beyond these two amounts are hardly before and after
-_HUNDRED = Decimal(100)
+_ZERO, _HUNDRED = Decimal(0), Decimal(100)
 
 
 def words_between(scene: Scene, a: Figure, b: Figure) -> list[str]:
@@ -32,14 +32,16 @@ def changes(scene: Scene, up: frozenset[str], down: frozenset[str]) -> Iterator[
             if previous.role is not Role.PREVIOUS or previous.id in scene.doubles or previous.quantity.kind not in _AMOUNTS or not exact(previous):
                 continue
             near = [f for f in figures[max(0, i - 4) : i + 3] if f.sentence == previous.sentence and f is not previous]
-            change = _last_before(near, previous, lambda f: f.role is Role.CHANGE and f.quantity.kind is Kind.PERCENT and "point" not in f.quantity.unit)
+            change = _last_before(
+                near, previous, lambda f: f.role is Role.CHANGE and f.quantity.kind is Kind.PERCENT and "point" not in f.quantity.unit
+            )
             current = _current(scene, near, previous, change)
             if change is not None and current is not None and change.hedge not in (*LOWER, *UPPER):
                 yield from _change_held(scene, previous, current, change, up, down)
 
 
 def _last_before(near: Sequence[Figure], previous: Figure, wanted: object) -> Figure | None:
-    assert callable(wanted)  # noqa: S101
+    assert callable(wanted)
     found = [f for f in near if f.start < previous.start and wanted(f)]
     return found[-1] if found else None
 
@@ -73,7 +75,9 @@ def _change_held(
         return
     real = (scene.readings[current.id].low / scene.readings[previous.id].low - 1) * _HUNDRED
     moved = f"{'+' if real > 0 else ''}{number(real.quantize(Decimal('0.1')))} %"
-    text = f"from {number(previous.quantity.low)} to {number(current.quantity.low)} is {moved}, not {number(change.quantity.low)} % {direction}".rstrip()
+    text = (
+        f"from {number(previous.quantity.low)} to {number(current.quantity.low)} is {moved}, not {number(change.quantity.low)} % {direction}".rstrip()
+    )
     yield Equation("change", (change.id,), (previous.id, current.id), text)
 
 
@@ -108,8 +112,8 @@ def differences(scene: Scene, nouns: frozenset[str]) -> Iterator[Equation]:
             a, b = rooms[0], rooms[1]
             if None in (a.low, a.high, b.low, b.high):
                 continue
-            low, high = (a, b) if (a.low or 0) < (b.low or 0) else (b, a)
-            between = Interval((high.low or 0) - (low.high or 0), (high.high or 0) - (low.low or 0))
+            low, high = (a, b) if (a.low or _ZERO) < (b.low or _ZERO) else (b, a)
+            between = Interval((high.low or _ZERO) - (low.high or _ZERO), (high.high or _ZERO) - (low.low or _ZERO))
             if misses(between, rooms[2]):
                 made = abs(scene.readings[first.id].low - scene.readings[second.id].low)
                 text = f"{number(first.quantity.low)} and {number(second.quantity.low)} are {number(made)} apart, not {number(third.quantity.low)}"

@@ -131,7 +131,7 @@ class Scene:
         if rough == own:
             return x.admitted
         offset = x.low - min(x.figure.quantity.low, x.figure.quantity.high) * x.factor
-        assert rough.low is not None and rough.high is not None  # noqa: S101 - an unbounded interval is not roughened
+        assert rough.low is not None and rough.high is not None
         return Interval(rough.low * x.factor + offset, rough.high * x.factor + offset)
 
     def meets(self, x: Reading, y: Reading) -> bool:

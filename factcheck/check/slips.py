@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -95,5 +94,3 @@ def _merged(scene: Scene, found: list[tuple[Figure, Figure, Verdict]]) -> tuple[
             groups.setdefault((scene.figures[i].quantity.unit, *scene.readings[i].value), []).append(i)
         slips.append(Disagreement(scene.fact_of[a.id], tuple(Group(tuple(g)) for g in groups.values()), a, b, verdict))
     return tuple(slips)
-
-

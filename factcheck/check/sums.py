@@ -116,7 +116,9 @@ def _held(scene: Scene, whole: tuple[str, ...], parts: Sequence[tuple[str, ...]]
     made = sum((r.low for r in first), Decimal(0))
     if abs(made - total.low) <= _rounding([*first, total]):
         return
-    yield Equation("sum", whole, tuple(p[0] for p in parts), f"{spelled} = {number(made)}, not {number(total.low)}, {where}".removesuffix(", "), quieter)
+    yield Equation(
+        "sum", whole, tuple(p[0] for p in parts), f"{spelled} = {number(made)}, not {number(total.low)}, {where}".removesuffix(", "), quieter
+    )
 
 
 def _rounding(readings: Sequence[Reading]) -> Decimal:
@@ -263,7 +265,11 @@ def _everyone(scene: Scene, figures: Sequence[Figure]) -> tuple[str, ...] | None
     together: list[tuple[str, ...]] = []
     for figure in figures:
         after = scene.extractions[figure.source].figures[figure.ordinal + 1 : figure.ordinal + 2]
-        if after and after[0].sentence == figure.sentence and set(words_in(scene.source(figure).text[after[0].end : after[0].end + 20])[:2]) & scene.vocabulary.crew:
+        if (
+            after
+            and after[0].sentence == figure.sentence
+            and set(words_in(scene.source(figure).text[after[0].end : after[0].end + 20])[:2]) & scene.vocabulary.crew
+        ):
             together.append((figure.id, after[0].id))
         else:
             plain.append(figure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from factcheck.check.rule import Rule
 from factcheck.check.scene import Scene
@@ -23,7 +24,7 @@ def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
             why = _alone(scene, rule, figure)
             if why:
                 yield _found(scene, rule, (figure,), why)
-        for part, whole in zip(figures, figures[1:], strict=False):
+        for part, whole in pairwise(figures):
             pair = _part_and_whole(scene, rule, part, whole)
             if pair is not None:
                 yield _found(scene, rule, pair, f"{number(pair[0].quantity.low)} is more than the whole of {number(pair[1].quantity.high)}")
@@ -58,7 +59,9 @@ def _part_and_whole(scene: Scene, rule: Rule, first: Figure, second: Figure) -> 
     if x.key == y.key and words[:1] == ["of"] and len(words) <= _OF_WORDS and second.role in (Role.WHOLE, Role.PLAIN):
         return (first, second) if x.low > y.high else None
     after = _LINK.findall(scene.source(second).text[second.end : second.end + 40].lower())
-    told = words[-2:] in (["of", "which"], ["of", "them"], ["of", "whom"]) or (after[:1] == ["of"] and after[1:2] in (["them"], ["it"], ["which"], ["whom"]))
+    told = words[-2:] in (["of", "which"], ["of", "them"], ["of", "whom"]) or (
+        after[:1] == ["of"] and after[1:2] in (["them"], ["it"], ["which"], ["whom"])
+    )
     unit_left_out = first.quantity.kind is Kind.MONEY and second.quantity.kind is Kind.COUNT and after[:2] == ["of", "it"]
     if told and (x.key == y.key or unit_left_out):
         return (second, first) if y.low > x.high else None

@@ -78,7 +78,11 @@ def _claims(scene: Scene, rule: Rule, fact: Fact) -> Iterator[Finding]:
     kept = [c.figure for c in claims if any(_same_claim(c, r) for r in plain)]
     groups = [Group(tuple(f.id for f in kept)), Group(tuple(r.figure.id for r in plain))]
     fields = _fields(scene, fact, groups, kept[0], plain[0].figure, speaker=kept[0].attribution.speaker if kept[0].attribution else "")
-    step = Step("attribution", kept[0].attribution.stance if kept[0].attribution else "", f"said by {fields['speaker']}; by nobody in {plain[0].figure.source}")
+    step = Step(
+        "attribution",
+        kept[0].attribution.stance if kept[0].attribution else "",
+        f"said by {fields['speaker']}; by nobody in {plain[0].figure.source}",
+    )
     yield finding(scene, rule, fact, groups, fields, trace=(step,))
 
 

@@ -97,7 +97,10 @@ def _evidence(scene: Scene, rule: Rule, a: Figure, b: Figure) -> tuple[Decimal, 
     points = sum((rule.number(name) for name, holds in found if holds), Decimal(0))
     neighbours = _equal_neighbours(scene, a, b)
     points += neighbours * rule.number("equal_neighbour")
-    steps = [Step("noun", distance, f"{_name(scene, a)} and {_name(scene, b)}"), *(Step("evidence", name, str(rule.number(name))) for name, holds in found if holds)]
+    steps = [
+        Step("noun", distance, f"{_name(scene, a)} and {_name(scene, b)}"),
+        *(Step("evidence", name, str(rule.number(name))) for name, holds in found if holds),
+    ]
     if neighbours:
         steps.append(Step("evidence", "equal_neighbour", f"{neighbours} × {rule.number('equal_neighbour')}"))
     return points, tuple(steps)
@@ -125,7 +128,9 @@ def _content(scene: Scene, words: list[str]) -> set[str]:
     return {w for w in words if len(w) > 3 and w not in scene.vocabulary.generic and w not in _COMMON and not w[0].isdigit()}
 
 
-_COMMON = frozenset("that this with from have been were they their them than more some about which would said says will into after there when also over".split())
+_COMMON = frozenset(
+    "that this with from have been were they their them than more some about which would said says will into after there when also over".split()
+)
 
 
 def _clause(scene: Scene, figure: Figure) -> str:
@@ -137,6 +142,7 @@ def _clause(scene: Scene, figure: Figure) -> str:
 
 def _equal_neighbours(scene: Scene, a: Figure, b: Figure) -> int:
     """Count the other facts of which both sentences print the same value."""
+
     def told(figure: Figure) -> set[tuple[object, ...]]:
         around = (f for f in scene.extractions[figure.source].figures if f.sentence == figure.sentence and f.id != figure.id)
         return {(scene.fact_of[f.id].id, *scene.readings[f.id].value) for f in around if f.id in scene.fact_of}
