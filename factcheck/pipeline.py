@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from factcheck.config import Config, nearest
 from factcheck.errors import ConfigError
 from factcheck.execute.local import run, worthwhile
-from factcheck.model import Coverage, Extraction, Finding, Result, RuleNote, Source, Story
+from factcheck.model import Comparison, Coverage, Extraction, Finding, Result, RuleNote, Source, Story
 
 if TYPE_CHECKING:
     from factcheck.check.rule import Example, Rule
@@ -132,6 +132,13 @@ def judge(
     findings = identify(_without_ignored(run_rules(story, rules, draft=draft), story, config), story)
     notes = tuple(RuleNote(r.id, r.severity, r.summary, r.explanation) for r in sorted(rules, key=lambda r: r.id))
     return Result(story, findings, coverage(story, tuple(skipped)), rules=notes, title=title, draft=draft)
+
+
+def compared(result: Result, first: str, second: str) -> Comparison:
+    """Place two figures of a result, by id, on every ladder, whether or not they were compared when it was aligned."""
+    from factcheck.align.story import explain_pair
+
+    return explain_pair(result.story, first, second)
 
 
 def aligned(extractions: tuple[Extraction, ...], skipped: Iterable[str] = ()) -> Result:

@@ -54,7 +54,7 @@ def _finding(wanted: str, result: Result, config: Config) -> int:
 
 
 def _pair(pair: tuple[str, str], result: Result) -> int:
-    from factcheck.align.story import explain_pair
+    from factcheck import pipeline
     from factcheck.report.catalogue import Catalogue
     from factcheck.report.explain import pair_lines
 
@@ -62,7 +62,7 @@ def _pair(pair: tuple[str, str], result: Result) -> int:
     first, second = (_figure_at(spot, catalogue) for spot in pair)
     if first.id == second.id:
         raise ConfigError("--pair", "the same figure twice", expected="two places")
-    comparison = explain_pair(result.story, first.id, second.id)
+    comparison = pipeline.compared(result, first.id, second.id)
     session.write("\n".join(pair_lines(first, second, comparison, result)) + "\n")
     return 0
 

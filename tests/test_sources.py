@@ -1,0 +1,170 @@
+"""Readers, encodings and places: what text comes out of a file, and the way back."""
+
+from __future__ import annotations
+
+import codecs
+import pickle
+import time
+from bisect import bisect_right
+from pathlib import Path
+
+import pytest
+
+from factcheck.errors import SourceError
+from factcheck.model import Position
+from factcheck.sources import load
+from factcheck.sources.decoding import decode
+from factcheck.sources.formats import reader_for, readers
+
+SAMPLES = Path(__file__).parent / "cases" / "sources"
+NAMES = sorted(p.name for p in SAMPLES.iterdir() if p.suffix != ".expected")
+
+
+def _reading(name):
+    return reader_for(name)((SAMPLES / name).read_bytes(), name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_text_of_a_sample(name):
+    expected = (SAMPLES / f"{name}.expected").read_text(encoding="utf-8")
+    assert _reading(name).text.rstrip() == expected.rstrip()
+
+
+@pytest.mark.parametrize("suffix", sorted(readers()))
+def test_every_format_has_a_sample(suffix):
+    twins = {".text": ".txt", ".markdown": ".md", ".xhtml": ".html"}
+    assert any(name.endswith(twins.get(suffix, suffix)) for name in NAMES)
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if not n.endswith(".txt")])
+def test_every_word_is_found_at_its_place_in_the_file(name):
+    reading = _reading(name)
+    lines = (SAMPLES / name).read_text(encoding="utf-8").split("\n")
+    starts = [run.start for run in reading.origin]
+    checked = 0
+    for offset, char in enumerate(reading.text):
+        if char.isalnum():
+            run = reading.origin[bisect_right(starts, offset) - 1]
+            assert lines[run.line - 1][run.column - 1 + offset - run.start] == char
+            checked += 1
+    assert checked > 50
+
+
+@pytest.mark.parametrize(
+    ("name", "position", "stretches"),
+    [
+        ("article.md", Position.HEADLINE, ["Toll rises to 1,700", "Setext heading"]),
+        ("article.md", Position.LIST, ["item of 12", "item of 14 that goes on", "first", "second"]),
+        ("article.md", Position.TABLE, ["place\tdead", "Lasang\t12"]),
+        ("article.md", Position.CAPTION, ["A map of 3 towns"]),
+        ("page.html", Position.HEADLINE, ["Toll rises to\u00a01,700"]),
+        ("page.html", Position.LIST, ["One of 12", "Two of 14"]),
+        ("page.html", Position.TABLE, ["Place\tDead", "Lasang\t12"]),
+        ("page.html", Position.CAPTION, ["A map of 3 towns"]),
+    ],
+)
+def test_marks(name, position, stretches):
+    reading = _reading(name)
+    assert [reading.text[m.start : m.end].strip() for m in reading.marks if m.position is position] == stretches
+
+
+COPY = "About 275 men’s “tents” in the café – and £5m.\r\nThe end.\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "notes"),
+    [
+        (COPY.encode(), ()),
+        (codecs.BOM_UTF8 + COPY.encode(), ()),
+        (codecs.BOM_UTF16_LE + COPY.encode("utf-16-le"), ()),
+        (codecs.BOM_UTF16_BE + COPY.encode("utf-16-be"), ()),
+        (codecs.BOM_UTF32_LE + COPY.encode("utf-32-le"), ()),
+        (COPY.encode("cp1252"), ("no UTF-8; read as cp1252, a guess",)),
+    ],
+    ids=["utf-8", "mark", "utf-16-le", "utf-16-be", "utf-32-le", "cp1252"],
+)
+def test_encodings_give_the_same_text(raw, notes):
+    assert decode(raw, "a.txt") == (COPY, notes)
+
+
+def test_a_page_may_name_its_encoding():
+    page = '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-5"><p>Указ 12 людей</p>'
+    assert reader_for("a.html")(page.encode("iso-8859-5"), "a.html").text.strip() == "Указ 12 людей"
+
+
+def test_a_few_broken_bytes_do_not_spoil_the_rest():
+    raw = ("Café, naïve, £5, “12”. " * 3).encode() + b"\xff end"
+    text, notes = decode(raw, "a.txt")
+    assert text.count("“12”") == 3
+    assert notes == ("1 bytes are no UTF-8 and stand as \ufffd",)
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b"", "a.txt: is empty; expected text"),
+        (b" \r\n\t\n", "a.txt: holds nothing but blanks"),
+        (codecs.BOM_UTF8, "a.txt: holds nothing but blanks"),
+        (b"%PDF-1.7\n", "a.txt: is a PDF"),
+        (b"PK\x03\x04abc", "a.txt: is a ZIP archive or office document"),
+        (b"\x89PNG\r\n\x1a\n", "a.txt: is a PNG image"),
+        (bytes(range(256)) * 4, "a.txt: is binary"),
+        (codecs.BOM_UTF16_LE + b"\x00\xd8\x00", "a.txt: byte 0 is no UTF-16-LE, which its mark announces"),
+    ],
+)
+def test_what_is_no_text_is_refused(raw, message):
+    with pytest.raises(SourceError) as caught:
+        decode(raw, "a.txt")
+    assert str(caught.value).startswith(message)
+
+
+def test_a_page_without_words_is_refused():
+    with pytest.raises(SourceError, match=r"a\.html: has no words"):
+        reader_for("a.html")(b"<html><script>var x = 12;</script></html>", "a.html")
+
+
+# Each is repeated up to a long file: tags, brackets, fences and comments that never close.
+HOSTILE = [
+    "<a ",
+    "<",
+    '<a "',
+    "<!--",
+    "<nav>",
+    "&",
+    "[",
+    "](",
+    "[](",
+    "[a](b(c ",
+    "[a][b ",
+    "*",
+    "_a",
+    "`",
+    "` ",
+    "```\n",
+    "- ",
+    "|",
+    "> ",
+    "a\n",
+    "<sup>",
+]
+
+
+@pytest.mark.parametrize("suffix", [".md", ".html"])
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_time_grows_no_faster_than_the_file(piece, suffix):
+    short, long = (_seconds(f"x\n{piece * (n // len(piece))}".encode(), suffix) for n in (30_000, 240_000))
+    assert long < 8 * short * 2.5 + 0.05  # eight times the file; quadratic would be 64 times
+
+
+def _seconds(raw, suffix):
+    best = 1e9
+    for _ in range(2):
+        start = time.perf_counter()
+        reader_for(suffix.join(("a", "")))(raw, "a")
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def test_sources_survive_pickling():
+    source = load([SAMPLES / "page.html"]).sources[0]
+    assert pickle.loads(pickle.dumps(source)) == source
