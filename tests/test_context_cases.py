@@ -1,0 +1,109 @@
+"""The context of a figure, case by case: attribution, predicate, place and time, role, names; and the same in lower-cased copy."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from casefile import cases
+
+from factcheck.extract import placetime, predicate, roles
+from factcheck.extract.attribution import Attributor, pick
+from factcheck.extract.tokens import Tokens
+from factcheck.tables.context import attribution_table
+from factcheck.tables.words import load_words
+
+
+def lowered(name):
+    return [param for param in cases(name) if param.values[0]["lower"]]
+
+
+def located(case, text):
+    """The tokens with the range of the figure and the counted noun; figure and noun stand once in each text."""
+    tokens = Tokens(text, 0, len(text))
+    figure = case["figure"] if text == case["text"] else case["figure"].lower()
+    start = text.index(figure)
+    i, j = tokens.first_at(start), tokens.first_from(start + len(figure))
+    head = None
+    if case["noun"]:
+        head = tokens.first_at(text.index(case["noun"].lower() if text != case["text"] else case["noun"], start))
+    return tokens, i, j, head
+
+
+def attribute(case, text):
+    tokens = Tokens(text, 0, len(text))
+    return pick(Attributor(attribution_table()).sentence(tokens), located({**case, "noun": None}, text)[1])
+
+
+@pytest.mark.parametrize("case", cases("context/attribution.jsonl"))
+def test_attribution(case):
+    found = attribute(case, case["text"])
+    said = None if found is None else {"speaker": found.speaker, "verb": found.verb, "stance": found.stance}
+    assert said == case["expect"]
+
+
+@pytest.mark.parametrize("case", lowered("context/attribution.jsonl"))
+def test_attribution_without_capitals(case):
+    found = attribute(case, case["text"].lower())
+    assert (None if found is None else found.speaker) == (None if case["expect"] is None else case["expect"]["speaker"].lower())
+
+
+def governed(case, text):
+    tokens, i, j, head = located(case, text)
+    found, modality = predicate.find(tokens, i, j, head, load_words())
+    if found is not None and found.span is not None:
+        assert tokens.first_at(found.span.start) + 1 == tokens.first_from(found.span.end)
+    negated = found is not None and found.negated
+    return {"lemma": None if found is None else found.lemma, "modality": modality.value, "negated": negated}
+
+
+@pytest.mark.parametrize("case", cases("context/predicate.jsonl"))
+def test_predicate(case):
+    assert governed(case, case["text"]) == case["expect"]
+
+
+@pytest.mark.parametrize("case", lowered("context/predicate.jsonl"))
+def test_predicate_without_capitals(case):
+    assert governed(case, case["text"].lower()) == case["expect"]
+
+
+def restricted(case, text):
+    tokens, i, j, head = located(case, text)
+    found = placetime.find(tokens, i, j, head, load_words(), date.fromisoformat(case["published"]))
+    return dict(zip(("place", "time", "date"), found, strict=True))
+
+
+@pytest.mark.parametrize("case", cases("context/placetime.jsonl"))
+def test_place_and_time(case):
+    assert restricted(case, case["text"]) == case["expect"]
+
+
+@pytest.mark.parametrize("case", lowered("context/placetime.jsonl"))
+def test_place_and_time_without_capitals(case):
+    assert restricted(case, case["text"].lower()) == {k: v and v.lower() for k, v in case["expect"].items()}
+
+
+@pytest.mark.parametrize("case", cases("context/placetime.jsonl"))
+def test_relative_times_need_a_day_of_publication(case):
+    tokens, i, j, head = located(case, case["text"])
+    day = placetime.find(tokens, i, j, head, load_words(), None)[2]
+    assert day is None or day == case["expect"]["date"]
+    assert day is None or day[:4] in case["text"]
+
+
+@pytest.mark.parametrize("case", cases("context/roles.jsonl"))
+def test_role(case):
+    tokens, i, j, head = located(case, case["text"])
+    assert roles.find(tokens, i, j, head, restated=case.get("restated", False)).value == case["expect"]
+
+
+@pytest.mark.parametrize("case", lowered("context/roles.jsonl"))
+def test_role_without_capitals(case):
+    tokens, i, j, head = located(case, case["text"].lower())
+    assert roles.find(tokens, i, j, head, restated=case.get("restated", False)).value == case["expect"]
+
+
+@pytest.mark.parametrize("case", cases("context/names.jsonl"))
+def test_names(case):
+    tokens, i, j, _ = located(case, case["text"])
+    assert list(placetime.names(tokens, i, j)) == case["expect"]
