@@ -59,7 +59,7 @@ class Tokens:
 
     def touches(self, index: int) -> bool:
         """Whether nothing stands between the token and the one before it."""
-        return index > 0 and self.ends[index - 1] == self.starts[index]
+        return 0 < index < len(self.starts) and self.ends[index - 1] == self.starts[index]
 
 
 def _split_compounds(words: list[str], starts: list[int], ends: list[int]) -> tuple[list[str], list[int], list[int]]:
