@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from factcheck.check.headlines import headline_conflicts
 from factcheck.check.judging import PATTERNS, SLIPS, Verdict, judge, rank
 from factcheck.check.likeness import Relate, default_relation
 from factcheck.check.sameness import evidence, load_sameness
@@ -27,9 +28,15 @@ def disagreements(scene: Scene, relate: Relate = default_relation) -> tuple[Disa
     kept = scene.cache.get("disagreements")
     if kept is None:
         kept = tuple(d for fact in scene.story.facts if len(fact.figures) > 1 for d in _in_fact(scene, fact, relate))
-        kept += unlinked_slips(scene, relate)
+        kept += tuple(d for d in headline_conflicts(scene, relate) if not any(d.a.id in side.ids for k in kept for side in k.sides))
+        kept += tuple(d for d in unlinked_slips(scene, relate) if not _told(d, kept))
         scene.cache["disagreements"] = kept
     return kept  # type: ignore[return-value]
+
+
+def _told(found: Disagreement, kept: Sequence[Disagreement]) -> bool:
+    """Whether a disagreement names no side that another has not named against the same figure."""
+    return any({found.a.id, found.b.id} <= {i for side in d.sides for i in side.ids} for d in kept)
 
 
 def _in_fact(scene: Scene, fact: Fact, relate: Relate) -> list[Disagreement]:

@@ -51,6 +51,11 @@ class Sameness:
     error_at: Decimal
     distinct_at: Decimal
     distinct_unit_at: Decimal
+    slip: Decimal
+    only_one: Decimal
+    other_role: Decimal
+    headline_at: Decimal
+    headline_error_at: Decimal
     parties_at: Decimal
 
 
@@ -138,7 +143,8 @@ def _link(scene: Scene, a: Figure, b: Figure) -> str:
     points = load_sameness()
     bits = scene.support(a.id, b.id)
     if bits is None:
-        return "ungraded" if not scene.fact_of[a.id].comparisons else ""
+        joined = scene.fact_of[a.id]
+        return "ungraded" if joined is scene.fact_of[b.id] and not joined.comparisons else ""
     if bits >= points.link_strong_bits:
         return "link_strong"
     return "link" if bits >= points.link_bits else ""
