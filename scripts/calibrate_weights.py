@@ -26,7 +26,10 @@ def calibrate(pairs: Sequence[Pair], values: Mapping[str, float]) -> tuple[dict[
     start = [values.get(name, 1.0) for name in names]
     pull = [_PULL_VALUE if name in values else _PULL_FACTOR for name in names]
     now = list(start)
-    rows = [([(place[a], bits) for a, bits in context.items() if bits] + [(place[value], 1.0)], linked, weight) for context, value, linked, weight in pairs]
+    rows = [
+        ([*((place[a], bits) for a, bits in context.items() if bits), (place[value], 1.0)], linked, weight)
+        for context, value, linked, weight in pairs
+    ]
     for _ in range(_ROUNDS):
         gradient = [p * (w - s) for p, w, s in zip(pull, now, start, strict=True)]
         curve = [[pull[i] if i == j else 0.0 for j in range(len(names))] for i in range(len(names))]

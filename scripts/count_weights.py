@@ -1,6 +1,6 @@
 """Counts the weights of rules/matching.yaml over annotated stories, and measures them leave-one-story-out.
 
-    python scripts/count_weights.py CORPORA [--figures gold|extract] [--write] [--no-loso] [--errors STORY]
+    python scripts/count_weights.py CORPORA [--write] [--no-loso] [--link-at BITS …] [--errors STORY]
 
 CORPORA is a folder of stories, each with its texts and a gold.json. A story without a corpus.toml is real copy; real and invented
 stories are weighed apart: each of the two sets contributes the same number of linked and of unlinked pairs, whatever its size.
@@ -18,13 +18,13 @@ import math
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
 from calibrate_weights import calibrate
-from gold_bridge import load_extracted, load_story
+from gold_bridge import load_story
 
 from factcheck.align.ladders import RUNGS, Matching, load_matching
 from factcheck.align.story import Compared, align, compare_all
@@ -73,17 +73,14 @@ def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
-    parser.add_argument("--figures", choices=("gold", "extract"), default="extract")
     parser.add_argument("--write", action="store_true", help="put the counted weights into rules/matching.yaml")
     parser.add_argument("--no-loso", action="store_true", help="measure only the table as it stands")
     parser.add_argument("--link-at", type=float, nargs="*", help="thresholds to measure leave-one-out")
     parser.add_argument("--errors", metavar="STORY", help="list wrong and missed links of one story, with the table as it stands")
     options = parser.parse_args()
-    load: Callable[[Path], tuple[Sequence[Extraction], Mapping[str, str], Mapping[str, tuple[object, ...]]]]
-    load = load_story if options.figures == "gold" else load_extracted
     stories = []
     for folder in sorted(p for p in options.corpora.iterdir() if (p / "gold.json").exists()):
-        extractions, facts, values = load(folder)
+        extractions, facts, values = load_story(folder)
         stories.append(Annotated(folder.name, not (folder / "corpus.toml").exists(), tuple(extractions), facts, values))
     table = load_matching()
     prior = table.priors
@@ -105,7 +102,7 @@ def count(stories: Sequence[Annotated], table: Matching, prior: Mapping[str, flo
     """Return the table with weights counted over ``stories`` and calibrated."""
     for _ in range(rounds):
         compared = [(s, compare_all(s.extractions, table)) for s in stories]
-        linked, other = _balance(*(_tally(compared, real, True) for real in (True, False))), _balance(*(_tally(compared, real, False) for real in (True, False)))
+        linked, other = (_balance(_tally(compared, True, yes), _tally(compared, False, yes)) for yes in (True, False))
         bits = dict(table.bits)
         for aspect, levels in RUNGS.items():
             keys = [f"{aspect}/{level}" for level in levels]
@@ -254,12 +251,15 @@ def list_errors(story: Annotated, table: Matching) -> None:
         if want == have or about in seen:
             continue
         seen.add(about)
-        print(f"\n{'MISSED' if want else 'WRONG '} {compared.bits.get(key, math.nan)} {compared.barred.get(key, '')}  [{story.facts[a]} | {story.facts[b]}]")
+        verdict = f"{'MISSED' if want else 'WRONG '} {compared.bits.get(key, math.nan)} {compared.barred.get(key, '')}"
+        print(f"\n{verdict}  [{story.facts[a]} | {story.facts[b]}]")
         for name in (a, b):
             e = atom_of[name].entry
             source = compared.context.extractions[e.source].source
-            around = source.text[max(0, e.figure.start - 90) : e.figure.start] + "<<" + e.figure.surface + ">>" + source.text[e.figure.end : e.figure.end + 70]
-            print(f"   {name} n={e.noun} p={e.predicate} {e.role} {e.sort} {'planned ' if e.planned else ''}place={sorted(e.place)} t={e.time}: {' '.join(around.split())}")
+            f = e.figure
+            around = " ".join(f"{source.text[max(0, f.start - 90) : f.start]}<<{f.surface}>>{source.text[f.end : f.end + 70]}".split())
+            facets = f"n={e.noun} p={e.predicate} {e.role} {e.sort} place={sorted(e.place)} owner={sorted(e.owner)} t={e.time}"
+            print(f"   {name} {facets}: {around}")
         print("   " + " ".join(f"{k}:{table.bits[k]:+}" for k in compared.rungs.get(key, ()) if table.bits[k]))
 
 

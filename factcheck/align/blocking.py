@@ -14,7 +14,10 @@ from factcheck.model import Role
 _FOLD_WORDS = 5  # a shorter sentence ("Five dead.") may be printed twice by chance
 _WINDOW_WORDS = 4  # rarest words of a window that open a block
 _BLOCK_LIMIT = 120  # in a crowd, a block larger than this says nothing and is cut to neighbours in value
-_BRIDGE = re.compile(r"\s*(?:[(\[/;=]|,? or\b|, equal to|, equivalent to)\s*(?:(?:or|about|around|some|roughly|nearly|almost|approximately|over|c\.|ca\.|~|≈|=)\s*)*")
+_BRIDGE = re.compile(  # between a figure and its conversion: " (about ", ", or "
+    r"\s*(?:[(\[/;=]|,? or\b|, equal to|, equivalent to)\s*"
+    r"(?:(?:or|about|around|some|roughly|nearly|almost|approximately|over|c\.|ca\.|~|≈|=)\s*)*"
+)
 _CONVERSION_OFF = 12.0  # a conversion may be wrong by a slipped digit and still be meant as one
 
 
@@ -116,7 +119,7 @@ def _crowded(group: Sequence[Atom], limit: int) -> Iterator[tuple[int, int]]:
         keys.append(own)
         for key in own:
             blocks[key].append(position)
-    pairs = set()
+    pairs: set[tuple[int, int]] = set()
     for position, own in enumerate(keys):
         weight: dict[int, float] = defaultdict(float)
         for key in own:

@@ -10,8 +10,10 @@ def cluster(size: int, scores: Mapping[tuple[int, int], float], barred: Iterable
     """Group ``range(size)``: join the two groups with the highest mean score while it is at least ``link_at``.
 
     Args:
+        size: how many things there are to group.
         scores: bits of compared pairs ``a < b``.
         barred: pairs that must never share a group; groups inherit them.
+        link_at: the least mean score of a merge, in bits.
         missing: what a pair counts that was never compared.
 
     Returns:

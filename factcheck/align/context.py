@@ -22,6 +22,7 @@ _BEFORE, _AFTER = 6, 8  # words of the window on either side (ALIGNMENT.md)
 _AGO = frozenset("ago earlier previously before later".split())
 
 Vector = Mapping[str, float]
+Scale = Callable[[str, float], float]  # unit and value to the value in the base unit
 
 
 @dataclass(slots=True)
@@ -85,7 +86,7 @@ class Context:
     owner_contrasts: frozenset[tuple[frozenset[str], frozenset[str]]]
 
 
-def build_context(extractions: Sequence[Extraction], to_base: Callable[[str, float], float]) -> Context:
+def build_context(extractions: Sequence[Extraction], to_base: Scale) -> Context:
     """Compute the context of a story; ``extractions`` are sorted by source id."""
     words = load_words()
     lines: list[Line] = []
@@ -215,8 +216,7 @@ def _contrasts(entries: Sequence[Entry], of: Callable[[Entry], frozenset[str]]) 
 
 
 def _entry(
-    index: int, figure: Figure, source: int, place: int, line: Line, text: str, idf: Mapping[str, float], to_base: Callable[[str, float], float],
-    words: Words,
+    index: int, figure: Figure, source: int, place: int, line: Line, text: str, idf: Mapping[str, float], to_base: Scale, words: Words
 ) -> Entry:
     q = figure.quantity
     unit = "" if q.kind in (Kind.MONEY, Kind.PERCENT) else q.unit
@@ -253,12 +253,12 @@ def _sort(figure: Figure, text: str) -> str:
         after = _WORD.search(text, figure.end, figure.end + 14)
         if after and after.group().lower() in _AGO:
             return "ago"
-    return kind.value
+    return str(kind.value)
 
 
 def _role(role: Role) -> str:
     if role in (Role.PART, Role.PREVIOUS, Role.CHANGE, Role.FURTHER, Role.LIMIT):
-        return role.value
+        return str(role.value)
     return "plain"
 
 

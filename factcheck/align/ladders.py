@@ -12,6 +12,10 @@ from factcheck.errors import ErrorGroup, FactcheckError, RuleError
 from factcheck.paths import rules_root
 from factcheck.tables.yamlfile import place_of, read_yaml
 
+_NOUNS = (
+    "exact_rare", "exact", "exact_common",
+    "synonym", "same_class", "hyponym", "same_lexfile", "far", "unknown", "one_missing", "both_missing",
+)  # fmt: skip
 _VALUES = (
     "equal_many", "equal_two_digits", "equal_round", "equal_small", "equal_after_conversion",
     "overlap", "rate_near", "within_10pc", "same_digits", "within_1.5x", "within_3x", "farther", "incomparable",
@@ -21,8 +25,8 @@ RUNGS: Mapping[str, tuple[str, ...]] = {
     "unit": ("same_measure", "same_money", "same_percent", "both_count", "same_dimension", "other_currency", "share_vs_percent"),
     "kind": ("same", "fraction_vs_percent", "differs"),
     "per": ("same", "none", "one_missing", "differs"),
-    "noun_count": ("exact_rare", "exact", "exact_common", "synonym", "same_class", "hyponym", "same_lexfile", "far", "unknown", "one_missing", "both_missing"),
-    "noun_measure": ("exact_rare", "exact", "exact_common", "synonym", "same_class", "hyponym", "same_lexfile", "far", "unknown", "one_missing", "both_missing"),
+    "noun_count": _NOUNS,
+    "noun_measure": _NOUNS,
     "predicate_count": ("exact_rare", "exact", "exact_common", "related", "far", "one_missing", "both_missing"),
     "predicate_measure": ("exact_rare", "exact", "exact_common", "related", "far", "one_missing", "both_missing"),
     "window": ("strong", "good", "some", "weak", "none"),
@@ -89,20 +93,25 @@ def _load(path: Path) -> Matching:
     ladders = data.get("ladders", {}) if isinstance(data, dict) else {}
     numbers = data.get("numbers", {}) if isinstance(data, dict) else {}
     rungs = [r for aspect, levels in RUNGS.items() for r in _rungs(path, aspect, levels, ladders.get(aspect), errors)]
-    for aspect in sorted(set(ladders) - set(RUNGS)):
-        errors.append(RuleError(place_of(path, "ladders", aspect), f"unknown ladder {aspect!r}", expected=", ".join(RUNGS)))
-    for name in NUMBERS:
-        if not _is_number(numbers.get(name)):
-            errors.append(RuleError(place_of(path, "numbers", name), f"numbers.{name} is {numbers.get(name)!r}", expected="a number"))
-    for name in sorted(set(numbers) - set(NUMBERS)):
-        errors.append(RuleError(place_of(path, "numbers", name), f"unknown number {name!r}", expected=", ".join(NUMBERS)))
+    unknown = [("ladders", k, ", ".join(RUNGS)) for k in sorted(set(ladders) - set(RUNGS))]
+    unknown += [("numbers", k, ", ".join(NUMBERS)) for k in sorted(set(numbers) - set(NUMBERS))]
+    errors.extend(RuleError(place_of(path, part, key), f"unknown key {key!r} in {part}", expected=known) for part, key, known in unknown)
+    missing = [k for k in NUMBERS if not _is_number(numbers.get(k))]
+    errors.extend(RuleError(place_of(path, "numbers", k), f"numbers.{k} is {numbers.get(k)!r}", expected="a number") for k in missing)
     light = data.get("light_verbs") if isinstance(data, dict) else None
     if not isinstance(light, str):
         errors.append(RuleError(place_of(path, "light_verbs"), f"light_verbs is {light!r}", expected="verbs with blanks between"))
     if errors:
         raise ErrorGroup(str(path), f"{len(errors)} mistakes in the matching table", errors=tuple(errors))
     by_key = {f"{r.aspect}/{r.level}": r for r in rungs}
-    return Matching(tuple(rungs), {k: r.bits for k, r in by_key.items()}, {k: r.prior for k, r in by_key.items()}, {k: r.label for k, r in by_key.items()}, {k: float(numbers[k]) for k in NUMBERS}, frozenset(str(light).split()))
+    return Matching(
+        rungs=tuple(rungs),
+        bits={k: r.bits for k, r in by_key.items()},
+        priors={k: r.prior for k, r in by_key.items()},
+        labels={k: r.label for k, r in by_key.items()},
+        numbers={k: float(numbers[k]) for k in NUMBERS},
+        light_verbs=frozenset(str(light).split()),
+    )
 
 
 def _rungs(path: Path, aspect: str, levels: tuple[str, ...], found: Any, errors: list[FactcheckError]) -> list[Rung]:

@@ -41,7 +41,8 @@ def find_lineages(extractions: Sequence[Extraction], numbers: Mapping[str, float
     groups: dict[str, list[str]] = defaultdict(list)
     for i in ids:
         groups[_root(parent, i)].append(i)
-    return tuple(sorted((_lineage(root, members, name.get(root), share.get(root)) for root, members in groups.items()), key=lambda x: (x.id, x.sources)))
+    found = [_lineage(root, members, name.get(root), share.get(root)) for root, members in groups.items()]
+    return tuple(sorted(found, key=lambda lineage: (lineage.id, lineage.sources)))
 
 
 def _lineage(root: str, members: list[str], declared: str | None, share: float | None) -> Lineage:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck.align.blocking import Atom, candidates, fold
@@ -90,9 +89,9 @@ def explain_pair(story: Story, id_a: str, id_b: str, matching: Matching | None =
     return Comparison(*names, found.levels, found.bits, found.barred)
 
 
-def compare_all(extractions: Sequence[Extraction], table: Matching, extra: tuple[int, int] | None = None, to: Callable[[str, float], float] = to_base) -> Compared:
+def compare_all(extractions: Sequence[Extraction], table: Matching, extra: tuple[int, int] | None = None) -> Compared:
     """Compare every candidate pair of a story: first without values, then with them and with the best matches that the first pass found."""
-    context = build_context(sorted(extractions, key=lambda e: e.source.id), to)
+    context = build_context(sorted(extractions, key=lambda e: e.source.id), to_base)
     atoms = fold(context)
     comparer = Comparer(context, table, printed_rates(atoms))
     crowd = int(table.numbers["crowd"])
@@ -192,5 +191,3 @@ def _comparison(compared: Compared, table: Matching, a: int, b: int) -> Comparis
 def _level(table: Matching, key: str) -> Level:
     aspect, _, level = key.partition("/")
     return Level(aspect, level, table.bits[key], table.labels[key])
-
-
