@@ -162,7 +162,8 @@ class Attributor:
         end = nominal.forward(tokens, k + 1, self._heads)
         known = any(tokens.words[m][0].isupper() or lower[m] in self._heads for m in range(k + 1, end))
         if lemma == "say" and not known:  # "said lena voss" in copy without capitals
-            short = lower[k + 1].isalpha() and end - k <= (4 if lower[k - 1] in '"”' else 2) and end < len(lower) and lower[end] in MARKS
+            most = 4 if lower[k - 1] in '"”' or lower[end + 1 : end + 2] in (["who"], ["whose"], ["adding"]) else 2
+            short = lower[k + 1].isalpha() and end - k <= most and end < len(lower) and lower[end] in MARKS
             known = lower[k + 1] in nominal.DETERMINERS or (short and lower[k + 1] not in nominal.ADJUNCTS)
         return end if end > k + 1 and known else None
 

@@ -92,14 +92,17 @@ def _left(tokens: Tokens, i: int, table: ModalityTable, words: Words) -> _Side |
     lower = tokens.lower
     fillers = table.fillers
     k = i - 1
-    while k >= max(0, i - _LEFT) and (lower[k] in fillers or lower[k] in "$£€("):
+    while k >= max(0, i - _LEFT) and (lower[k] in fillers or lower[k] in "$£€(" or lower[k : k + 2] == ["close", "to"]):
         k -= 1  # the bracket of a conversion, too: what governs the first value governs it
     noun: _Side | None = None
     if k >= 0 and k + 1 < i and lower[k + 1] == "of":
         noun = _of_noun(tokens, k, table, words)
         if noun is not None and noun.group.lemma in table.events.values():
             return noun
-    return _governor(tokens, k, i, table, words) or noun
+    side = _governor(tokens, k, i, table, words)
+    if k >= 0 and lower[k] in table.governors and (side is None or side.group.lemma in table.light):
+        return _Side(Group(k, lower[k], False, Modality.DONE, finite=False), "object")
+    return side or noun
 
 
 def _governor(tokens: Tokens, k: int, i: int, table: ModalityTable, words: Words) -> _Side | None:
@@ -109,6 +112,8 @@ def _governor(tokens: Tokens, k: int, i: int, table: ModalityTable, words: Words
     crossed = False
     for m in range(k, max(-1, i - 1 - _LEFT), -1):
         word = lower[m]
+        if word in table.connectives or (word == ":" and lower[m + 1][0].isdigit() and lower[m - 1][0].isdigit()):
+            continue
         if word in _STOPS or word in table.modals or (word == "," and not _listed(lower, m, words)):
             return None
         if word in (",", "and", "or", "but"):

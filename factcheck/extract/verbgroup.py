@@ -83,6 +83,7 @@ class _Reader:
             self.to = True
         elif word in table.be:
             self.copula = k
+            self.to = False  # "known to have been near": what follows is no infinitive
         else:
             return word in table.have or word in table.do
         return True

@@ -109,6 +109,8 @@ class ModalityTable:
     particles: Words
     fillers: Words
     measures: Words
+    connectives: Words
+    governors: Words
     results: Words
     outlook: Mapping[str, Modality]  # lemma -> what it makes of its own object
 
