@@ -409,6 +409,16 @@ class RuleNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the sources say of one figure of a draft."""
+
+    figure: str  # Figure.id
+    status: str  # supported, drifted, stale, contradicted, unsupported
+    evidence: tuple[str, ...]  # Figure.id of the sources' figures that decided it, the best first
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What a check hands to the reports."""
 
@@ -419,3 +429,4 @@ class Result:
     rules: tuple[RuleNote, ...] = ()  # that ran, sorted by id
     title: str = ""  # name of the story, for people; never a path of the machine
     draft: str | None = None  # Source.id of the draft that was held against the others
+    verdicts: tuple[Verdict, ...] = ()  # one for each figure of the draft, in text order

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from factcheck.config import Config, nearest
 from factcheck.errors import ConfigError
 from factcheck.execute.local import run, worthwhile
-from factcheck.model import Comparison, Coverage, Extraction, Finding, Result, RuleNote, Source, Story
+from factcheck.model import Comparison, Coverage, Extraction, Finding, Result, RuleNote, Source, Story, Verdict
 
 if TYPE_CHECKING:
+    from factcheck.check.drafting import DraftVerdict
     from factcheck.check.rule import Example, Rule
+    from factcheck.check.scene import Scene
 
 Progress = Callable[[str, int, int], None]  # stage, done, of
 
@@ -131,7 +133,16 @@ def judge(
     progress("check", 0, 1)
     findings = identify(_without_ignored(run_rules(story, rules, draft=draft), story, config), story)
     notes = tuple(RuleNote(r.id, r.severity, r.summary, r.explanation) for r in sorted(rules, key=lambda r: r.id))
-    return Result(story, findings, coverage(story, tuple(skipped)), rules=notes, title=title, draft=draft)
+    return Result(story, findings, coverage(story, tuple(skipped)), rules=notes, title=title, draft=draft, verdicts=_verdicts(story, draft))
+
+
+def _verdicts(story: Story, draft: str | None) -> tuple[Verdict, ...]:
+    """What the sources say of each figure of the draft."""
+    if draft is None:
+        return ()
+    from factcheck.check import draft_verdicts, scene_of
+
+    return tuple(Verdict(v.figure, v.status, v.evidence, v.reason) for v in draft_verdicts(scene_of(story, draft=draft)))
 
 
 def compared(result: Result, first: str, second: str) -> Comparison:
@@ -244,3 +255,17 @@ def _without_ignored(findings: Iterable[Finding], story: Story, config: Config) 
         )
 
     return [f for f in findings if not ignored(f)]
+
+
+def scene(story: Story, draft: str | None = None) -> Scene:
+    """A story indexed for judgement, for questions that no rule asks: do these figures agree, what do they admit."""
+    from factcheck.check import scene_of
+
+    return scene_of(story, draft=draft)
+
+
+def verdicts(result: Result) -> tuple[DraftVerdict, ...]:
+    """What the sources say of each figure of the draft, in its order; () where there is no draft."""
+    from factcheck.check import draft_verdicts
+
+    return draft_verdicts(scene(result.story, result.draft))

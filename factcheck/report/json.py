@@ -28,6 +28,7 @@ def as_data(result: Result) -> dict[str, Any]:
         "facts": [{"id": f.id, "label": f.label, "figures": list(f.figures), "key": list(f.key)} for f in result.story.facts],
         "findings": [_finding(f) for f in result.findings],
         "lineages": [{"id": x.id, "sources": list(x.sources), "by": x.by} for x in result.story.lineages],
+        "draft": _draft(result),
         "coverage": coverage(result.coverage),
         "acceptance": {
             "baseline": result.acceptance.baseline,
@@ -37,6 +38,13 @@ def as_data(result: Result) -> dict[str, Any]:
             "unused": list(result.acceptance.unused),
         },
     }
+
+
+def _draft(result: Result) -> dict[str, Any] | None:
+    if result.draft is None:
+        return None
+    verdicts = [{"figure": v.figure, "status": v.status, "evidence": list(v.evidence), "reason": v.reason} for v in result.verdicts]
+    return {"source": result.draft, "verdicts": verdicts}
 
 
 def coverage(seen: Coverage) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from factcheck.report.quote import quote
 from factcheck.report.values import admits, coverage_lines, tally
 
 HEADER = "<!-- factcheck report of:"
+_EVIDENCE = 3  # figures of sources shown for one of the draft
 _COLUMNS = 8  # sources up to which the ledger has a column for each
 
 
@@ -26,6 +27,7 @@ def render(result: Result, style: Style | None = None) -> str:
     lines += _summary(result)
     for finding in catalogue.open_findings(style.show_accepted):
         lines += _finding(finding, catalogue)
+    lines += _draft(catalogue)
     found = rows(catalogue)
     lines += _shared(catalogue, [r for r in found if r.shared])
     lines += _single([r for r in found if not r.shared])
@@ -63,6 +65,20 @@ def _side(text: str) -> str:
     """Escape one side of a quote and keep its blank beside the figure."""
     lead, trail = (" " if text[:1] == " " else ""), (" " if text[-1:] == " " and text.strip() else "")
     return lead + inline(text) + trail
+
+
+def _draft(catalogue: Catalogue) -> list[str]:
+    """Each figure of the draft with what the sources say of it and the best evidence."""
+    if not catalogue.result.verdicts:
+        return []
+    body = []
+    for verdict in catalogue.result.verdicts:
+        figure = catalogue.figures[verdict.figure]
+        line, _ = catalogue.line_column(figure.source, figure.start)
+        best = [catalogue.figures[i] for i in verdict.evidence[:_EVIDENCE]]
+        evidence = "<br>".join(f"{inline(f.source)}:{catalogue.line_column(f.source, f.start)[0]} {inline(catalogue.phrase(f))}" for f in best)
+        body.append([str(line), inline(catalogue.phrase(figure)), verdict.status, evidence or inline(verdict.reason)])
+    return ["## The draft, figure by figure", "", *table(["line", "figure", "is", "evidence"], body), ""]
 
 
 def _shared(catalogue: Catalogue, shared: list[Row]) -> list[str]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
+_STATUS_COLORS = {"supported": "green", "drifted": "yellow", "stale": "yellow", "contradicted": "red", "unsupported": "cyan"}
+_EVIDENCE = 2  # figures of sources shown for one of the draft
 _MARKED = "figure"
 _CONTEXT = 240  # characters of a sentence
 
@@ -47,6 +49,7 @@ def render(result: Result, style: Style | None = None) -> str:
     catalogue = Catalogue(result)
     for finding in catalogue.open_findings(style.show_accepted):
         _finding(console, finding, catalogue, style)
+    _draft(console, catalogue, style)
     _summary(console, result)
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
@@ -141,6 +144,22 @@ def _carets(line: Text) -> str:
         if end > span.start:
             under = under.ljust(cell_len(line.plain[: span.start])) + "^" * cell_len(line.plain[span.start : end])
     return under
+
+
+def _draft(console: Console, catalogue: Catalogue, style: Style) -> None:
+    """Each figure of the draft on a line: what it is, where it stands, the best evidence."""
+    from rich.text import Text
+
+    for verdict in catalogue.result.verdicts:
+        figure = catalogue.figures[verdict.figure]
+        line = Text(f"{verdict.status:<12} ", _STATUS_COLORS.get(verdict.status, "default"))
+        line.append(f'"{printable(catalogue.phrase(figure))}" ', "default").append(_spot(figure, catalogue, style))
+        _print(console, line, 0, style)
+        for i in verdict.evidence[:_EVIDENCE]:
+            evidence = catalogue.figures[i]
+            _print(console, Text(f'"{printable(catalogue.phrase(evidence))}" ', "dim").append(_spot(evidence, catalogue, style)), 13, style)
+    if catalogue.result.verdicts:
+        console.print()
 
 
 def _summary(console: Console, result: Result) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from factcheck.model import Coverage, Figure, Interval, Result, Severity
 
+STATUSES = ("supported", "drifted", "stale", "contradicted", "unsupported")  # of a draft's figures
 _HUGE = 300  # powers of ten beyond which a number has no place in JSON's doubles
 
 
@@ -96,6 +97,10 @@ def coverage_lines(result: Result) -> list[str]:
     copies = [line for line in result.story.lineages if len(line.sources) > 1]
     lines += [f"one witness, not {len(line.sources)}: {', '.join(line.sources)}" for line in copies]
     lines += [f"skipped: {what}" for what in seen.skipped]
+    if result.draft is not None:
+        counts = [(status, sum(v.status == status for v in result.verdicts)) for status in STATUSES]
+        said = ", ".join(f"{count} {status}" for status, count in counts if count)
+        lines.append(f"{result.draft} held against the others: {said or 'no figures'}")
     return lines + acceptance_lines(result)
 
 
