@@ -13,11 +13,14 @@ from factcheck.tables.layout import Stops
 
 _CANDIDATE = re.compile(
     r"""
-      [.!?…](?<![.!?…][.!?…])   # the first of a run of marks, so that a long run is read once
-      [.!?…]*+
-      ["'”’»)\]]*+              # closing marks belong to the sentence
-      (?=\s|\Z|[“‘])
-    | (?<=[a-z0-9%])\.(?=[A-Z][a-z])  # "on Monday.The toll": a lost blank
+    [.!?…]                           # one set in front of all, which the scan can look for
+    (?:
+        (?<![.!?…][.!?…])            # the first of a run of marks, so that a long run is read once
+        [.!?…]*+
+        ["'”’»)\]]*+                 # closing marks belong to the sentence
+        (?=\s|\Z|[“‘])
+      | (?<=[a-z0-9%]\.)(?=[A-Z][a-z])  # "on Monday.The toll": a lost blank
+    )
     """,
     re.VERBOSE,
 )
