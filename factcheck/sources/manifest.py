@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -40,6 +39,8 @@ def read_manifest(path: Path) -> tuple[Entry, ...]:
         SourceError: it cannot be read or is no TOML.
         ErrorGroup: unknown keys, wrong types, bad dates, paths that lead out of the folder; all of them.
     """
+    import tomllib  # most folders have no corpus.toml
+
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
