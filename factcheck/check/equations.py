@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from factcheck.check.intervals import gap, printed, scaled
 from factcheck.check.scene import Reading
-from factcheck.model import Figure, Hedge, Interval
+from factcheck.model import Figure, Hedge, Interval, Kind
 
 LOWER = (Hedge.AT_LEAST, Hedge.MORE_THAN)
 UPPER = (Hedge.AT_MOST, Hedge.LESS_THAN)
@@ -29,7 +29,7 @@ def room(reading: Reading, about: Decimal) -> Interval:
     figure = reading.figure
     shown = scaled(printed(figure), reading.factor)
     low, high = shown.low, shown.high
-    if not figure.quantity.is_range and figure.quantity.step == 1:
+    if figure.quantity.kind is Kind.COUNT and not figure.quantity.is_range and figure.quantity.step == 1:
         low = high = reading.low  # a whole number is counted, not rounded
     if low is None or high is None:
         return Interval(low, high)

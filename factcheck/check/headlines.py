@@ -13,13 +13,14 @@ from re import findall
 from factcheck.check.chronology import UNKNOWN
 from factcheck.check.judging import Verdict
 from factcheck.check.likeness import Relate
-from factcheck.check.sameness import evidence, load_sameness
+from factcheck.check.sameness import evidence, load_sameness, value_distance
 from factcheck.check.scene import Reading, Scene
 from factcheck.check.signature import digits, power_of_ten, swapped
 from factcheck.check.wording import Disagreement, Group
 from factcheck.model import Figure, Hedge, Kind, Modality, Position, Role, Step
 
 _FURNITURE = (Position.HEADLINE, Position.BYLINE, Position.BOILERPLATE)
+_SLIP_POWERS = (1, 3)  # a nought, or million for billion
 _MOST = 14  # figures of one sort whose sums are tried
 
 
@@ -45,7 +46,7 @@ def _left_alone(figure: Figure) -> bool:
 def _held(scene: Scene, mine: Reading, body: Sequence[Reading], relate: Relate) -> Disagreement | None:
     figure = mine.figure
     alike = [r for r in body if r.key == mine.key and r.figure.quantity.kind is figure.quantity.kind]
-    if _borne_out(scene, mine, body) or _made_up(scene, mine, alike):
+    if _borne_out(scene, mine, body) or _made_up(mine, alike, together=True):
         return None
     ranked = []
     for other in (*alike, *_other_units(mine, body)):
@@ -55,7 +56,9 @@ def _held(scene: Scene, mine: Reading, body: Sequence[Reading], relate: Relate) 
         return None
     points, _, other, steps = min(ranked, key=lambda r: r[:2])
     marks = load_sameness()
-    if -points < marks.headline_at:
+    close = {"sameness:slip", "sameness:value_near", "sameness:value_close"} & {s.by for s in steps}
+    needed = marks.headline_at if close else marks.headline_error_at
+    if -points < (max(needed, marks.headline_made_up_at) if _made_up(mine, alike) else needed):
         return None
     values = [r.figure.id for r in alike if r.value == other.value] or [other.figure.id]
     sides = (Group((figure.id,)), Group(scene.in_order(values)))
@@ -67,7 +70,7 @@ def _held(scene: Scene, mine: Reading, body: Sequence[Reading], relate: Relate) 
 def _borne_out(scene: Scene, mine: Reading, body: Sequence[Reading]) -> bool:
     """Whether the body gives the number: as a figure that admits it, or as digits that were read as something else, such as a year or a rank."""
     for other in body:
-        if other.key == mine.key and (scene.meets(mine, other) or _rounds_to(mine, other)):
+        if other.key == mine.key and (_near(scene, mine, other) or _rounds_to(mine, other)):
             return True
         if other.key.partition("/")[0] == mine.key.partition("/")[0] and other.value == mine.value:
             return True
@@ -78,6 +81,24 @@ def _borne_out(scene: Scene, mine: Reading, body: Sequence[Reading]) -> bool:
     return bool(printed) and all(token in excluded for token in printed)
 
 
+def _near(scene: Scene, mine: Reading, other: Reading) -> bool:
+    """Whether both may hold, an open bound reaching no further than a headline would take it: "more than 40" is not 400."""
+    if not scene.meets(mine, other) or (
+        mine.figure.quantity.step < other.figure.quantity.step and other.figure.hedge is Hedge.EXACT and _finer(scene, mine, other)
+    ):
+        return False
+    reach = load_sameness().bound_reach
+    small, large = sorted((abs(mine.low), abs(other.low))) if not other.figure.quantity.is_range else (abs(mine.low), abs(mine.low))
+    return large <= small * reach or Hedge.VAGUE is other.figure.hedge
+
+
+def _finer(scene: Scene, mine: Reading, other: Reading) -> bool:
+    """Whether the headline gives more digits than the body bears out: bodies are fine and headlines round, not the other way."""
+    return (
+        mine.figure.hedge is Hedge.EXACT and mine.key != "ratio" and mine.low != other.low and mine.figure.quantity.unit == other.figure.quantity.unit
+    )
+
+
 def _rounds_to(mine: Reading, other: Reading) -> bool:
     """Whether the headline rounds what the body counts: at its own print step, up, down or to the nearest."""
     step = mine.figure.quantity.step * mine.factor
@@ -86,14 +107,16 @@ def _rounds_to(mine: Reading, other: Reading) -> bool:
     return whole and abs(mine.low - other.low) < step and (step < abs(other.low) / 2)
 
 
-def _made_up(scene: Scene, mine: Reading, alike: Sequence[Reading]) -> bool:
-    """Whether two or three figures of the body make the number: sum, difference, quotient in percent, or all of them together."""
-    values = list(dict.fromkeys(r.low for r in alike))[:_MOST]
-    room = max(mine.figure.quantity.step * mine.factor / 2, abs(mine.low) * scene.tolerances.conversion)
-    near = [abs(a + b - mine.low) <= room or abs(abs(a - b) - mine.low) <= room for a, b in combinations(values, 2)]
-    if any(near):
-        return True
-    return mine.key == "ratio" and any(abs(1 - a - mine.low) <= room for a in values)
+def _made_up(mine: Reading, alike: Sequence[Reading], together: bool = False) -> bool:
+    """Whether two figures of the body make the number: sum, difference, the rest of a hundred percent. ``together``: in one sentence."""
+    chosen = list({r.low: r for r in alike}.values())[:_MOST]
+    room = mine.figure.quantity.step * mine.factor / 2
+    for x, y in combinations(chosen, 2):
+        if together and x.figure.sentence != y.figure.sentence:
+            continue
+        if abs(x.low + y.low - mine.low) <= room or abs(abs(x.low - y.low) - mine.low) <= room:
+            return True
+    return mine.key == "ratio" and any(abs(1 - r.low - mine.low) <= room for r in chosen)
 
 
 def _other_units(mine: Reading, body: Sequence[Reading]) -> list[Reading]:
@@ -112,9 +135,11 @@ def _points(scene: Scene, mine: Reading, other: Reading, alike: Sequence[Reading
     points, steps = evidence(scene, mine, other, relate)
     a, b = mine.figure.quantity, other.figure.quantity
     if a.kind is Kind.AGE:
-        points, steps = marks.headline, (Step("same", "sameness:headline", str(marks.headline)),)
+        names = [name for name in ("headline", value_distance(mine, other)) if name]
+        points = sum((getattr(marks, name) for name in names), Decimal(0))
+        steps = tuple(Step("same", f"sameness:{name}", str(getattr(marks, name))) for name in names)
     extra = []
-    if a.unit != b.unit or (a.low != b.low and (swapped(a.low, b.low) or (power_of_ten(a.low, b.low) in (1, 2, 3, 6)))):
+    if (a.unit != b.unit and a.low == b.low) or (a.low != b.low and (swapped(a.low, b.low) or power_of_ten(a.low, b.low) in _SLIP_POWERS)):
         extra.append("slip")
     if len({r.value for r in alike}) == 1:
         extra.append("only_one")

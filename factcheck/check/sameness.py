@@ -54,8 +54,10 @@ class Sameness:
     slip: Decimal
     only_one: Decimal
     other_role: Decimal
+    bound_reach: Decimal
     headline_at: Decimal
     headline_error_at: Decimal
+    headline_made_up_at: Decimal
     parties_at: Decimal
 
 
@@ -77,7 +79,7 @@ def evidence(scene: Scene, x: Reading, y: Reading, relate: Relate) -> tuple[Deci
         return Decimal(-10), (Step("same", "age", "two ages, no name in common"),)
     points = load_sameness()
     found = [
-        _noun(scene, a, b, relate), _modifiers(a, b), _predicate(a, b), _names(a, b, bool(shared)), _value(x, y), _link(scene, a, b),
+        _noun(scene, a, b, relate), _modifiers(a, b), _predicate(a, b), _names(a, b, bool(shared)), value_distance(x, y), _link(scene, a, b),
         "headline" if a.source == b.source and scene.headline(a) != scene.headline(b) else "",
         "conversion" if _convert_one(scene, a, b) else "",
         "small" if max(x.high, y.high) <= scene.tolerances.chance_small and a.quantity.kind is Kind.COUNT else "",
@@ -126,7 +128,8 @@ def _names(a: Figure, b: Figure, shared: bool) -> str:
     return "names_apart" if a.names and b.names else ""
 
 
-def _value(x: Reading, y: Reading) -> str:
+def value_distance(x: Reading, y: Reading) -> str:
+    """The name of the points that the distance of two values gives; "" for none."""
     points = load_sameness()
     small, large = sorted((max(abs(x.low), abs(x.high)), max(abs(y.low), abs(y.high))))
     factor = large / small if small else Decimal(100)
