@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.config import Config, nearest
-from factcheck.errors import ConfigError
+from factcheck.errors import ConfigError, SourceError
 from factcheck.execute.local import run, worthwhile
-from factcheck.model import Comparison, Coverage, Extraction, Finding, Result, RuleNote, Source, Story, Verdict
+from factcheck.model import Comparison, Coverage, Exclusion, Extraction, Figure, Finding, Layout, Result, RuleNote, Source, Story, Verdict
 
 if TYPE_CHECKING:
     from factcheck.check.drafting import DraftVerdict
@@ -28,13 +28,22 @@ def _silent(stage: str, done: int, of: int) -> None:
 def read(paths: Sequence[str], stdin: bytes | None = None) -> tuple[tuple[Source, ...], tuple[str, ...]]:
     """Read files and folders into sources sorted by id, with a line for each file that was left out.
 
+    A report of our own that lies among the sources is no source.
+
     Raises:
         SourceError: something that was asked for cannot be read, or there is nothing to read.
     """
     from factcheck import sources
 
     found, skipped = sources.load(paths, stdin=stdin)
-    return tuple(sorted(found, key=lambda s: s.id)), tuple(skipped)
+    reports = {s.id for s in found if s.format == "markdown" and _raw(s).startswith(_REPORT)}
+    kept = sorted((s for s in found if s.id not in reports), key=lambda s: s.id)
+    if not kept:
+        raise SourceError(", ".join(paths), "nothing but reports of factcheck in it", expected="text, Markdown or HTML")
+    return tuple(kept), (*skipped, *(f"{i}: a report of factcheck" for i in sorted(reports)))
+
+
+_REPORT = "<!-- factcheck report"  # first words of a Markdown report
 
 
 def extract_one(source: Source) -> Extraction:
@@ -54,6 +63,18 @@ def extract_all(sources: Sequence[Source], jobs: int = 0, progress: Progress = _
         found.append(extraction)
         progress("extract", len(found), len(sources))
     return tuple(found)
+
+
+def extract_pieces(sources: Sequence[Source], progress: Progress = _silent) -> Iterator[tuple[Source, Layout, Iterator[tuple[list[Figure], list[Exclusion]]]]]:
+    """Find the figures of sources one after the other, some at a time: for each source its layout and its figures in text order."""
+    from factcheck import tables
+    from factcheck.extract import extract_pieces as pieces
+    from factcheck.text import read_layout
+
+    for done, source in enumerate(sources):
+        progress("extract", done, len(sources))
+        layout = read_layout(source)
+        yield source, layout, pieces(source, layout, tables.load_tables())
 
 
 def check_sources(sources: Sequence[Source], config: Config, *, skipped: Iterable[str] = (), title: str = "", progress: Progress = _silent) -> Result:

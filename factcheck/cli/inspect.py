@@ -12,6 +12,7 @@ from factcheck.config import nearest
 from factcheck.errors import ConfigError
 
 _EXTRACT = ("table", "csv", "json", "markdown")
+_LONG = 4_000_000  # characters; above, figures are written as they are found, in one process and little memory
 _FACTS = ("table", "csv", "json", "markdown")
 
 
@@ -24,13 +25,18 @@ def extract(
 ) -> int:
     """List every figure of the sources with its context."""
     from factcheck import pipeline
-    from factcheck.report import figures
+    from factcheck.report import figures, stream
 
     _known(format, _EXTRACT)
     config = session.settings().with_flags(jobs=jobs)
     chosen = session.chosen_paths(paths, config)
     progress = session.Progress(quiet)
     sources, skipped = session.read(chosen)
+    if format in stream.FORMATS and not explain and sum(len(s.text) for s in sources) > _LONG:
+        for piece in stream.render(format, sources, pipeline.extract_pieces(sources, progress), skipped):
+            session.write(piece)
+        progress.clear()
+        return 0
     extractions = pipeline.extract_all(sources, config.jobs, progress)
     progress.clear()
     result = pipeline.unjudged(extractions, skipped)

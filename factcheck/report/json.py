@@ -24,7 +24,7 @@ def as_data(result: Result) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "sources": [_source(s, catalogue) for s in catalogue.sources.values()],
-        "figures": [_figure(f, catalogue) for f in catalogue.figures.values()],
+        "figures": [figure_data(f, catalogue) for f in catalogue.figures.values()],
         "facts": [{"id": f.id, "label": f.label, "figures": list(f.figures), "key": list(f.key)} for f in result.story.facts],
         "findings": [_finding(f) for f in result.findings],
         "lineages": [{"id": x.id, "sources": list(x.sources), "by": x.by} for x in result.story.lineages],
@@ -81,7 +81,8 @@ def _source(source: Source, catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def _figure(figure: Figure, catalogue: Catalogue) -> dict[str, Any]:
+def figure_data(figure: Figure, catalogue: Catalogue) -> dict[str, Any]:
+    """One figure with the names of the contract."""
     text = catalogue.sources[figure.source].text
     sentence = catalogue.layouts[figure.source].sentences[figure.sentence]
     line, column = catalogue.line_column(figure.source, figure.start)

@@ -1,0 +1,20 @@
+"""Figures written while they are found are the bytes of figures written at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck import pipeline
+from factcheck.model import Source
+from factcheck.report import figures, stream
+
+TEXT = "About 275 troops arrived on Monday, \"at least 12\" of them wounded.\n\nThe bill came to $4.5 million, or 3% of the budget.\n"
+
+
+@pytest.mark.parametrize("form", stream.FORMATS)
+@pytest.mark.parametrize("texts", [(TEXT,), (TEXT, "No numbers here."), ("No numbers here.",), (TEXT * 700, TEXT)])
+def test_same_bytes(form: str, texts: tuple[str, ...]) -> None:
+    sources = tuple(Source(f"{n}.txt", text) for n, text in enumerate(texts))
+    skipped = ("left.bin: no text",)
+    at_once = figures.render(pipeline.unjudged(pipeline.extract_all(sources), skipped), form)
+    assert "".join(stream.render(form, sources, pipeline.extract_pieces(sources), skipped)) == at_once
