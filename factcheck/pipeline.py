@@ -65,7 +65,9 @@ def extract_all(sources: Sequence[Source], jobs: int = 0, progress: Progress = _
     return tuple(found)
 
 
-def extract_pieces(sources: Sequence[Source], progress: Progress = _silent) -> Iterator[tuple[Source, Layout, Iterator[tuple[list[Figure], list[Exclusion]]]]]:
+def extract_pieces(
+    sources: Sequence[Source], progress: Progress = _silent
+) -> Iterator[tuple[Source, Layout, Iterator[tuple[list[Figure], list[Exclusion]]]]]:
     """Find the figures of sources one after the other, some at a time: for each source its layout and its figures in text order."""
     from factcheck import tables
     from factcheck.extract import extract_pieces as pieces

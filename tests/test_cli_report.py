@@ -79,6 +79,18 @@ def test_report_update_then_check(story, capfdbinary):
     assert "is not fresh" in out
 
 
+def test_a_report_among_the_sources_is_no_source(story, capfdbinary):
+    before = result(capfdbinary)
+    assert run(capfdbinary, "report", "--update", "story/report.md", "story")[0] == 0
+    assert run(capfdbinary, "report", "--check", "story/report.md")[0] == 1, "what was skipped is part of the report"
+    assert run(capfdbinary, "report", "--update", "story/report.md")[0] == 0
+    assert run(capfdbinary, "report", "--check", "story/report.md")[0] == 0
+    after = result(capfdbinary)
+    assert after["coverage"].pop("skipped") == ["report.md: a report of factcheck"]
+    assert before["coverage"].pop("skipped") == []
+    assert after == before
+
+
 def test_a_changed_figure_changes_only_its_lines(tmp_path, monkeypatch, capfdbinary):
     monkeypatch.chdir(tmp_path)
     shutil.copytree(GULF, tmp_path / "gulf")

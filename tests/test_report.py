@@ -137,6 +137,17 @@ def test_source_text_cannot_become_markdown():
     assert block("4.6 percent") == "4.6 percent" or block("4.6 percent") == "4\\.6 percent"
 
 
+def test_no_report_for_people_repeats_commands_to_a_screen():
+    result = sample_result()
+    extraction = result.story.extractions[0]
+    source = replace(extraction.source, text=extraction.source.text.replace("sent to", "\x1b[1m \u202e"))
+    story = replace(result.story, extractions=(replace(extraction, source=source), *result.story.extractions[1:]))
+    for form in ("terminal", "markdown", "github"):
+        text = render(form, replace(result, story=story), STYLE)
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+
+
 def test_quotes_are_cut_at_words_around_the_figure():
     result = sample_result()
     extraction = result.story.extractions[0]

@@ -9,13 +9,26 @@ _INLINE = re.compile(r"[\\`*\[\]<>|]|~(?=~)|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|(?<=htt
 _LEADING = re.compile(r"^(\s*)([#+=-]|\d{1,9}(?=[.)]))")
 
 
+# Control characters, lone surrogates and the marks that turn the direction of a line: they could rewrite a terminal or hide what a line says.
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    r"""Put a replacement character for each character that is a command rather than a sign.
+
+    >>> printable("\x1b[31mred")
+    '�[31mred'
+    """
+    return _UNSEEN.sub("�", text)
+
+
 def inline(text: str) -> str:
-    r"""Escape what Markdown would read as markup inside a line; line ends become blanks.
+    r"""Escape what Markdown would read as markup inside a line; line ends become blanks, commands to a screen are taken out.
 
     >>> inline("a|b `c` <script> [x](y)\nz")
     'a\\|b \\`c\\` \\<script\\> \\[x\\](y) z'
     """
-    return _INLINE.sub(lambda m: "\\" + m.group(), " ".join(text.split()))
+    return _INLINE.sub(lambda m: "\\" + m.group(), " ".join(printable(text).split()))
 
 
 def block(text: str) -> str:

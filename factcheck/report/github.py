@@ -5,6 +5,7 @@ from __future__ import annotations
 from factcheck.model import Finding, Result, Severity
 from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
+from factcheck.report.escape import printable
 from factcheck.report.files import repository_path
 from factcheck.report.quote import quote
 from factcheck.report.values import coverage_lines, tally
@@ -41,7 +42,7 @@ def _command(level: str, finding: Finding, catalogue: Catalogue, style: Style) -
 
 def data(text: str) -> str:
     """Escape the message of a command, ``%`` first."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def prop(text: str) -> str:
@@ -51,4 +52,4 @@ def prop(text: str) -> str:
 
 def _log(line: str) -> str:
     """A line of the log that cannot be taken for a command."""
-    return "  " + " ".join(line.split()).replace("::", ": :")
+    return "  " + " ".join(printable(line).split()).replace("::", ": :")

@@ -13,7 +13,7 @@ from factcheck.report.ledger import Row, rows
 from factcheck.report.quote import quote
 from factcheck.report.values import admits, coverage_lines, tally
 
-HEADER = "<!-- factcheck report of:"
+HEADER = "<!-- factcheck report"  # by which a report is known as such, and not read as a source
 _EVIDENCE = 3  # figures of sources shown for one of the draft
 _COLUMNS = 8  # sources up to which the ledger has a column for each
 
@@ -22,7 +22,7 @@ def render(result: Result, style: Style | None = None) -> str:
     """Return the report as GitHub-flavoured Markdown with LF line ends and one final newline."""
     style = style or Style()
     catalogue = Catalogue(result)
-    lines = [f"{HEADER} {' '.join(_quoted(o) for o in style.origin)} -->", ""] if style.origin else []
+    lines = [f"{HEADER} of: {' '.join(_quoted(o) for o in style.origin)} -->" if style.origin else f"{HEADER} -->", ""]
     lines += [f"# Figures in {block(result.title) or 'the sources'}", ""]
     lines += _summary(result)
     for finding in catalogue.open_findings(style.show_accepted):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.report.escape import inline, table
+from factcheck.report.escape import inline, table, printable
 from factcheck.report.quote import shorten
-from factcheck.report.terminal import printable
 
 _NARROWEST = 8  # characters that a column keeps however narrow the terminal
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from factcheck.model import Figure, Finding, Result, Severity
 from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
+from factcheck.report.escape import printable
 from factcheck.report.quote import quote_all
 from factcheck.report.values import admits, coverage_lines, tally
 
@@ -117,11 +118,6 @@ def _link(path: str, style: Style) -> str:
     from urllib.parse import quote as encoded
 
     return "file://" + encoded(posixpath.normpath(posixpath.join(style.folder.replace("\\", "/"), path.replace("\\", "/"))))
-
-
-def printable(text: str) -> str:
-    """A source's text without control characters: an outlet must not be able to write to the terminal."""
-    return "".join(c if c.isprintable() else "�" for c in text)
 
 
 def _print(console: Console, text: Text, indent: int, style: Style) -> None:
