@@ -10,6 +10,7 @@ from factcheck.align.context import Context, Entry, Line, Vector
 from factcheck.align.ladders import Matching
 
 _SMALL = 12  # numbers up to twelve meet by chance
+_TIMES = frozenset({"age", "ago"})  # sorts that share the unit of a span of time and nothing else
 _CONVERTED = 0.015  # share by which a converted value may miss through its own rounding
 _RATE = 1.12  # a converted price may be off by the rate of the day
 
@@ -55,6 +56,10 @@ class Comparer:
         x, y = a.entry, b.entry
         if x.group != y.group:
             return "different dimensions"
+        if x.sort != y.sort and not _TIMES.isdisjoint((x.sort, y.sort)):
+            return "an age or a point in time against a span"
+        if x.anchor and y.anchor and x.anchor.isdisjoint(y.anchor) and not _equal(x, y):
+            return "ages of two people" if x.sort == "age" else "distances from two places"
         if a.lines.isdisjoint(b.lines):
             return ""
         if x.noun == y.noun and x.predicate == y.predicate and _equal(x, y) and not x.role == y.role == "part":

@@ -39,14 +39,14 @@ RUNGS: Mapping[str, tuple[str, ...]] = {
     "time": ("same", "differs", "one_missing", "none"),
     "role": ("same", "part_differs", "previous_differs", "change_differs", "further_differs", "limit_differs"),
     "modality": ("same", "planned_differs"),
-    "value": _VALUES,
+    "value": ("equal_small_bare", *_VALUES),
     "value_same_source": _VALUES,
-    "moved": ("previous", "part", "none"),
+    "moved": ("previous", "part", "per", "none"),
     "best_match": ("mutual_clear", "mutual", "one_sided", "close", "no", "same_source"),
     "best_match_far": ("mutual_clear", "mutual", "one_sided", "close", "no", "same_source"),
 }  # fmt: skip
 NUMBERS = (
-    "link_at", "never_compared", "unknown_pair", "best_margin", "rare_uses", "common_uses", "near_copy", "copy_shingles", "copy_share",
+    "link_at", "bare", "best_floor", "never_compared", "unknown_pair", "best_margin", "rare_uses", "common_uses", "near_copy", "copy_shingles", "copy_share",
     "passage_words", "crowd", "candidates", "kept_comparisons",
     "window_strong", "window_good", "window_some", "window_weak", "sentence_strong", "sentence_good", "sentence_weak",
 )  # fmt: skip

@@ -18,6 +18,7 @@ from factcheck.model import Comparison, Extraction, Level, Story
 
 _WITNESSES = 6  # sources of an atom that are asked for a best match; more copies add nothing
 
+_NONE = -99.0  # score of a second best match that there is not
 _FAR = ("within_3x", "farther", "incomparable")  # a best match says less where the values are far apart
 
 
@@ -113,7 +114,9 @@ def compare_all(extractions: Sequence[Extraction], table: Matching, extra: tuple
     placed = {}
     bits = {}
     for pair, (without, value) in free.items():
-        match = _best_rung(atoms, pair, first[pair], best, table.numbers["best_margin"])
+        match = _best_rung(atoms, pair, first[pair], best, table.numbers)
+        if value == "value/equal_small" and first[pair] < table.numbers["bare"]:
+            value = "value/equal_small_bare"
         near = value.rpartition("/")[2] not in _FAR
         rungs_of_pair = (*without, value, _moved(without, value), f"best_match{'' if near else '_far'}/{match}")
         placed[pair] = rungs_of_pair
@@ -133,7 +136,7 @@ def _best_matches(
             for source in atoms[other].sources[:_WITNESSES]:
                 found = best.get((own, source))
                 if found is None:
-                    best[own, source] = (score, other, -99.0)
+                    best[own, source] = (score, other, _NONE)
                 elif (score, -other) > (found[0], -found[1]):
                     best[own, source] = (score, other, found[0])
                 elif score > found[2]:
@@ -145,15 +148,17 @@ def _moved(rungs: Sequence[str], value: str) -> str:
     """Roles that differ weigh more where the values differ too."""
     if "/equal" in value:
         return "moved/none"
+    if "per/one_missing" in rungs and value.endswith("/farther"):
+        return "moved/per"
     return "moved/previous" if "role/previous_differs" in rungs else "moved/part" if "role/part_differs" in rungs else "moved/none"
 
 
 def _best_rung(
-    atoms: Sequence[Atom], pair: tuple[int, int], score: float, best: Mapping[tuple[int, int], tuple[float, int, float]], margin: float
+    atoms: Sequence[Atom], pair: tuple[int, int], score: float, best: Mapping[tuple[int, int], tuple[float, int, float]], numbers: Mapping[str, float]
 ) -> str:
     a, b = pair
-    to_b = _standing(atoms, a, b, score, best, margin)
-    to_a = _standing(atoms, b, a, score, best, margin)
+    to_b = _standing(atoms, a, b, score, best, numbers)
+    to_a = _standing(atoms, b, a, score, best, numbers)
     if to_a < 0 or to_b < 0:
         return "same_source"
     if to_a >= 2 and to_b >= 2:
@@ -164,10 +169,10 @@ def _best_rung(
 
 
 def _standing(
-    atoms: Sequence[Atom], own: int, other: int, score: float, best: Mapping[tuple[int, int], tuple[float, int, float]], margin: float
+    atoms: Sequence[Atom], own: int, other: int, score: float, best: Mapping[tuple[int, int], tuple[float, int, float]], numbers: Mapping[str, float]
 ) -> int:
-    """3 clearly the best match in a source, 2 the best, 1 close to it, 0 not; -1 where both stand in the same sources only."""
-    standing = -1
+    """3 clearly the best of several matches in a source, 2 the best, 1 close to it, 0 not; -1 where both stand in the same sources only."""
+    standing, margin, floor = -1, numbers["best_margin"], numbers["best_floor"]
     mine = atoms[own].sources
     for source in atoms[other].sources[:_WITNESSES]:
         if source in mine:
@@ -175,8 +180,8 @@ def _standing(
         found = best.get((own, source))
         if found is None:
             standing = max(standing, 0)
-        elif found[1] == other:
-            standing = max(standing, 3 if found[0] - found[2] >= margin else 2)
+        elif found[1] == other and score >= floor:
+            standing = max(standing, 3 if found[2] > _NONE and found[0] - found[2] >= margin else 2)
         else:
             standing = max(standing, 1 if score >= found[0] - margin else 0)
     return standing

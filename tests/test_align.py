@@ -1,0 +1,175 @@
+"""Alignment as cases: short sources, which figures must share a fact, and which must not."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from itertools import combinations, pairwise
+
+import pytest
+from casefile import cases
+
+from factcheck.align import align, explain_pair
+from factcheck.align.cluster import cluster
+from factcheck.align.ladders import load_matching
+from factcheck.errors import ErrorGroup
+from factcheck.extract import extract_source
+from factcheck.model import Source
+from factcheck.paths import rules_root
+from factcheck.tables import load_tables
+from factcheck.text import read_layout
+
+
+def extractions_of(texts, lineages=None):
+    sources = [Source(name, text, lineage=(lineages or {}).get(name)) for name, text in texts.items()]
+    return [extract_source(s, read_layout(s), load_tables()) for s in sources]
+
+
+def facts_by_surface(story):
+    figures = {f.id: f for e in story.extractions for f in e.figures}
+    found = {}
+    for fact in story.facts:
+        for name in fact.figures:
+            found.setdefault(figures[name].surface, set()).add(fact.id)
+    return found
+
+
+@pytest.mark.parametrize("case", cases("align/stories.jsonl"))
+def test_story(case):
+    found = facts_by_surface(align(extractions_of(case["sources"])))
+    for group in case["expect"]["together"]:
+        assert len(set().union(*(found[s] for s in group))) == 1, (group, found)
+    for group in case["expect"]["apart"]:
+        for a, b in combinations(group, 2):
+            assert not found[a] & found[b], (a, b, found)
+
+
+def all_texts():
+    return {f"{case.values[0]['id']}-{name}": text for case in cases("align/stories.jsonl") for name, text in case.values[0]["sources"].items()}
+
+
+def test_every_figure_stands_in_exactly_one_fact():
+    story = align(extractions_of(all_texts()))
+    named = [name for fact in story.facts for name in fact.figures]
+    assert sorted(named) == sorted(f.id for e in story.extractions for f in e.figures)
+    assert len({fact.id for fact in story.facts}) == len(story.facts)
+
+
+def test_order_of_sources_changes_nothing():
+    extractions = extractions_of(all_texts())
+    first = align(extractions)
+    for seed in range(3):
+        shuffled = list(extractions)
+        random.Random(seed).shuffle(shuffled)
+        assert align(shuffled) == first
+
+
+def test_hash_seed_changes_nothing():
+    code = "import sys; sys.path.insert(0, 'tests'); import test_align as t; print(t.align(t.extractions_of(t.all_texts())))"
+    said = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=rules_root().parent, env=_environment(seed)).stdout
+        for seed in ("0", "7")
+    ]
+    assert said[0] == said[1]
+    assert "Fact(" in said[0]
+
+
+def _environment(seed):
+    import os
+
+    return {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(rules_root().parent)}
+
+
+def test_ids_outlive_unrelated_edits():
+    texts = {"a.txt": "The flood killed 30 people in Bogo.\n", "b.txt": "In Bogo 31 people were killed by the flood.\n"}
+    before = {f.id for f in align(extractions_of(texts)).facts}
+    texts["a.txt"] = "The river rose by two metres overnight.\n\n" + texts["a.txt"]
+    assert before < {f.id for f in align(extractions_of(texts)).facts}
+
+
+def test_strangers_are_not_chained():
+    scores = {(0, 1): 9.0, (1, 2): 9.0, (0, 2): -20.0, (2, 3): 9.0, (1, 3): -20.0, (0, 3): -20.0}
+    assert cluster(4, scores, [], link_at=3.0, missing=-8.0) == [[0, 1], [2, 3]]
+
+
+def test_walls_are_inherited():
+    scores = {(0, 1): 9.0, (1, 2): 30.0, (0, 2): 30.0}
+    assert cluster(3, scores, [(0, 1)], link_at=3.0, missing=-8.0) == [[0, 2], [1]]
+
+
+def test_pairs_explain_themselves():
+    story = align(extractions_of({"a.txt": "The company cut 300 jobs in Vesk and 320 jobs in Morn.\n", "b.txt": "It cut 300 jobs in Vesk.\n"}))
+    apart = explain_pair(story, "a.txt#1", "a.txt#0")
+    assert (apart.a, apart.b, apart.barred) == ("a.txt#0", "a.txt#1", "two figures of one sentence")
+    linked = explain_pair(story, "a.txt#0", "b.txt#0")
+    assert linked.bits == pytest.approx(sum(level.bits for level in linked.levels), abs=0.05)
+    assert linked in [c for fact in story.facts for c in fact.comparisons]
+
+
+def test_comparisons_add_up():
+    story = align(extractions_of(all_texts()))
+    linked = [c for fact in story.facts for c in fact.comparisons]
+    assert linked
+    assert story.comparisons
+    for comparison in (*linked, *story.comparisons):
+        assert comparison.bits == pytest.approx(sum(level.bits for level in comparison.levels), abs=0.05)
+        assert all(level.detail for level in comparison.levels)
+
+
+def test_growth_is_near_linear():
+    """Twice the sources take about twice the time, not four times: with blocks and a bounded number of candidates."""
+    times = []
+    for sources in (30, 60):
+        extractions = extractions_of(_crowd(sources))
+        best = min(_seconds(extractions) for _ in range(2))
+        times.append(best)
+    assert times[1] / times[0] < 3.4, times
+
+
+def _seconds(extractions):
+    start = time.perf_counter()
+    align(extractions)
+    return time.perf_counter() - start
+
+
+def _crowd(count):
+    chance = random.Random(5)
+    places = "Bogo Lasang Brint Tavia Oderan Melk Castel Vora Nambar Selu".split()
+    said = ["At least {} people were killed in {}.", "Officials in {1} said {0} homes were destroyed.", "Some {} residents were moved out of {}."]
+    texts = {}
+    for k in range(count):
+        lines = [chance.choice(said).format(chance.randint(20, 900), chance.choice(places)) for _ in range(20)]
+        texts[f"{k:03}.txt"] = "\n\n".join(["Storm in the north", *lines]) + "\n"
+    return texts
+
+
+def test_matching_table_names_every_mistake(tmp_path):
+    text = (rules_root() / "matching.yaml").read_text(encoding="utf-8")
+    broken = text.replace("link_at:", "linkat:", 1).replace("exact_rare: {bits: ", "exact_rare: {bits: much", 1)
+    path = tmp_path / "matching.yaml"
+    path.write_text(broken, encoding="utf-8")
+    with pytest.raises(ErrorGroup) as caught:
+        load_matching(path)
+    places = [e.place for e in caught.value.errors]
+    assert len(places) == 3
+    assert all(place.startswith(f"{path}:") for place in places)
+    assert {e.found.split(" ")[0] for e in caught.value.errors} == {"unknown", "noun_count/exact_rare", "numbers.link_at"}
+
+
+def test_nearer_values_never_weigh_less():
+    bits = load_matching().bits
+    order = ("overlap", "within_10pc", "within_1.5x", "within_3x", "farther")
+    for ladder in ("value", "value_same_source"):
+        assert all(bits[f"{ladder}/{a}"] >= bits[f"{ladder}/{b}"] for a, b in pairwise(order))
+
+
+def test_values_alone_link_nothing():
+    """No value rung reaches the threshold against figures that share neither words nor names."""
+    table = load_matching()
+    texts = {"a.txt": "Two geese crossed a meadow.\n", "b.txt": "Parliament heard from two lawyers.\n"}
+    assert len(align(extractions_of(texts)).facts) == 2
+    alone = replace(table, bits={k: (b if k.startswith("value/") else min(b, 0.0)) for k, b in table.bits.items()})
+    assert len(align(extractions_of(texts), alone).facts) == 2
