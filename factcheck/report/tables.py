@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.report.escape import inline, table, printable
+from factcheck.report.escape import inline, printable, table
 from factcheck.report.quote import shorten
 
 _NARROWEST = 8  # characters that a column keeps however narrow the terminal
