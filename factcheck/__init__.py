@@ -19,10 +19,16 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from factcheck.api import Check as Check
+    from factcheck.api import Corpus as Corpus
+    from factcheck.api import assert_agreement as assert_agreement
     from factcheck.api import assert_consistent as assert_consistent
+    from factcheck.api import assert_supported as assert_supported
+    from factcheck.api import assert_uncontradicted as assert_uncontradicted
     from factcheck.api import check as check
     from factcheck.api import extract as extract
     from factcheck.api import load as load
+    from factcheck.api.names import NotFoundError as NotFoundError
     from factcheck.errors import FactcheckError as FactcheckError
     from factcheck.model import Attribution as Attribution
     from factcheck.model import Comparison as Comparison
@@ -46,8 +52,11 @@ __version__ = "0.1.0"
 
 _PACKAGES = ("extract", "check")  # names that are a function and a package
 _HOME = {
-    **dict.fromkeys(("load", "assert_consistent"), "factcheck.api"),
-    **dict.fromkeys(("FactcheckError",), "factcheck.errors"),
+    **dict.fromkeys(
+        ("Check", "Corpus", "load", "assert_agreement", "assert_consistent", "assert_supported", "assert_uncontradicted"), "factcheck.api"
+    ),
+    "NotFoundError": "factcheck.api.names",
+    "FactcheckError": "factcheck.errors",
     **dict.fromkeys(
         (
             *("Attribution", "Comparison", "Coverage", "Extraction", "Fact", "Figure", "Finding", "Hedge", "Interval", "Lineage"),

@@ -1,0 +1,140 @@
+"""Assertions that point at the sentences: consistency, agreement of sources, values that nothing contradicts, a supported draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from factcheck.api.comparing import Answer, Value, plain
+from factcheck.api.corpus import Corpus, corpus_of
+from factcheck.api.findings import FindingView
+from factcheck.api.outcome import Check
+from factcheck.api.pointing import point
+from factcheck.api.reading import check as run_check
+from factcheck.api.reading import check_of
+from factcheck.api.views import FigureView
+from factcheck.model import Result, Severity, Source
+
+Story = Check | Result | Corpus | Sequence[Source | str | Path] | Mapping[str, str] | str | Path
+
+
+def assert_consistent(
+    story: Story, *, allow: Iterable[str] | str = (), fail_on: Severity | str = Severity.ERROR, min_figures: int = 1, **options: Any
+) -> None:
+    """Fail with every open finding at or above ``fail_on`` whose id or rule is not allowed.
+
+    ``story`` is a check, or whatever ``factcheck.check`` takes; ``options`` are its options. A story in which fewer than ``min_figures`` figures
+    are found fails too: nothing to check is no success.
+
+    Raises:
+        AssertionError: there are such findings; the message shows the sentences with their places.
+        FactcheckError: a source, rule or option that makes no sense.
+
+    >>> assert_consistent({"wire": "About 275 troops arrived in Port Vell.", "daily": "280 troops arrived in Port Vell."})
+    """
+    __tracebackhide__ = True
+    result = run_check(corpus_of(story), **options) if options else check_of(story)
+    message = inconsistency(result, allow=allow, fail_on=fail_on, min_figures=min_figures)
+    if message:
+        raise AssertionError(message)
+
+
+def inconsistency(result: Check, *, allow: Iterable[str] | str = (), fail_on: Severity | str = Severity.ERROR, min_figures: int = 1) -> str:
+    """What ``assert_consistent`` has to say, "" where nothing."""
+    if result.coverage.figures < min_figures:
+        return "\n".join([f"{result.coverage.figures} figures found, expected {min_figures} or more", *repr(result.coverage).splitlines()[1:]])
+    left = remaining(result.findings.open.at_least(fail_on), {allow} if isinstance(allow, str) else set(allow))
+    if not left:
+        return ""
+    count = f"{len(left)} finding{'s' * (len(left) != 1)} at or above {Severity(fail_on).value}"
+    coverage = f"{result.coverage.figures} figures in {result.coverage.sources} sources, {result.coverage.lineages} of them independent"
+    return "\n\n".join([f"the sources do not agree: {count} ({coverage})", *(f.show() for f in left)])
+
+
+def remaining(findings: Iterable[FindingView], allow: set[str]) -> list[FindingView]:
+    """The findings whose id and rule are not allowed."""
+    return [f for f in findings if f.id not in allow and f.rule not in allow]
+
+
+def assert_agreement(story: Story, fact: str, *sources: str) -> None:
+    """Fail unless these sources, or all that state it, agree on a fact.
+
+    Raises:
+        AssertionError: two figures of it cannot both hold.
+        NotFoundError: no fact of this name, several, or a source that does not state it.
+    """
+    __tracebackhide__ = True
+    _demand(check_of(story).fact(fact).agreement(*sources))
+
+
+def assert_uncontradicted(story: Story, fact: str, value: Value) -> None:
+    """Fail if a figure of a fact cannot hold together with a value: 550, (50, 100), "about 550", "18 miles".
+
+    Raises:
+        AssertionError: there is such a figure.
+        NotFoundError: no fact of this name, or several.
+    """
+    __tracebackhide__ = True
+    answer = check_of(story).fact(fact).contradicted_by(value)
+    if answer:
+        raise AssertionError(answer.message)
+
+
+def assert_supported(draft: object, story: Story, **options: Any) -> None:
+    """Fail unless the sources support every figure of a draft: the id of a source, a path, a ``Source``, or one text by name.
+
+    Raises:
+        AssertionError: a figure is contradicted, stale, drifted, or in no source; or the draft has no figures.
+
+    >>> sources = {"wire": "The palace sent 275 troops to the port."}
+    >>> assert_supported({"draft": "The palace sent 275 troops to the port."}, sources)
+    """
+    __tracebackhide__ = True
+    corpus = Corpus([e.source for e in story.record.story.extractions]) if isinstance(story, Check) else story
+    _demand(support(run_check(corpus, draft=draft, **options)))  # type: ignore[arg-type]
+
+
+def support(result: Check) -> Answer:
+    """Whether the sources support every figure of a check's draft.
+
+    Raises:
+        ValueError: the check was made without a draft.
+    """
+    from factcheck.pipeline import verdicts
+
+    if result.draft is None:
+        raise ValueError("no draft was checked; give one: factcheck.check(sources, draft=…)")
+    found = verdicts(result.record)
+    views = {f.id: f for f in result.figures}
+    wanting = [v for v in found if v.status != "supported"]
+    mine = tuple(views[v.figure] for v in found)
+    if not found:
+        return Answer(False, f"{result.draft}: no figures in the draft, so none is supported")
+    if not wanting:
+        return Answer(True, point(f"{result.draft}: the sources support every figure", mine), mine)
+    head = f"{result.draft}: {len(wanting)} of {len(found)} figures are not supported by the sources"
+    blocks = [_verdict(views[v.figure], v.status, v.reason, [views[i] for i in v.evidence]) for v in wanting]
+    return Answer(False, "\n\n".join([head, *blocks]), tuple(views[v.figure] for v in wanting))
+
+
+def _verdict(figure: FigureView, status: str, reason: str, evidence: Sequence[FigureView]) -> str:
+    return point(f"{status}: “{figure.phrase}”, {reason}", [figure, *evidence], most=4)
+
+
+def _demand(answer: Answer) -> None:
+    __tracebackhide__ = True
+    if not answer:
+        raise AssertionError(answer.message)
+
+
+def assert_states(story: Story, name: str, op: str, value: Value) -> None:
+    """Fail unless the figures of a name compare so: ``assert_states(corpus, "Marines", "==", 550)``, as ``corpus.figure("Marines") == 550``.
+
+    Raises:
+        AssertionError: they do not.
+        NotFoundError: nothing answers to the name.
+    """
+    __tracebackhide__ = True
+    plain(value)
+    _demand(check_of(story).figure(name).ask(op, value))

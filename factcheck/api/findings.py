@@ -1,0 +1,200 @@
+"""Findings and coverage as Python sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from factcheck.api.pointing import point
+from factcheck.api.views import Figures, FigureView, Views, marked
+from factcheck.model import Coverage, Finding, Severity
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from factcheck.report.catalogue import Catalogue
+
+
+class FindingView:
+    """One finding with its figures. ``record`` is the ``model.Finding`` behind it."""
+
+    __slots__ = ("_catalogue", "record")
+
+    def __init__(self, record: Finding, catalogue: Catalogue) -> None:
+        self.record = record
+        self._catalogue = catalogue
+
+    @property
+    def id(self) -> str:
+        """12 hex digits: the same as long as rule, fact and values are."""
+        return self.record.id
+
+    @property
+    def rule(self) -> str:
+        """The id of its rule: "value-conflict"."""
+        return self.record.rule
+
+    @property
+    def severity(self) -> Severity:
+        """Error, warning or note."""
+        return self.record.severity
+
+    @property
+    def message(self) -> str:
+        """What does not agree; never who is right."""
+        return self.record.message
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the baseline or a comment in a source accepts it."""
+        return self.record.accepted
+
+    @property
+    def label(self) -> str:
+        """What its fact is about, "" where it concerns none."""
+        fact = self._catalogue.facts.get(self.record.fact or "")
+        return fact.label if fact is not None else ""
+
+    @property
+    def figures(self) -> Figures:
+        """The figures that it rests on; those that say the same stand together, the draft's come first."""
+        return Figures([FigureView(f, self._catalogue) for f in self._catalogue.members(self.record)], self._catalogue)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the sources of its figures."""
+        return tuple(dict.fromkeys(f.source for f in self.figures))
+
+    def show(self) -> str:
+        """The finding with its sentences and their places."""
+        return point(f"{self.severity.value} {self.rule} {self.id}: {self.message}".rstrip("."), self.figures)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, FindingView) and self.record == other.record
+
+    def __hash__(self) -> int:
+        return hash(self.record)
+
+    def __repr__(self) -> str:
+        return f"<{self.severity.value} {self.rule} {self.id}: {self.message}>"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<tr><td><code>{escape(f.spot)}</code></td><td>{marked(f, self._catalogue)}</td></tr>" for f in self.figures)
+        head = f"<b>{escape(self.severity.value)} {escape(self.rule)}</b> <code>{escape(self.id)}</code>"
+        return f"<p>{head} {escape(self.message)}</p><table>{rows}</table>"
+
+
+class Findings(Views[FindingView]):
+    """Findings: errors first, then by fact, rule and id."""
+
+    _what = "finding"
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row a finding; imports pandas.
+
+        Columns: id, rule, severity, message, fact, label (str); figures, sources (str: ids parted by blanks); accepted (bool). fact and label
+        are missing where no fact is concerned. The index counts from 0.
+        """
+        return self._frame("findings", [f.id for f in self])
+
+    def of(self, *rules: str) -> Findings:
+        """Those of some rules."""
+        return Findings([f for f in self if f.rule in rules], self._catalogue)
+
+    def at_least(self, severity: Severity | str) -> Findings:
+        """Those of a severity or a higher one."""
+        least = Severity(severity)
+        return Findings([f for f in self if f.severity.rank >= least.rank], self._catalogue)
+
+    @property
+    def open(self) -> Findings:
+        """Those that nobody accepted."""
+        return Findings([f for f in self if not f.accepted], self._catalogue)
+
+    def show(self) -> str:
+        """All of them with their sentences and places."""
+        return "\n\n".join(f.show() for f in self)
+
+    def _row(self, item: FindingView) -> str:
+        from factcheck.report.quote import shorten
+
+        return shorten(f"{item.severity.value} {item.rule} {item.id}{' accepted' if item.accepted else ''}: {item.message}", 160)
+
+    def _cells(self, item: FindingView) -> tuple[str, ...]:
+        return escape(item.severity.value), escape(item.rule), f"<code>{escape(item.id)}</code>", escape(item.message)
+
+
+class CoverageView:
+    """What a check looked at. ``record`` is the ``model.Coverage`` behind it; its counts can be read here by the same names."""
+
+    __slots__ = ("_lines", "record")
+
+    def __init__(self, record: Coverage, lines: Sequence[str]) -> None:
+        self.record = record
+        self._lines = tuple(lines)
+
+    @property
+    def sources(self) -> int:
+        """Sources read."""
+        return self.record.sources
+
+    @property
+    def figures(self) -> int:
+        """Figures found."""
+        return self.record.figures
+
+    @property
+    def facts(self) -> int:
+        """Facts that they make up."""
+        return self.record.facts
+
+    @property
+    def aligned(self) -> int:
+        """Figures that share a fact with a figure of another source."""
+        return self.record.aligned
+
+    @property
+    def single(self) -> int:
+        """Figures in one source only."""
+        return self.record.single
+
+    @property
+    def lineages(self) -> int:
+        """Independent witnesses: copies of one text count once."""
+        return self.record.lineages
+
+    @property
+    def exclusions(self) -> int:
+        """Numbers set aside as dates, names and other things that are no figures."""
+        return self.record.exclusions
+
+    @property
+    def skipped(self) -> tuple[str, ...]:
+        """What was left out, and why."""
+        return self.record.skipped
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row; imports pandas.
+
+        Columns: sources, figures, facts, aligned, single, lineages, exclusions (int64), skipped (int64: how many).
+        """
+        import pandas as pd
+
+        counts = {n: getattr(self.record, n) for n in COUNTS}
+        return pd.DataFrame([counts | {"skipped": len(self.skipped)}]).astype("int64")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, CoverageView) and self.record == other.record
+
+    def __hash__(self) -> int:
+        return hash(self.record)
+
+    def __repr__(self) -> str:
+        return "\n".join(["<coverage>", *(f"  {line}" for line in self._lines)])
+
+    def _repr_html_(self) -> str:
+        return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in self._lines)}</ul>"
+
+
+COUNTS = ("sources", "figures", "facts", "aligned", "single", "lineages", "exclusions")

@@ -1,0 +1,106 @@
+"""The result of a check as Python sees it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING
+
+from factcheck.api.facts import Facts, FactView
+from factcheck.api.findings import CoverageView, Findings, FindingView
+from factcheck.api.statement import Statement, statement
+from factcheck.api.views import Figures, FigureView
+from factcheck.model import Result
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Check:
+    """What a check found: figures, facts, findings and coverage, read-only. ``record`` is the ``model.Result`` behind it."""
+
+    def __init__(self, record: Result) -> None:
+        from factcheck.report.catalogue import Catalogue
+
+        self.record = record
+        self._catalogue = Catalogue(record)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Every figure of every source, in text order."""
+        return Figures([FigureView(f, self._catalogue) for f in self._catalogue.figures.values()], self._catalogue)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The figures grouped by what they speak of. ``facts["troops"]`` finds one by noun, label or id."""
+        return Facts([FactView(f, self._catalogue) for f in self.record.story.facts], self._catalogue)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """Where the sources do not agree; the accepted ones too, see ``findings.open``."""
+        return Findings([FindingView(f, self._catalogue) for f in self.record.findings], self._catalogue)
+
+    @property
+    def coverage(self) -> CoverageView:
+        """What was looked at, so that silence does not look like success."""
+        from factcheck.report.values import coverage_lines
+
+        return CoverageView(self.record.coverage, coverage_lines(self.record))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the sources, sorted."""
+        return tuple(self._catalogue.sources)
+
+    @property
+    def draft(self) -> str | None:
+        """Id of the draft that was held against the other sources."""
+        return self.record.draft
+
+    def figure(self, name: str, *, source: str | None = None) -> Statement:
+        """What the sources, or one of them, say under a name, to be compared: ``check.figure("Marines") == 550``.
+
+        Raises:
+            NotFoundError: nothing answers to the name; the message says what does.
+        """
+        return statement(name, self._catalogue, source)
+
+    def fact(self, name: str) -> FactView:
+        """The only fact of a name, as ``facts[name]``.
+
+        Raises:
+            NotFoundError: there is none, or there are several.
+        """
+        return self.facts[name]
+
+    def render(self, format: str = "terminal") -> str:
+        """The report in one of the formats of the command line: terminal, markdown, json, html, sarif, github, rdjsonl or junit.
+
+        Raises:
+            ValueError: there is no such format, or it makes several files.
+        """
+        from factcheck.report import FORMATS, render
+
+        found = render(format, self.record) if format in FORMATS else None
+        if not isinstance(found, str):
+            texts = ", ".join(f for f in FORMATS if f not in ("csv", "parquet"))
+            raise ValueError(f"no report as text in the format {format!r}; expected one of {texts}")
+        return found
+
+    def to_frame(self) -> pd.DataFrame:
+        """The findings as a frame, see ``Findings.to_frame``; imports pandas."""
+        return self.findings.to_frame()
+
+    def __repr__(self) -> str:
+        from factcheck.report.values import coverage_lines, tally
+
+        title = f" {self.record.title!r}" if self.record.title else ""
+        lines = [f"<check{title}: {tally(self.record)}>", *(f"  {line}" for line in coverage_lines(self.record))]
+        shown = self.findings.open
+        lines += [f"  {line.strip()}" for line in repr(shown).splitlines()[1:]] if shown else []
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        from factcheck.report.values import tally
+
+        return f"<h3>{escape(tally(self.record))}</h3>{self.coverage._repr_html_()}{self.findings.open._repr_html_()}"
