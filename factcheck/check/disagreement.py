@@ -14,6 +14,7 @@ from itertools import combinations
 from factcheck.check.headlines import headline_conflicts
 from factcheck.check.judging import PATTERNS, SLIPS, Verdict, judge, rank
 from factcheck.check.likeness import Relate, default_relation
+from factcheck.check.parties import contested
 from factcheck.check.sameness import evidence, load_sameness
 from factcheck.check.scene import Reading, Scene
 from factcheck.check.slips import unlinked_slips
@@ -28,6 +29,7 @@ def disagreements(scene: Scene, relate: Relate = default_relation) -> tuple[Disa
     kept = scene.cache.get("disagreements")
     if kept is None:
         kept = tuple(d for fact in scene.story.facts if len(fact.figures) > 1 for d in _in_fact(scene, fact, relate))
+        kept += tuple(d for d in contested(scene) if not _told(d, kept))
         kept += tuple(d for d in headline_conflicts(scene, relate) if not any(d.a.id in side.ids for k in kept for side in k.sides))
         kept += tuple(d for d in unlinked_slips(scene, relate) if not _told(d, kept))
         scene.cache["disagreements"] = kept
@@ -137,11 +139,20 @@ def _weighed(
             more, why = evidence(scene, x, y, relate)
             if more + marks.indirect > points:
                 points, steps = more + marks.indirect, (*why, Step("same", "sameness:indirect", f"{x.figure.surface} and {y.figure.surface}"))
+    if verdict.pattern != "authorities" and _both_told(scene, groups[i], groups[j]):
+        points += marks.both_told
+        steps = (*steps, Step("same", "sameness:both_told", str(marks.both_told)))
     needed = marks.parties_at if verdict.pattern == "authorities" else marks.warning_at
     if points < needed:
         return None
     quieter = verdict.quieter + (1 if points < marks.error_at and verdict.pattern in ("conflict", "internal") else 0)
     return a, b, replace(verdict, quieter=quieter, why=(*verdict.why, *steps, Step("same", "points", str(points))))
+
+
+def _both_told(scene: Scene, x: Group, y: Group) -> bool:
+    """Whether the body of some source gives both values, which it would hardly do if they were one thing."""
+    sources = [{f.source for f in (scene.figures[i] for i in g.ids) if not scene.headline(f)} for g in (x, y)]
+    return not sources[0].isdisjoint(sources[1])
 
 
 def _shut_out(a: Figure, b: Figure) -> bool:

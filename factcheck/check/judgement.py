@@ -36,6 +36,7 @@ class Vocabulary:
     running: frozenset[str]
     rising: frozenset[str]
     generic: frozenset[str]
+    anaphors: frozenset[str]
     stand_ins: tuple[frozenset[str], ...]
     collective: frozenset[str]
     restrictors: frozenset[str]

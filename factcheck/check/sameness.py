@@ -10,6 +10,7 @@ from factcheck.check.conversions import pairs
 from factcheck.check.judgement import read_numbers
 from factcheck.check.likeness import Relate, noun_distance
 from factcheck.check.scene import Reading, Scene
+from factcheck.check.signature import near_digits
 from factcheck.model import Figure, Kind, Step
 
 _ASPECTS = ("noun", "predicate", "names", "aligned", "conversion", "headline", "link", "value", "small", "modifier")
@@ -39,6 +40,8 @@ class Sameness:
     value_far: Decimal
     value_farther: Decimal
     small: Decimal
+    near_digits: Decimal
+    both_told: Decimal
     indirect: Decimal
     ungraded: Decimal
     link_bits: Decimal
@@ -81,6 +84,7 @@ def evidence(scene: Scene, x: Reading, y: Reading, relate: Relate) -> tuple[Deci
     found = [
         _noun(scene, a, b, relate), _modifiers(a, b), _predicate(a, b), _names(a, b, bool(shared)), value_distance(x, y), _link(scene, a, b),
         "headline" if a.source == b.source and scene.headline(a) != scene.headline(b) else "",
+        "near_digits" if near_digits(a.quantity.low, b.quantity.low) else "",
         "conversion" if _convert_one(scene, a, b) else "",
         "small" if max(x.high, y.high) <= scene.tolerances.chance_small and a.quantity.kind is Kind.COUNT else "",
     ]  # fmt: skip

@@ -5,6 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 
+_LONG, _CHANGED = 4, 2  # significant digits of a number that hardly meets another by chance, and how many of them may differ
+
+
 def digits(value: Decimal) -> str:
     """Significant digits without the zeros around them.
 
@@ -30,6 +33,18 @@ def swapped(a: Decimal, b: Decimal) -> bool:
         return False
     i, j = places
     return x[i] == y[j] and x[j] == y[i] and (j - i == 1 or len(x) > 2) and "0" not in (x[0], y[0])
+
+
+def near_digits(a: Decimal, b: Decimal) -> bool:
+    """Whether two numbers of four significant digits or more differ in two of them at most.
+
+    >>> near_digits(Decimal(41288), Decimal(29288)), near_digits(Decimal(44), Decimal(42)), near_digits(Decimal(5000), Decimal(3000))
+    (True, False, False)
+    """
+    x, y = f"{a.normalize():f}", f"{b.normalize():f}"
+    if len(x) != len(y) or min(len(digits(a)), len(digits(b))) < _LONG:
+        return False
+    return 0 < sum(p != q for p, q in zip(x, y, strict=True)) <= _CHANGED
 
 
 def power_of_ten(a: Decimal, b: Decimal) -> int:
