@@ -49,6 +49,7 @@ ORDERED: Mapping[str, tuple[str, ...]] = {
     "best_match": ("mutual_clear", "mutual", "one_sided", "close", "no"),
 }
 NEW = frozenset({"anchor", "owner", "place", "time", "role", "modality", "best_match_far", "per", "moved"})  # ladders without weights of the sketch
+NEUTRAL = frozenset({"moved/none", "anchor/none", "per/none"})  # nothing was compared: no weight
 RELATED = frozenset({"synonym", "same_class", "hyponym", "same_lexfile", "unknown", "related"})  # rest on other word tables than the sketch's
 _SHRINK = 4.0  # pairs of either kind that a rung needs before its weight counts half
 _PRIOR = 2000.0  # linked pairs that the weight measured before is worth: 24 stories stand behind those of the sketch
@@ -109,6 +110,8 @@ def count(stories: Sequence[Annotated], table: Matching, prior: Mapping[str, flo
             counted = _weights(aspect, keys, linked, other)
             for k in keys:
                 strength = _PRIOR_NEW if aspect in NEW or k.partition("/")[2] in RELATED else _PRIOR
+                if k in NEUTRAL:
+                    continue
                 bits[k] = _towards_prior(counted[k], prior[k], linked.get(k, 0.0), other.get(k, 0.0), strength)
         bits.update(_calibrated(compared, bits, prior))
         table = replace(table, bits={k: max(-_CAP, min(_TOP, round(b * 2) / 2)) for k, b in bits.items()})

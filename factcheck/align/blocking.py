@@ -28,7 +28,7 @@ class Atom:
     index: int
     entries: tuple[Entry, ...]  # as first printed: the statement and its conversions
     members: tuple[int, ...]  # indices into Context.entries, sorted
-    sources: tuple[int, ...]  # sorted
+    sources: tuple[int, ...]  # sorted; witnesses in the sense of Entry
     lines: frozenset[int]
 
     @property
@@ -53,7 +53,7 @@ def fold(context: Context) -> list[Atom]:
         entries = tuple(context.entries[m] for m in chains[0])
         members = tuple(sorted(m for chain in chains for m in chain))
         found = [context.entries[m] for m in members]
-        atoms.append(Atom(len(atoms), entries, members, tuple(sorted({e.source for e in found})), frozenset(e.line for e in found)))
+        atoms.append(Atom(len(atoms), entries, members, tuple(sorted({e.witness for e in found})), frozenset(e.line for e in found)))
     return atoms
 
 

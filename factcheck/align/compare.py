@@ -9,6 +9,7 @@ from factcheck.align.blocking import Atom, ratio
 from factcheck.align.context import Context, Entry, Line, Vector
 from factcheck.align.ladders import Matching
 
+_DIGITS = 2  # of a number that two units share by more than chance
 _SMALL = 12  # numbers up to twelve meet by chance
 _TIMES = frozenset({"age", "ago"})  # sorts that share the unit of a span of time and nothing else
 _CONVERTED = 0.015  # share by which a converted value may miss through its own rounding
@@ -116,6 +117,8 @@ class Comparer:
         """The rung of the value. Values support a match and never decide it. Of conversions, the nearest in a common unit speaks."""
         ladder = "value_same_source" if shared else "value"
         pairs = _comparable(a, b)
+        if _same_number(a.entry, b.entry):
+            return f"{ladder}/same_number_other_unit"
         if not pairs:
             rate = self._rates.get((a.entry.figure.quantity.unit, b.entry.figure.quantity.unit))
             off = _factor(a.entry.low * rate, b.entry.low) if rate is not None else 0.0
@@ -204,6 +207,14 @@ def printed_rates(atoms: Sequence[Atom]) -> dict[tuple[str, str], float]:
                 if x is not y and x.group == "money" and x.low > 0 and y.low > 0:
                     seen.setdefault((x.figure.quantity.unit, y.figure.quantity.unit), []).append(y.low / x.low)
     return {pair: sorted(found)[len(found) // 2] for pair, found in seen.items()}
+
+
+def _same_number(x: Entry, y: Entry) -> bool:
+    """Whether two figures print the same number, with two digits or more, in two units: 640 metres, 640 feet."""
+    q, r = x.figure.quantity, y.figure.quantity
+    if q.unit == r.unit or not q.unit or not r.unit or len(x.digits) < _DIGITS:
+        return False
+    return x.group not in ("time", "ratio") and q.low == r.low and q.high == r.high
 
 
 def _comparable(a: Atom, b: Atom) -> list[tuple[Entry, Entry]]:

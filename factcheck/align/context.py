@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from factcheck.model import Extraction, Figure, Kind, Role
+from factcheck.model import Extraction, Figure, Kind, Position, Role
 from factcheck.tables.words import Words, load_words
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-‑][^\W\d_]+)*|\d+(?:[.,]\d+)*")
@@ -49,6 +49,7 @@ class Entry:
     index: int  # in story order
     figure: Figure
     source: int
+    witness: int  # the source, with its headline as a witness of its own: it restates the body as another source would
     line: int
     group: str  # what it may be compared with at all: "count", "length", "money", "ratio"
     low: float  # in the base unit of its dimension
@@ -86,8 +87,11 @@ class Context:
     owner_contrasts: frozenset[tuple[frozenset[str], frozenset[str]]]
 
 
-def build_context(extractions: Sequence[Extraction], to_base: Scale) -> Context:
-    """Compute the context of a story; ``extractions`` are sorted by source id."""
+def build_context(extractions: Sequence[Extraction], to_base: Scale, empty_nouns: frozenset[str]) -> Context:
+    """Compute the context of a story; ``extractions`` are sorted by source id.
+
+    ``empty_nouns`` name no thing ("figure", "total"): a figure that counts one has no noun.
+    """
     words = load_words()
     lines: list[Line] = []
     places: list[dict[int, int]] = []
@@ -104,7 +108,7 @@ def build_context(extractions: Sequence[Extraction], to_base: Scale) -> Context:
         for figure in extraction.figures:
             line = lines[places[number][figure.sentence]]
             line.figures.append(len(entries))
-            entries.append(_entry(len(entries), figure, number, places[number][figure.sentence], line, extraction.source.text, idf, to_base, words))
+            entries.append(_entry(len(entries), figure, number, places[number][figure.sentence], line, extraction.source.text, idf, to_base, words, empty_nouns))
     return Context(
         tuple(extractions), lines, entries,
         _uses((e.noun, e.source) for e in entries),
@@ -216,7 +220,8 @@ def _contrasts(entries: Sequence[Entry], of: Callable[[Entry], frozenset[str]]) 
 
 
 def _entry(
-    index: int, figure: Figure, source: int, place: int, line: Line, text: str, idf: Mapping[str, float], to_base: Scale, words: Words
+    index: int, figure: Figure, source: int, place: int, line: Line, text: str, idf: Mapping[str, float], to_base: Scale, words: Words,
+    empty_nouns: frozenset[str],
 ) -> Entry:
     q = figure.quantity
     unit = "" if q.kind in (Kind.MONEY, Kind.PERCENT) else q.unit
@@ -225,10 +230,11 @@ def _entry(
     floor = to_base(unit, float(i.low)) if i.low is not None else -math.inf
     ceiling = to_base(unit, float(i.high)) if i.high is not None else math.inf
     noun = figure.noun.lemma.lower() if figure.noun else ""
+    noun = "" if noun in empty_nouns else noun
     predicate = figure.predicate.lemma.lower() if figure.predicate else ""
     digits = "".join(c for c in format(q.low, "f") if c.isdigit()).strip("0")
     return Entry(
-        index, figure, source, place, _group(figure), low, high, floor, ceiling, float(q.step), noun, predicate,
+        index, figure, source, 2 * source + (figure.position is Position.HEADLINE), place, _group(figure), low, high, floor, ceiling, float(q.step), noun, predicate,
         _window(words, figure, line, idf, noun, predicate), frozenset(_name_words(words, figure.names)), *_owner(words, figure, line, text),
         _anchor(words, figure, line),
         frozenset(_name_words(words, (figure.place or "",))),

@@ -18,7 +18,7 @@ _NOUNS = (
 )  # fmt: skip
 _VALUES = (
     "equal_many", "equal_two_digits", "equal_round", "equal_small", "equal_after_conversion",
-    "overlap", "rate_near", "within_10pc", "same_digits", "within_1.5x", "within_3x", "farther", "incomparable",
+    "same_number_other_unit", "overlap", "rate_near", "within_10pc", "same_digits", "within_1.5x", "within_3x", "farther", "incomparable",
 )  # fmt: skip
 # Every rung that ``compare`` can put a pair on. The table must name each of them once and no other.
 RUNGS: Mapping[str, tuple[str, ...]] = {
@@ -74,6 +74,7 @@ class Matching:
     labels: Mapping[str, str]
     numbers: Mapping[str, float]
     light_verbs: frozenset[str]
+    empty_nouns: frozenset[str]
 
 
 def load_matching(path: Path | None = None) -> Matching:
@@ -98,9 +99,8 @@ def _load(path: Path) -> Matching:
     errors.extend(RuleError(place_of(path, part, key), f"unknown key {key!r} in {part}", expected=known) for part, key, known in unknown)
     missing = [k for k in NUMBERS if not _is_number(numbers.get(k))]
     errors.extend(RuleError(place_of(path, "numbers", k), f"numbers.{k} is {numbers.get(k)!r}", expected="a number") for k in missing)
-    light = data.get("light_verbs") if isinstance(data, dict) else None
-    if not isinstance(light, str):
-        errors.append(RuleError(place_of(path, "light_verbs"), f"light_verbs is {light!r}", expected="verbs with blanks between"))
+    words = {k: data.get(k) if isinstance(data, dict) else None for k in ("light_verbs", "empty_nouns")}
+    errors.extend(RuleError(place_of(path, k), f"{k} is {v!r}", expected="words with blanks between") for k, v in words.items() if not isinstance(v, str))
     if errors:
         raise ErrorGroup(str(path), f"{len(errors)} mistakes in the matching table", errors=tuple(errors))
     by_key = {f"{r.aspect}/{r.level}": r for r in rungs}
@@ -110,7 +110,8 @@ def _load(path: Path) -> Matching:
         priors={k: r.prior for k, r in by_key.items()},
         labels={k: r.label for k, r in by_key.items()},
         numbers={k: float(numbers[k]) for k in NUMBERS},
-        light_verbs=frozenset(str(light).split()),
+        light_verbs=frozenset(str(words["light_verbs"]).split()),
+        empty_nouns=frozenset(str(words["empty_nouns"]).split()),
     )
 
 

@@ -92,7 +92,7 @@ def explain_pair(story: Story, id_a: str, id_b: str, matching: Matching | None =
 
 def compare_all(extractions: Sequence[Extraction], table: Matching, extra: tuple[int, int] | None = None) -> Compared:
     """Compare every candidate pair of a story: first without values, then with them and with the best matches that the first pass found."""
-    context = build_context(sorted(extractions, key=lambda e: e.source.id), to_base)
+    context = build_context(sorted(extractions, key=lambda e: e.source.id), to_base, table.empty_nouns)
     atoms = fold(context)
     comparer = Comparer(context, table, printed_rates(atoms))
     crowd = int(table.numbers["crowd"])
