@@ -79,6 +79,23 @@ def test_report_update_then_check(story, capfdbinary):
     assert "is not fresh" in out
 
 
+def test_a_report_remembers_its_draft(story, capfdbinary):
+    Path("draft.md").write_text("The coast guard rescued 572 passengers after the ferry sank.\n")
+    assert run(capfdbinary, "report", "--update", "out/draft report.md", "story", "--draft", "draft.md")[0] == 0
+    text = Path("out/draft report.md").read_text()
+    assert text.startswith("<!-- factcheck report of: ../story draft: ../draft.md -->\n")
+    assert "## The draft, figure by figure" in text
+    assert run(capfdbinary, "report", "--check", "out/draft report.md")[0] == 0
+
+
+def test_the_locale_of_the_settings_is_that_of_the_sources(story, capfdbinary):
+    (story / "b.txt").write_text("After the ferry sank, 1.700 passengers were rescued.\n")
+    Path("factcheck.toml").write_text('locale = "de"\n')
+    assert 1700 in [f["low"] for f in result(capfdbinary)["figures"]]
+    Path("factcheck.toml").unlink()
+    assert 1700 not in [f["low"] for f in result(capfdbinary)["figures"]]
+
+
 def test_a_report_among_the_sources_is_no_source(story, capfdbinary):
     before = result(capfdbinary)
     assert run(capfdbinary, "report", "--update", "story/report.md", "story")[0] == 0

@@ -30,7 +30,7 @@ def result_at(revision: str, paths: Sequence[str], config: Config) -> Result:
             return Result(Story((), (), ()), (), Coverage(0, 0, 0, 0, 0, 0, 0))
         old = replace(config, draft=moved.get(config.draft) if config.draft else None)
         try:
-            sources, skipped = session.read(there)
+            sources, skipped = session.read(there, config)
             renamed = [replace(s, id=Path(s.path).resolve().relative_to(Path(folder).resolve() / inside).as_posix()) for s in sources]
             return pipeline.check_sources(renamed, old, skipped=skipped)
         except FactcheckError as error:

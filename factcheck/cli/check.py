@@ -89,7 +89,7 @@ class Publication:
         """
         from factcheck.report import render
 
-        style = session.style(self.show_accepted, folder, self.paths, self.config.fail_on)
+        style = session.style(self.show_accepted, folder, self.paths, self.config)
         if self.change is None:
             return render(name, self.result, style)
         if name in ("terminal", "markdown", "json"):
@@ -119,7 +119,7 @@ def run(paths: Sequence[str], config: Config, quiet: bool = False) -> Result:
 
     progress = session.Progress(quiet)
     try:
-        sources, skipped = session.read(paths)
+        sources, skipped = session.read(paths, config)
         return pipeline.check_sources(sources, config, skipped=skipped, title=session.title(paths), progress=progress)
     finally:
         progress.clear()

@@ -31,7 +31,7 @@ def extract(
     config = session.settings().with_flags(jobs=jobs)
     chosen = session.chosen_paths(paths, config)
     progress = session.Progress(quiet)
-    sources, skipped = session.read(chosen)
+    sources, skipped = session.read(chosen, config)
     if format in stream.FORMATS and not explain and sum(len(s.text) for s in sources) > _LONG:
         for piece in stream.render(format, sources, pipeline.extract_pieces(sources, progress), skipped):
             session.write(piece)
@@ -58,7 +58,7 @@ def facts(
     config = session.settings().with_flags(jobs=jobs)
     chosen = session.chosen_paths(paths, config)
     progress = session.Progress(quiet)
-    sources, skipped = session.read(chosen)
+    sources, skipped = session.read(chosen, config)
     result = pipeline.aligned(pipeline.extract_all(sources, config.jobs, progress), skipped)
     progress.clear()
     session.write(ledger.render(result, format, width=session.width()))

@@ -10,6 +10,7 @@ import typer
 
 from factcheck.cli import check as checking
 from factcheck.cli import session
+from factcheck.cli.check import Draft
 from factcheck.errors import ConfigError
 
 _HEADER = re.compile(r"^<!-- factcheck report of: (.*) -->$", re.MULTILINE)
@@ -18,6 +19,7 @@ _HEADER = re.compile(r"^<!-- factcheck report of: (.*) -->$", re.MULTILINE)
 def report(
     report: Annotated[Path, typer.Argument(metavar="REPORT", help="A Markdown report, such as reports/story.md.")],
     paths: Annotated[list[str] | None, typer.Argument(metavar="PATH…", help="Its sources; those that the report names if left out.")] = None,
+    draft: Draft = None,
     check: Annotated[bool, typer.Option("--check", help="Exit 1 where the report is not what the sources give today.")] = False,
     update: Annotated[bool, typer.Option("--update", help="Write the report anew.")] = False,
 ) -> int:
@@ -25,8 +27,8 @@ def report(
     if check == update:
         raise ConfigError("factcheck report", "says neither or both of --check and --update", expected="one of them")
     old = _read(report, must_exist=check or not paths)
-    chosen = tuple(paths or _origin(report, old))
-    new = fresh(report, chosen)
+    named, drafted = ((), None) if paths else _origin(report, old)
+    new = fresh(report, tuple(paths or named), draft or drafted)
     if update:
         from factcheck.cli.files import write_file
 
@@ -39,12 +41,11 @@ def report(
     return 1
 
 
-def fresh(report: Path, paths: tuple[str, ...]) -> str:
+def fresh(report: Path, paths: tuple[str, ...], draft: str | None) -> str:
     """The text that a report is to have."""
-    from factcheck.report import render
-
-    result = checking.run(paths, session.settings())
-    return str(render("markdown", result, session.style(folder=report.parent, paths=paths)))
+    config = session.settings().with_flags(draft=draft)
+    made = checking.Publication(checking.run(paths, config), paths, config)
+    return str(made.render("markdown", report.parent))
 
 
 def _read(report: Path, must_exist: bool) -> str:
@@ -58,13 +59,15 @@ def _read(report: Path, must_exist: bool) -> str:
         raise ConfigError(str(report), f"cannot be read: {error}") from error
 
 
-def _origin(report: Path, text: str) -> list[str]:
+def _origin(report: Path, text: str) -> tuple[tuple[str, ...], str | None]:
+    """The sources and the draft that a report names, as paths from the working folder."""
     found = _HEADER.search(text)
     if found is None:
         raise ConfigError(str(report), "does not say what it was made of", remedy=f"name the sources: `factcheck report --update {report} PATH…`")
     from urllib.parse import unquote
 
-    return [str(report.parent / unquote(p)) for p in found.group(1).split()]
+    sources, _, draft = found.group(1).partition(" draft: ")
+    return tuple(str(report.parent / unquote(p)) for p in sources.split()), str(report.parent / unquote(draft)) if draft else None
 
 
 def _difference(report: Path, old: str, new: str) -> str:

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,11 +47,13 @@ def chosen_paths(paths: Sequence[str] | None, config: Config) -> tuple[str, ...]
     return chosen
 
 
-def read(paths: Sequence[str]) -> tuple[tuple[Source, ...], tuple[str, ...]]:
-    """Read the sources; ``-`` is standard input."""
+def read(paths: Sequence[str], config: Config) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+    """Read the sources; ``-`` is standard input. The locale of the settings is that of each source for which ``corpus.toml`` has none."""
     from factcheck import pipeline
 
-    return pipeline.read(paths, stdin=sys.stdin.buffer.read() if STDIN in paths else None)
+    sources, skipped = pipeline.read(paths, stdin=sys.stdin.buffer.read() if STDIN in paths else None)
+    default = Config().locale
+    return tuple(replace(s, locale=config.locale) if s.locale == default != config.locale else s for s in sources), skipped
 
 
 def title(paths: Sequence[str]) -> str:
@@ -69,7 +72,7 @@ def origin(paths: Sequence[str], folder: Path) -> tuple[str, ...]:
     return tuple(sorted({os.path.relpath(p, folder).replace(os.sep, "/") for p in paths}))
 
 
-def style(show_accepted: bool = False, folder: Path | None = None, paths: Sequence[str] = (), fail_on: Severity = Severity.ERROR) -> Style:
+def style(show_accepted: bool = False, folder: Path | None = None, paths: Sequence[str] = (), config: Config | None = None) -> Style:
     """How a report for standard output, or for a file in ``folder``, is to look."""
     import shutil
 
@@ -85,7 +88,8 @@ def style(show_accepted: bool = False, folder: Path | None = None, paths: Sequen
         origin=origin(paths, folder or here),
         root=repository(here),
         folder=str(here),
-        fail_on=fail_on,
+        fail_on=config.fail_on if config else Severity.ERROR,
+        draft="".join(origin([config.draft], folder or here)) if config and config.draft else "",
     )
 
 

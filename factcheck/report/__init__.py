@@ -37,6 +37,7 @@ class Style:
     folder: str = ""  # working folder, absolute: where the user's paths start
     fail_on: Severity = Severity.ERROR  # what JUnit calls a failure
     origin: tuple[str, ...] = ()  # what was read, as paths from the folder of the report, so that it can be made again
+    draft: str = ""  # the draft, as such a path
 
 
 def render(name: str, result: Result, style: Style | None = None) -> str | dict[str, bytes]:

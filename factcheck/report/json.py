@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from factcheck.model import Coverage, Extraction, Figure, Finding, Result, Source
+from factcheck.model import Acceptance, Coverage, Extraction, Figure, Finding, Result, Source
 from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.values import json_number
@@ -30,13 +30,7 @@ def as_data(result: Result) -> dict[str, Any]:
         "lineages": [{"id": x.id, "sources": list(x.sources), "by": x.by} for x in result.story.lineages],
         "draft": _draft(result),
         "coverage": coverage(result.coverage),
-        "acceptance": {
-            "baseline": result.acceptance.baseline,
-            "inline": result.acceptance.inline,
-            "stale": list(result.acceptance.stale),
-            "expired": list(result.acceptance.expired),
-            "unused": list(result.acceptance.unused),
-        },
+        "acceptance": acceptance(result.acceptance),
     }
 
 
@@ -58,6 +52,17 @@ def coverage(seen: Coverage) -> dict[str, Any]:
         "single": seen.single,
         "lineages": seen.lineages,
         "skipped": list(seen.skipped),
+    }
+
+
+def acceptance(kept: Acceptance) -> dict[str, Any]:
+    """What baseline and comments hid."""
+    return {
+        "baseline": kept.baseline,
+        "inline": kept.inline,
+        "stale": list(kept.stale),
+        "expired": list(kept.expired),
+        "unused": list(kept.unused),
     }
 
 

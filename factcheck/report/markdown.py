@@ -22,7 +22,7 @@ def render(result: Result, style: Style | None = None) -> str:
     """Return the report as GitHub-flavoured Markdown with LF line ends and one final newline."""
     style = style or Style()
     catalogue = Catalogue(result)
-    lines = [f"{HEADER} of: {' '.join(_quoted(o) for o in style.origin)} -->" if style.origin else f"{HEADER} -->", ""]
+    lines = [_header(style), ""]
     lines += [f"# Figures in {block(result.title) or 'the sources'}", ""]
     lines += _summary(result)
     for finding in catalogue.open_findings(style.show_accepted):
@@ -33,6 +33,14 @@ def render(result: Result, style: Style | None = None) -> str:
     lines += _single([r for r in found if not r.shared])
     lines += _lineages(catalogue)
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _header(style: Style) -> str:
+    """The first line: what the report was made of, so that it can be made again."""
+    if not style.origin:
+        return f"{HEADER} -->"
+    draft = f" draft: {_quoted(style.draft)}" if style.draft else ""
+    return f"{HEADER} of: {' '.join(_quoted(o) for o in style.origin)}{draft} -->"
 
 
 def _quoted(path: str) -> str:

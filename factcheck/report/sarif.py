@@ -10,7 +10,7 @@ from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.files import uri
 from factcheck.report.ids import SCHEME
-from factcheck.report.json import coverage
+from factcheck.report.json import acceptance, coverage
 from factcheck.report.quote import shorten
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -29,7 +29,11 @@ def render(result: Result, style: Style | None = None) -> str:
         "tool": {"driver": {"name": "factcheck", "rules": rules}},
         "columnKind": "unicodeCodePoints",
         "results": [_result(f, catalogue, style, index) for f in findings[:_RESULTS]],
-        "properties": {"coverage": coverage(result.coverage), "omitted": max(len(findings) - _RESULTS, 0)},
+        "properties": {
+            "coverage": coverage(result.coverage),
+            "acceptance": acceptance(result.acceptance),
+            "omitted": max(len(findings) - _RESULTS, 0),
+        },
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
 
