@@ -21,7 +21,7 @@ from factcheck.check.slips import unlinked_slips
 from factcheck.check.wording import Disagreement, Group
 from factcheck.model import Fact, Figure, Kind, Modality, Step
 
-_PER_GROUP = 24  # figures of one value that are looked at; more copies of it tell nothing new
+_PER_GROUP = 12  # figures of one value that are looked at; more copies of it tell nothing new
 
 
 def disagreements(scene: Scene, relate: Relate = default_relation) -> tuple[Disagreement, ...]:

@@ -29,7 +29,13 @@ def contested(scene: Scene) -> Iterator[Disagreement]:
 
 def _against(scene: Scene, a: Figure, b: Figure) -> bool:
     x, y = scene.readings[a.id], scene.readings[b.id]
-    if x.key != y.key or scene.meets(x, y) or b.sentence - a.sentence != 1 or role_group(a) != role_group(b) or Modality.DENIED in (a.modality, b.modality):
+    if (
+        x.key != y.key
+        or scene.meets(x, y)
+        or b.sentence - a.sentence != 1
+        or role_group(a) != role_group(b)
+        or Modality.DENIED in (a.modality, b.modality)
+    ):
         return False
     if a.attribution is None or b.attribution is None or same_speaker(a.attribution, b.attribution, scene.vocabulary):
         return False

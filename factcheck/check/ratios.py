@@ -16,6 +16,7 @@ from factcheck.model import Figure, Hedge, Interval, Kind, Modality, Role
 _WORD = re.compile(r"[\w'’]+|[:;()]")
 _AMOUNTS = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
 _GROWTH = (Decimal("0.2"), Decimal(5))  # beyond these two amounts are hardly before and after
+_NEAR, _CROWD = 3, 24  # sentences between a share and its two amounts; amounts near a share that are tried
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)
 
 
@@ -192,7 +193,7 @@ def learned_ratios(scene: Scene) -> list[RatioOfFacts]:
             if not _is_share(share) or not exact(share) or len(digits(share.quantity.low)) < scene.tolerances.distinct_digits:
                 continue
             given = room(scene.readings[share.id], Decimal(0))
-            near = [f for f in amounts if abs(f.sentence - share.sentence) <= 3]
+            near = [f for f in amounts if abs(f.sentence - share.sentence) <= _NEAR][:_CROWD]
             for part in near:
                 for whole in near:
                     reading = scene.readings[whole.id]

@@ -61,22 +61,30 @@ def learned_sums(scene: Scene) -> list[SumOfFacts]:
     """Return the sums that come out exactly in some source, each once: three parts or more in a row, the whole near them."""
     found: dict[tuple[str, tuple[str, ...]], SumOfFacts] = {}
     for extraction in scene.story.extractions:
-        values = [(f, scene.readings[f.id]) for f in extraction.figures if addable(scene, f)]
+        wholes: dict[tuple[str, Decimal], list[Figure]] = {}
+        for figure in extraction.figures:
+            if addable(scene, figure):
+                reading = scene.readings[figure.id]
+                wholes.setdefault((reading.key, reading.low), []).append(figure)
         for run in runs(scene, extraction.figures):
             for parts in _stretches(run):
                 total = sum((scene.readings[f.id].low for f in parts), Decimal(0))
                 if total < _SMALLEST and parts[0].quantity.kind is Kind.COUNT:
                     continue
-                for figure, reading in values:
-                    if reading.low != total or reading.key != scene.readings[parts[0].id].key or figure in parts:
-                        continue
-                    if min(abs(figure.sentence - parts[0].sentence), abs(figure.sentence - parts[-1].sentence)) > _NEAR:
-                        continue
-                    facts = tuple(sorted(scene.fact_of[f.id].id for f in parts))
-                    whole = scene.fact_of[figure.id].id
-                    if whole not in facts and len(set(facts)) == len(facts):
-                        found.setdefault((whole, facts), SumOfFacts(whole, facts, extraction.source.id))
+                for whole in wholes.get((scene.readings[parts[0].id].key, total), ()):
+                    learned = _learned(scene, whole, parts)
+                    if learned is not None:
+                        found.setdefault((learned.whole, learned.parts), learned)
     return list(found.values())
+
+
+def _learned(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> SumOfFacts | None:
+    """The sum by its facts; None where the whole stands far from its parts or is one of them."""
+    if min(abs(whole.sentence - parts[0].sentence), abs(whole.sentence - parts[-1].sentence)) > _NEAR:
+        return None
+    facts = tuple(sorted(scene.fact_of[f.id].id for f in parts))
+    name = scene.fact_of[whole.id].id
+    return SumOfFacts(name, facts, whole.source) if name not in facts and len(set(facts)) == len(facts) else None
 
 
 def _stretches(run: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:

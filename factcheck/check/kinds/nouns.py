@@ -54,7 +54,7 @@ _SAID_OF = re.compile(r"\s+(?:of them |of those )?(?:were|are|was|is)\s+([^\W\d_
 def _among(scene: Scene, rule: Rule, fact: Fact, figures: list[Figure]) -> Iterator[Finding]:
     """Find the pair that shows the drift best; its nouns make the two sides, and figures with other words for either join that side."""
     best: tuple[Decimal, Figure, Figure, tuple[Step, ...]] | None = None
-    for a, b in combinations(figures, 2):
+    for a, b in combinations(_tellers(scene, figures), 2):
         if a.source == b.source or role_group(a) != role_group(b):
             continue
         points, steps = _evidence(scene, rule, a, b)
@@ -71,6 +71,19 @@ def _among(scene: Scene, rule: Rule, fact: Fact, figures: list[Figure]) -> Itera
         "sides": " against ".join(side_text(scene, g.ids) for g in groups),
     }  # fmt: skip
     yield finding(scene, rule, fact, groups, fields, trace=steps)
+
+
+def _tellers(scene: Scene, figures: list[Figure]) -> list[Figure]:
+    """The first few figures of each noun: copies of one wording tell nothing new, and every pair of a crowd is too many."""
+    kept: dict[str, list[Figure]] = {}
+    for figure in figures:
+        mine = kept.setdefault(_name(scene, figure), [])
+        if len(mine) < _A_NOUN and len(kept) <= _NOUNS:
+            mine.append(figure)
+    return [f for mine in kept.values() for f in mine] if len(kept) > 1 else []
+
+
+_A_NOUN, _NOUNS = 4, 12
 
 
 def _name(scene: Scene, figure: Figure) -> str:

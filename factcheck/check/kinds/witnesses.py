@@ -14,6 +14,9 @@ PARAMETERS = {"aspect": "word"}  # "lineage" or "precision"
 FIELDS = "label sources count lineages a b"
 
 
+_MANY = 60  # figures of a fact that are looked at
+
+
 def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
     """Yield notes of the rule's aspect."""
     yield from _uncorroborated(scene, rule) if rule.word("aspect") == "lineage" else _precision(scene, rule)
@@ -49,7 +52,8 @@ def _precision(scene: Scene, rule: Rule) -> Iterator[Finding]:
     """One note a fact whose lineages print the same value to different precision."""
     for fact in scene.story.facts:
         readings = [scene.readings[i] for i in fact.figures if i not in scene.doubles]
-        pair = next(((x, y) for x, y in combinations(readings, 2) if _finer(scene, x, y)), None)
+        tellers = {(r.key, r.value, r.figure.hedge, scene.lineage(r.figure)): r for r in reversed(readings[:_MANY])}
+        pair = next(((x, y) for x, y in combinations(reversed(tellers.values()), 2) if _finer(scene, x, y)), None)
         if pair is None:
             continue
         groups = [Group(tuple(r.figure.id for r in readings if r.value == p.value and r.key == p.key)) for p in pair]
