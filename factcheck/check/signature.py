@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-
 _LONG, _CHANGED = 4, 2  # significant digits of a number that hardly meets another by chance, and how many of them may differ
 
 

@@ -104,8 +104,8 @@ def transferred(scene: Scene) -> Iterator[Equation]:
             parts = [_in_source(scene, facts[p].figures, extraction.source.id) for p in learned.parts]
             if whole is None or any(p is None for p in parts):
                 continue
-            chosen = [p for p in parts if p is not None]
-            yield from _held(scene, whole, chosen, f"as it does in {learned.source}")
+            chosen = sorted((p for p in parts if p is not None), key=lambda p: scene.order[p[0]])
+            yield from _held(scene, whole, chosen, f"; in {learned.source} the same sum comes out")
 
 
 def _in_source(scene: Scene, ids: Sequence[str], source: str) -> tuple[str, ...] | None:
@@ -124,9 +124,8 @@ def _held(scene: Scene, whole: tuple[str, ...], parts: Sequence[tuple[str, ...]]
     made = sum((r.low for r in first), Decimal(0))
     if abs(made - total.low) <= _rounding([*first, total]):
         return
-    yield Equation(
-        "sum", whole, tuple(p[0] for p in parts), f"{spelled} = {number(made)}, not {number(total.low)}, {where}".removesuffix(", "), quieter
-    )
+    text = f"{spelled} = {number(made)}, not {number(total.low)}{where}"
+    yield Equation("sum", whole, tuple(p[0] for p in parts), text, quieter)
 
 
 def _rounding(readings: Sequence[Reading]) -> Decimal:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from factcheck.check.conversions import pairs
 from factcheck.check.intervals import gap, printed
@@ -44,8 +46,17 @@ def _held_against(scene: Scene, rule: Rule, first: Figure, second: Figure) -> Fi
     if not larger or apart / larger <= slack:
         return None
     fields = {
-        "source": first.source, "a": phrase(scene, first), "b": phrase(scene, second), "expected": f"{number(exact)} {b.unit}",
+        "source": first.source, "a": phrase(scene, first), "b": phrase(scene, second), "expected": _as_printed(second, exact),
         "printed": f"{number(b.low)}", "gap": number(abs(exact - b.low)), "share": percent(abs(exact - b.low) / larger),
     }  # fmt: skip
     step = Step("conversion", f"{a.unit}→{b.unit}", f"× {number(factor)}: {span(expected)} against {span(given)} as printed")
     return finding(scene, rule, scene.fact_of.get(first.id), [Group((first.id,)), Group((second.id,))], fields, trace=(step,))
+
+
+_NUMBER = re.compile(r"[\d.,]*\d")
+
+
+def _as_printed(figure: Figure, value: Decimal) -> str:
+    """A value in the unit as the text spells it: "420 feet" for a figure printed "240 feet"."""
+    rounded = value.quantize(figure.quantity.step / 10 if figure.quantity.step < 1 else Decimal(1))
+    return _NUMBER.sub(number(rounded), figure.surface, count=1) if _NUMBER.search(figure.surface) else f"{number(rounded)} {figure.quantity.unit}"

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from factcheck.check.chronology import order_of
 from factcheck.check.disagreement import disagreements
+from factcheck.check.likeness import default_relation
 from factcheck.check.rule import Rule
+from factcheck.check.sameness import evidence, load_sameness
 from factcheck.check.scene import Reading, Scene, role_group
 from factcheck.check.wording import Disagreement, Group, finding, phrase, quote, side_text, sides_text
 from factcheck.model import Fact, Figure, Finding, Hedge, Kind, Modality, Step
@@ -43,7 +45,9 @@ def _hedges(scene: Scene, rule: Rule, fact: Fact) -> Iterator[Finding]:
         figures = [r.figure for r in readings if (r.key, r.value) == value and r.figure.quantity.kind not in _UNWEIGHED]
         kept = [f for f in figures if f.hedge in _LOWER] or [f for f in figures if f.hedge in _UPPER]
         careful = {f.source for f in figures if f.hedge is not Hedge.EXACT}
-        lost = [f for f in figures if f.hedge is Hedge.EXACT and f.source not in careful and any(_comparable(k, f) for k in kept)]
+        lost = [
+            f for f in figures if f.hedge is Hedge.EXACT and f.source not in careful and any(_comparable(k, f) and _sure(scene, k, f) for k in kept)
+        ]
         lost = [f for f in lost if any(order_of(scene, k, f).sign <= 0 for k in kept)]
         lost = [f for f in lost if not (_open(scene, f) and all(_open(scene, k) for k in kept))]
         if not kept or not lost:
@@ -56,6 +60,12 @@ def _hedges(scene: Scene, rule: Rule, fact: Fact) -> Iterator[Finding]:
 
 def _comparable(a: Figure, b: Figure) -> bool:
     return a.source != b.source and role_group(a) == role_group(b)
+
+
+def _sure(scene: Scene, a: Figure, b: Figure) -> bool:
+    """Whether enough says that two figures of one value speak of one thing; round numbers are equal by chance."""
+    points, _ = evidence(scene, scene.readings[a.id], scene.readings[b.id], default_relation)
+    return points >= load_sameness().warning_at
 
 
 def _open(scene: Scene, figure: Figure) -> bool:
@@ -71,7 +81,7 @@ def _claims(scene: Scene, rule: Rule, fact: Fact) -> Iterator[Finding]:
     plain = [
         r for r in readings
         if r.figure.source not in careful and r.figure.modality is Modality.DONE and r.figure.hedge is Hedge.EXACT
-        and any(_same_claim(c, r) for c in claims)
+        and any(_same_claim(c, r) and _sure(scene, c.figure, r.figure) for c in claims)
     ]  # fmt: skip
     if not claims or not plain:
         return
