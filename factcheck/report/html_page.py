@@ -72,9 +72,13 @@ class FactItem:
     strips: tuple[Strip, ...]
 
     @property
-    def wording(self) -> str:
-        """What the first statement prints."""
-        return self.strips[0].statements[0].wording
+    def extent(self) -> str:
+        """What is printed: the smallest and the largest, or the only value with its noun."""
+        ends = self.strips[0].statements[0], self.strips[0].statements[-1]
+        low, high = (" ".join(s.figures[0].surface.split()) for s in ends)
+        if self.sources == 1 and len(self.strips[0].statements) == 1:
+            return ends[0].wording
+        return low if low.casefold() == high.casefold() else f"{_shortened(low, high)} – {high}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +213,18 @@ def _names(catalogue: Catalogue) -> dict[str, str]:
     """The outlet where it names one source alone, else the id."""
     outlets = Counter(s.outlet for s in catalogue.sources.values())
     return {i: s.outlet if s.outlet and outlets[s.outlet] == 1 else i for i, s in catalogue.sources.items()}
+
+
+def _shortened(low: str, high: str) -> str:
+    """The first of two values without the words that both end on.
+
+    >>> _shortened("60 metres", "150 metres"), _shortened("Hundreds", "400")
+    ('60', 'Hundreds')
+    """
+    first, second = low.split(), high.split()
+    while len(first) > 1 and len(second) > 1 and first[-1] == second[-1]:
+        first, second = first[:-1], second[:-1]
+    return " ".join(first)
 
 
 def _day(published: str) -> str:

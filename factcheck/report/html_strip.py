@@ -17,6 +17,7 @@ from factcheck.report.values import admits, number
 _EDGE = Decimal(6)  # percent of the width left free on either side, for dots and the labels of ticks
 _LOG = 50  # a largest value this many times the smallest, all above nought: only powers of ten keep both legible
 _TICKS = 4
+_LETTER = Decimal("3.4")  # percent of a narrow axis that one character of a label takes
 _CENT = Decimal("0.01")
 _PRECISION = 28
 _UNIT_NAMES = {"percentage": "percent", "percentage point": "percentage points"}
@@ -175,20 +176,27 @@ def _mark(value: _Value, axis: _Axis) -> Mark:
 
 
 def _ticks(axis: _Axis) -> tuple[Tick, ...]:
-    if axis.low == axis.high:
-        found = [axis.low]
-    elif axis.logarithmic:
-        first, last = axis.low.log10().to_integral_value("ROUND_CEILING"), axis.high.log10().to_integral_value("ROUND_FLOOR")
-        stride = (int(last - first) // _TICKS) + 1
-        found = [Decimal(10) ** e for e in range(int(first), int(last) + 1, stride)]
-    else:
-        step = _step((axis.high - axis.low) / _TICKS)
-        at = (axis.low / step).to_integral_value("ROUND_CEILING") * step
-        found = []
-        while at <= axis.high:
-            found.append(at)
-            at += step
+    """Round values on the axis, as many as have room for their labels."""
+    found = [axis.low]
+    for wanted in range(_TICKS, 0, -1):
+        found = _round_values(axis, wanted)
+        widest = max((len(number(v.normalize())) for v in found), default=0)
+        places = [axis.place(v) for v in found]
+        if all(b - a >= (widest + 2) * _LETTER for a, b in zip(places, places[1:], strict=False)):
+            break
     return tuple(Tick(axis.at(v), number(v.normalize()), _anchor(axis.place(v))) for v in found)
+
+
+def _round_values(axis: _Axis, wanted: int) -> list[Decimal]:
+    if axis.low == axis.high:
+        return [axis.low]
+    if axis.logarithmic:
+        first, last = axis.low.log10().to_integral_value("ROUND_CEILING"), axis.high.log10().to_integral_value("ROUND_FLOOR")
+        return [Decimal(10) ** e for e in range(int(first), int(last) + 1, int(last - first) // wanted + 1)]
+    step = _step((axis.high - axis.low) / wanted)
+    first = (axis.low / step).to_integral_value("ROUND_CEILING")
+    last = (axis.high / step).to_integral_value("ROUND_FLOOR")
+    return [(first + i) * step for i in range(int(last - first) + 1)]
 
 
 def _step(rough: Decimal) -> Decimal:

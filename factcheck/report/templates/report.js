@@ -72,7 +72,7 @@
     if (item.matches(".finding")) {
       const kind = one(".kind", item).cloneNode(true);
       kind.classList.add(item.dataset.severity);
-      head.append(kind, make("h2", "", one(".message", item).textContent));
+      head.append(kind, make("h2", "", heading(item)));
     } else head.append(make("h2", "", one(".label", item).textContent));
     const back = make("button", "link back", "Back to the list");
     back.type = "button";
@@ -81,6 +81,11 @@
     stage.replaceChildren(head, ...plots(item), ...others(item));
     stage.scrollTop = 0;
     stage.hidden = false;
+  }
+
+  function heading(item) {
+    const message = one(".message", item).textContent, k = numbers(item)[0];
+    return message.length <= 320 || k === undefined ? message : one(".label", document.getElementById("fact-" + k)).textContent; // the list holds all of it
   }
 
   function plots(item) {
@@ -124,8 +129,10 @@
       }
     for (const column of columns) absent(column, !first.has(column));
     const stating = columns.filter((c) => first.has(c));
-    for (const column of stating) bring(first.get(column));
+    due.clear();
+    for (const column of stating) due.set(column, first.get(column));
     if (stating.length && !stating.some(visible)) deck.scrollLeft = stating[0].offsetLeft - deck.offsetLeft;
+    bring(stating.filter((c) => near.has(c)));
     const what = item.matches(".finding") ? "Concerns" : "Stated in";
     one("#reach").textContent = `${what} ${stating.length} of ${count(columns.length, "source")}`;
   }
@@ -135,9 +142,27 @@
     return box.left >= frame.left - 1 && box.left + 160 <= frame.right;
   }
 
-  function bring(figure) {
-    const text = figure.closest(".text");
-    text.scrollTop += figure.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight * 0.3;
+  // Columns are laid out when they come into view, so their texts are not scrolled before.
+  const near = new Set(), due = new Map(); // due: column -> figure to bring into view there
+  const watch = new IntersectionObserver((entries) => {
+    for (const entry of entries) entry.isIntersecting ? near.add(entry.target) : near.delete(entry.target);
+    bring([...near]);
+  }, { root: null, rootMargin: "0px 200px" });
+
+  function bring(shown) {
+    const moves = shown.filter((c) => due.has(c)).map((column) => {
+      const text = one(".text", column), figure = due.get(column);
+      due.delete(column);
+      return [text, text.scrollTop + figure.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight * 0.3];
+    });
+    for (const [text, top] of moves) text.scrollTop = top;
+  }
+
+  function reveal(figure) {
+    const column = figure.closest(".source");
+    due.set(column, figure);
+    bring([column]);
+    figure.focus({ preventScroll: true });
   }
 
   function visit(figure) {
@@ -145,8 +170,7 @@
     if (!chosen || !figure.matches(".on, .kin")) select(document.getElementById("fact-" + figure.dataset.k));
     column.hidden = false;
     if (!visible(column)) deck.scrollLeft = column.offsetLeft - deck.offsetLeft;
-    bring(figure);
-    figure.focus({ preventScroll: true });
+    reveal(figure);
     const box = column.getBoundingClientRect();
     if (box.top < 0 || box.top + 200 > innerHeight) deck.scrollIntoView({ block: "start" });
   }
@@ -154,10 +178,7 @@
   function step(column, by) {
     const inside = all(".fig", column), at = inside.indexOf(document.activeElement);
     const next = at < 0 ? Math.max(inside.findIndex((f) => f.classList.contains("on")), 0) : at + by;
-    if (inside[next]) {
-      bring(inside[next]);
-      inside[next].focus({ preventScroll: true });
-    }
+    if (inside[next]) reveal(inside[next]);
   }
 
   // --- the lists ----------------------------------------------------------------------------------------------------------------------
@@ -321,5 +342,6 @@
     theme(next);
     kept(next);
   });
+  for (const column of columns) watch.observe(column);
   arrive();
 })();
