@@ -113,7 +113,7 @@ def support(result: Check) -> Answer:
         return Answer(False, f"{result.draft}: no figures in the draft, so none is supported")
     if not wanting:
         return Answer(True, point(f"{result.draft}: the sources support every figure", mine), mine)
-    head = f"{result.draft}: {len(wanting)} of {len(found)} figures are not supported by the sources"
+    head = f"{result.draft}: {len(wanting)} of {len(found)} figures not supported by the sources"
     blocks = [_verdict(views[v.figure], v.status, v.reason, [views[i] for i in v.evidence]) for v in wanting]
     return Answer(False, "\n\n".join([head, *blocks]), tuple(views[v.figure] for v in wanting))
 

@@ -169,6 +169,7 @@ def agreeing(figures: Sequence[FigureView], value: Value) -> tuple[FigureView, .
 
 def agreement(fact: FactView, sources: Sequence[str] = ()) -> Answer:
     """Whether every pair of figures of these sources can hold together."""
+    __tracebackhide__ = True
     for source in sources:
         if source not in fact.by_source:
             raise NotFoundError(f"{source!r} does not state {fact.label!r}; it is stated by {', '.join(fact.sources)}")

@@ -65,6 +65,7 @@ class Corpus(Sequence[Source]):
         Raises:
             NotFoundError: nothing answers to the name; the message says what does.
         """
+        __tracebackhide__ = True
         return self.result.figure(name, source=source)
 
     def fact(self, name: str) -> FactView:
@@ -73,6 +74,7 @@ class Corpus(Sequence[Source]):
         Raises:
             NotFoundError: there is none, or there are several.
         """
+        __tracebackhide__ = True
         return self.result.fact(name)
 
     @overload

@@ -85,12 +85,14 @@ class FactView:
         Raises:
             NotFoundError: one of the sources does not state the fact, or there is no such source.
         """
+        __tracebackhide__ = True
         from factcheck.api.comparing import agreement
 
         return agreement(self, sources)
 
     def contradicted_by(self, value: Value) -> Answer:
         """Whether a figure of the fact cannot hold together with a value: 550, (50, 100), "about 550", "18 miles"."""
+        __tracebackhide__ = True
         from factcheck.api.comparing import contradicted
 
         return contradicted(self, value)
@@ -104,6 +106,9 @@ class FactView:
     def to_frame(self) -> pd.DataFrame:
         """Return one row a figure with the columns of ``Figures.to_frame``; imports pandas."""
         return self.figures.to_frame()
+
+    def __reduce__(self) -> tuple[type[FactView], tuple[Fact, Catalogue]]:
+        return FactView, (self.record, self._catalogue)  # what it has worked out is worked out anew
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, FactView) and self.record == other.record
@@ -150,6 +155,7 @@ class Facts(Views[FactView]):
             NotFoundError: no fact of this name, or several.
             IndexError: no fact at this place.
         """
+        __tracebackhide__ = True
         if isinstance(key, str):
             return FactView(one_fact(key, self._catalogue), self._catalogue)
         return Facts(self._items[key], self._catalogue) if isinstance(key, slice) else self._items[key]

@@ -78,6 +78,7 @@ def one_fact(name: str, catalogue: Catalogue) -> Fact:
     Raises:
         NotFoundError: there is none, or there are several; the message lists them.
     """
+    __tracebackhide__ = True
     found = facts_named(name, catalogue)
     if len(found) == 1:
         return found[0]

@@ -63,6 +63,7 @@ class Check:
         Raises:
             NotFoundError: nothing answers to the name; the message says what does.
         """
+        __tracebackhide__ = True
         return statement(name, self._catalogue, source)
 
     def fact(self, name: str) -> FactView:
@@ -71,6 +72,7 @@ class Check:
         Raises:
             NotFoundError: there is none, or there are several.
         """
+        __tracebackhide__ = True
         return self.facts[name]
 
     def render(self, format: str = "terminal") -> str:
@@ -90,6 +92,15 @@ class Check:
     def to_frame(self) -> pd.DataFrame:
         """The findings as a frame, see ``Findings.to_frame``; imports pandas."""
         return self.findings.to_frame()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Check) and self.record == other.record
+
+    def __hash__(self) -> int:
+        return hash(self.record)
+
+    def __reduce__(self) -> tuple[type[Check], tuple[Result]]:
+        return Check, (self.record,)
 
     def __repr__(self) -> str:
         from factcheck.report.values import coverage_lines, tally

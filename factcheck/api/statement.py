@@ -16,6 +16,7 @@ from factcheck.report.catalogue import Catalogue
 
 _UPWARD = (Hedge.AT_LEAST, Hedge.MORE_THAN)
 _DOWNWARD = (Hedge.AT_MOST, Hedge.LESS_THAN)
+_FAILED = {"==": "no source states this", "!=": "a source states just this"}
 
 
 class Statement:
@@ -59,6 +60,7 @@ class Statement:
         Raises:
             NotFoundError: several facts answer to the name, so that it is not clear which one is meant.
         """
+        __tracebackhide__ = True
         if len(self.facts) == 1:
             return contradicted(self.facts[0], value)
         told = "\n".join(f"  {f.label!r}: {', '.join(dict.fromkeys(x.phrase for x in f.figures))}" for f in self.facts)
@@ -74,7 +76,9 @@ class Statement:
 
     def _answer(self, yes: bool, question: str, met: tuple[FigureView, ...]) -> Answer:
         shown = met or self.figures
-        said = f"“{self.name}” {question}" if yes else f"no: “{self.name}” {question}; the sources say"
+        said = f"“{self.name}” {question}"
+        if not yes:
+            said += f": {_FAILED.get(question[:2], 'not so')}. The sources say"
         return Answer(yes, point(said, shown), shown)
 
     def __eq__(self, other: object) -> bool:
@@ -98,7 +102,12 @@ class Statement:
     __hash__ = None  # type: ignore[assignment] # equal to many numbers at once, so it is the key of none
 
     def __repr__(self) -> str:
-        return point(f"<statement {self.name!r}>", self.figures)
+        from factcheck.report.quote import shorten
+
+        told: dict[str, list[str]] = {}
+        for figure in self.figures:
+            told.setdefault(figure.phrase, []).append(figure.spot)
+        return shorten(f"<{self.name!r}: {'; '.join(f'“{w}” {s[0]}' + ' …' * (len(s) > 1) for w, s in told.items())}", 220) + ">"
 
     def _repr_html_(self) -> str:
         return Figures(self.figures, self.figures[0]._catalogue)._repr_html_()
@@ -110,9 +119,11 @@ def statement(name: str, catalogue: Catalogue, source: str | None = None) -> Sta
     Raises:
         NotFoundError: there are none.
     """
+    __tracebackhide__ = True
     facts = [f for f in catalogue.story.facts if name in (f.id, f.label)]
     found: Iterable[Figure] = [catalogue.figures[i] for f in facts for i in f.figures] or figures_named(name, catalogue)
-    figures = [FigureView(f, catalogue) for f in found if source in (None, f.source)]
+    draft = catalogue.result.draft  # no witness, unless it is asked for by name
+    figures = [FigureView(f, catalogue) for f in found if (f.source != draft if source is None else f.source == source)]
     if source is not None and source not in catalogue.sources:
         raise NotFoundError(f"no source {source!r}; there are {', '.join(catalogue.sources)}")
     if not figures:
