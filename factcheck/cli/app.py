@@ -15,6 +15,7 @@ COMMANDS = {
     "explain": ("factcheck.cli.explain", "explain", ""),
     "diff": ("factcheck.cli.diff", "diff", ""),
     "report": ("factcheck.cli.report", "report", ""),
+    "init": ("factcheck.cli.init", "init", ""),
     "rules": ("factcheck.cli.rules", "app", "List, show and test the rules."),
     "baseline": ("factcheck.cli.baseline", "app", "Accept findings that somebody looked at."),
     "config": ("factcheck.cli.config", "app", "Show the settings and where they come from."),

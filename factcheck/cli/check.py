@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -49,26 +49,34 @@ def check(
     today: Today = None,
     jobs: Jobs = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard output; the exit code and --output remain.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a source or rule changes, until Ctrl-C.")] = False,
 ) -> int:
     """Check the sources of one story against each other.
 
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage or input, 3 a bug of factcheck.
     """
     config = session.settings(rules or (), select or (), ignore or ())
-    threshold = severity(fail_on, "--fail-on") if fail_on is not None else None
-    config = config.with_flags(fail_on=threshold, format=format, draft=draft, jobs=jobs, baseline=baseline, today=session.today(today))
+    failing = severity(fail_on, "--fail-on") if fail_on is not None else None
+    config = config.with_flags(fail_on=failing, format=format, draft=draft, jobs=jobs, baseline=baseline, today=session.today(today))
     config = replace(config, baseline=None) if no_baseline else config
-    shown = _format(config.format, "--format")
-    targets = [_target(o) for o in output or ()]
+    shown, targets = _format(config.format, "--format"), [_target(o) for o in output or ()]
     chosen = session.chosen_paths(paths, config)
-    result = run(chosen, config, quiet)
-    change = _change(result, chosen, config, base) if base is not None else None
-    publish(Publication(result, chosen, config, change, base or "", show_suppressed), shown, targets, quiet)
-    if result.coverage.figures < min_figures:
-        raise ConfigError("--min-figures", f"{result.coverage.figures} figures found", expected=f"{min_figures} or more")
-    if exit_zero:
-        return 0
-    return verdict(result if change is None else new_only(result, change), config.fail_on)
+
+    def once() -> int:
+        result = run(chosen, config, quiet)
+        change = _change(result, chosen, config, base) if base is not None else None
+        publish(Publication(result, chosen, config, change, base or "", show_suppressed), shown, targets, quiet)
+        if result.coverage.figures < min_figures:
+            raise ConfigError("--min-figures", f"{result.coverage.figures} figures found", expected=f"{min_figures} or more")
+        return 0 if exit_zero else verdict(result if change is None else new_only(result, change), config.fail_on)
+
+    return _repeated(once, chosen, config) if watch else once()
+
+
+def _repeated(once: Callable[[], int], paths: Sequence[str], config: Config) -> int:
+    from factcheck.cli.watch import watch
+
+    return watch(once, [*paths, *config.rules, *(x for x in (config.draft, config.baseline) if x)])
 
 
 @dataclass(frozen=True, slots=True)

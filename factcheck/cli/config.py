@@ -25,9 +25,12 @@ def show() -> int:
             return "[" + ", ".join(text(v) for v in value) + "]"
         if isinstance(value, str):
             return f'"{value}"'
-        return "" if value is None else str(value)
+        return str(value)
 
-    session.write("".join(f"{key_of(name)} = {text(getattr(config, name))}  # {origins[name]}\n" for name in KEYS))
+    def line(name: str, value: object) -> str:
+        return f"# {key_of(name)} is not set\n" if value is None else f"{key_of(name)} = {text(value)}  # {origins[name]}\n"
+
+    session.write("".join(line(name, getattr(config, name)) for name in KEYS))
     return 0
 
 

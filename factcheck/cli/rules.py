@@ -9,6 +9,7 @@ import typer
 
 from factcheck.cli import session
 from factcheck.cli.check import Rules
+from factcheck.errors import ConfigError
 
 if TYPE_CHECKING:
     from factcheck.check.rule import Rule
@@ -17,12 +18,22 @@ app = typer.Typer(rich_markup_mode=None)
 
 
 @app.command("list")
-def list_rules(rules: Rules = None) -> int:
+def list_rules(
+    rules: Rules = None,
+    format: Annotated[str, typer.Option("--format", "-f", help="table, or markdown: the whole reference.")] = "table",
+) -> int:
     """List the rules with their severity."""
     from factcheck import pipeline
     from factcheck.report import tables
 
     found = pipeline.chosen_rules(session.settings(rules or ()))
+    if format == "markdown":
+        from factcheck.cli.reference import reference
+
+        session.write(reference(found))
+        return 0
+    if format != "table":
+        raise ConfigError("--format", f"unknown format '{format}'", expected="table or markdown")
     rows = [[r.id, r.severity.value, r.kind, r.summary] for r in found]
     session.write(tables.plain(["rule", "severity", "kind", "says"], rows, session.width()))
     return 0

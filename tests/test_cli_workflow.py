@@ -1,0 +1,152 @@
+"""What carries the tool into people's work: init, watch, completion, the hook and the action, and the generated rule reference."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from factcheck.cli import main
+from factcheck.cli.init import FILES
+from factcheck.cli.watch import state, watch
+from factcheck.errors import ConfigError
+from factcheck.tables.yamlfile import read_yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def run(capfdbinary, *arguments) -> tuple[int, str, str]:
+    code = main([str(a) for a in arguments])
+    out, err = capfdbinary.readouterr()
+    return code, out.decode(), err.decode()
+
+
+def test_init_writes_what_works_and_overwrites_nothing(tmp_path, monkeypatch, capfdbinary):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "house-rules").mkdir()
+    mine = tmp_path / "house-rules" / "house-conflict.yaml"
+    mine.write_text("mine\n")
+    _, out, _ = run(capfdbinary, "init")
+    assert mine.read_text() == "mine\n"
+    assert "house-conflict.yaml: is there, left as it is" in out
+    mine.unlink()
+    assert run(capfdbinary, "init")[0] == 0
+    assert sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()) == sorted(name for name, _ in FILES)
+    (tmp_path / "story").mkdir()
+    (tmp_path / "story" / "a.txt").write_text("The bridge over the Vell is 412 metres long.\n")
+    code, out, err = run(capfdbinary, "check")
+    assert (code, err) == (0, "")
+    assert run(capfdbinary, "rules", "test", "house-conflict")[1].endswith("2 examples, 0 failed\n")
+    assert "factcheck check" in read_yaml(tmp_path / ".github" / "workflows" / "factcheck.yml")["jobs"]["figures"]["steps"][-1]["run"]
+
+
+def test_watch_checks_again_after_each_change_and_ends_with_ctrl_c(tmp_path):
+    source = tmp_path / "a.txt"
+    source.write_text("one")
+    runs: list[str] = []
+
+    def check() -> int:
+        runs.append(source.read_text())
+        if len(runs) == 2:
+            raise ConfigError("a.txt", "half written")
+        return 1
+
+    pauses = iter(["same", "two", "same", "three"])
+
+    def pause(_: float) -> None:
+        text = next(pauses, None)
+        if text is None:
+            raise KeyboardInterrupt
+        if text != "same":
+            source.write_text(text)
+
+    assert watch(check, [str(tmp_path)], pause) == 1
+    assert runs == ["one", "two", "three"]
+
+
+def test_watch_sees_new_and_lost_files(tmp_path):
+    before = state([str(tmp_path)])
+    (tmp_path / "b.txt").write_text("x")
+    after = state([str(tmp_path)])
+    assert before == ()
+    assert len(after) == 1
+    assert state([str(tmp_path / "nowhere")]) == ()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_knows_the_commands(shell):
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "_FACTCHECK_COMPLETE": f"complete_{shell}"}
+    environment |= {
+        "COMP_WORDS": "factcheck ba",
+        "COMP_CWORD": "1",
+        "_TYPER_COMPLETE_ARGS": "factcheck ba",
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+    }
+    done = subprocess.run([sys.executable, "-m", "factcheck"], capture_output=True, text=True, env=environment, check=False, timeout=30)
+    assert "baseline" in done.stdout
+
+
+def test_the_hook_runs_a_command_that_there_is():
+    (hook,) = read_yaml(ROOT / ".pre-commit-hooks.yaml")
+    assert hook["id"] == "factcheck"
+    assert hook["entry"] == "factcheck check"
+    assert hook["pass_filenames"] is False
+    assert hook["require_serial"] is True
+
+
+def test_the_action_keeps_its_inputs_out_of_the_script():
+    action = read_yaml(ROOT / "action.yml")
+    assert action["runs"]["using"] == "composite"
+    for step in action["runs"]["steps"]:
+        assert "${{" not in step.get("run", "")
+
+
+def test_the_rule_reference_is_fresh(capfdbinary, monkeypatch):
+    """``FACTCHECK_UPDATE_GOLDEN=1 pytest tests/test_cli_workflow.py`` writes it anew."""
+    monkeypatch.chdir(ROOT)
+    _, out, _ = run(capfdbinary, "rules", "list", "--format", "markdown")
+    page = ROOT / "docs" / "rules.md"
+    if os.environ.get("FACTCHECK_UPDATE_GOLDEN"):
+        page.write_text(out, encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == out, "factcheck rules list --format markdown > docs/rules.md"
+
+
+def test_links_of_the_pages_lead_somewhere():
+    import re
+
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        for target in re.findall(r"(?<!\\)\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_configuration_page_names_every_setting():
+    from factcheck.config import KEYS, key_of
+
+    text = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    missing = [key_of(k) for k in KEYS if key_of(k) not in text]
+    assert missing == []
+
+
+def test_every_format_is_in_the_reports_page():
+    from factcheck.report import FORMATS
+
+    text = (ROOT / "docs" / "reports.md").read_text(encoding="utf-8")
+    assert [f for f in FORMATS if f"`{f}`" not in text] == []
+
+
+def test_watch_from_outside(tmp_path):
+    (tmp_path / "a.txt").write_text("The bridge is 412 metres long.\n")
+    command = [sys.executable, "-m", "factcheck", "check", "a.txt", "--watch", "--format", "json"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    try:
+        line = process.stdout.readline()
+        assert json.loads(line + process.stdout.readline().rstrip(",\n") + "}") == {"schema": "factcheck/1"}
+    finally:
+        process.send_signal(2)
+        process.communicate(timeout=20)
+    assert process.returncode == 0
