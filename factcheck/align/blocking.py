@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from factcheck.align.context import Context, Entry
+from factcheck.align.context import Atom, Context, Entry
+from factcheck.align.values import ratio
 from factcheck.model import Role
 
 _FOLD_WORDS = 5  # a shorter sentence ("Five dead.") may be printed twice by chance
@@ -19,22 +18,6 @@ _BRIDGE = re.compile(  # between a figure and its conversion: " (about ", ", or 
     r"(?:(?:or|about|around|some|roughly|nearly|almost|approximately|over|c\.|ca\.|~|≈|=)\s*)*"
 )
 _CONVERSION_OFF = 12.0  # a conversion may be wrong by a slipped digit and still be meant as one
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """Figures that are one statement: printed again in the same sentence of a copy, or in another unit right beside it."""
-
-    index: int
-    entries: tuple[Entry, ...]  # as first printed: the statement and its conversions
-    members: tuple[int, ...]  # indices into Context.entries, sorted
-    sources: tuple[int, ...]  # sorted; witnesses in the sense of Entry
-    lines: frozenset[int]
-
-    @property
-    def entry(self) -> Entry:
-        """The figure that speaks for all: the first in story order."""
-        return self.entries[0]
 
 
 def fold(context: Context) -> list[Atom]:
@@ -79,16 +62,6 @@ def converts(context: Context, first: Entry, second: Entry) -> bool:
     if not _BRIDGE.fullmatch(between[:40]):
         return False
     return first.group == "money" or ratio(first, second) <= _CONVERSION_OFF
-
-
-def ratio(x: Entry, y: Entry) -> float:
-    """The factor between two values, at least 1; infinite where one is nought or they differ in sign."""
-    a, b = (x.low + x.high) / 2, (y.low + y.high) / 2
-    if a == b:
-        return 1.0
-    if a * b <= 0:
-        return math.inf
-    return max(a / b, b / a)
 
 
 def candidates(atoms: Sequence[Atom], crowd: int, limit: int) -> Iterator[tuple[int, int]]:

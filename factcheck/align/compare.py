@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
 
-from factcheck.align.blocking import Atom, ratio
-from factcheck.align.context import Context, Entry, Line, Vector
+from factcheck.align.context import Atom, Context, Entry, Vector
 from factcheck.align.ladders import Matching
+from factcheck.align.nearcopy import number_for_number
+from factcheck.align.values import Rates, equal, value_level
 
-_DIGITS = 2  # of a number that two units share by more than chance
-_SMALL = 12  # numbers up to twelve meet by chance
 _TIMES = frozenset({"age", "ago"})  # sorts that share the unit of a span of time and nothing else
-_CONVERTED = 0.015  # share by which a converted value may miss through its own rounding
-_RATE = 1.12  # a converted price may be off by the rate of the day
 
 
 class Comparer:
     """Compares figures of one story. Pure: the rungs of a pair depend on the pair and the story alone, not on the order of asking."""
 
-    def __init__(self, context: Context, matching: Matching, rates: Mapping[tuple[str, str], float]) -> None:
+    def __init__(self, context: Context, matching: Matching, rates: Rates) -> None:
         self._context = context
         self._rates = rates
         self._light = matching.light_verbs
@@ -50,7 +46,7 @@ class Comparer:
             _role(x, y),
             "modality/same" if x.planned == y.planned else "modality/planned_differs",
         ]
-        return free, self._value(a, b, shared)
+        return free, f"{'value_same_source' if shared else 'value'}/{value_level(a, b, self._rates)}"
 
     def barred(self, a: Atom, b: Atom) -> str:
         """Say why two figures can never be one fact; "" if they can."""
@@ -59,11 +55,11 @@ class Comparer:
             return "different dimensions"
         if x.sort != y.sort and not _TIMES.isdisjoint((x.sort, y.sort)):
             return "an age or a point in time against a span"
-        if x.anchor and y.anchor and x.anchor.isdisjoint(y.anchor) and not _equal(x, y):
+        if x.anchor and y.anchor and x.anchor.isdisjoint(y.anchor) and not equal(x, y):
             return "ages of two people" if x.sort == "age" else "distances from two places"
         if a.lines.isdisjoint(b.lines):
             return ""
-        if x.noun == y.noun and x.predicate == y.predicate and _equal(x, y) and not x.role == y.role == "part":
+        if x.noun == y.noun and x.predicate == y.predicate and equal(x, y) and not x.role == y.role == "part":
             return ""
         return "two figures of one sentence"
 
@@ -113,21 +109,6 @@ class Comparer:
             return "exact_rare"
         return "exact" if uses <= self._numbers["common_uses"] else "exact_common"
 
-    def _value(self, a: Atom, b: Atom, shared: bool) -> str:
-        """The rung of the value. Values support a match and never decide it. Of conversions, the nearest in a common unit speaks."""
-        ladder = "value_same_source" if shared else "value"
-        pairs = _comparable(a, b)
-        if _same_number(a.entry, b.entry):
-            return f"{ladder}/same_number_other_unit"
-        if not pairs:
-            rate = self._rates.get((a.entry.figure.quantity.unit, b.entry.figure.quantity.unit))
-            off = _factor(a.entry.low * rate, b.entry.low) if rate is not None else 0.0
-            return f"{ladder}/{'incomparable' if not off else 'rate_near' if off <= _RATE else _apart(off)}"
-        x, y = min(pairs, key=lambda pair: (not _equal(*pair), ratio(*pair)))
-        if not _equal(x, y):
-            return f"{ladder}/{_distance(x, y)}"
-        return f"{ladder}/{'equal_after_conversion' if x.figure.quantity.unit != y.figure.quantity.unit else _size(x)}"
-
     def _window(self, x: Entry, y: Entry) -> str:
         cosine = _dot(x.window, y.window)
         for level in ("strong", "good", "some", "weak"):
@@ -157,71 +138,10 @@ class Comparer:
         places = self._places.get(key)
         if places is None:
             lines = self._context.lines
-            places = _number_for_number(lines[key[0]], lines[key[1]], self._context.entries)
+            places = number_for_number(lines[key[0]], lines[key[1]], self._context.entries)
             self._places[key] = places
         first, second = (x, y) if x.line < y.line else (y, x)
         return "aligned/same_place" if places.get(first.index) == second.index else "aligned/other_place"
-
-
-def _number_for_number(first: Line, second: Line, entries: list[Entry]) -> dict[int, int]:
-    """Match the figures of two near-copies in order: the pairing that shares the most words next to the numbers."""
-    a, b = [entries[i] for i in first.figures], [entries[i] for i in second.figures]
-    near_a, near_b = [_neighbours(e, first) for e in a], [_neighbours(e, second) for e in b]
-    best = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
-    for i in range(len(a) - 1, -1, -1):
-        for j in range(len(b) - 1, -1, -1):
-            gain = _likeness(a[i], b[j], near_a[i], near_b[j])
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + gain)
-    matched, i, j = {}, 0, 0
-    while i < len(a) and j < len(b):
-        gain = _likeness(a[i], b[j], near_a[i], near_b[j])
-        if gain and best[i][j] == best[i + 1][j + 1] + gain:
-            matched[a[i].index] = b[j].index
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return matched
-
-
-def _neighbours(entry: Entry, line: Line) -> frozenset[str]:
-    before = [k for k, (_, end) in enumerate(line.spans) if end <= entry.figure.start][-3:]
-    after = [k for k, (start, _) in enumerate(line.spans) if start >= entry.figure.end][:3]
-    return frozenset([f"<{line.shape[k]}" for k in before] + [f">{line.shape[k]}" for k in after])
-
-
-def _likeness(x: Entry, y: Entry, near_x: frozenset[str], near_y: frozenset[str]) -> float:
-    if x.group != y.group or x.sort != y.sort:
-        return 0.0
-    shared = len(near_x & near_y)
-    return shared + (0.5 if _equal(x, y) else 0.0) if shared else 0.0
-
-
-def printed_rates(atoms: Sequence[Atom]) -> dict[tuple[str, str], float]:
-    """What a unit of one currency is worth in another by the conversions that the story itself prints: the middle one of them all."""
-    seen: dict[tuple[str, str], list[float]] = {}
-    for atom in atoms:
-        for x in atom.entries:
-            for y in atom.entries:
-                if x is not y and x.group == "money" and x.low > 0 and y.low > 0:
-                    seen.setdefault((x.figure.quantity.unit, y.figure.quantity.unit), []).append(y.low / x.low)
-    return {pair: sorted(found)[len(found) // 2] for pair, found in seen.items()}
-
-
-def _same_number(x: Entry, y: Entry) -> bool:
-    """Whether two figures print the same number, with two digits or more, in two units: 640 metres, 640 feet."""
-    q, r = x.figure.quantity, y.figure.quantity
-    if q.unit == r.unit or not q.unit or not r.unit or len(x.digits) < _DIGITS:
-        return False
-    return x.group not in ("time", "ratio") and q.low == r.low and q.high == r.high
-
-
-def _comparable(a: Atom, b: Atom) -> list[tuple[Entry, Entry]]:
-    """Pairs of values that can be held together: of one unit if there is one in common, else of one dimension; never two currencies."""
-    pairs = [(x, y) for x in a.entries for y in b.entries]
-    same = [(x, y) for x, y in pairs if x.figure.quantity.unit == y.figure.quantity.unit]
-    return same or ([] if a.entry.group == "money" else pairs[:1])
 
 
 def _unit(x: Entry, y: Entry, a: Atom, b: Atom) -> str:
@@ -276,44 +196,6 @@ def _overlap(aspect: str, x: frozenset[str], y: frozenset[str], apart: str, none
     if x == y:
         return f"{aspect}/same"
     return f"{aspect}/{apart}" if x.isdisjoint(y) else f"{aspect}/share"
-
-
-def _equal(x: Entry, y: Entry) -> bool:
-    if x.low == y.low and x.high == y.high:
-        return True
-    if x.figure.quantity.unit == y.figure.quantity.unit and x.figure.quantity.kind is y.figure.quantity.kind:
-        return False
-    return _near(x.low, y.low) and _near(x.high, y.high)
-
-
-def _near(a: float, b: float) -> bool:
-    return abs(a - b) <= _CONVERTED * max(abs(a), abs(b))
-
-
-def _size(x: Entry) -> str:
-    if x.low == x.high and abs(x.low) <= _SMALL and x.low.is_integer():
-        return "equal_small"
-    count = len(x.digits)
-    return "equal_round" if count <= 1 else "equal_two_digits" if count == 2 else "equal_many"
-
-
-def _distance(x: Entry, y: Entry) -> str:
-    off = ratio(x, y)
-    if x.floor <= y.ceiling and y.floor <= x.ceiling and not (math.isinf(x.ceiling) and math.isinf(y.ceiling)) and off < 3:
-        return "overlap"
-    if off <= 1.1:
-        return "within_10pc"
-    if len(x.digits) > 1 and (x.digits == y.digits or sorted(x.digits) == sorted(y.digits)):
-        return "same_digits"
-    return _apart(off)
-
-
-def _apart(off: float) -> str:
-    return "within_10pc" if off <= 1.1 else "within_1.5x" if off <= 1.5 else "within_3x" if off <= 3 else "farther"
-
-
-def _factor(a: float, b: float) -> float:
-    return max(a / b, b / a) if a > 0 and b > 0 else math.inf
 
 
 def _dot(a: Vector, b: Vector) -> float:

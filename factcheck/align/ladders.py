@@ -46,8 +46,8 @@ RUNGS: Mapping[str, tuple[str, ...]] = {
     "best_match_far": ("mutual_clear", "mutual", "one_sided", "close", "no", "same_source"),
 }  # fmt: skip
 NUMBERS = (
-    "link_at", "bare", "best_floor", "never_compared", "unknown_pair", "best_margin", "rare_uses", "common_uses", "near_copy", "copy_shingles", "copy_share",
-    "passage_words", "crowd", "candidates", "kept_comparisons",
+    "link_at", "bare", "best_floor", "never_compared", "unknown_pair", "best_margin", "rare_uses", "common_uses", "near_copy",
+    "copy_shingles", "copy_share", "passage_words", "crowd", "candidates", "kept_comparisons",
     "window_strong", "window_good", "window_some", "window_weak", "sentence_strong", "sentence_good", "sentence_weak",
 )  # fmt: skip
 
@@ -100,7 +100,9 @@ def _load(path: Path) -> Matching:
     missing = [k for k in NUMBERS if not _is_number(numbers.get(k))]
     errors.extend(RuleError(place_of(path, "numbers", k), f"numbers.{k} is {numbers.get(k)!r}", expected="a number") for k in missing)
     words = {k: data.get(k) if isinstance(data, dict) else None for k in ("light_verbs", "empty_nouns")}
-    errors.extend(RuleError(place_of(path, k), f"{k} is {v!r}", expected="words with blanks between") for k, v in words.items() if not isinstance(v, str))
+    errors.extend(
+        RuleError(place_of(path, k), f"{k} is {v!r}", expected="words with blanks between") for k, v in words.items() if not isinstance(v, str)
+    )
     if errors:
         raise ErrorGroup(str(path), f"{len(errors)} mistakes in the matching table", errors=tuple(errors))
     by_key = {f"{r.aspect}/{r.level}": r for r in rungs}

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from factcheck.align.blocking import Atom, candidates, fold
+from factcheck.align.best import best_matches, best_rung
+from factcheck.align.blocking import candidates, fold
 from factcheck.align.cluster import cluster
-from factcheck.align.compare import Comparer, printed_rates
-from factcheck.align.context import Context, build_context
+from factcheck.align.compare import Comparer
+from factcheck.align.context import Atom, Context
 from factcheck.align.facts import build_facts
 from factcheck.align.ladders import Matching, load_matching
 from factcheck.align.lineage import find_lineages
 from factcheck.align.passages import find_passages
+from factcheck.align.reading import read_context
 from factcheck.align.scale import to_base
+from factcheck.align.values import printed_rates
 from factcheck.model import Comparison, Extraction, Level, Story
 
-_WITNESSES = 6  # sources of an atom that are asked for a best match; more copies add nothing
-
-_NONE = -99.0  # score of a second best match that there is not
 _FAR = ("within_3x", "farther", "incomparable")  # a best match says less where the values are far apart
 
 
@@ -92,7 +92,7 @@ def explain_pair(story: Story, id_a: str, id_b: str, matching: Matching | None =
 
 def compare_all(extractions: Sequence[Extraction], table: Matching, extra: tuple[int, int] | None = None) -> Compared:
     """Compare every candidate pair of a story: first without values, then with them and with the best matches that the first pass found."""
-    context = build_context(sorted(extractions, key=lambda e: e.source.id), to_base, table.empty_nouns)
+    context = read_context(sorted(extractions, key=lambda e: e.source.id), to_base, table.empty_nouns)
     atoms = fold(context)
     comparer = Comparer(context, table, printed_rates(atoms))
     crowd = int(table.numbers["crowd"])
@@ -110,11 +110,11 @@ def compare_all(extractions: Sequence[Extraction], table: Matching, extra: tuple
         reason = comparer.barred(atoms[a], atoms[b])
         if reason:
             barred[a, b] = reason
-    best = _best_matches(atoms, first, barred)
+    best = best_matches(atoms, first, barred)
     placed = {}
     bits = {}
     for pair, (without, value) in free.items():
-        match = _best_rung(atoms, pair, first[pair], best, table.numbers)
+        match = best_rung(atoms, pair, first[pair], best, table.numbers)
         if value == "value/equal_small" and first[pair] < table.numbers["bare"]:
             value = "value/equal_small_bare"
         near = value.rpartition("/")[2] not in _FAR
@@ -124,26 +124,6 @@ def compare_all(extractions: Sequence[Extraction], table: Matching, extra: tuple
     return Compared(context, atoms, placed, bits, barred, len(atoms) > crowd)
 
 
-def _best_matches(
-    atoms: Sequence[Atom], scores: Mapping[tuple[int, int], float], barred: Mapping[tuple[int, int], str]
-) -> dict[tuple[int, int], tuple[float, int, float]]:
-    """For each atom and each other source: best score, best atom, second score; from the pass that asks nothing about values."""
-    best: dict[tuple[int, int], tuple[float, int, float]] = {}
-    for (a, b), score in scores.items():
-        if (a, b) in barred:
-            continue
-        for own, other in ((a, b), (b, a)):
-            for source in atoms[other].sources[:_WITNESSES]:
-                found = best.get((own, source))
-                if found is None:
-                    best[own, source] = (score, other, _NONE)
-                elif (score, -other) > (found[0], -found[1]):
-                    best[own, source] = (score, other, found[0])
-                elif score > found[2]:
-                    best[own, source] = (found[0], found[1], score)
-    return best
-
-
 def _moved(rungs: Sequence[str], value: str) -> str:
     """Roles that differ weigh more where the values differ too."""
     if "/equal" in value:
@@ -151,40 +131,6 @@ def _moved(rungs: Sequence[str], value: str) -> str:
     if "per/one_missing" in rungs and value.endswith("/farther"):
         return "moved/per"
     return "moved/previous" if "role/previous_differs" in rungs else "moved/part" if "role/part_differs" in rungs else "moved/none"
-
-
-def _best_rung(
-    atoms: Sequence[Atom], pair: tuple[int, int], score: float, best: Mapping[tuple[int, int], tuple[float, int, float]], numbers: Mapping[str, float]
-) -> str:
-    a, b = pair
-    to_b = _standing(atoms, a, b, score, best, numbers)
-    to_a = _standing(atoms, b, a, score, best, numbers)
-    if to_a < 0 or to_b < 0:
-        return "same_source"
-    if to_a >= 2 and to_b >= 2:
-        return "mutual_clear" if to_a == to_b == 3 else "mutual"
-    if to_a >= 2 or to_b >= 2:
-        return "one_sided"
-    return "close" if to_a or to_b else "no"
-
-
-def _standing(
-    atoms: Sequence[Atom], own: int, other: int, score: float, best: Mapping[tuple[int, int], tuple[float, int, float]], numbers: Mapping[str, float]
-) -> int:
-    """3 clearly the best of several matches in a source, 2 the best, 1 close to it, 0 not; -1 where both stand in the same sources only."""
-    standing, margin, floor = -1, numbers["best_margin"], numbers["best_floor"]
-    mine = atoms[own].sources
-    for source in atoms[other].sources[:_WITNESSES]:
-        if source in mine:
-            continue
-        found = best.get((own, source))
-        if found is None:
-            standing = max(standing, 0)
-        elif found[1] == other and score >= floor:
-            standing = max(standing, 3 if found[2] > _NONE and found[0] - found[2] >= margin else 2)
-        else:
-            standing = max(standing, 1 if score >= found[0] - margin else 0)
-    return standing
 
 
 def _comparison(compared: Compared, table: Matching, a: int, b: int) -> Comparison:

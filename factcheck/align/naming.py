@@ -1,0 +1,84 @@
+"""Of whom and of where a figure is said: names in its sentence, and which of them a source tells apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from factcheck.align.context import WORD, Entry, Line, stem_of
+from factcheck.model import Figure, Kind
+from factcheck.tables.words import Words
+
+_CLAUSE = re.compile(r"[,;:()–—]|\bbut\b|\bwhile\b")
+_CONTRAST = 24  # places of one thing in one source that are held against each other
+_ANCHOR = 6  # words behind a figure in which the name it hangs on must start
+
+
+def named_runs(words: Words, printed: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Runs of capitalised words; the first word of a sentence only where no table knows it or it is all capitals. None in a headline in capitals."""
+    upper = [w[:1].isupper() for w in printed]
+    if sum(upper) * 2 > len(printed) + 2:
+        return ()
+    names = [u and not words.is_function(w.lower()) for u, w in zip(upper, printed, strict=True)]
+    if names and names[0]:
+        first = printed[0]
+        names[0] = (len(first) > 1 and first.isupper()) or not words.tags(first.lower()) or (len(names) > 1 and names[1])
+    runs: list[tuple[int, int]] = []
+    for k, named in enumerate(names):
+        if named and runs and runs[-1][1] == k:
+            runs[-1] = (runs[-1][0], k + 1)
+        elif named:
+            runs.append((k, k + 1))
+    return tuple(runs)
+
+
+def owner_of(words: Words, figure: Figure, line: Line, text: str) -> tuple[frozenset[str], bool]:
+    """The name that a figure is said of, and whether it stands before it in the same clause."""
+    before = [run for run in line.named if line.spans[run[1] - 1][1] <= figure.start]
+    after = [run for run in line.named if line.spans[run[0]][0] >= figure.end]
+    run = before[-1] if before else after[0] if after else None
+    if run is None:
+        return frozenset(), False
+    close = bool(before) and not _CLAUSE.search(text, line.spans[run[1] - 1][1], figure.start)
+    return frozenset(s for k in range(*run) if (s := stem_of(words, line.shape[k]))), close
+
+
+def anchor_of(words: Words, figure: Figure, line: Line, group: str) -> frozenset[str]:
+    """The name right before an age ("Ann Lee, 45") or right behind it; the name behind a distance ("14 miles north of Bogo")."""
+    age = figure.quantity.kind is Kind.AGE
+    if not age and group != "length":
+        return frozenset()
+    first = next((k for k, (_, end) in enumerate(line.spans) if end > figure.start), len(line.spans))
+    for run in reversed(line.named) if age else ():
+        if run[1] <= first and run[1] >= first - 1:
+            return frozenset(s for k in range(*run) if (s := stem_of(words, line.shape[k])))
+    for run in line.named:
+        if line.spans[run[0]][0] >= figure.end and run[0] <= first + _ANCHOR:
+            return frozenset(s for k in range(*run) if (s := stem_of(words, line.shape[k])))
+    return frozenset()
+
+
+def contrasts(entries: Sequence[Entry], of: Callable[[Entry], frozenset[str]]) -> frozenset[tuple[frozenset[str], frozenset[str]]]:
+    """Places (or names) that one source sets against each other: it gives different values for the same thing, one here and one there.
+
+    No gazetteer knows whether a quarter lies in a town or beside it; a text that counts the dead of both tells them apart.
+    """
+    kept: dict[tuple[int, str, str], dict[frozenset[str], set[float]]] = {}
+    for e in entries:
+        if named := of(e):
+            for word in (f"n {e.noun}" if e.noun else "", f"p {e.predicate}" if e.predicate else ""):
+                if word:
+                    kept.setdefault((e.witness, e.group, word), {}).setdefault(named, set()).add(e.low)
+    found = set()
+    for named_values in kept.values():
+        ordered = sorted(named_values, key=sorted)[:_CONTRAST]
+        for i, a in enumerate(ordered):
+            for b in ordered[i + 1 :]:
+                if a.isdisjoint(b) and named_values[a].isdisjoint(named_values[b]):
+                    found |= {(a, b), (b, a)}
+    return frozenset(found)
+
+
+def name_words(words: Words, names: Sequence[str]) -> frozenset[str]:
+    """The words of printed names, in lower case, without articles and numbers."""
+    return frozenset(w for name in names for m in WORD.finditer(name) if (w := m.group().lower()) and not w[0].isdigit() and not words.is_function(w))
