@@ -21,7 +21,7 @@ def extract(
     format: Annotated[str, typer.Option("--format", "-f", help="table, csv, json or markdown.")] = "table",
     explain: Annotated[bool, typer.Option("--explain", help="Show which pattern or table row decided each part.")] = False,
     jobs: Jobs = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard error.")] = False,
 ) -> int:
     """List every figure of the sources with its context."""
     from factcheck import pipeline
@@ -41,6 +41,8 @@ def extract(
     progress.clear()
     result = pipeline.unjudged(extractions, skipped)
     session.write(figures.render(result, format, explain=explain, width=session.width()))
+    if format == "csv" and not quiet:
+        session.tell(result, judged=False)
     return 0
 
 
@@ -48,7 +50,7 @@ def facts(
     paths: Paths = None,
     format: Annotated[str, typer.Option("--format", "-f", help="table, csv, json or markdown.")] = "table",
     jobs: Jobs = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard error.")] = False,
 ) -> int:
     """Show the ledger: one row a fact, one column a source."""
     from factcheck import pipeline
@@ -62,6 +64,8 @@ def facts(
     result = pipeline.aligned(pipeline.extract_all(sources, config.jobs, progress), skipped)
     progress.clear()
     session.write(ledger.render(result, format, width=session.width()))
+    if format == "csv" and not quiet:
+        session.tell(result, judged=False)
     return 0
 
 

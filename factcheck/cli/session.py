@@ -93,11 +93,11 @@ def style(show_accepted: bool = False, folder: Path | None = None, paths: Sequen
     )
 
 
-def tell(result: Result) -> None:
-    """Say on standard error what a run looked at."""
+def tell(result: Result, judged: bool = True) -> None:
+    """Say on standard error what a run looked at, and what it found where it has judged."""
     from factcheck.report.values import coverage_lines, tally
 
-    print("\n".join([tally(result), *coverage_lines(result)]), file=sys.stderr)  # noqa: T201
+    print("\n".join([*([tally(result)] if judged else []), *coverage_lines(result)]), file=sys.stderr)  # noqa: T201
 
 
 def write(text: str) -> None:
