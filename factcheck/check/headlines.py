@@ -11,11 +11,11 @@ from itertools import combinations
 from re import findall
 
 from factcheck.check.chronology import UNKNOWN
-from factcheck.check.judging import Verdict
+from factcheck.check.judging import Verdict, rounds_to
 from factcheck.check.likeness import Relate
 from factcheck.check.sameness import evidence, load_sameness, value_distance
 from factcheck.check.scene import Reading, Scene
-from factcheck.check.signature import digits, power_of_ten, swapped
+from factcheck.check.signature import power_of_ten, swapped
 from factcheck.check.wording import Disagreement, Group
 from factcheck.model import Figure, Hedge, Kind, Modality, Position, Role, Step
 
@@ -70,7 +70,7 @@ def _held(scene: Scene, mine: Reading, body: Sequence[Reading], relate: Relate) 
 def _borne_out(scene: Scene, mine: Reading, body: Sequence[Reading]) -> bool:
     """Whether the body gives the number: as a figure that admits it, or as digits that were read as something else, such as a year or a rank."""
     for other in body:
-        if other.key == mine.key and (_near(scene, mine, other) or _rounds_to(mine, other)):
+        if other.key == mine.key and (_near(scene, mine, other) or rounds_to(mine, other)):
             return True
         if other.key.partition("/")[0] == mine.key.partition("/")[0] and other.value == mine.value:
             return True
@@ -97,14 +97,6 @@ def _finer(scene: Scene, mine: Reading, other: Reading) -> bool:
     return (
         mine.figure.hedge is Hedge.EXACT and mine.key != "ratio" and mine.low != other.low and mine.figure.quantity.unit == other.figure.quantity.unit
     )
-
-
-def _rounds_to(mine: Reading, other: Reading) -> bool:
-    """Whether the headline rounds what the body counts: at its own print step, up, down or to the nearest."""
-    step = mine.figure.quantity.step * mine.factor
-    digit_count = len(digits(mine.figure.quantity.low))
-    whole = step >= 1 or digit_count >= 1
-    return whole and abs(mine.low - other.low) < step and (step < abs(other.low) / 2)
 
 
 def _made_up(mine: Reading, alike: Sequence[Reading], together: bool = False) -> bool:

@@ -45,6 +45,7 @@ class Vocabulary:
     closing: frozenset[str]
     difference: frozenset[str]
     conditional: frozenset[str]
+    plans: frozenset[str]
     aboard: frozenset[str]
     saved: frozenset[str]
     missing: frozenset[str]

@@ -128,7 +128,13 @@ def _body_backs(scene: Scene, headline: Reading) -> bool:
     """Whether some figure of the body agrees with the headline's."""
     fact = scene.fact_of[headline.figure.id]
     others = (scene.readings[i] for i in fact.figures if scene.figures[i].source == headline.figure.source)
-    return any(r.key == headline.key and not scene.headline(r.figure) and scene.meets(r, headline) for r in others)
+    return any(r.key == headline.key and not scene.headline(r.figure) and (scene.meets(r, headline) or rounds_to(headline, r)) for r in others)
+
+
+def rounds_to(headline: Reading, body: Reading) -> bool:
+    """Whether a headline rounds what the body counts: at its own print step, up, down or to the nearest."""
+    step = headline.figure.quantity.step * headline.factor
+    return abs(headline.low - body.low) < step < abs(body.low) / 2
 
 
 def _moved_bound(scene: Scene, x: Reading, y: Reading, order: Order, running: bool) -> Verdict | None:

@@ -160,7 +160,7 @@ def share_held(scene: Scene, part: Figure, whole: Figure, share: Figure, where: 
         return
     about = scene.tolerances.about
     real = quotient(room(scene.readings[part.id], about), room(scene.readings[whole.id], about))
-    if real is None or real.low is None or real.high is None:
+    if real is None or real.low is None or real.high is None or real.low > 1:  # a part above its whole is for the rule on bounds
         return
     slack = scene.tolerances.share if share.quantity.kind is Kind.SHARE or share.hedge is Hedge.ABOUT else Decimal(0)
     given = room(scene.readings[share.id], about)

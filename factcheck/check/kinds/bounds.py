@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from factcheck.check.rule import Rule
-from factcheck.check.scene import Scene
+from factcheck.check.scene import Reading, Scene
 from factcheck.check.wording import Group, finding, number, phrase
 from factcheck.model import Figure, Finding, Hedge, Kind, Modality, Role, Step
 
@@ -57,18 +57,24 @@ def _part_and_whole(scene: Scene, rule: Rule, first: Figure, second: Figure) -> 
     x, y = scene.readings[first.id], scene.readings[second.id]
     words = _LINK.findall(scene.between(first, second).lower())
     if x.key == y.key and words[:1] == ["of"] and len(words) <= _OF_WORDS and second.role in (Role.WHOLE, Role.PLAIN):
-        return (first, second) if x.low > y.high else None
+        return (first, second) if _larger(x, y) else None
     after = _LINK.findall(scene.source(second).text[second.end : second.end + 40].lower())
     told = words[-2:] in (["of", "which"], ["of", "them"], ["of", "whom"]) or (
         after[:1] == ["of"] and after[1:2] in (["them"], ["it"], ["which"], ["whom"])
     )
     unit_left_out = first.quantity.kind is Kind.MONEY and second.quantity.kind is Kind.COUNT and after[:2] == ["of", "it"]
     if told and (x.key == y.key or unit_left_out):
-        return (second, first) if y.low > x.high else None
+        return (second, first) if _larger(y, x) else None
     return None
 
 
+def _larger(part: Reading, whole: Reading) -> bool:
+    """Whether a part is larger than its whole, and not so much that the text must mean something else ("one of … 230,000 of them")."""
+    return whole.high > 1 and whole.high < part.low <= whole.high * _FARTHEST
+
+
 _OF_WORDS = 3
+_FARTHEST = 10
 _OPEN = (Hedge.AT_LEAST, Hedge.MORE_THAN, Hedge.VAGUE)
 
 

@@ -76,11 +76,12 @@ def _open(scene: Scene, figure: Figure) -> bool:
 def _claims(scene: Scene, rule: Rule, fact: Fact) -> Iterator[Finding]:
     readings = _readings(scene, fact)
     claims = [r for r in readings if r.figure.attribution is not None and r.figure.attribution.stance in _LOOSE]
+    claims = [r for r in claims if r.figure.attribution is not None and r.figure.attribution.verb not in scene.vocabulary.plans]
     claims = [r for r in claims if r.figure.modality not in (Modality.PLANNED, Modality.EXPECTED)]
     careful = {r.figure.source for r in readings if r.figure.attribution is not None}
     plain = [
         r for r in readings
-        if r.figure.source not in careful and r.figure.modality is Modality.DONE and r.figure.hedge is Hedge.EXACT
+        if r.figure.source not in careful and r.figure.modality is not Modality.CONDITIONAL and r.figure.hedge is Hedge.EXACT
         and any(_same_claim(c, r) and _sure(scene, c.figure, r.figure) for c in claims)
     ]  # fmt: skip
     if not claims or not plain:
