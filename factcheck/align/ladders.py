@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import ErrorGroup, FactcheckError, RuleError
+from factcheck.model import Level
 from factcheck.paths import rules_root
 from factcheck.tables.yamlfile import place_of, read_yaml
 
@@ -71,7 +72,7 @@ class Matching:
     rungs: tuple[Rung, ...]
     bits: Mapping[str, float]
     priors: Mapping[str, float]
-    labels: Mapping[str, str]
+    levels: Mapping[str, Level]  # as comparisons name them
     numbers: Mapping[str, float]
     light_verbs: frozenset[str]
     empty_nouns: frozenset[str]
@@ -110,7 +111,7 @@ def _load(path: Path) -> Matching:
         rungs=tuple(rungs),
         bits={k: r.bits for k, r in by_key.items()},
         priors={k: r.prior for k, r in by_key.items()},
-        labels={k: r.label for k, r in by_key.items()},
+        levels={k: Level(r.aspect, r.level, r.bits, r.label) for k, r in by_key.items()},
         numbers={k: float(numbers[k]) for k in NUMBERS},
         light_verbs=frozenset(str(words["light_verbs"]).split()),
         empty_nouns=frozenset(str(words["empty_nouns"]).split()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -53,21 +54,25 @@ def align(extractions: Sequence[Extraction], matching: Matching | None = None) -
     missing = table.numbers["unknown_pair" if compared.crowded else "never_compared"]
     groups = cluster(len(atoms), compared.bits, compared.barred, table.numbers["link_at"], missing)
     group_of = {a: k for k, group in enumerate(groups) for a in group}
-    linked: list[list[Comparison]] = [[] for _ in groups]
+    linked: list[list[tuple[float, int, int]]] = [[] for _ in groups]
     apart: list[tuple[float, int, int]] = []
     for (a, b), bits in compared.bits.items():
-        if group_of[a] == group_of[b]:
-            linked[group_of[a]].append(_comparison(compared, table, a, b))
-        else:
-            apart.append((-bits, a, b))
-    kept = sorted(apart)[: int(table.numbers["kept_comparisons"])]
+        target = linked[group_of[a]] if group_of[a] == group_of[b] else apart
+        target.append((-bits, a, b))
+    most = int(table.numbers["kept_comparisons"])
     return Story(
         extractions=context.extractions,
-        facts=build_facts(context, [[m for a in group for m in atoms[a].members] for group in groups], linked),
+        facts=build_facts(
+            context, [[m for a in group for m in atoms[a].members] for group in groups], [_best(compared, table, pairs, most) for pairs in linked]
+        ),
         lineages=find_lineages(context.extractions, table.numbers),
         passages=find_passages(context, int(table.numbers["passage_words"])),
-        comparisons=tuple(_comparison(compared, table, a, b) for _, a, b in kept),
+        comparisons=tuple(_best(compared, table, apart, most)),
     )
+
+
+def _best(compared: Compared, table: Matching, pairs: list[tuple[float, int, int]], most: int) -> list[Comparison]:
+    return [_comparison(compared, table, a, b) for _, a, b in heapq.nsmallest(most, pairs)]
 
 
 def explain_pair(story: Story, id_a: str, id_b: str, matching: Matching | None = None) -> Comparison:
@@ -135,10 +140,5 @@ def _moved(rungs: Sequence[str], value: str) -> str:
 
 def _comparison(compared: Compared, table: Matching, a: int, b: int) -> Comparison:
     entries = (compared.atoms[a].entry, compared.atoms[b].entry)
-    levels = tuple(_level(table, key) for key in compared.rungs[a, b])
+    levels = tuple([table.levels[key] for key in compared.rungs[a, b]])
     return Comparison(entries[0].figure.id, entries[1].figure.id, levels, round(compared.bits[a, b], 1), compared.barred.get((a, b), ""))
-
-
-def _level(table: Matching, key: str) -> Level:
-    aspect, _, level = key.partition("/")
-    return Level(aspect, level, table.bits[key], table.labels[key])
