@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from story_builder import build
 
-from factcheck.check import draft_verdicts, load_rules, run, scene_of
+from factcheck.check import draft_verdicts, load_rules, run, scene_of, why
 from factcheck.model import Figure, Finding, Hedge, Severity
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases/check/stories.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -96,3 +96,25 @@ def test_every_figure_of_a_draft_gets_a_verdict():
         ("draft#0", "drifted"), ("draft#1", "supported"), ("draft#2", "contradicted"), ("draft#3", "unsupported"),
     ]  # fmt: skip
     assert verdicts[2].evidence == ("one#2",)
+
+
+WHY = [
+    ("bound-allows", "agree"),
+    ("currencies", "unit"),
+    ("previous", "role"),
+    ("years", "year"),
+    ("one-sentence", "sentence"),
+    ("conversion-right", "conversion"),
+    ("planned-done", "modality"),
+    ("conflict", "conflict"),
+    ("hedged-near", "doubt"),
+]
+
+
+@pytest.mark.parametrize(("case", "by"), WHY, ids=[name for name, _ in WHY])
+def test_why_a_pair_is_told_or_not(case, by):
+    story = build(next(c for c in CASES if c["id"] == case))
+    scene = scene_of(story)
+    first, second = list(scene.figures)[:2]
+    assert why(scene, first, second)[-1].by == by
+    assert why(scene, second, first) == why(scene, first, second)
