@@ -185,9 +185,12 @@ def _role(x: Entry, y: Entry) -> str:
 
 
 def _time(x: Entry, y: Entry) -> str:
-    if not x.time or not y.time:
-        return "time/none" if x.time == y.time else "time/one_missing"
-    return "time/same" if x.time.startswith(y.time) or y.time.startswith(x.time) else "time/differs"
+    if x.time and y.time:
+        return "time/same" if x.time.startswith(y.time) or y.time.startswith(x.time) else "time/differs"
+    if not x.time and not y.time:
+        return "time/none"
+    dated, other = (x, y) if x.time else (y, x)
+    return "time/past" if other.year and dated.time[:4] != other.year else "time/one_missing"
 
 
 def _overlap(aspect: str, x: frozenset[str], y: frozenset[str], apart: str, none: str) -> str:

@@ -56,7 +56,8 @@ class Entry:
     close: bool  # whether the owner stands before the figure in the same clause: "EDS shares rose $5"
     anchor: frozenset[str]  # whose age it is, or from where a distance is measured: the name beside the figure
     place: frozenset[str]
-    time: str
+    time: str  # the date that restricts it, as far as it is known: "2025", "2026-03-10"
+    year: str  # in which its source was published: when an undated figure holds
     per: str
     digits: str  # significant digits of the first value
     sort: str  # kind for comparing kinds: "count", "age", "ago", "change", …

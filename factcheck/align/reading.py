@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from factcheck.align.context import WORD, Context, Entry, Line, Vector, stem_of
 from factcheck.align.naming import anchor_of, contrasts, name_words, named_runs, owner_of
-from factcheck.model import Extraction, Figure, Kind, Position, Role
+from factcheck.model import Extraction, Figure, Kind, Position, Role, Source
 from factcheck.tables.words import Words, load_words
 
 _BEFORE, _AFTER = 6, 8  # words of the window on either side (ALIGNMENT.md)
@@ -48,7 +48,7 @@ def read_context(extractions: Sequence[Extraction], to_base: Scale, empty_nouns:
         for figure in extraction.figures:
             place = firsts[number] + figure.sentence
             lines[place].figures.append(len(entries))
-            entries.append(_entry(tables, len(entries), figure, number, place, lines[place], extraction.source.text))
+            entries.append(_entry(tables, len(entries), figure, number, place, lines[place], extraction.source))
     return Context(
         extractions=tuple(extractions), lines=lines, entries=entries, words=words,
         noun_uses=_uses((e.noun, e.source) for e in entries),
@@ -94,7 +94,8 @@ def _uses(pairs: Iterable[tuple[str, int]]) -> dict[str, float]:
     return {word: count / len(sources[word]) for word, count in uses.items()}
 
 
-def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int, line: Line, text: str) -> Entry:
+def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int, line: Line, printed: Source) -> Entry:
+    text = printed.text
     q, group = figure.quantity, _group(figure)
     low, high, floor, ceiling = _values(figure, tables.to_base)
     noun = figure.noun.lemma.lower() if figure.noun else ""
@@ -109,7 +110,7 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int,
         owner=owner, close=close,
         anchor=anchor_of(tables.words, figure, line, group),
         place=name_words(tables.words, (figure.place or "",)),
-        time=(figure.date or "").lower(), per=q.per.lower(),
+        time=(figure.date or "").lower(), year=(printed.published or "")[:4], per=q.per.lower(),
         digits="".join(c for c in format(q.low, "f") if c.isdigit()).strip("0"),
         sort=_sort(figure, text), role=_role(figure.role),
         planned=figure.modality.value in ("planned", "expected", "conditional"),

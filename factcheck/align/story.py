@@ -123,19 +123,28 @@ def compare_all(extractions: Sequence[Extraction], table: Matching, extra: tuple
         if value == "value/equal_small" and first[pair] < table.numbers["bare"]:
             value = "value/equal_small_bare"
         near = value.rpartition("/")[2] not in _FAR
-        rungs_of_pair = (*without, value, _moved(without, value), f"best_match{'' if near else '_far'}/{match}")
+        rungs_of_pair = (*without, value, _moved(without, value, atoms[pair[0]].entry.sort == "age"), f"best_match{'' if near else '_far'}/{match}")
         placed[pair] = rungs_of_pair
         bits[pair] = round(first[pair] + sum([weigh[r] for r in rungs_of_pair[len(without) :]]), 3)
     return Compared(context, atoms, placed, bits, barred, len(atoms) > crowd)
 
 
-def _moved(rungs: Sequence[str], value: str) -> str:
-    """Roles that differ weigh more where the values differ too."""
+_APART = ("/within_1.5x", "/within_3x", "/farther")
+
+
+def _moved(rungs: Sequence[str], value: str, age: bool) -> str:
+    """What differs weighs more where the values differ with it."""
     if "/equal" in value:
         return "moved/none"
     if "per/one_missing" in rungs and value.endswith("/farther"):
         return "moved/per"
-    return "moved/previous" if "role/previous_differs" in rungs else "moved/part" if "role/part_differs" in rungs else "moved/none"
+    if age and "anchor/same" not in rungs:
+        return "moved/age"
+    if "role/previous_differs" in rungs:
+        return "moved/previous"
+    if "role/part_differs" in rungs:
+        return "moved/part"
+    return "moved/owner" if "owner/contrasted" in rungs and value.endswith(_APART) else "moved/none"
 
 
 def _comparison(compared: Compared, table: Matching, a: int, b: int) -> Comparison:

@@ -9,6 +9,7 @@ from factcheck.align.context import Atom, Entry
 
 _DIGITS = 2  # of a number that two units share by more than chance
 _SMALL = 12  # numbers up to twelve meet by chance
+_COMMON = frozenset({"share", "multiple"})  # halves, thirds and doubles meet by chance as well
 _CONVERTED = 0.015  # share by which a converted value may miss through its own rounding
 _RATE = 1.12  # a converted price may be off by the rate of the day
 
@@ -70,7 +71,7 @@ def _near(a: float, b: float) -> bool:
 
 
 def _size(x: Entry) -> str:
-    if x.low == x.high and abs(x.low) <= _SMALL and x.low.is_integer():
+    if x.sort in _COMMON or (x.low == x.high and abs(x.low) <= _SMALL and x.low.is_integer()):
         return "equal_small"
     count = len(x.digits)
     return "equal_round" if count <= 1 else "equal_two_digits" if count == 2 else "equal_many"
