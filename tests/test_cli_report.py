@@ -315,7 +315,7 @@ def test_settings_flag_over_environment_over_file_over_default(story, capfdbinar
     _, out, _ = run(capfdbinary, "config", "show")
     assert 'fail-on = "note"  # pyproject.toml' in out
     assert "jobs = 0  # default" in out
-    assert run(capfdbinary, "check")[1].startswith("<!-- factcheck report of: story -->")
+    assert run(capfdbinary, "check")[1].startswith("<!-- factcheck report -->\n\n# Figures in story\n")
     monkeypatch.setenv("FACTCHECK_FORMAT", "json")
     assert json.loads(run(capfdbinary, "check")[1])["schema"] == "factcheck/1"
     assert "FACTCHECK_FORMAT" in run(capfdbinary, "config", "show")[1]

@@ -10,26 +10,33 @@ from factcheck.errors import ConfigError
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Replace a file atomically; folders on the way are made.
+    """Replace a file atomically; folders on the way are made, a link is followed, a device or pipe is written to.
 
     Raises:
         ConfigError: it cannot be written.
     """
-    name = ""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+        target = path.resolve()
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(content)
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, content)
+    except OSError as error:
+        raise ConfigError(str(path), f"cannot be written: {error.strerror}", remedy="check the folder and its permissions") from error
+
+
+def _replace(target: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".tmp")
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(_mode(path))
-        Path(name).replace(path)
-    except OSError as error:
-        raise ConfigError(str(path), f"cannot be written: {error.strerror}", remedy="check the folder and its permissions") from error
+        Path(name).chmod(_mode(target))
+        Path(name).replace(target)
     finally:
-        if name:
-            Path(name).unlink(missing_ok=True)
+        Path(name).unlink(missing_ok=True)
 
 
 def _mode(path: Path) -> int:

@@ -85,11 +85,11 @@ def style(show_accepted: bool = False, folder: Path | None = None, paths: Sequen
         color=terminal and os.environ.get("TERM") != "dumb",
         plain=bool(os.environ.get("NO_COLOR")),
         show_accepted=show_accepted,
-        origin=origin(paths, folder or here),
+        origin=origin(paths, folder) if folder is not None else (),  # what goes to standard output has no folder of its own
         root=repository(here),
         folder=str(here),
         fail_on=config.fail_on if config else Severity.ERROR,
-        draft="".join(origin([config.draft], folder or here)) if config and config.draft else "",
+        draft="".join(origin([config.draft], folder)) if folder is not None and config and config.draft else "",
     )
 
 
