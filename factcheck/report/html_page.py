@@ -5,6 +5,7 @@ Anchors: ``s3-14`` is figure 14 of column 3, ``fact-7`` fact 7 of the story; a f
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from factcheck.report.ledger import rows
 from factcheck.report.quote import Quote, quote
 from factcheck.report.values import admits, coverage_lines, plural, tally
 
+_TIME = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[T ](?P<time>\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(?P<zone>Z|[+-]\d\d:\d\d|)")
 _HUES = 8  # colours of underlines, see report.css
 
 
@@ -153,7 +155,7 @@ class Page:
         note = "draft" if source == self._draft else ""
         if lineage is not None and len(lineage.sources) > 1:
             others = [self._names[s] for s in lineage.sources if s != source]
-            more = f" and {plural(len(others) - 1, 'other')}" if len(others) > 2 else f" and {others[1]}" if len(others) == 2 else ""
+            more = f" and {plural(len(others) - 1, 'other')}" if len(others) > 1 else ""
             note = f"{note}, same copy as {others[0]}{more}".lstrip(", ")
         count = sum(p.figure is not None for paragraph in text for p in paragraph.pieces)
         return Column(self._index[source], about.outlet or source, source, _day(about.published or ""), note, count, text)
@@ -228,8 +230,16 @@ def _shortened(low: str, high: str) -> str:
 
 
 def _day(published: str) -> str:
-    """A date, or date and time to the minute, as people read it."""
-    return published.replace("T", " ").replace(":00+00:00", " UTC").replace(":00Z", " UTC") if published[10:11] == "T" else published
+    """A date, or date and time to the minute, as people read it.
+
+    >>> _day("2026-03-10T09:00:00+00:00"), _day("2026-03-10T09:00:30-06:00"), _day("2026-03-10")
+    ('2026-03-10 09:00 UTC', '2026-03-10 09:00 -06:00', '2026-03-10')
+    """
+    parts = _TIME.fullmatch(published)
+    if parts is None:
+        return published
+    zone = {"Z": "UTC", "+00:00": "UTC"}.get(parts["zone"], parts["zone"])
+    return f"{parts['day']} {parts['time']} {zone}".rstrip()
 
 
 def _lineage(lineage: Lineage, names: dict[str, str]) -> LineageItem:

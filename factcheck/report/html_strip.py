@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
+from itertools import pairwise
 
 from factcheck.model import Fact, Figure, Hedge
 from factcheck.report.catalogue import Catalogue
@@ -119,22 +120,16 @@ def _in_unit(figure: Figure, base: tuple[str, str]) -> tuple[tuple[str, str], _V
     stated, found = figure.quantity, figure.interval
     own = (stated.unit, stated.per)
     plain = _Value(figure, min(stated.low, stated.high), max(stated.low, stated.high), found.low, found.high)
-    if own == base:
-        return own, plain
-    if own[1] != base[1] or not own[0] or not base[0]:
+    if own == base or own[1] != base[1] or not own[0] or not base[0]:
         return own, plain
     from factcheck.tables.units import convert, unit  # the grammar is needed for facts of several units alone
 
     a, b = unit(own[0]), unit(base[0])
     if a is None or b is None or a.dimension != b.dimension:
         return own, plain
-    low, high = convert(plain.low, *_names(own, base)), convert(plain.high, *_names(own, base))
-    ends = [None if e is None else convert(e, *_names(own, base)) for e in (found.low, found.high)]
+    low, high = convert(plain.low, own[0], base[0]), convert(plain.high, own[0], base[0])
+    ends = [None if e is None else convert(e, own[0], base[0]) for e in (found.low, found.high)]
     return base, _Value(figure, low, high, ends[0], ends[1])
-
-
-def _names(own: tuple[str, str], base: tuple[str, str]) -> tuple[str, str]:
-    return own[0], base[0]
 
 
 def _strip(unit: tuple[str, str], values: Sequence[_Value], catalogue: Catalogue) -> Strip:
@@ -182,7 +177,7 @@ def _ticks(axis: _Axis) -> tuple[Tick, ...]:
         found = _round_values(axis, wanted)
         widest = max((len(number(v.normalize())) for v in found), default=0)
         places = [axis.place(v) for v in found]
-        if all(b - a >= (widest + 2) * _LETTER for a, b in zip(places, places[1:], strict=False)):
+        if all(b - a >= (widest + 2) * _LETTER for a, b in pairwise(places)):
             break
     return tuple(Tick(axis.at(v), number(v.normalize()), _anchor(axis.place(v))) for v in found)
 

@@ -96,6 +96,7 @@
       const tables = all(".plot", document.getElementById("fact-" + k)).map((t) => t.cloneNode(true));
       for (const row of tables.flatMap((t) => all("tbody tr", t))) row.classList.toggle("on", all("a", row).some((a) => on.has(a.hash)));
       const label = one(".label", document.getElementById("fact-" + k)).textContent;
+      if (item.matches(".finding")) tables.sort((a, b) => !one("tr.on", a) - !one("tr.on", b)); // of several units, those concerned come first
       return item.textContent.includes(label + ":") || item.matches(".fact") ? tables : [make("h3", "of", label), ...tables];
     });
   }
@@ -117,6 +118,7 @@
   function absent(column, yes) {
     column.classList.toggle("out", yes);
     one(".absent", column).hidden = !yes;
+    if (yes) one(".absent", column).textContent = chosen.matches(".fact") ? "Does not state it" : "Not in this finding";
     column.hidden = yes && only.checked;
   }
 
