@@ -226,6 +226,31 @@ def test_version(capfdbinary):
     assert out.startswith("factcheck ")
 
 
+def test_progress_shows_only_on_a_terminal_and_only_after_a_second(monkeypatch, capsys):
+    from factcheck.cli.session import Progress
+
+    now = [0.0]
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    progress, quiet = Progress(), Progress(quiet=True)
+    progress("extract", 1, 9)
+    progress.clear()
+    assert capsys.readouterr().err == ""
+    now[0] = 1.5
+    quiet("extract", 2, 9)
+    assert capsys.readouterr().err == ""
+    progress("extract", 2, 9)
+    assert "extract 2/9" in capsys.readouterr().err
+    progress.clear()
+    assert capsys.readouterr().err == "\r\x1b[K"
+    monkeypatch.setattr("sys.stderr.isatty", lambda: False)
+    piped = Progress()
+    now[0] = 9.0
+    piped("extract", 3, 9)
+    piped.clear()
+    assert capsys.readouterr().err == ""
+
+
 # --- determinism --------------------------------------------------------------------------------------------------------------------------
 
 

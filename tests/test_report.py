@@ -78,6 +78,15 @@ def test_an_empty_result_says_so_with_its_coverage():
         assert "3 sources read" in text
 
 
+def test_a_result_of_accepted_findings_alone_does_not_say_that_there_are_none():
+    result = sample_result()
+    accepted = replace(result, findings=tuple(replace(f, accepted=True) for f in result.findings))
+    for form in ("terminal", "markdown", "github"):
+        text = render(form, accepted, STYLE)
+        assert "No open differences" in text
+        assert "No differences found" not in text
+
+
 def test_json_contract():
     data = as_data(sample_result())
     assert data["schema"] == "factcheck/1"

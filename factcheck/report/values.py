@@ -79,11 +79,12 @@ def plural(count: int, one: str, many: str = "") -> str:
 def tally(result: Result) -> str:
     """The open findings counted by severity.
 
-    "No differences found" stands where there is no error and no warning and no note.
+    "No differences found" stands where there is none of any severity, "No open differences" where all of them are accepted.
     """
     counts = [(s, sum(f.severity is s and not f.accepted for f in result.findings)) for s in (Severity.ERROR, Severity.WARNING, Severity.NOTE)]
     parts = [plural(count, severity.value) for severity, count in counts if count]
-    return ", ".join(parts) if parts else "No differences found"
+    none = "No open differences" if result.findings else "No differences found"
+    return ", ".join(parts) if parts else none
 
 
 def coverage_lines(result: Result) -> list[str]:
