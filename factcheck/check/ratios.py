@@ -10,7 +10,7 @@ from decimal import Decimal
 from factcheck.check.equations import LOWER, UPPER, Equation, exact, misses, quotient, room
 from factcheck.check.scene import Scene
 from factcheck.check.signature import digits
-from factcheck.check.wording import number
+from factcheck.check.wording import number, rounded
 from factcheck.model import Figure, Hedge, Interval, Kind, Modality, Role
 
 _WORD = re.compile(r"[\w'’]+|[:;()]")
@@ -75,7 +75,7 @@ def _change_held(
     if fits.get(direction, fits["up"] or fits["down"]):
         return
     real = (scene.readings[current.id].low / scene.readings[previous.id].low - 1) * _HUNDRED
-    moved = f"{'+' if real > 0 else ''}{number(real.quantize(Decimal('0.1')))} %"
+    moved = f"{'+' if real > 0 else ''}{number(rounded(real, 1))} %"
     text = (
         f"from {number(previous.quantity.low)} to {number(current.quantity.low)} is {moved}, not {number(change.quantity.low)} % {direction}".rstrip()
     )
@@ -169,7 +169,7 @@ def share_held(scene: Scene, part: Figure, whole: Figure, share: Figure, where: 
         given = Interval(low * (1 - about), low * (1 + about))
     if not misses(Interval(real.low - slack, real.high + slack), given):
         return
-    percent = number((scene.readings[part.id].low / scene.readings[whole.id].low * _HUNDRED).quantize(Decimal("0.1")))
+    percent = number(rounded(scene.readings[part.id].low / scene.readings[whole.id].low * _HUNDRED, 1))
     text = f"{number(part.quantity.low)} of {number(whole.quantity.low)} is {percent} %, not {share.surface}{where}"
     yield Equation("share", (share.id,), (part.id, whole.id), text)
 

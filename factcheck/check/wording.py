@@ -33,18 +33,26 @@ class Disagreement:
     verdict: Verdict
 
 
+def rounded(value: Decimal, places: int) -> Decimal:
+    """A number to so many decimals, half to even, whatever its size.
+
+    >>> rounded(Decimal("19.312128"), 1), rounded(Decimal("1E+40"), 1).adjusted()
+    (Decimal('19.3'), 40)
+    """
+    with localcontext() as context:
+        context.prec = max(28, abs(value.adjusted()) + places + 3)
+        return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+
+
 def number(value: Decimal) -> str:
     """A number in plain digits with thousands separated, at most six digits after a rounding.
 
     >>> number(Decimal("1200000.0")), number(Decimal("0.50")), number(Decimal("28.968192"))
     ('1,200,000', '0.5', '28.9682')
     """
-    with localcontext() as context:
-        context.prec = 28
-        if value != value.to_integral_value():
-            places = max(0, 5 - max(0, value.adjusted()))
-            value = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
-        text = f"{value:,f}"
+    if value != value.to_integral_value():
+        value = rounded(value, max(0, 5 - max(0, value.adjusted())))
+    text = f"{value:,f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 
@@ -54,7 +62,7 @@ def percent(share: Decimal) -> str:
     >>> percent(Decimal("0.0223"))
     '2.2 %'
     """
-    return f"{number((share * 100).quantize(Decimal('0.1')))} %"
+    return f"{number(rounded(share * 100, 1))} %"
 
 
 def span(interval: Interval, factor: Decimal = Decimal(1)) -> str:

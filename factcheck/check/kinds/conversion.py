@@ -10,7 +10,7 @@ from factcheck.check.conversions import pairs
 from factcheck.check.intervals import gap, printed
 from factcheck.check.rule import Rule
 from factcheck.check.scene import Scene
-from factcheck.check.wording import Group, finding, number, percent, phrase, span
+from factcheck.check.wording import Group, finding, number, percent, phrase, rounded, span
 from factcheck.model import Figure, Finding, Hedge, Interval, Kind, Step
 
 PARAMETERS = {"slack": "number", "hedged_slack": "number"}  # share that a conversion may miss beyond rounding; the same where a side is hedged
@@ -58,5 +58,5 @@ _NUMBER = re.compile(r"[\d.,]*\d")
 
 def _as_printed(figure: Figure, value: Decimal) -> str:
     """A value in the unit as the text spells it: "420 feet" for a figure printed "240 feet"."""
-    rounded = value.quantize(figure.quantity.step / 10 if figure.quantity.step < 1 else Decimal(1))
-    return _NUMBER.sub(number(rounded), figure.surface, count=1) if _NUMBER.search(figure.surface) else f"{number(rounded)} {figure.quantity.unit}"
+    shown = number(rounded(value, max(0, 1 - figure.quantity.step.adjusted()) if figure.quantity.step < 1 else 0))
+    return _NUMBER.sub(shown, figure.surface, count=1) if _NUMBER.search(figure.surface) else f"{shown} {figure.quantity.unit}"
