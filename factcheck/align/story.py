@@ -18,6 +18,7 @@ from factcheck.align.passages import find_passages
 from factcheck.align.reading import read_context
 from factcheck.align.scale import to_base
 from factcheck.align.values import printed_rates
+from factcheck.align.wording import with_words
 from factcheck.model import Comparison, Extraction, Level, Story
 
 _FAR = ("within_3x", "farther", "incomparable")  # a best match says less where the values are far apart
@@ -87,7 +88,9 @@ def explain_pair(story: Story, id_a: str, id_b: str, matching: Matching | None =
     a, b = sorted((by_id[id_a], by_id[id_b]))
     if a == b:
         first, second = sorted((id_a, id_b))
-        return Comparison(first, second, (Level("aligned", "verbatim", 0.0, "the same sentence printed again"),), table.numbers["link_at"])
+        return Comparison(
+            first, second, (Level("aligned", "verbatim", 0.0, "one statement: printed again in a copy, or converted"),), table.numbers["link_at"]
+        )
     if (a, b) not in compared.rungs:
         compared = compare_all(story.extractions, table, extra=(a, b))
     found = _comparison(compared, table, a, b)
@@ -149,5 +152,5 @@ def _moved(rungs: Sequence[str], value: str, age: bool) -> str:
 
 def _comparison(compared: Compared, table: Matching, a: int, b: int) -> Comparison:
     entries = (compared.atoms[a].entry, compared.atoms[b].entry)
-    levels = tuple([table.levels[key] for key in compared.rungs[a, b]])
+    levels = tuple([with_words(table.levels[key], *entries) for key in compared.rungs[a, b]])
     return Comparison(entries[0].figure.id, entries[1].figure.id, levels, round(compared.bits[a, b], 1), compared.barred.get((a, b), ""))
