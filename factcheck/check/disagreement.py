@@ -62,11 +62,19 @@ def _in_fact(scene: Scene, fact: Fact, relate: Relate) -> list[Disagreement]:
         involved = {i, j} | {k for v in same for k in (v[0], v[1]) if verdict.pattern == "superseded" or odd in (v[0], v[1])}
         involved |= {k for v in judged for k in (v[0], v[1]) if odd in (v[0], v[1])}
         sides = _sides(scene, [groups[k] for k in sorted(involved)])
+        if verdict.pattern == "superseded":
+            sides = tuple(sorted(sides, key=lambda g: _first_told(scene, g)))
         found.append(Disagreement(fact, sides, a, b, verdict))
         if verdict.pattern != "superseded":
             explained.add(odd)
         judged = [v for v in judged if odd not in (v[0], v[1]) and not (v[0] in involved and v[1] in involved and v[4].pattern == verdict.pattern)]
     return found
+
+
+def _first_told(scene: Scene, side: Group) -> tuple[str, int]:
+    """When a side was first published, then where it stands in the story: the order in which a count moved on."""
+    dates = [scene.source(scene.figures[i]).published or "~" for i in side.ids]
+    return min(dates), scene.order[side.ids[0]]
 
 
 def _odd_one(scene: Scene, groups: Sequence[Group], i: int, j: int) -> int:

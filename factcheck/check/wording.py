@@ -12,6 +12,8 @@ from factcheck.check.rule import Rule
 from factcheck.check.scene import Reading, Scene
 from factcheck.model import Fact, Figure, Finding, Interval, Severity, Side, Step
 
+_PERCENT = Decimal("0.01")
+_NAMED = 4  # sources that one side of a message names
 _LOUDNESS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 
 
@@ -100,10 +102,14 @@ def quote(scene: Scene, figure: Figure) -> str:
 
 
 def side_text(scene: Scene, ids: Sequence[str]) -> str:
-    """One side of a finding: its first wording and every source that has it, each named once."""
+    """One side of a finding: its first wording and every source that has it, each named once with a speaker where it cites one."""
     figures = [scene.figures[i] for i in ids]
-    names = list(dict.fromkeys(who(scene, f) for f in figures))
-    shown = "; ".join(names[:4]) + (f"; {len(names) - 4} more" if len(names) > 4 else "")
+    tellers: dict[str, str] = {}
+    for figure in figures:
+        if figure.attribution is not None or figure.source not in tellers:
+            tellers[figure.source] = tellers.get(figure.source, "") if "citing" in tellers.get(figure.source, "") else who(scene, figure)
+    names = list(tellers.values())
+    shown = "; ".join(names[:_NAMED]) + (f"; {len(names) - _NAMED} more" if len(names) > _NAMED else "")
     return f"{phrase(scene, figures[0])} ({shown})"
 
 
@@ -123,7 +129,11 @@ def miss(scene: Scene, x: Reading, y: Reading) -> dict[str, str]:
     apart = gap(a, b)
     larger = max(abs(x.low), abs(x.high), abs(y.low), abs(y.high))
     share = percent(apart / larger) if larger else "0 %"
-    return {"intervals": f"{span(a, x.factor)} and {span(b, x.factor)}", "gap": number(apart / x.factor), "share": share}
+    if x.key == "ratio":  # shares in words are told in percent too
+        intervals, shown = f"{span(a, _PERCENT)} % and {span(b, _PERCENT)} %", f"{number(apart / _PERCENT)} points"
+    else:
+        intervals, shown = f"{span(a, x.factor)} and {span(b, x.factor)}", number(apart / x.factor)
+    return {"intervals": intervals, "gap": shown, "share": share}
 
 
 def lowered(severity: Severity, steps: int) -> Severity:
