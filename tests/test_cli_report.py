@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GULF = Path(__file__).parent / "corpora" / "gulf-deployment"
 
 ALPHA = "The ferry sank on Monday.\n\nThe coast guard said 275 passengers were rescued.\n\nThe ferry was 18 miles (29 kilometers) from the port.\n"
-BETA = "After the ferry sank on Monday, 310 passengers were rescued, the owner said.\n"
+BETA = "The ferry sank on Monday.\n\nThe owner said 310 passengers were rescued.\n"
 
 
 @pytest.fixture
@@ -172,7 +172,7 @@ def test_baseline_write_check_prune(story, capfdbinary):
     assert run(capfdbinary, "check", "story", "--fail-on", "warning", "--today", "2026-12-31")[0] == 0
 
     Path("factcheck-baseline.yaml").write_text(text.replace("two counts of two hours", "an editor's own words"))
-    (story / "b.txt").write_text(BETA.replace("310", "3,100"))
+    (story / "b.txt").write_text(BETA.replace("310", "330"))
     assert serious(result(capfdbinary)), "a changed number is a new finding"
     code, out, _ = run(capfdbinary, "baseline", "check", "story")
     assert code == 1
