@@ -135,6 +135,30 @@ def test_a_finding_leads_to_its_figures_in_all_sources(browser):
         assert browser.run(f"return {near}.length") >= 3
 
 
+def test_what_is_pressed_stays_where_it_is(browser):
+    browser.open(large_story(12), size=(1600, 700))
+    browser.all(".finding .pick")[0].click()
+    last = browser.all(".finding .pick")[-1]
+    browser.run("arguments[0].click()", last)
+    for finding in browser.all(".finding .pick")[-3:]:
+        browser.run("arguments[0].scrollIntoView({block: 'center'})", finding)
+        before = browser.run("return arguments[0].getBoundingClientRect().top", finding)
+        browser.run("arguments[0].click()", finding)
+        after = browser.run("return arguments[0].getBoundingClientRect().top", finding)
+        frame = browser.run("const b = document.querySelector('#panel').getBoundingClientRect(); return [b.top, b.bottom]")
+        assert frame[0] <= after <= frame[1]
+        assert abs(after - before) <= 2
+
+
+def test_letters_bring_each_finding_into_view(browser):
+    browser.open(large_story(12), size=(1600, 700))
+    for _ in browser.all(".finding"):
+        browser.type("j")
+        top, bottom = browser.run("const b = document.activeElement.getBoundingClientRect(); return [b.top, b.bottom]")
+        under = browser.run("return document.querySelector('.tools').getBoundingClientRect().bottom")
+        assert under - 1 <= top < 700
+
+
 def test_columns_out_of_sight_are_brought_to_the_figure_too(browser):
     browser.open(large_story(12))
     browser.all(".finding .pick")[2].click()

@@ -34,6 +34,7 @@ def test_the_wheel_holds_every_rule_and_every_module(wheel):
     bundled = wheel / "factcheck" / "_bundled" / "rules"
     assert sorted(p.relative_to(bundled).as_posix() for p in bundled.rglob("*") if p.is_file()) == files(ROOT / "rules", "*")
     assert files(wheel / "factcheck", "*.py") == files(ROOT / "factcheck", "*.py")
+    assert files(wheel / "factcheck", "templates/*") == files(ROOT / "factcheck", "templates/*") != []
     assert (wheel / "factcheck" / "py.typed").is_file()
 
 

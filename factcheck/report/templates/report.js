@@ -270,8 +270,11 @@
   function press(event) {
     const pick = event.target.closest(".pick"), link = event.target.closest("a[href^='#']");
     if (pick) {
-      const item = pick.closest("li");
+      const item = pick.closest("li"), top = pick.getBoundingClientRect().top;
       select(item === chosen && item.matches(".finding") ? null : item);
+      // What was open above is closed now: keep what was pressed where it is.
+      const frame = panel.scrollHeight > panel.clientHeight ? panel : document.scrollingElement;
+      frame.scrollTop += pick.getBoundingClientRect().top - top;
       if (chosen && stage.getBoundingClientRect().top > innerHeight * 0.6) stage.scrollIntoView({ block: "start" });
     } else if (link && !link.matches(".skip")) {
       const to = target(link);
