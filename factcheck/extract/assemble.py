@@ -10,8 +10,9 @@ from decimal import Decimal
 from factcheck.extract import placetime, predicate, roles
 from factcheck.extract.attribution import Attributed, Attributor, pick
 from factcheck.extract.candidate import Candidate, Refused
-from factcheck.extract.heads import Head, HeadFinder, load_heads, to_noun
-from factcheck.extract.hedges import HedgeMatch, find_hedge
+from factcheck.extract.head import Head
+from factcheck.extract.heads import HeadFinder, to_noun
+from factcheck.extract.hedges import HedgeMatch, extend_hedge, find_hedge
 from factcheck.extract.intervals import interval_of, load_tolerance
 from factcheck.extract.quantities import Reader
 from factcheck.extract.scan import may_hold_figures
@@ -53,7 +54,7 @@ class _Assembly:
         self.layout = layout
         self.tables = tables
         self.reader = Reader(tables.grammar, tables.words, source.locale)
-        self.heads = HeadFinder(tables.words, load_heads())
+        self.heads = HeadFinder(tables.words, tables.grammar.heads)
         self.attributor = Attributor(tables.attribution)
         self.tolerance = load_tolerance()
         self.published = _day(source.published)
@@ -133,9 +134,10 @@ class _Assembly:
 
     def _figure(self, index: int, sentence: Sentence, tokens: Tokens, candidate: Candidate, spoken: tuple[Attributed, ...]) -> Figure:
         words = self.tables.words
-        draft = find_hedge(tokens, candidate, candidate.end, self.tables.grammar.hedges)
-        head = self.heads.find(tokens, candidate, draft.first)
-        hedge = find_hedge(tokens, candidate, head.end, self.tables.grammar.hedges) if head.end > candidate.end else draft
+        hedge = find_hedge(tokens, candidate, self.tables.grammar.hedges)
+        head = self.heads.find(tokens, candidate, hedge.first)
+        if head.end > candidate.end:
+            extend_hedge(hedge, tokens, head.end, self.tables.grammar.hedges)
         noun = to_noun(tokens, head, words)
         noun, inherited = self._inherit(noun, head, candidate, index)
         i, j = candidate.i, max(candidate.j, candidate.end)
@@ -143,13 +145,12 @@ class _Assembly:
         place, time, day = placetime.find(tokens, i, j, head.index, words, self.published)
         start, end = tokens.starts[candidate.i], tokens.ends[candidate.j - 1]
         phrase_end = max(candidate.j, hedge.last, head.end)
-        cue = hedge.by.partition(":")[2]
         quantity = Quantity(
             _plain(candidate.low), _plain(candidate.high), candidate.step, candidate.unit, candidate.dimension, candidate.per, candidate.kind
         )
         return Figure(
             self.source.id, self.count, start, end, self.source.text[start:end], quantity,
-            interval_of(candidate, hedge.kind, cue, self.tolerance), hedge.kind,
+            interval_of(candidate, hedge.kind, hedge.rows, self.tolerance), hedge.kind,
             Span(tokens.starts[min(hedge.first, candidate.i)], tokens.ends[phrase_end - 1]),
             index, sentence.position,
             hedge_cues=tuple(Span(tokens.starts[a], tokens.ends[b - 1]) for a, b in hedge.cues),
@@ -167,7 +168,7 @@ class _Assembly:
             return noun, False
         if self.noun is None or index - self.noun_sentence > 1 or candidate.unit or candidate.kind not in (Kind.COUNT, Kind.SHARE):
             return None, False
-        if head.anaphoric or candidate.kind is Kind.COUNT and self.noun_sentence == index:
+        if head.anaphoric or (candidate.kind is Kind.COUNT and self.noun_sentence == index):
             return Noun(self.noun.lemma, self.noun.cls, self.noun.modifiers, self.noun.span, inherited=True), True
         return None, False
 
@@ -202,8 +203,8 @@ def _trace(candidate: Candidate, hedge: HedgeMatch, head: Head, noun: Noun | Non
     """The steps that decided the value half, in order; the context half explains itself by its spans."""
     value = f"{candidate.low}" if candidate.low == candidate.high else f"{candidate.low} to {candidate.high}"
     steps = [Step("quantity", " · ".join(candidate.by), f"{value} {candidate.unit}".strip())]
-    if hedge.by:
-        steps.append(Step("hedge", hedge.by, hedge.kind.value))
+    if hedge.rows:
+        steps.append(Step("hedge", "hedges:" + " + ".join(hedge.rows), hedge.kind.value))
     if noun is not None:
         steps.append(Step("noun", "inherited" if inherited else f"heads:{head.by}", f"{noun.lemma} ({noun.cls or 'no class'})"))
     return tuple(steps)

@@ -30,6 +30,17 @@ class Candidate:
     end: int = 0  # token behind the unit and its "per …", where the noun may begin
     margin: Decimal | None = None  # "±0.01": how far the value reaches to both sides
 
+    def multiply(self, factor: Decimal) -> None:
+        """Scale the value, as cents do."""
+        if factor != 1:
+            self.low, self.high, self.step = self.low * factor, self.high * factor, self.step * factor
+
+    def negate(self) -> None:
+        """Take in the minus that stands before the quantity."""
+        self.low, self.high = -self.high, -self.low
+        self.i -= 1
+        self.by.append("minus")
+
 
 @dataclass(slots=True)
 class Refused:

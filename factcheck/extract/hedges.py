@@ -7,49 +7,61 @@ from factcheck.extract.tokens import Tokens
 from factcheck.model import Hedge, Kind
 from factcheck.tables.grammar import Hedges
 
-_BETWEEN = frozenset(("the", "a", "an", "its", "his", "their", "that", "of", "-"))
+_AS_MANY = (("as", "much", "as"), ("as", "many", "as"))
+_DOZEN = 12
+_MOST = 3  # cues before one number: "perhaps as many as about 40"
 _ORDER = {Hedge.EXACT: 0, Hedge.ABOUT: 1, Hedge.VAGUE: 2}
 
 
 class HedgeMatch:
     """The hedge of one quantity, with the token ranges of its cues and the lexicon rows that decided."""
 
-    __slots__ = ("by", "cues", "first", "kind", "last")
+    __slots__ = ("behind", "cues", "first", "kind", "last", "rows")
 
-    def __init__(self, kind: Hedge, cues: list[tuple[int, int]], by: str, first: int, last: int) -> None:
-        self.kind = kind
-        self.cues = cues
-        self.by = by
-        self.first = first  # first token of the phrase, cue included
-        self.last = last  # token behind it
+    def __init__(self, candidate: Candidate) -> None:
+        self.kind = Hedge.EXACT
+        self.cues: list[tuple[int, int]] = []
+        self.rows: list[str] = []
+        self.first = candidate.i  # first token of the phrase, cue included
+        self.last = max(candidate.j, candidate.end)  # token behind it
+        self.behind = False  # a cue behind the number was found
+        if candidate.vague:
+            self.kind, self.rows = Hedge.VAGUE, ["vague count"]
+        elif candidate.approximate:
+            self.kind, self.rows = Hedge.ABOUT, ["a couple of"]
 
 
-def find_hedge(tokens: Tokens, candidate: Candidate, noun_end: int, table: Hedges) -> HedgeMatch:
-    """Find the cues before the quantity, and after it or its noun (which ends at token ``noun_end``)."""
-    kind, cues, rows = Hedge.EXACT, [], []
-    first, last = candidate.i, max(candidate.j, noun_end)
-    if candidate.vague:
-        kind, rows = Hedge.VAGUE, ["vague count"]
-    elif candidate.approximate:
-        kind, rows = Hedge.ABOUT, ["a couple of"]
+def find_hedge(tokens: Tokens, candidate: Candidate, table: Hedges) -> HedgeMatch:
+    """Find the cues before the quantity and right behind it; ``extend_hedge`` looks behind its noun."""
+    match = HedgeMatch(candidate)
     k = candidate.i
-    for _ in range(3):
+    for _ in range(_MOST):
         found = _before(tokens, k, candidate, table)
         if found is None:
             break
-        k, cue_kind, row, width = found
-        cues.insert(0, (k, k + width))
-        kind, first = _stronger(kind, cue_kind), k
-        rows.insert(0, row)
-    for at in dict.fromkeys((candidate.j, candidate.end, noun_end)):
-        found_after = _after(tokens, at, candidate, table)
-        if found_after is not None:
-            end, cue_kind, row = found_after
-            cues.append((at, end))
-            rows.append(row)
-            kind, last = _stronger(kind, cue_kind), max(last, end)
-            break
-    return HedgeMatch(kind, cues, "hedges:" + " + ".join(rows) if rows else "", first, last)
+        k, kind, row, width = found
+        match.cues.insert(0, (k, k + width))
+        match.rows.insert(0, row)
+        match.kind, match.first = _stronger(match.kind, kind), k
+    _take_behind(match, tokens, candidate.j, table)
+    if candidate.end != candidate.j:
+        _take_behind(match, tokens, candidate.end, table)
+    return match
+
+
+def extend_hedge(match: HedgeMatch, tokens: Tokens, noun_end: int, table: Hedges) -> None:
+    """Look for a cue behind the counted noun, which ends at token ``noun_end``: "40 homes or more"."""
+    match.last = max(match.last, noun_end)
+    _take_behind(match, tokens, noun_end, table)
+
+
+def _take_behind(match: HedgeMatch, tokens: Tokens, at: int, table: Hedges) -> None:
+    found = None if match.behind else _after(tokens, at, table)
+    if found is not None:
+        end, kind, row = found
+        match.cues.append((at, end))
+        match.rows.append(row)
+        match.kind, match.last, match.behind = _stronger(match.kind, kind), max(match.last, end), True
 
 
 def _stronger(old: Hedge, new: Hedge) -> Hedge:
@@ -63,66 +75,63 @@ def _before(tokens: Tokens, i: int, candidate: Candidate, table: Hedges) -> tupl
     """The longest phrase that ends right before token ``i``, an article between allowed: (first token, kind, row, tokens)."""
     lower = tokens.lower
     at = i - 1
-    if at >= 0 and lower[at] in _BETWEEN and at and not (lower[at] == "of" and lower[at - 1] not in ("excess", "most", "part", "minimum", "maximum", "average")):
-        rows = table.before.get(lower[at])
-        if rows is None or lower[at] == "of":
-            at -= lower[at] != "of"
-    if at < 0:
+    if at > 0 and lower[at] in table.between and lower[at] not in table.before:
+        at -= 1
+    if at < 0 or lower[at] not in table.before:
         return None
-    for phrase, kind in table.before.get(lower[at], ()):
+    gap = at + 1 < candidate.i
+    for phrase, kind in table.before[lower[at]]:
         k = at - len(phrase) + 1
-        if k < 0 or (len(phrase) > 1 and tuple(lower[k : at + 1]) != phrase):
-            continue
-        if not _fits(tokens, k, at, phrase, kind, candidate, table):
-            continue
-        return k, kind, " ".join(phrase), i - k
+        if len(phrase) == 1:
+            if _cue_fits(tokens, k, kind, candidate, table, gap):
+                return k, kind, phrase[0], i - k
+        elif k >= 0 and tuple(lower[k : at + 1]) == phrase and _phrase_fits(tokens, k, phrase, kind, candidate, gap):
+            return k, kind, " ".join(phrase), i - k
     return None
 
 
-def _fits(tokens: Tokens, k: int, at: int, phrase: tuple[str, ...], kind: Hedge, candidate: Candidate, table: Hedges) -> bool:
-    """Refuse cues that mean something else here."""
-    lower = tokens.lower
-    word = phrase[0]
-    before = lower[k - 1] if k else ""
-    if len(phrase) == 1:
-        if word in table.duration_weak and candidate.kind is Kind.DURATION and before not in table.duration_ok:
-            return False
-        if word in ("over", "under", "above", "below", "inside", "near", "around", "short", "maybe", "perhaps", "fewer", "c.", "c") and at + 1 < candidate.i:
-            return False  # "over the 12 days", "near the 20 mile mark"
-        if word == "near" and candidate.kind is Kind.MEASURE and candidate.dimension == "length":
-            return False
-        if word in ("over", "under") and candidate.kind is Kind.COUNT and candidate.low <= 12 and candidate.style == "words" and before in ("won", "victory", "win", "lead", "take", "took"):
-            return False
-        if word == "some" and at + 1 < candidate.i:
-            return False
-        if kind is Hedge.VAGUE:
-            return candidate.low >= 12 and candidate.style == "words"
-    if word in ("most", "a") and phrase == ("most", "of") and candidate.kind not in (Kind.DURATION,):
+def _cue_fits(tokens: Tokens, k: int, kind: Hedge, candidate: Candidate, table: Hedges, gap: bool) -> bool:
+    """Whether one word hedges here; ``gap``: an article stands between it and the number ("over the 12 days", "near the 20 mile mark")."""
+    word, before = tokens.lower[k], tokens.at(k - 1)
+    if gap and word in table.touching:
         return False
-    if phrase[-1] in ("of", "than") and kind is Hedge.LESS_THAN and at + 1 < candidate.i:
-        return False  # "20,000 short of the 61,315"
-    if phrase[-1] == "than" and at + 1 < candidate.i and lower[at + 1] == "the":
+    if candidate.kind is Kind.DURATION and word in table.duration_weak and before not in table.duration_ok:
         return False
-    return not (phrase in (("as", "much", "as"), ("as", "many", "as")) and before in ("times", "twice", "thrice", "half"))
+    if word == "near" and candidate.dimension == "length":
+        return False
+    spelled = candidate.style == "words"
+    if word in ("over", "under") and candidate.kind is Kind.COUNT and spelled and candidate.low <= _DOZEN and before in table.victory:
+        return False
+    return kind is not Hedge.VAGUE or (spelled and candidate.low >= _DOZEN)
 
 
-def _after(tokens: Tokens, j: int, candidate: Candidate, table: Hedges) -> tuple[int, Hedge, str] | None:
-    lower = tokens.lower
-    if j >= len(lower):
-        return None
-    for phrase, kind in table.after.get(lower[j], ()):
+def _phrase_fits(tokens: Tokens, k: int, phrase: tuple[str, ...], kind: Hedge, candidate: Candidate, gap: bool) -> bool:
+    """Whether several words hedge here: not "20,000 short of the 61,315", not "more than the 40", not "twice as many as 40"."""
+    if phrase == ("most", "of"):
+        return candidate.kind is Kind.DURATION
+    if gap and phrase[-1] in ("of", "than") and kind is Hedge.LESS_THAN:
+        return False
+    if gap and phrase[-1] == "than" and tokens.lower[k + len(phrase)] == "the":
+        return False
+    return phrase not in _AS_MANY or tokens.at(k - 1) not in ("times", "twice", "thrice", "half")
+
+
+def _after(tokens: Tokens, j: int, table: Hedges) -> tuple[int, Hedge, str] | None:
+    """The longest phrase that begins at token ``j``: (token behind it, kind, row)."""
+    for phrase, kind in table.after.get(tokens.at(j), ()):
         end = j + len(phrase)
-        if tuple(lower[j:end]) != phrase:
-            continue
-        if phrase == ("+",) and not tokens.touches(j):
-            continue
-        if phrase == ("plus",) and end < len(lower) and (lower[end][0].isdigit() or lower[end] in ("a", "an", "the")):
-            continue
-        if phrase == ("odd",) and not (lower[j - 1] == "-" or end < len(lower) and lower[end].isalpha()):
-            continue
-        if phrase == ("at", "least") and end < len(lower) and (lower[end][0].isdigit() or lower[end] in ("one", "two", "three", "four", "five", "six", "seven", "a")):
-            continue
-        if phrase[0] in ("approximately", "maximum", "tops") and end < len(lower) and lower[end][0].isalnum():
-            continue
-        return end, kind, " ".join(phrase)
+        if tuple(tokens.lower[j:end]) == phrase and _fits_behind(tokens, j, phrase, tokens.at(end), table):
+            return end, kind, " ".join(phrase)
     return None
+
+
+def _fits_behind(tokens: Tokens, j: int, phrase: tuple[str, ...], following: str, table: Hedges) -> bool:
+    """Refuse cues that belong to what follows: "40 plus a dozen", "40 killed, at least 12 of them"."""
+    if phrase == ("+",):
+        return tokens.touches(j)
+    if phrase == ("odd",):
+        return tokens.at(j - 1) == "-" or following.isalpha()
+    if phrase[0] in table.forward:
+        return not following[:1].isalnum()
+    number = following[:1].isdigit() or following in table.numbers
+    return not (number and phrase in (("plus",), ("at", "least")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -34,7 +35,7 @@ def load_tolerance() -> Tolerance:
     )  # fmt: skip
 
 
-def interval_of(candidate: Candidate, hedge: Hedge, cue: str, tolerance: Tolerance) -> Interval:
+def interval_of(candidate: Candidate, hedge: Hedge, cues: Sequence[str], tolerance: Tolerance) -> Interval:
     """Return the values admitted by a quantity under a hedge, in the quantity's own unit.
 
     The lower bound of a range printed upside down is its smaller end. Source of the rounding rule: statcheck (Nuijten et al. 2016).
@@ -49,7 +50,7 @@ def interval_of(candidate: Candidate, hedge: Hedge, cue: str, tolerance: Toleran
         return Interval(low - half, high + half)
     if hedge is Hedge.ABOUT:
         reach = _about(candidate, tolerance)
-        below = any(word in tolerance.below for word in cue.split())
+        below = any(word in tolerance.below for row in cues for word in row.split())
         return Interval(low - reach, high + (half if below else reach))
     if hedge is Hedge.AT_LEAST:
         return Interval(low - half, None)
@@ -67,7 +68,7 @@ def _half_step(candidate: Candidate, tolerance: Tolerance) -> Decimal:
         return step * 2 if candidate.low != Decimal("0.5") else step
     if candidate.kind is Kind.MULTIPLE or candidate.kind is Kind.AGE:
         return Decimal(0)
-    if step < 1 or candidate.scaled or candidate.kind is Kind.PERCENT or candidate.unit and candidate.dimension not in ("currency", "time"):
+    if step < 1 or candidate.scaled or candidate.kind is Kind.PERCENT or (candidate.unit and candidate.dimension not in ("currency", "time")):
         return step / 2
     round_enough = candidate.high >= tolerance.round_from and step >= Decimal(10) ** tolerance.round_zeros
     return step / 2 if round_enough else Decimal(0)

@@ -13,11 +13,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from factcheck.extract.tokens import Tokens
-from factcheck.extract.units import UnitMatch
+from factcheck.extract.unitmatch import UnitMatch
 from factcheck.model import Kind
-from factcheck.tables.grammar import Units
 
 _COMPOUND = re.compile(r"[A-Za-zµμΩ°]{1,4}[²³]?(?:\^?-?[23])?(?:[/·*][A-Za-zµμΩ°]{1,4}[²³]?(?:\^?-?[23])?){1,3}")
+LONGEST_SYMBOL = 4  # letters of one symbol: "mGy", "kPa"
 _LONGEST = 20
 _PREFIXES = {"G": "giga", "M": "mega", "k": "kilo", "m": "milli", "µ": "micro", "μ": "micro", "n": "nano", "p": "pico", "T": "tera"}
 _PLAIN = frozenset(("dimensionless", "currency", "unknown", "time"))
@@ -43,15 +43,14 @@ def _table() -> dict[str, tuple[str, str]]:
     return {symbol: found[0] for symbol, found in table.items() if len(found) == 1 and len(symbol) > 1 and symbol.isalpha()}
 
 
-def find_rare(tokens: Tokens, j: int, units: Units) -> UnitMatch | None:
+def find_rare(tokens: Tokens, j: int) -> UnitMatch | None:
     """Find a unit that the project's own table lacks, at token ``j``; None for ordinary words."""
     word = tokens.words[j]
-    if len(word) > 4 or not word[0].isalpha() and word[0] not in "µμΩ" or not tokens.words[j - 1][-1:].isdigit():
+    if len(word) > LONGEST_SYMBOL or not (word[0].isalpha() or word[0] in "µμΩ") or not tokens.words[j - 1][-1:].isdigit():
         return None
-    n = len(tokens)
-    if j + 2 < n and tokens.words[j + 1] in ("/", "^", "·", "²", "³") and tokens.touches(j + 1):
+    if j + 2 < len(tokens.words) and tokens.words[j + 1] in ("/", "^", "·", "²", "³") and tokens.touches(j + 1):
         return find_compound(tokens, j)
-    if word.islower() or len(word) < 2 or word.isupper() or j + 1 < n and tokens.touches(j + 1) and tokens.words[j + 1][0].isalnum():
+    if word.islower() or word.isupper() or (j + 1 < len(tokens.words) and tokens.touches(j + 1) and tokens.words[j + 1][0].isalnum()):
         return None
     found = _table().get(word)
     return None if found is None else UnitMatch(found[0], found[1], j + 1, Kind.MEASURE, f"quantulum3:{word}", symbol=True)

@@ -8,13 +8,16 @@ from collections.abc import Iterator, Sequence
 from factcheck.model import Sentence
 
 # Digits, and the letters with which number words begin. One pass, no backtracking: every branch is a literal.
+_BEGINNINGS = (
+    "one two twi twe thre thri thir thou ten tenfold tens tri treb four fort fif five six sev sco eig ele nin nil zer hun half mil bil doz dou dub"
+    " quar quin quad coup"
+)
+_AFTER_ARTICLE = (  # "a dozen", "an hour", "a mile"
+    "hun tho mil bil tri doz cou half thi qua fif six sev eig nin ten few mile kilo met lit gal ton acr hec min hou day wee mon yea dec cen deg"
+    " inc foo yar pou oun gra bar fort naut squ cub"
+)
 _CANDIDATE = re.compile(
-    r"[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
-    r"|\b(?:"
-    r"one|two|twi|twe|thre|thri|thir|thou|ten|tenfold|tens|tri|treb|four|fif|five|six|sev|sco|eig|ele|nin|nil|zer"
-    r"|hun|half|mil|bil|doz|dou|dub|quar|quin|quad|coup|no\b"
-    r"|an?[ -](?:hun|tho|mil|bil|tri|doz|cou|half|thi|qua|fif|six|sev|eig|nin|ten|few|mile|kilo|met|lit|gal|ton|acr|hec|min|hou|day|wee|mon|yea|dec|cen|deg|inc|foo|yar|pou|oun|gra|bar|fort|naut|squ|cub)"
-    r")",
+    rf"[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|\b(?:{'|'.join(_BEGINNINGS.split())}|no\b|an?[ -](?:{'|'.join(_AFTER_ARTICLE.split())}))",
     re.IGNORECASE,
 )
 

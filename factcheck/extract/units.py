@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from factcheck.extract import rare
+from factcheck.extract.number import ONE
 from factcheck.extract.tokens import Tokens
+from factcheck.extract.unitmatch import UnitMatch
 from factcheck.model import Kind
 from factcheck.tables.grammar import Units
 
-ONE = Decimal(1)
-
-
-class UnitMatch:
-    """A unit: canonical ``name``, ``dimension``, the ``factor`` that cents need, and the token behind it."""
-
-    __slots__ = ("by", "dimension", "factor", "j", "kind", "name", "symbol")
-
-    def __init__(self, name: str, dimension: str, j: int, kind: Kind, by: str, factor: Decimal = ONE, symbol: bool = False) -> None:
-        self.name = name
-        self.dimension = dimension
-        self.j = j
-        self.kind = kind
-        self.by = by
-        self.factor = factor
-        self.symbol = symbol
-
-
-_SIGN_CHARS = frozenset("$£€¥₹₽₴₺₱₩₪₦฿₫₿₵ł")
+SIGNS = frozenset("$£€¥₹₽₴₺₱₩₪₦฿₫₿₵ł")
+PENNY = Decimal("0.01")
+_SIGN_LENGTH = 3  # tokens of the longest sign, "CN¥" and "U.S.$" among them
+_POUND_REACH = 9  # tokens before "pounds" in which a word of money makes it one
 
 
 def money_before(tokens: Tokens, i: int, units: Units) -> tuple[int, str] | None:
@@ -35,83 +23,88 @@ def money_before(tokens: Tokens, i: int, units: Units) -> tuple[int, str] | None
         return None
     words = tokens.words
     last = words[i - 1]
-    if not (last in _SIGN_CHARS or last.isupper() or last in (".", "Rs", "Dh", "Dhs", "Rp", "Ksh", "SFr", "Kč", "zł")):
+    if last not in SIGNS and last not in units.money_ends and not last.isupper():
         return None
-    for k in (i - 3, i - 2, i - 1):
-        if k < 0:
-            continue
+    for k in range(max(0, i - _SIGN_LENGTH), i):
         for phrase, code in units.money_signs.get(words[k], ()):
-            if k + len(phrase) == i and tuple(words[k:i]) == phrase:
-                touching = tokens.touches(i)
-                symbol = phrase[-1] in _SIGN_CHARS
-                if not touching and ("".join(phrase) in units.money_touching or (symbol and tokens.starts[i] - tokens.ends[i - 1] > 1)):
-                    continue
-                if any(not tokens.touches(m) for m in range(k + 1, i)):
-                    continue
+            if k + len(phrase) == i and tuple(words[k:i]) == phrase and _sign_beside(tokens, k, i, phrase, units):
                 return k, code
     return None
 
 
+def _sign_beside(tokens: Tokens, k: int, i: int, phrase: tuple[str, ...], units: Units) -> bool:
+    """Whether the sign is of one piece, and near enough to the amount at ``i``."""
+    if not tokens.touches(i) and ("".join(phrase) in units.money_touching or (phrase[-1] in SIGNS and tokens.starts[i] - tokens.ends[i - 1] > 1)):
+        return False
+    return all(tokens.touches(m) for m in range(k + 1, i))
+
+
 def money_after(tokens: Tokens, j: int, units: Units, *, large: bool) -> tuple[int, str, Decimal] | None:
     """Find a currency after the number: (token behind it, ISO code, factor). ``large``: a scale word or four digits stand before it."""
-    n = len(tokens)
-    if j >= n:
+    lower = tokens.at(j)
+    if not lower:
         return None
-    word, lower = tokens.words[j], tokens.lower[j]
     for phrase, code, factor in units.money_words.get(lower, ()):
-        if tuple(tokens.lower[j : j + len(phrase)]) == phrase:
+        if len(phrase) == 1 or tuple(tokens.lower[j : j + len(phrase)]) == phrase:
             return j + len(phrase), code, factor
-    if lower in ("pound", "pounds"):
-        after = tokens.lower[j + 1] if j + 1 < n else ""
-        near = any(w in units.pound_money for w in tokens.lower[max(0, j - 9) : j])
-        if (large or near) and after != "of" or near:
-            return j + 1, "GBP", ONE
-    if lower == "peso" or lower == "pesos":
-        return j + 1, "MXN", ONE
-    if lower == "won" and large and not (j + 1 < n and tokens.lower[j + 1] in ("the", "a", "an", "by", "in", "their", "its", "his", "her")):
-        return j + 1, "KRW", ONE
-    if word in _SIGN_CHARS and tokens.touches(j):
+    doubtful = _doubtful_money(tokens, j, lower, units, large=large)
+    if doubtful:
+        return j + 1, doubtful, ONE
+    word = tokens.words[j]
+    if (word in SIGNS and tokens.touches(j)) or (word.isupper() and len(word) == 3):
         for phrase, code in units.money_signs.get(word, ()):
-            if phrase == (word,):
+            if phrase == (word,) and (word in SIGNS or code == word):
                 return j + 1, code, ONE
-    if word.isupper() and len(word) == 3:
-        for phrase, code in units.money_signs.get(word, ()):
-            if phrase == (word,) and code == word:
-                return j + 1, code, ONE
-    if lower == "p" and tokens.touches(j) and not (j + 1 < n and tokens.words[j + 1] in (".",)):
-        return j + 1, "GBP", Decimal("0.01")
+    if lower == "p" and tokens.touches(j) and tokens.at(j + 1) != ".":
+        return j + 1, "GBP", PENNY
     return None
+
+
+def _doubtful_money(tokens: Tokens, j: int, lower: str, units: Units, *, large: bool) -> str:
+    """Code of "pounds", "pesos" and "won" where they are money here; "" where they are not."""
+    after = tokens.at(j + 1)
+    if lower in ("pound", "pounds"):
+        near = any(w in units.pound_money for w in tokens.lower[max(0, j - _POUND_REACH) : j])
+        return "GBP" if near or (large and after != "of") else ""
+    if lower in ("peso", "pesos"):
+        return "MXN"
+    return "KRW" if lower == "won" and large and after not in units.won_not_before else ""
 
 
 def find_unit(tokens: Tokens, j: int, units: Units, *, value: Decimal, attached: bool = True) -> UnitMatch | None:
     """Find a unit of measure that begins at token ``j`` (a hyphen before it has been passed over)."""
-    n = len(tokens)
+    n = len(tokens.lower)
     if j >= n:
         return None
-    if j + 2 < n and tokens.touches(j + 1) and tokens.words[j + 1] in ("/", "^", "·") and len(tokens.words[j]) <= 4:
+    if j + 2 < n and tokens.words[j + 1] in ("/", "^", "·") and tokens.touches(j + 1) and len(tokens.words[j]) <= 4:
         powered = _powered(tokens, j)
         if powered is not None:
             return powered
-    for phrase, name in units.symbols.get(tokens.words[j], ()):
-        if tuple(tokens.words[j : j + len(phrase)]) != phrase or any(not tokens.touches(m) for m in range(j + 1, j + len(phrase))):
+    found = _by_symbol(tokens, j, units, value, attached) if tokens.words[j] in units.symbols else None
+    if found is not None:
+        return found
+    for phrase, name in units.words.get(tokens.lower[j], ()):
+        if len(phrase) == 1 or tuple(tokens.lower[j : j + len(phrase)]) == phrase:
+            return _match(tokens, name, j + len(phrase), units, value, f"unit:{name}")
+    if tokens.lower[j] == "-" and j + 1 < n and tokens.lower[j + 1] != "-" and tokens.touches(j) and tokens.touches(j + 1):
+        return find_unit(tokens, j + 1, units, value=value)
+    return rare.find_rare(tokens, j) if len(tokens.words[j]) <= rare.LONGEST_SYMBOL else None
+
+
+def _by_symbol(tokens: Tokens, j: int, units: Units, value: Decimal, attached: bool) -> UnitMatch | None:
+    for phrase, name in units.symbols[tokens.words[j]]:
+        end = j + len(phrase)
+        if tuple(tokens.words[j:end]) != phrase or any(not tokens.touches(m) for m in range(j + 1, end)):
             continue
         text = "".join(phrase)
-        if text in units.touching and not (attached and tokens.touches(j)) and not _spaced(tokens, j, j + len(phrase), text, units):
+        if text in units.touching and not (attached and tokens.touches(j)) and not _spaced(tokens, j, end, text, units):
             continue
-        if text in ("in", "in.") and not _inches(tokens, j):
+        if text in ("in", "in.") and tokens.at(j + 1) in units.inches_not_before:
             continue
         if text in ("C", "F", "K") and tokens.touches(j) and _glued_letter(tokens, j):
             continue
-        return _match(tokens, name, j + len(phrase), units, value, f"symbol:{text}", symbol=True)
-    for phrase, name in units.words.get(tokens.lower[j], ()):
-        if tuple(tokens.lower[j : j + len(phrase)]) == phrase:
-            return _match(tokens, name, j + len(phrase), units, value, f"unit:{name}")
-    if tokens.lower[j] == "-" and j + 1 < n and tokens.touches(j) and tokens.touches(j + 1):
-        inner = find_unit(tokens, j + 1, units, value=value)
-        return inner
-    from factcheck.extract import rare
-
-    return rare.find_rare(tokens, j, units)
+        return _match(tokens, name, end, units, value, f"symbol:{text}", symbol=True)
+    return None
 
 
 def _powered(tokens: Tokens, j: int) -> UnitMatch | None:
@@ -121,8 +114,6 @@ def _powered(tokens: Tokens, j: int) -> UnitMatch | None:
         end += 1
     if not any(mark in ("^", "²", "³") for mark in tokens.words[j:end]):
         return None
-    from factcheck.extract import rare
-
     return rare.find_compound(tokens, j)
 
 
@@ -132,7 +123,7 @@ def compose(tokens: Tokens, unit: UnitMatch, units: Units) -> UnitMatch:
     if j + 1 >= n or unit.kind is not Kind.MEASURE or tokens.lower[j] not in ("per", "/", "a", "an"):
         return unit
     below = find_unit(tokens, j + 1, units, value=ONE, attached=tokens.lower[j] == "/")
-    if below is None or below.dimension in ("percentage", "angle") or tokens.lower[j] in ("a", "an") and below.dimension != "time":
+    if below is None or below.dimension in ("percentage", "angle") or (tokens.lower[j] in ("a", "an") and below.dimension != "time"):
         return unit
     dimension = f"{unit.dimension} per {below.dimension}"
     return UnitMatch(f"{unit.name} per {below.name}", dimension, below.j, Kind.MEASURE, f"{unit.by} per {below.by}")
@@ -140,27 +131,22 @@ def compose(tokens: Tokens, unit: UnitMatch, units: Units) -> UnitMatch:
 
 def _spaced(tokens: Tokens, j: int, end: int, text: str, units: Units) -> bool:
     """Whether a symbol that usually touches its number may stand a blank away: nothing follows that would make it a word."""
-    after = tokens.lower[end] if end < len(tokens) else ""
+    after = tokens.at(end)
     wordless = not after or not after[0].isalnum()
     if text == "m":
-        return after in units.metre_before or wordless and after != "-" or after in ("and", "or", "in", "at", "on", "with")
+        return after in units.metre_before or (wordless and after != "-") or after in ("and", "or", "in", "at", "on", "with")
     if text not in units.spaced or not tokens.words[j - 1][-1].isdigit():
         return False
     if text in ("C", "F") and after == "-":
         return False
     if text in ("in", "in."):
-        return wordless and after not in ("(", '"', "$", "“") or after in units.spaced_before and after not in ("to", "in", "and", "or", "of")
+        return (wordless and after not in ("(", '"', "$", "“")) or (after in units.spaced_before and after not in ("to", "in", "and", "or", "of"))
     return wordless or after in units.spaced_before
 
 
 def _glued_letter(tokens: Tokens, j: int) -> bool:
-    """ "747C-" or "10F2" are names, "10K runners" thousands: the letter of a temperature ends its word. """
+    """Whether the letter of a temperature goes on, as in the names "747C-" and "10F2"."""
     return j + 1 < len(tokens) and tokens.touches(j + 1) and (tokens.words[j + 1][0].isalnum() or tokens.words[j + 1] == "-")
-
-
-def _inches(tokens: Tokens, j: int) -> bool:
-    """ "6ft 2in" is inches; "5in the car" is a slip. A noun or mark must follow, never a determiner. """
-    return j + 1 >= len(tokens) or tokens.lower[j + 1] not in ("the", "a", "an", "his", "her", "their", "its")
 
 
 def _match(tokens: Tokens, name: str, j: int, units: Units, value: Decimal, by: str, *, symbol: bool = False) -> UnitMatch | None:
@@ -183,34 +169,22 @@ def _match(tokens: Tokens, name: str, j: int, units: Units, value: Decimal, by: 
 
 
 def _degrees(tokens: Tokens, j: int, units: Units, value: Decimal, by: str) -> tuple[str, str, str]:
-    """ "101 degrees" of weather is a temperature: Fahrenheit above the bound of the lexicon, else Celsius. """
+    """Tell degrees of weather ("101 degrees": Fahrenheit above the bound of the lexicon, else Celsius) from degrees of an angle."""
     around = tokens.lower[max(0, j - 12) : j + 8]
-    if any(word in units.weather for word in around) and not any(w in ("angle", "latitude", "longitude", "north", "south", "tilt") for w in around):
-        if "fahrenheit" in around or (value > units.fahrenheit_above and "celsius" not in around):
-            return "degree fahrenheit", "temperature", f"{by}, weather, above {units.fahrenheit_above}"
-        return "degree Celsius", "temperature", f"{by}, weather"
-    return "degree angle", "angle", by
+    if units.weather.isdisjoint(around) or not units.angles.isdisjoint(around):
+        return "degree angle", "angle", by
+    if "fahrenheit" in around or (value > units.fahrenheit_above and "celsius" not in around):
+        return "degree fahrenheit", "temperature", f"{by}, weather, above {units.fahrenheit_above}"
+    return "degree Celsius", "temperature", f"{by}, weather"
 
 
-def find_per(tokens: Tokens, j: int) -> tuple[str, int]:
+def find_per(tokens: Tokens, j: int, units: Units) -> tuple[str, int]:
     """Read a denominator: "a barrel", "per share", "-per-share", "each", "per 100,000": (what, token behind it) or ("", j)."""
-    n, lower = len(tokens), tokens.lower
-    k = j
-    if k + 2 < n and lower[k] == "-" and lower[k + 1].startswith("per-"):
-        return lower[k + 1][4:], k + 2
-    if k + 1 < n and lower[k] in ("per", "/"):
-        if lower[k + 1] in ("capita", "cent"):
-            return "person", k + 2
-        return lower[k + 1].replace(",", ""), k + 2
-    if k + 1 < n and lower[k] in ("a", "an") and lower[k + 1] in _DENOMINATORS:
-        return lower[k + 1], k + 2
-    if k < n and lower[k] in ("apiece", "each"):
-        return "each", k + 1
-    return "", j
-
-
-_DENOMINATORS = frozenset(
-    "barrel share day week month year hour minute second night head person ounce pound ton tonne gallon litre liter kilo kilogram kg bushel unit"
-    " ticket seat mile piece plate game visit trip pop bottle gram pack case dose vote word page square acre hectare quarter season term song"
-    " copy pill carat foot yard pint glass cup bag box household family child pupil student worker employee patient customer user".split()
-)
+    word, after = tokens.at(j), tokens.at(j + 1)
+    if word == "-" and after.startswith("per-") and j + 2 < len(tokens.lower):
+        return after[4:], j + 2
+    if word in ("per", "/") and after:
+        return "person" if after in ("capita", "cent") else after.replace(",", ""), j + 2
+    if word in ("a", "an") and after in units.denominators:
+        return after, j + 2
+    return ("each", j + 1) if word in ("apiece", "each") else ("", j)

@@ -1,0 +1,81 @@
+"""Numbers that name something: "Route 66", "Level 3", "Boeing 737", "14 Park Road", and the numbers of lists."""
+
+from __future__ import annotations
+
+from factcheck.extract.candidate import Refused
+from factcheck.extract.neighbours import capital, counted, run_end, title_case
+from factcheck.extract.number import Number
+from factcheck.extract.tokens import Tokens
+from factcheck.tables.grammar import Designators, Grammar
+
+_TABLE_REACH = 12  # tokens to both sides in which names with numbers make a table
+
+
+def find_designator(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | None:
+    """Refuse a number after the noun it numbers, one that is a name by itself, in an address, or at the head of a list line."""
+    names = grammar.designators
+    i, j = number.i, number.j
+    digits = tokens.words[i]
+    plain = digits.isdigit()
+    k = i - 1
+    abbreviated = i > 1 and tokens.lower[k] == "." and tokens.touches(k)
+    k -= abbreviated
+    before, after = tokens.at(k), tokens.at(j)
+    if plain and before in names.numbered and not (before in ("no", "nos") and not abbreviated and not capital(tokens.words[k])):
+        return Refused(i, j, "designator", before)
+    if number.scale != 1:
+        return None
+    if plain and digits in names.names and not (after.endswith("s") and after[0].isalpha()):
+        return Refused(i, j, "designator", digits)
+    if not plain:
+        return None
+    return _listed(tokens, i, j, after) or _addressed(tokens, i, j, before, names) or _after_name(tokens, i, j, k, names)
+
+
+def _listed(tokens: Tokens, i: int, j: int, after: str) -> Refused | None:
+    """Refuse the number that opens a line of a list: "1.", "2)", "(3)"."""
+    if i == 0 and after in (".", ")") and len(tokens.words[i]) <= 2 and tokens.touches(j):
+        return Refused(i, j + 1, "list-number", after)
+    if i == 1 and tokens.lower[0] == "(" and after == ")":
+        return Refused(i, j, "list-number", "brackets")
+    return None
+
+
+def _addressed(tokens: Tokens, i: int, j: int, before: str, names: Designators) -> Refused | None:
+    """Refuse "14 Park Road", "1600 Pennsylvania Avenue NW": one or two capitalised words and then a kind of street."""
+    if j >= len(tokens.words) or not capital(tokens.words[j]):
+        return None
+    if not any(tokens.at(k) in names.street and capital(tokens.words[k]) for k in (j + 1, j + 2)):
+        return None
+    if title_case(tokens) and before not in ("at", "of", "on", ""):
+        return None
+    return Refused(i, j, "address", "street")
+
+
+def _after_name(tokens: Tokens, i: int, j: int, k: int, names: Designators) -> Refused | None:
+    """A bare number after a capitalised word: a name ("Boeing 737", "Fortune 500") unless a counted noun follows."""
+    if k < 0 or not capital(tokens.words[k]):
+        return None
+    before, after = tokens.lower[k], tokens.at(j)
+    things = after[:1].isalpha() and counted(tokens, j, names)
+    if before in names.index_names and not things:
+        return Refused(i, j, "designator", before)
+    if tokens.lower[k - 2 : k + 1] == ["s", "&", "p"]:
+        return Refused(i, j, "designator", "s&p")
+    if before in names.numbered_weak and not (things and k == 0):
+        return Refused(i, j, "designator", before)
+    if k == 0 or things or before in names.weekdays or before in names.months or title_case(tokens):
+        return None
+    if after[:1].isalpha() and after not in names.clause_words and tokens.words[j][0].islower() and not after.endswith(("ed", "ing")):
+        return None if after.endswith("s") else Refused(i, j, "designator", "after a name")
+    return None if _tabulated(tokens, i) else Refused(i, run_end(tokens, i), "designator", "after a name")
+
+
+def _tabulated(tokens: Tokens, i: int) -> bool:
+    """Whether names with numbers stand in a row ("Oro 187, Selu 96, Bandi 59"): a table in a sentence. Two of them may be a score."""
+    words, n = tokens.words, len(tokens.words)
+    pairs = 0
+    for k in range(max(1, i - _TABLE_REACH), min(n, i + _TABLE_REACH + 1)):
+        if words[k][0].isdigit() and capital(words[k - 1]) and (k + 1 >= n or words[k + 1] in (",", ";", ".", "and")):
+            pairs += 1
+    return pairs > 2

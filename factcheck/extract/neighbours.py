@@ -1,0 +1,42 @@
+"""What stands beside a number, as several steps ask it: runs of touching tokens, counted plurals, title case."""
+
+from __future__ import annotations
+
+from factcheck.extract.tokens import Tokens
+from factcheck.tables.grammar import Designators
+
+DASHES = frozenset("-–—−‑")
+HYPHENS = frozenset("-–‑")
+_JOINTS = DASHES | {"/", ".", "×"}
+_LONGEST_RUN = 12  # tokens; a longer one is no name
+
+
+def run_end(tokens: Tokens, i: int) -> int:
+    """Return the end of the run of tokens that touch one another from ``i`` on: "737-800", "V-22A"."""
+    j, n = i + 1, len(tokens.words)
+    while j < n and tokens.touches(j) and (tokens.words[j][0].isalnum() or tokens.words[j] in _JOINTS) and j - i < _LONGEST_RUN:
+        j += 1
+    while j > i + 1 and tokens.words[j - 1] in _JOINTS:
+        j -= 1
+    return j
+
+
+def counted(tokens: Tokens, k: int, table: Designators) -> bool:
+    """Whether a plural noun follows within three words: "the two leaders", "the three younger boys"; not "the two share"."""
+    for word in tokens.lower[k : k + 3]:
+        if word in table.clause_words:
+            return False
+        if word in table.plurals or (word[0].isalpha() and word.endswith("s") and not word.endswith("ss")):
+            return True
+    return False
+
+
+def title_case(tokens: Tokens) -> bool:
+    """Whether the sentence is set in title case or capitals: no long word in lower case but a few."""
+    long = [w for w in tokens.words if len(w) > 3 and w[0].isalpha()]
+    return sum(w[0].islower() for w in long) * 4 <= len(long)
+
+
+def capital(word: str) -> bool:
+    """Whether a token begins with a capital letter."""
+    return word[0].isupper()
