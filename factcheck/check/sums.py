@@ -45,7 +45,7 @@ def runs(scene: Scene, figures: Sequence[Figure]) -> Iterator[tuple[Figure, ...]
         if not addable(scene, figure):
             continue
         noun = figure.noun.lemma.lower() if figure.noun is not None else ""
-        for key in {(scene.readings[figure.id].key, noun), (scene.readings[figure.id].key, "*")}:
+        for key in dict.fromkeys(((scene.readings[figure.id].key, noun), (scene.readings[figure.id].key, "*"))):
             run = series.setdefault(key, [])
             if run and (figure.sentence - run[-1].sentence > 1 or len(run) == 2 * _MOST):
                 if len(run) >= _FEWEST:
