@@ -6,71 +6,49 @@ Where no colour can be shown, carets below the line mark the figure, so that a p
 from __future__ import annotations
 
 import posixpath
-from io import StringIO
-from typing import TYPE_CHECKING
 
 from factcheck.model import Figure, Finding, Result, Severity
 from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.escape import printable
+from factcheck.report.paper import MARKED, Paper, Piece
 from factcheck.report.quote import quote_all
 from factcheck.report.values import admits, coverage_lines, tally
-
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.text import Text
 
 _COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _STATUS_COLORS = {"supported": "green", "drifted": "yellow", "stale": "yellow", "contradicted": "red", "unsupported": "cyan"}
 _EVIDENCE = 2  # figures of sources shown for one of the draft
-_MARKED = "figure"
 _CONTEXT = 240  # characters of a sentence
 
 
 def render(result: Result, style: Style | None = None) -> str:
     """Return the report as text, with ANSI sequences only where ``style.color`` asks for them."""
-    from rich.console import Console
-    from rich.theme import Theme
-
     style = style or Style()
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=max(style.width, 40),
-        force_terminal=style.color,
-        color_system="standard" if style.color else None,
-        no_color=style.plain,
-        theme=Theme({_MARKED: "underline bold"}),
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},
-    )
+    paper = Paper(style)
     catalogue = Catalogue(result)
     for finding in catalogue.open_findings(style.show_accepted):
-        _finding(console, finding, catalogue, style)
-    _draft(console, catalogue, style)
-    _summary(console, result)
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+        _finding(paper, finding, catalogue, style)
+    _draft(paper, catalogue, style)
+    _summary(paper, result)
+    return paper.text()
 
 
-def _finding(console: Console, finding: Finding, catalogue: Catalogue, style: Style) -> None:
-    from rich.text import Text
-
-    head = Text.assemble((finding.severity.value, _COLORS[finding.severity]), f" {finding.rule} ", (finding.id, "dim"))
-    if finding.accepted:
-        head.append(" accepted", "dim")
-    console.print(head)
-    _print(console, Text(printable(finding.message)), 2, style)
+def _finding(paper: Paper, finding: Finding, catalogue: Catalogue, style: Style) -> None:
+    accepted = [(" accepted", "dim")] if finding.accepted else []
+    paper.put((finding.severity.value, _COLORS[finding.severity]), (f" {finding.rule} ", ""), (finding.id, "dim"), *accepted)
+    paper.put((_line(finding.message), ""), indent=2)
     members = catalogue.members(finding)
     if finding.severity is Severity.NOTE:  # for the record: no sentences
         for figure in members:
-            _print(console, _spot(figure, catalogue, style).append(f'  "{printable(catalogue.phrase(figure))}"', "default"), 2, style)
+            paper.put(_spot(figure, catalogue, style), (f'  "{printable(catalogue.phrase(figure))}"', ""), indent=2)
     else:
         for figures, copies in _folded(members, catalogue):
-            _sentence(console, figures, copies, catalogue, style)
-    console.print()
+            _sentence(paper, figures, copies, catalogue, style)
+    paper.put()
+
+
+def _line(text: str) -> str:
+    return " ".join(printable(text).split())
 
 
 def _folded(members: tuple[Figure, ...], catalogue: Catalogue) -> list[tuple[list[Figure], list[Figure]]]:
@@ -88,30 +66,25 @@ def _folded(members: tuple[Figure, ...], catalogue: Catalogue) -> list[tuple[lis
     return list(groups.values())
 
 
-def _spot(figure: Figure, catalogue: Catalogue, style: Style) -> Text:
-    from rich.text import Text
-
+def _spot(figure: Figure, catalogue: Catalogue, style: Style) -> Piece:
     path = catalogue.sources[figure.source].path
     line, column = catalogue.line_column(figure.source, figure.start)
     linked = f"cyan link {_link(path, style)}" if style.folder and path not in ("", "-") else "cyan"
-    return Text(f"{path or figure.source}:{line}:{column}", linked)
+    return f"{_line(path or figure.source)}:{line}:{column}", linked
 
 
-def _sentence(console: Console, figures: list[Figure], copies: list[Figure], catalogue: Catalogue, style: Style) -> None:
-    from rich.text import Text
-
+def _sentence(paper: Paper, figures: list[Figure], copies: list[Figure], catalogue: Catalogue, style: Style) -> None:
     first = figures[0]
-    _print(console, _spot(first, catalogue, style), 2, style)
+    paper.put(_spot(first, catalogue, style), indent=2)
     pieces = quote_all(catalogue.sources[first.source], catalogue.layouts[first.source], figures, _CONTEXT)
-    _print(console, Text.assemble(*((printable(text), _MARKED) if marked else printable(text) for text, marked in pieces)), 4, style)
+    paper.put(*((printable(text), MARKED if marked else "") for text, marked in pieces), indent=4)
     several = len(figures) > 1
-    remarks = [f"{printable(f.surface) + ' ' if several else ''}admits {admits(f)}" for f in figures if admits(f)]
-    said = dict.fromkeys(f"{f.attribution.stance} by {printable(' '.join(f.attribution.speaker.split()))}" for f in figures if f.attribution)
-    remarks += said
+    remarks = [f"{_line(f.surface) + ' ' if several else ''}admits {admits(f)}" for f in figures if admits(f)]
+    remarks += dict.fromkeys(f"{f.attribution.stance} by {_line(f.attribution.speaker)}" for f in figures if f.attribution)
     if copies:
         remarks.append(f"the same words in {', '.join(catalogue.spot(c) for c in copies)}")
     if remarks:
-        _print(console, Text("; ".join(remarks), "dim"), 4, style)
+        paper.put(("; ".join(remarks), "dim"), indent=4)
 
 
 def _link(path: str, style: Style) -> str:
@@ -120,49 +93,21 @@ def _link(path: str, style: Style) -> str:
     return "file://" + encoded(posixpath.normpath(posixpath.join(style.folder.replace("\\", "/"), path.replace("\\", "/"))))
 
 
-def _print(console: Console, text: Text, indent: int, style: Style) -> None:
-    """Print wrapped and indented; below a marked figure come carets where there is no underline."""
-    from rich.text import Text
-
-    for line in text.wrap(console, console.width - indent):
-        console.print(Text(" " * indent) + line, no_wrap=True, soft_wrap=True)
-        if not style.color and (carets := _carets(line)):
-            console.print(" " * indent + carets, no_wrap=True, soft_wrap=True)
-
-
-def _carets(line: Text) -> str:
-    """A line of carets below the marked stretches of a line, or "" where there are none."""
-    from rich.cells import cell_len
-
-    under = ""
-    for span in sorted(s for s in line.spans if s.style == _MARKED):
-        end = min(span.end, len(line.plain.rstrip()))
-        if end > span.start:
-            under = under.ljust(cell_len(line.plain[: span.start])) + "^" * cell_len(line.plain[span.start : end])
-    return under
-
-
-def _draft(console: Console, catalogue: Catalogue, style: Style) -> None:
+def _draft(paper: Paper, catalogue: Catalogue, style: Style) -> None:
     """Each figure of the draft on a line: what it is, where it stands, the best evidence."""
-    from rich.text import Text
-
     for verdict in catalogue.result.verdicts:
         figure = catalogue.figures[verdict.figure]
-        line = Text(f"{verdict.status:<12} ", _STATUS_COLORS.get(verdict.status, "default"))
-        line.append(f'"{printable(catalogue.phrase(figure))}" ', "default").append(_spot(figure, catalogue, style))
-        _print(console, line, 0, style)
+        status = (f"{verdict.status:<12} ", _STATUS_COLORS.get(verdict.status, ""))
+        paper.put(status, (f'"{printable(catalogue.phrase(figure))}" ', ""), _spot(figure, catalogue, style))
         for i in verdict.evidence[:_EVIDENCE]:
             evidence = catalogue.figures[i]
-            _print(console, Text(f'"{printable(catalogue.phrase(evidence))}" ', "dim").append(_spot(evidence, catalogue, style)), 13, style)
+            paper.put((f'"{printable(catalogue.phrase(evidence))}" ', "dim"), _spot(evidence, catalogue, style), indent=13)
     if catalogue.result.verdicts:
-        console.print()
+        paper.put()
 
 
-def _summary(console: Console, result: Result) -> None:
-    from rich.text import Text
-
+def _summary(paper: Paper, result: Result) -> None:
     worst = max((f.severity for f in result.findings if not f.accepted), key=lambda s: s.rank, default=None)
-    console.print(Text(tally(result), _COLORS[worst] if worst else "bold green"))
+    paper.put((tally(result), _COLORS[worst] if worst else "bold green"))
     for line in coverage_lines(result):
-        for piece in Text(printable(line)).wrap(console, console.width - 2):
-            console.print(Text("  ") + piece, no_wrap=True, soft_wrap=True)
+        paper.put((_line(line), ""), indent=2)
