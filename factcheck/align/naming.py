@@ -10,6 +10,7 @@ from factcheck.model import Figure, Kind
 from factcheck.tables.words import Words
 
 _CLAUSE = re.compile(r"[,;:()–—]|\bbut\b|\bwhile\b")
+_WIDER = re.compile(r",? (?:in|at|of|near) (?:the )?([A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40}){0,3})")
 _CONTRAST = 24  # places of one thing in one source that are held against each other
 _ANCHOR = 6  # words behind a figure in which the name it hangs on must start
 
@@ -82,3 +83,12 @@ def contrasts(entries: Sequence[Entry], of: Callable[[Entry], frozenset[str]]) -
 def name_words(words: Words, names: Sequence[str]) -> frozenset[str]:
     """The words of printed names, in lower case, without articles and numbers."""
     return frozenset(w for name in names for m in WORD.finditer(name) if (w := m.group().lower()) and not w[0].isdigit() and not words.is_function(w))
+
+
+def place_words(words: Words, figure: Figure, sentence: str) -> frozenset[str]:
+    """The words of a figure's place, with the name of the place that it lies in: "at its embassy" and then "in Bogo"."""
+    if not figure.place:
+        return frozenset()
+    start = sentence.find(figure.place)
+    wider = _WIDER.match(sentence, start + len(figure.place)) if start >= 0 else None
+    return name_words(words, (figure.place, wider.group(1) if wider else ""))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck.align.context import WORD, Context, Entry, Line, Vector, stem_of
-from factcheck.align.naming import anchor_of, contrasts, name_words, named_runs, owner_of
+from factcheck.align.naming import anchor_of, contrasts, name_words, named_runs, owner_of, place_words
 from factcheck.model import Extraction, Figure, Kind, Position, Role, Source
 from factcheck.tables.words import Words, load_words
 
@@ -109,7 +109,7 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int,
         names=name_words(tables.words, figure.names),
         owner=owner, close=close,
         anchor=anchor_of(tables.words, figure, line, group),
-        place=name_words(tables.words, (figure.place or "",)),
+        place=place_words(tables.words, figure, text[line.start : line.end]),
         time=(figure.date or "").lower(), year=(printed.published or "")[:4], per=q.per.lower(),
         digits="".join(c for c in format(q.low, "f") if c.isdigit()).strip("0"),
         sort=_sort(figure, text), role=_role(figure.role),
