@@ -202,5 +202,7 @@ def common(figures: Sequence[FigureView]) -> Interval | None:
         return None
     first = readings[0]
     offset = first.low - min(first.figure.quantity.low, first.figure.quantity.high) * first.factor
-    own = [None if end is None else (end - offset) / first.factor for end in (low, high)]
+    from factcheck.report.values import canonical
+
+    own = [None if end is None else Decimal(canonical((end - offset) / first.factor)) for end in (low, high)]
     return Interval(own[0], own[1])

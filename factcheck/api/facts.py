@@ -122,7 +122,7 @@ class FactView:
 
     def _repr_html_(self) -> str:
         rows = "".join(f"<tr><td><code>{escape(f.spot)}</code></td><td>{marked(f, self._catalogue)}</td></tr>" for f in self.figures)
-        return f"<h4>{escape(self.label)}</h4>{self.plot()}<table>{rows}</table>"
+        return f"{self.plot()}<table>{rows}</table>"
 
 
 class Plot(str):

@@ -31,17 +31,29 @@ def point(head: str, figures: Sequence[FigureView], most: int = _MOST) -> str:
 def _pointed(figure: FigureView, copies: Iterable[FigureView]) -> list[str]:
     from factcheck.report.escape import printable
     from factcheck.report.quote import quote
-    from factcheck.report.values import admits
 
     record, catalogue = figure.record, figure._catalogue
     before, surface, after = (printable(p) for p in quote(catalogue.sources[record.source], catalogue.layouts[record.source], record, _WIDTH))
-    remarks = [f"admits {admits(record)}"] if admits(record) else []
+    reach = _admits(figure)
+    remarks = [f"admits {reach}"] if reach else []
     if figure.attribution is not None:
         remarks.append(f"said by {printable(' '.join(figure.attribution.split()))}")
     same = ", ".join(where(c) for c in copies)
     remarks += [f"the same words in {same}"] if same else []
     lines = [f"  {where(figure)}", f"    {before}{surface}{after}", f"    {' ' * _cells(before)}{'^' * _cells(surface)}"]
     return lines + ([f"    ({'; '.join(remarks)})"] if remarks else [])
+
+
+def _admits(figure: FigureView) -> str:
+    """The values that a figure leaves room for when it is held against others, "" where that is no more than it states."""
+    from factcheck.model import Extraction, Story
+    from factcheck.pipeline import scene
+    from factcheck.report.values import interval
+
+    record, catalogue = figure.record, figure._catalogue
+    alone = Extraction(catalogue.sources[record.source], catalogue.layouts[record.source], (record,))
+    found = scene(Story((alone,), (), ())).readings[record.id].admitted
+    return "" if (found.low, found.high) == (figure.low, figure.high) or found.low is found.high else interval(found)
 
 
 def where(figure: FigureView) -> str:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from factcheck.api.assertions import support
-from factcheck.api.comparing import plain
 from factcheck.errors import FactcheckError
 from factcheck.model import Severity
 from factcheck.pytest_plugin.expectations import OPERATORS, Allowance, Expectations, Expected, FactExpectation, read_expectations
 from factcheck.pytest_plugin.settings import Request, checked, request, settings, threshold
 from factcheck.pytest_plugin.summary import properties
+from factcheck.pytest_plugin.update import said
 
 if TYPE_CHECKING:
     from _pytest._code.code import TerminalRepr
@@ -146,7 +146,7 @@ class FactItem(ExpectationItem):
             if yes:
                 continue
             if self.updating and wanted.plain:
-                self.update("facts", wanted.name, said(result, wanted.name))
+                self.update("facts", wanted.name, said(result, wanted.name, expected.value))
                 return
             raise Unmet(message)
 
@@ -161,37 +161,6 @@ def _asked(result: Check, wanted: FactExpectation, expected: Expected) -> tuple[
         return not answer, answer.message
     answer = result.figure(wanted.name, source=wanted.source).ask(OPERATORS[expected.question], expected.value)
     return bool(answer), answer.message
-
-
-def said(result: Check, name: str) -> object:
-    """What the file should say of a fact: the value that most lineages state, with its hedge and unit as printed.
-
-    A bare number is written as a number, everything else in the words of the text.
-    """
-    figures = result.figure(name).figures
-    lineages = {s: line.id for line in result.record.story.lineages for s in line.sources}
-    votes: dict[object, set[str]] = {}
-    for figure in figures:
-        votes.setdefault(_written(figure.phrase, figure), set()).add(lineages.get(figure.source, figure.source))
-    return max(votes, key=lambda v: len(votes[v]))  # the first of the story where several have as many
-
-
-def _written(phrase: str, figure: Any) -> object:
-    """A figure as a value of the file."""
-    from factcheck.api.comparing import read_value
-    from factcheck.model import Hedge
-
-    bare = figure.hedge is Hedge.EXACT and not figure.unit and figure.low == figure.high and figure.low == int(figure.low)
-    if bare:
-        return int(figure.low)
-    for text in (phrase[: phrase.find(figure.surface) + len(figure.surface)], figure.surface):
-        try:
-            found = read_value(text)
-        except ValueError:
-            continue
-        if found.hedge is figure.hedge and found.quantity.low == figure.record.quantity.low and found.quantity.high == figure.record.quantity.high:
-            return text
-    return plain(figure.value)
 
 
 class RuleItem(ExpectationItem):

@@ -18,10 +18,14 @@ def properties(result: Check) -> list[tuple[str, object]]:
     from factcheck.report.values import tally
 
     seen, kept = result.record.coverage, result.record.acceptance
+    name = (result.record.title or "texts") + (f" with {result.draft}" if result.draft else "")
     told = f"{seen.sources} sources, {seen.lineages} independent; {seen.figures} figures in {seen.facts} facts"
     accepted = kept.baseline + kept.inline
     found: list[tuple[str, object]] = [
-        (_STORY, f"{result.record.title or 'texts'}: {told}; {tally(result.record)}" + (f"; {accepted} accepted" if accepted else "")),
+        (
+            _STORY,
+            f"{name}: {told}; {tally(result.record)}" + (f"; {accepted} accepted" if accepted else ""),
+        ),
         ("factcheck.sources", seen.sources),
         ("factcheck.figures", seen.figures),
         ("factcheck.findings", len(result.findings.open)),
