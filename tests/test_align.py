@@ -138,10 +138,10 @@ def test_comparisons_add_up():
 
 def test_growth_is_near_linear():
     """Twice the sources make about twice the pairs and take about twice the time, not four times: blocks and a bounded number of candidates."""
-    small, large = (extractions_of(_crowd(sources)) for sources in (30, 60))
+    small, large = (extractions_of(_crowd(sources)) for sources in (40, 80))
     table = load_matching()
-    assert len(compare_all(large, table).rungs) / len(compare_all(small, table).rungs) < 2.3
-    times = [min(_seconds(extractions) for _ in range(3)) for extractions in (small, large)]
+    assert len(compare_all(large, table).rungs) / len(compare_all(small, table).rungs) < 2.5
+    times = [min(_seconds(extractions) for _ in range(2)) for extractions in (small, large)]
     assert times[1] / times[0] < 3.2, times
 
 
