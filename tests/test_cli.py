@@ -130,6 +130,16 @@ def test_a_reader_that_goes_away_is_no_crash(story):
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.parametrize(("folder", "code"), [("story", 1), ("plain", 0)])
+def test_a_reader_that_goes_away_does_not_change_the_verdict(story, plain, folder, code):
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "factcheck", "check", folder, "--fail-on", "warning"]
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, env=ENVIRONMENT, cwd=story.parent, check=False, timeout=60)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (code, b"")
+
+
 def test_ctrl_c_says_so_and_leaves_the_old_report(story):
     report = story.parent / "report.md"
     report.write_text("old\n")

@@ -19,7 +19,7 @@ def run() -> None:
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        _forget_stdout()
+        forget_stdout()
     sys.exit(code)
 
 
@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
     try:
         code = _command([a for a in arguments if a != "--debug"])
     except BrokenPipeError:  # the reader went away, as `head` does; nobody is left to tell
-        _forget_stdout()
+        forget_stdout()
         return 0
     except KeyboardInterrupt:
         _say("interrupted")
@@ -78,6 +78,6 @@ def _say(message: str) -> None:
     print(f"factcheck: {message}", file=sys.stderr)  # noqa: T201
 
 
-def _forget_stdout() -> None:
+def forget_stdout() -> None:
     """Point standard output to nowhere, so that the interpreter does not fail once more when it flushes at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
