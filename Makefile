@@ -53,6 +53,7 @@ reports: $(RUN)
 	  name=$$(basename $$story); \
 	  $(BIN)/factcheck check $$story --exit-zero --output markdown:reports/$$name.md > /dev/null || exit 1; \
 	done
+	$(BIN)/factcheck rules list --format markdown > docs/rules.md
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
