@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import NamedTuple
@@ -373,6 +374,11 @@ def test_junit_carries_the_counts(project):
         assert (properties["factcheck.sources"], properties["factcheck.figures"], properties["factcheck.accepted"]) == ("2", "4", "0"), case.get(
             "name"
         )
+
+
+def test_the_project_declares_the_entry_point():
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["entry-points"]["pytest11"]
+    assert declared == {"factcheck": "factcheck.pytest_plugin"}
 
 
 def test_it_is_found_by_its_entry_point_and_can_be_left_out(project):
