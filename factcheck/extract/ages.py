@@ -42,6 +42,8 @@ def _spelled_out(tokens: Tokens, candidate: Candidate, number: Number, grammar: 
     k = number.j if candidate.low == candidate.high else candidate.end
     k += tokens.at(k) == "-" and k + 1 < len(lower)
     word = tokens.at(k)
+    if word == "s" and tokens.touches(k) and tokens.at(candidate.i - 2) in ("over", "under"):  # over-65s
+        return k + 1, "year", "age:over-Ns"
     if "-" in word:
         unit = word.partition("-")[0]
         if unit in grammar.numerals.age_units and word.endswith(("-old", "-olds")):
@@ -69,6 +71,8 @@ def _by_person(tokens: Tokens, candidate: Candidate, grammar: Grammar, words: Wo
     """Read "a trader of 34", "children under five", "Ann Lee, 45,", "Ann Lee (45)"."""
     i, j = candidate.i, candidate.j
     before, after = tokens.at(i - 1), tokens.at(j)
+    if before == "of" and tokens.at(i - 2) == "age":
+        return j, "year", "age:age of N"
     if before in ("of", "under", "over") and i > 1:
         bare = not after or not after[0].isalnum() or (words.main(after) != NOUN and not after[0].isdigit())
         return (j, "year", f"age:person {before} N") if bare and _of_person(tokens.lower, i - 2, before, words, grammar) else None
@@ -101,7 +105,7 @@ def _follows_age(lower: list[str], k: int, grammar: Grammar) -> bool:
     return lower[k] in ("aged", "ages")
 
 
-_LIST = 40  # tokens of a list of ages that are looked through
+_LIST = 12  # tokens of a list of ages that are looked through
 
 
 def _named_before(tokens: Tokens, comma: int, words: Words, grammar: Grammar) -> bool:

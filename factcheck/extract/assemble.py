@@ -135,6 +135,8 @@ class _Assembly:
     def _figure(self, index: int, sentence: Sentence, tokens: Tokens, candidate: Candidate, spoken: tuple[Attributed, ...]) -> Figure:
         words = self.tables.words
         hedge = find_hedge(tokens, candidate, self.tables.grammar.hedges)
+        if hedge.behind:  # "three or more dogs": the noun comes behind the cue
+            candidate.end = hedge.last
         head = self.heads.find(tokens, candidate, hedge.first)
         if head.end > candidate.end:
             extend_hedge(hedge, tokens, head.end, self.tables.grammar.hedges)

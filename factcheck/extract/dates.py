@@ -127,7 +127,8 @@ def spelled_year(tokens: Tokens, number: Number) -> Refused | None:
     """Refuse "nineteen eighty-four": a teen and then tens."""
     j = number.j
     if number.style == "words" and 10 < number.low < 21 and tokens.at(j) in _TENS:
-        return Refused(number.i, j, "year", "in words")
+        end = j + 3 if tokens.at(j + 1) == "-" and tokens.touches(j + 1) else j + 1
+        return Refused(number.i, min(end, len(tokens.lower)), "year", "in words")
     return None
 
 

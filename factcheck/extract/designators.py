@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.extract.candidate import Refused
-from factcheck.extract.neighbours import capital, counted, run_end, title_case
+from factcheck.extract.neighbours import capital, counted, run_end
 from factcheck.extract.number import Number
 from factcheck.extract.tokens import Tokens
 from factcheck.tables.grammar import Designators, Grammar
@@ -22,10 +22,10 @@ def find_designator(tokens: Tokens, number: Number, grammar: Grammar) -> Refused
     k -= abbreviated
     before, after = tokens.at(k), tokens.at(j)
     if plain and before in names.numbered and not (before in ("no", "nos") and not abbreviated and not capital(tokens.words[k])):
-        return Refused(i, j, "designator", before)
+        return Refused(i, max(j, run_end(tokens, i)), "designator", before)
     if number.scale != 1:
         return None
-    if plain and digits in names.names and not (after.endswith("s") and after[0].isalpha()):
+    if plain and digits in names.names and before not in names.number_before and not (after[:1].isalpha() and after.endswith("s")):
         return Refused(i, j, "designator", digits)
     if not plain:
         return None
@@ -47,7 +47,7 @@ def _addressed(tokens: Tokens, i: int, j: int, before: str, names: Designators) 
         return None
     if not any(tokens.at(k) in names.street and capital(tokens.words[k]) for k in (j + 1, j + 2)):
         return None
-    if title_case(tokens) and before not in ("at", "of", "on", ""):
+    if tokens.title_case and before not in ("at", "of", "on", ""):
         return None
     return Refused(i, j, "address", "street")
 
@@ -63,8 +63,8 @@ def _after_name(tokens: Tokens, i: int, j: int, k: int, names: Designators) -> R
     if tokens.lower[k - 2 : k + 1] == ["s", "&", "p"]:
         return Refused(i, j, "designator", "s&p")
     if before in names.numbered_weak and not (things and k == 0):
-        return Refused(i, j, "designator", before)
-    if k == 0 or things or before in names.weekdays or before in names.months or title_case(tokens):
+        return Refused(i, max(j, run_end(tokens, i)), "designator", before)
+    if k == 0 or things or before in names.weekdays or before in names.months or tokens.title_case:
         return None
     if after[:1].isalpha() and after not in names.clause_words and tokens.words[j][0].islower() and not after.endswith(("ed", "ing")):
         return None if after.endswith("s") else Refused(i, j, "designator", "after a name")

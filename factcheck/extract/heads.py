@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcheck.extract.candidate import Candidate
 from factcheck.extract.head import Head
+from factcheck.extract.neighbours import capital
 from factcheck.extract.nounphrase import NounPhrase
 from factcheck.extract.subjects import NounBefore
 from factcheck.extract.tokens import Tokens
@@ -36,6 +37,8 @@ class HeadFinder:
         behind = self._behind(tokens, candidate)
         if behind.index is not None or behind.anaphoric:
             return behind
+        if tokens.at(first - 1) == "," and tokens.at(first - 2) in self.table.pronouns and tokens.at(first - 3) in ("of", "among"):
+            return Head(None, candidate.end, candidate.end, "of + pronoun before", anaphoric=True)
         return self.before.find(tokens, candidate, first) or behind
 
     def _behind(self, tokens: Tokens, candidate: Candidate) -> Head:
@@ -47,8 +50,8 @@ class HeadFinder:
         hyphen = word == "-" and tokens.touches(k)
         if hyphen or (word == "worth" and candidate.kind is Kind.MONEY and tokens.at(k + 1) == "of"):
             k += 1
-        if tokens.at(k) == "of":
-            return self._of(tokens, candidate, k + 1)
+        if tokens.at(k) == "of" or (candidate.kind is Kind.SHARE and tokens.at(k) in self.table.determiners):
+            return self._of(tokens, candidate, k + (tokens.at(k) == "of"))
         if tokens.at(k) == "in" and candidate.kind is Kind.MONEY:
             return self._in(tokens, k + 1, none)
         if candidate.unit and not hyphen and not self._adjective_like(tokens, candidate):
@@ -119,7 +122,19 @@ def to_noun(tokens: Tokens, head: Head, words: Words) -> Noun | None:
     printed, lower = tokens.words[k], tokens.lower[k]
     lemma = words.noun(lower)
     cls = words.noun_class(lemma)
-    if printed[0].isupper() and not printed.isupper() and k > 0 and tokens.words[k - 1][0] not in '"“.:' and not words.tags(lower):
-        lemma = printed[0] + lemma[1:]
+    if printed[0].isupper() and _is_name(tokens, k, words):
+        lemma = printed[: len(lemma)] if lower.startswith(lemma) else printed[0] + lemma[1:]
     modifiers = tuple(w for w in tokens.words[head.first : k] if w[0].isalpha()) if head.by in ("behind", "of", "in") else ()
     return Noun(lemma, cls, modifiers, Span(tokens.starts[k], tokens.ends[k]))
+
+
+def _is_name(tokens: Tokens, k: int, words: Words) -> bool:
+    """Whether the capital of a noun is its own: "550 Marines", "14 MPs"; not in title case, nor at the start of a sentence."""
+    printed = tokens.words[k]
+    if sum(map(str.isupper, printed)) > 1:
+        return not printed.isupper()
+    if not k or tokens.words[k - 1][0] in '"“.:':
+        return False
+    if tokens.title_case:
+        return not words.tags(tokens.lower[k])
+    return not words.tags(tokens.lower[k]) or not capital(tokens.words[k - 1]) or words.is_human_class(words.noun_class(words.noun(tokens.lower[k])))

@@ -28,7 +28,7 @@ class HedgeMatch:
         if candidate.vague:
             self.kind, self.rows = Hedge.VAGUE, ["vague count"]
         elif candidate.approximate:
-            self.kind, self.rows = Hedge.ABOUT, ["a couple of"]
+            self.kind, self.rows = Hedge.ABOUT, ["approximate"]
 
 
 def find_hedge(tokens: Tokens, candidate: Candidate, table: Hedges) -> HedgeMatch:
@@ -93,7 +93,7 @@ def _before(tokens: Tokens, i: int, candidate: Candidate, table: Hedges) -> tupl
 def _cue_fits(tokens: Tokens, k: int, kind: Hedge, candidate: Candidate, table: Hedges, gap: bool) -> bool:
     """Whether one word hedges here; ``gap``: an article stands between it and the number ("over the 12 days", "near the 20 mile mark")."""
     word, before = tokens.lower[k], tokens.at(k - 1)
-    if gap and word in table.touching:
+    if gap and word in table.touching and tokens.lower[k + 1] != "-":  # "over-65s"
         return False
     if candidate.kind is Kind.DURATION and word in table.duration_weak and before not in table.duration_ok:
         return False

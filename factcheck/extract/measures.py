@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from factcheck.extract.candidate import Candidate
 from factcheck.extract.digits import apply_letter_scale
-from factcheck.extract.number import ONE, Number
+from factcheck.extract.number import ONE, Number, clean_digits
+from factcheck.extract.spelled import OF_CENTURY
 from factcheck.extract.tokens import Tokens
 from factcheck.extract.unitmatch import UnitMatch
 from factcheck.extract.units import compose, find_per, find_unit, money_after, money_before
@@ -41,6 +42,8 @@ def with_unit(tokens: Tokens, number: Number, grammar: Grammar) -> Candidate:
         per, end = find_per(tokens, candidate.j, grammar.units)
         if per:
             candidate.per, candidate.end = per, end
+    elif tokens.at(candidate.j) == "per" and clean_digits(tokens.at(candidate.j + 1)) is not None:  # 30 per 100,000
+        candidate.per, candidate.end = find_per(tokens, candidate.j, grammar.units)
     return candidate
 
 
@@ -62,7 +65,12 @@ def _measure(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gram
     """Attach what stands behind the number: a currency in words, or a unit of measure."""
     units = grammar.units
     j, k = candidate.j, candidate.j
-    if number.style == "fraction" and tokens.at(j) in ("a", "an") and number.low < 1:
+    if number.by == OF_CENTURY:
+        attach(tokens, candidate, UnitMatch("year", "time", j, Kind.DURATION, "unit:year"))
+        return
+    if number.style == "vague" and tokens.at(j) == "of":
+        k = j + 1  # thousands of dollars, hundreds of miles
+    elif number.style == "fraction" and tokens.at(j) in ("a", "an") and number.low < 1:
         k = j + 1  # half a year, half an hour
     elif tokens.at(j) == "-" and j + 1 < len(tokens.lower) and tokens.touches(j) and tokens.touches(j + 1):
         k = j + 1  # 640-metre

@@ -1,4 +1,4 @@
-"""What stands beside a number, as several steps ask it: runs of touching tokens, counted plurals, title case."""
+"""What stands beside a number, as several steps ask it: runs of touching tokens, counted plurals, capitals."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from factcheck.tables.grammar import Designators
 
 DASHES = frozenset("-–—−‑")
 HYPHENS = frozenset("-–‑")
-_JOINTS = DASHES | {"/", ".", "×"}
+_JOINTS = HYPHENS | {"/", ".", "×"}
 _LONGEST_RUN = 12  # tokens; a longer one is no name
 
 
@@ -29,12 +29,6 @@ def counted(tokens: Tokens, k: int, table: Designators) -> bool:
         if word in table.plurals or (word[0].isalpha() and word.endswith("s") and not word.endswith("ss")):
             return True
     return False
-
-
-def title_case(tokens: Tokens) -> bool:
-    """Whether the sentence is set in title case or capitals: no long word in lower case but a few."""
-    long = [w for w in tokens.words if len(w) > 3 and w[0].isalpha()]
-    return sum(w[0].islower() for w in long) * 4 <= len(long)
 
 
 def capital(word: str) -> bool:

@@ -40,7 +40,8 @@ class NounPhrase:
         while k < limit:
             word = lower[k]
             if not word[0].isalpha():
-                if not (word == "-" and k + 1 < n and tokens.touches(k) and tokens.touches(k + 1)):
+                joined = word == "-" and k + 1 < n and tokens.touches(k) and tokens.touches(k + 1)
+                if not joined and not (word == "," and head is None and self._adjectives(tokens, k)):
                     break
                 k += 1
                 continue
@@ -76,11 +77,15 @@ class NounPhrase:
                 return _END
             return _MAYBE if tags & NOUN and words.is_human_class(words.noun_class(words.noun(word))) else _PASS
         if main == VERB:
-            named = head is None and not plural and tags & NOUN and not self._opens_object(tokens.at(k + 1))
+            named = head is None and tags & NOUN and (tags & PLURAL if plural else not self._opens_object(tokens.at(k + 1)))
             if not named and not self._modifies(tokens, k, head, tags):
                 return _END
             return _HEAD if named or (tags & NOUN and head is not None) else _PASS
         return _END
+
+    def _adjectives(self, tokens: Tokens, comma: int) -> bool:
+        """Whether a comma stands between adjectives: "14 small, wooden boats"."""
+        return self.words.main(tokens.at(comma - 1)) == ADJ and self.words.main(tokens.at(comma + 1)) == ADJ
 
     def is_noun(self, word: str) -> bool:
         """Whether a word is most likely a noun."""

@@ -7,6 +7,7 @@ from factcheck.extract.neighbours import capital, counted
 from factcheck.extract.tokens import Tokens
 from factcheck.tables.grammar import Grammar
 
+_SMALL = 1  # words in small letters that show a sentence not to be set in title case
 _FEW = 10  # up to it, "the two", "these three" may stand for the people themselves
 
 
@@ -21,6 +22,8 @@ def refuse_word(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     if word not in table.cardinals:
         return None
     before, after = tokens.at(i - 1), tokens.at(i + 1)
+    if after in grammar.designators.clock_after and word != "one":
+        return Refused(i, i + 1, "time", after)
     joined = tokens.at(i + 2) if after == "-" and tokens.touches(i + 1) else ""
     if joined.startswith("by-"):
         return Refused(i, i + 3, "designator", "by")
@@ -30,11 +33,16 @@ def refuse_word(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
         return Refused(i, i + 3, "compound", joined)
     if _named(tokens, i, after):
         return Refused(i, i + 1, "designator", "capital")
-    names = grammar.designators
+    return _numbered(tokens, i, before, after, joined, grammar)
+
+
+def _numbered(tokens: Tokens, i: int, before: str, after: str, joined: str, grammar: Grammar) -> Refused | None:
+    """Refuse "Level Three", "Chapter two", and "the two" where no plural shows what is counted."""
+    table, names = grammar.numerals, grammar.designators
     if before in names.numbered or (before in names.numbered_weak and capital(tokens.words[i - 1]) and not after.endswith("s")):
         return Refused(i, i + 1, "designator", before)
-    if before in table.pronoun_after and table.cardinals[word] <= _FEW and not counted(tokens, i + 1, names):
-        return Refused(i, i + 1, "pronoun", f"{before} {word}")
+    if before in table.pronoun_after and table.cardinals[tokens.lower[i]] <= _FEW and not joined and not counted(tokens, i + 1, names):
+        return Refused(i, i + 1, "pronoun", f"{before} {tokens.lower[i]}")
     return None
 
 
@@ -48,13 +56,15 @@ def _idiom(lower: list[str], i: int, phrases: tuple[tuple[str, ...], ...]) -> Re
 
 
 def _named(tokens: Tokens, i: int, after: str) -> bool:
-    """A capitalised number word behind a capital, in a sentence that is not set in title case throughout: "Ocean's Eleven"."""
+    """Whether a capital inside a sentence makes a name: "Ocean's Eleven", "the Four Seasons"; not in title case, nor at the start of a speech."""
     word = tokens.words[i]
-    if i < 2 or not capital(word) or word.isupper() or not capital(tokens.words[i - 1]):
+    if i < 1 or not capital(word) or word.isupper() or tokens.small_letters < _SMALL:
         return False
-    if after and after[0].islower() and tokens.words[i + 1][0].islower():
-        return False
-    return any(w[0].islower() and len(w) > 3 for w in tokens.words)
+    if tokens.lower[i - 1].endswith("'s") and capital(tokens.words[i - 1]):
+        return True
+    if after[:1].isalpha() and capital(tokens.words[i + 1]):
+        return tokens.words[i - 1][0].isalpha()
+    return i > 1 and capital(tokens.words[i - 1]) and not after[:1].isalpha()
 
 
 def _one(tokens: Tokens, i: int, before: str, after: str, grammar: Grammar) -> Refused | None:
@@ -62,7 +72,8 @@ def _one(tokens: Tokens, i: int, before: str, after: str, grammar: Grammar) -> R
     table = grammar.numerals
     further = tokens.at(i + 2)
     if after == "-" and tokens.touches(i + 1):
-        return None if further and further.partition("-")[0] not in table.compound_not else Refused(i, i + 3, "compound", "one-")
+        off = not further or further == "two" or further.partition("-")[0] in table.compound_not
+        return Refused(i, min(i + 3, len(tokens.lower)), "compound", "one-") if off else None
     if after in ("in", "out") and further and (further in table.cardinals or further[0].isdigit() or further in ("of", "every")):
         return None
     if after == "and":

@@ -27,4 +27,6 @@ def read_number(tokens: Tokens, i: int, table: Numerals, locale: str = "en", *, 
         return spelled.read_half(tokens, i, i, table)
     if word == "couple":
         return spelled.read_couple(tokens, i, i, table)
+    if word in ("several", "few"):
+        return spelled.read_several(tokens, i, table)
     return spelled.read_vague(tokens, i, table)

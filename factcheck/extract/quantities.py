@@ -34,8 +34,9 @@ class Reader:
             if (word in starters or "0" <= word[0] <= "9") and i >= behind:
                 found = self._at(tokens, i, out)
                 if found is not None:
+                    found.i = max(found.i, behind)  # a sign that the number before it has taken is not taken twice
                     out.append(found)
-                    behind = found.j
+                    behind = max(found.j, found.end) if isinstance(found, Candidate) and found.per else found.j
         return out
 
     def _at(self, tokens: Tokens, i: int, out: list[Candidate | Refused]) -> Candidate | Refused | None:

@@ -58,9 +58,14 @@ def _second(tokens: Tokens, k: int, word: str) -> int:
     n = len(tokens.lower)
     if word == "-" and k + 2 < n and tokens.lower[k] == "to" and tokens.lower[k + 1] == "-":
         k += 2
-    while k < n and (tokens.lower[k] in ("about", "around", "perhaps", "even") or tokens.words[k] in _SIGNS):
+    while k < n and (tokens.lower[k] in ("about", "around", "perhaps", "even", "minus", "−") or tokens.words[k] in _SIGNS or _minus(tokens, k)):
         k += 1
     return k + 2 if k < n - 1 and tokens.words[k] in ("US", "A", "C") and tokens.words[k + 1] == "$" else k
+
+
+def _minus(tokens: Tokens, k: int) -> bool:
+    """Whether a hyphen at ``k`` is the sign of the second number: "-18 °C to -12 °C"."""
+    return tokens.lower[k] == "-" and k + 1 < len(tokens.lower) and not tokens.touches(k) and tokens.touches(k + 1)
 
 
 def _joined(tokens: Tokens, a: Candidate, b: Candidate, na: Number, nb: Number, word: str, grammar: Grammar) -> Candidate | None:
@@ -73,12 +78,14 @@ def _joined(tokens: Tokens, a: Candidate, b: Candidate, na: Number, nb: Number, 
         return None
     if word == "to" and not a.unit and not b.unit and scored(tokens.lower, a.i, grammar.designators.score_after):
         return None
-    start = a.i
-    if start and tokens.lower[start - 1] in ("between", "from") and word in ("and", "to"):
-        start -= 1
+    start, hedged = a.i, False
+    if word in ("and", "to"):
+        hedged = tokens.at(start - 1) in grammar.hedges.inside_range and tokens.at(start - 2) in ("between", "from")
+        if hedged or tokens.at(start - 1) in ("between", "from"):
+            start -= 1 + hedged
     unit_of = b if b.unit else a
     joined = Candidate(start, b.j, low, high, min(step, nb.step), unit_of.unit, unit_of.dimension, b.per or a.per, unit_of.kind)
-    joined.style, joined.scaled, joined.end = nb.style, a.scaled or b.scaled, b.end
+    joined.style, joined.scaled, joined.end, joined.approximate = nb.style, a.scaled or b.scaled, b.end, hedged
     joined.by = [*a.by, f"range:{word}", *b.by]
     return joined
 
@@ -86,12 +93,12 @@ def _joined(tokens: Tokens, a: Candidate, b: Candidate, na: Number, nb: Number, 
 def _bounds(a: Candidate, b: Candidate, na: Number, nb: Number) -> tuple[Decimal, Decimal, Decimal]:
     """Low end, its print step and high end; a scale or cents printed once count for both: "$3-5 million", "20 to 30 cents"."""
     low, step = na.low, na.step
-    if na.scale == 1 and nb.scale > 1 and na.mantissa < nb.mantissa and na.style == nb.style:
-        low, step = low * nb.scale, step * nb.scale
+    if na.low == na.mantissa < nb.mantissa < nb.low and na.style == nb.style:
+        low, step = low * (nb.low / nb.mantissa), step * (nb.low / nb.mantissa)
     if not a.unit and b.unit and b.kind is Kind.MONEY and b.low != nb.low and nb.low:
         factor = b.low / nb.low
         return low * factor, step * factor, b.high
-    return (a.low if a.unit and a.low != na.low else low), step, nb.high
+    return (a.low if a.unit and a.low != na.low else low), step, (b.high if b.low < 0 else nb.high)
 
 
 def _agree(a: Candidate, b: Candidate, word: str) -> bool:

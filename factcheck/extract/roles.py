@@ -14,6 +14,7 @@ _NEAR = 8  # fillers before a figure that are stepped over
 _FILLERS = frozenset(
     "about around some nearly almost roughly approximately at least most more fewer less than over under only just an a the estimated well".split()
 )
+_BE = frozenset("is are was were be been 's 're".split())
 _COMPARATIVES = frozenset("more fewer less".split())
 _MONEY = frozenset("$£€¥")
 _MEASURED = frozenset("% percent per percentage point points pct cent cents basis".split())
@@ -64,6 +65,7 @@ def _changed(lower: list[str], k: int, before: str, i: int, j: int, head: int | 
         (before in table.changes and bare)
         or (before == "by" and _change_before(lower, k, table, movers=True))
         or (before in table.changes_if_measured and measured)
+        or (before in ("up", "down") and k > 0 and lower[k - 1] in _BE)
         or (before == "of" and k > 0 and lower[k - 1] in table.change_nouns)
         or (follows in table.change_after and (measured or follows in ("higher", "lower", "fewer")))
         or (follows in _COMPARATIVES and lower[j + 1 : j + 2] == ["than"])
@@ -118,7 +120,7 @@ def _portion(lower: list[str], k: int, before: str, i: int, j: int, head: int | 
                 return Role.PART
             if follows[0].isdigit() or (follows in table.determiners and at + 2 < len(lower) and lower[at + 2][0].isdigit()):
                 return Role.PART
-    if any(lower[at : at + 2] == ["out", "of"] and _bare_number(lower, at + 2) for at in (j, after)):
+    if lower[j : j + 2] == ["out", "of"] or (lower[after : after + 2] == ["out", "of"] and _bare_number(lower, after + 2)):
         return Role.PART
     return _of_opening(lower, i, table)
 
@@ -177,6 +179,8 @@ def _rest(lower: list[str], k: int, before: str, j: int, head: int | None, table
     if of in table.limit_before or (before in ("for", "to") and k > 0 and lower[k - 1] in _LICENCES) or not table.limits.isdisjoint(near):
         return Role.LIMIT
     behind = (lower[j : j + 2], lower[after : after + 2])
+    if before == "," and lower[max(0, k - 2) : k] == ["in", "all"]:
+        return Role.TOTAL
     if of in table.totals or before in table.totals or ["in", "all"] in behind or any(b and b[0] in table.total_after for b in behind):
         return Role.TOTAL
     return None

@@ -5,6 +5,8 @@ V-22, COVID-19, G7, #3, .22 · 61st, 1980s, 14:39, 03/14/2013, 4x4, 2.0.1, 555-0
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from factcheck.extract.candidate import Refused
 from factcheck.extract.neighbours import HYPHENS, run_end
 from factcheck.extract.tokens import Tokens
@@ -14,6 +16,7 @@ YEARS = range(1000, 2101)
 MODERN = 1800  # earlier than that, four digits are a year only in the company of "in", "since" …
 _MINUS = frozenset("-−")
 _FRACTION_BELOW = frozenset(("2", "3", "4", "5", "8", "10", "16", "32"))
+_NAME_LETTERS = frozenset("GPSXH")  # capitals that are neither: 4G, 1080P
 _UNIT_LETTERS = frozenset("kmbtgpsclxhvw")  # "5k", "30m": may be a scale or a unit
 
 
@@ -69,7 +72,7 @@ def _joined(tokens: Tokens, i: int, after: str, grammar: Grammar) -> Refused | N
             return Refused(i, end, "date" if end - i >= 5 else "designator", "slash")
     if after == "×" and following[0].isdigit() and len(digits) <= 2 and not _power_follows(tokens, j):
         return Refused(i, run_end(tokens, i), "designator", "times")
-    return _hyphen_after(tokens, i, j + 1) if after == "-" else None
+    return _hyphen_after(tokens, i, j + 1, grammar.numerals.cardinals) if after == "-" else None
 
 
 def _suffix(tokens: Tokens, i: int, after: str, names: Designators) -> Refused | None:
@@ -81,7 +84,7 @@ def _suffix(tokens: Tokens, i: int, after: str, names: Designators) -> Refused |
     if after == "s" and digits.isdigit():
         if len(digits) == 4 or (len(digits) == 2 and digits.endswith("0")):
             return Refused(i, j + 1, "year", "decade")
-        if len(digits) == 2:
+        if len(digits) == 2 and not (tokens.at(i - 1) == "-" and tokens.at(i - 2) in ("over", "under")):
             return Refused(i, j + 1, "age-band", "plural")
     if after == "e" and touched and (tokens.words[j + 1].isdigit() or tokens.words[j + 1] in _MINUS):
         return None
@@ -89,7 +92,7 @@ def _suffix(tokens: Tokens, i: int, after: str, names: Designators) -> Refused |
         return None
     if after == "x" and touched and tokens.words[j + 1][0].isdigit() and len(digits) <= 2:
         return Refused(i, run_end(tokens, i), "designator", "times")
-    if len(after) == 1 and after not in _UNIT_LETTERS and not touched:
+    if len(after) == 1 and (after not in _UNIT_LETTERS or tokens.words[j] in _NAME_LETTERS) and not touched:
         return Refused(i, j + 1, "designator", f"letter:{after}")
     return None
 
@@ -99,9 +102,11 @@ def _power_follows(tokens: Tokens, j: int) -> bool:
     return tokens.at(j + 1) == "10" and (tokens.at(j + 2) == "^" or tokens.at(j + 2) in _MINUS)
 
 
-def _hyphen_after(tokens: Tokens, i: int, k: int) -> Refused | None:
+def _hyphen_after(tokens: Tokens, i: int, k: int, cardinals: Mapping[str, object]) -> Refused | None:
     """Refuse "2013-03-14", "555-0176", "007-12": digits and hyphens that are no range."""
     digits, other = tokens.words[i], tokens.words[k]
+    if tokens.lower[k] in cardinals:
+        return Refused(i, k + 1, "designator", "hyphen and number word")  # 7-Eleven
     if not other.isdigit():
         return None
     end = run_end(tokens, i)

@@ -74,7 +74,7 @@ def read_ratio(tokens: Tokens, number: Number, grammar: Grammar) -> Candidate | 
     whole = read_number(tokens, k + 1, grammar.numerals, article=False)
     if whole is None or whole.style not in ("digits", "words") or not number.low < whole.low or whole.low != whole.low.to_integral_value():
         return None
-    if not _is_ratio(number, whole, tokens.at(whole.j), out_of=out_of, between=between, grammar=grammar):
+    if not _is_ratio(number, whole, tokens.at(whole.j), tokens.at(whole.j + 1), out_of=out_of, between=between, grammar=grammar):
         return None
     value = number.low / whole.low
     value = value.quantize(_TWELVE_DIGITS) if number.low % whole.low else value
@@ -100,13 +100,13 @@ def _joint(tokens: Tokens, number: Number) -> int:
     return j + 1 if number.low == 1 and after == "in" and word.isalpha() else -1
 
 
-def _is_ratio(number: Number, whole: Number, after: str, *, out_of: bool, between: bool, grammar: Grammar) -> bool:
+def _is_ratio(number: Number, whole: Number, after: str, further: str, *, out_of: bool, between: bool, grammar: Grammar) -> bool:
     """Whether "one in five" is a share; "two in 2008", "19 in 31 games" and "1,700 out of 2,500" are not."""
     table = grammar.numerals
     if after in grammar.units.words and (number.low > 1 or whole.low < 100):
         return False
     if between:
-        return whole.low <= _FEW and (not after.isalpha() or after in table.ratio_before)
+        return whole.low <= _FEW and (not after.isalpha() or after in table.ratio_before or further == "to")
     if out_of:
         return whole.low <= 10 or (whole.low == 100 and number.low <= 100)
     if number.low == 1:

@@ -9,6 +9,8 @@ from factcheck.extract.tokens import Tokens
 from factcheck.tables.grammar import Numerals
 
 HUNDRED = Decimal(100)
+FIVE = Decimal(5)
+OF_CENTURY = "share of a century"
 _MIXED = (  # what may stand behind a cardinal: "two and a half", "two-and-a-half", "two and three quarters"
     (("and", "a", "half"), HALF),
     (("-", "and", "-", "a", "-", "half"), HALF),
@@ -65,7 +67,10 @@ def read_cardinal(tokens: Tokens, i: int, table: Numerals) -> Number | None:
             break
         j = k + 1
     value = read.total + read.current
-    return _with_fraction(Number(value, value, read.smallest, i, j, "words", "words"), tokens, table, has_scale=read.total > 0)
+    number = Number(value, value, read.smallest, i, j, "words", "words")
+    if read.last >= HUNDRED and read.last == table.scales.get(lower[j - 1]) and not value % read.last:
+        number.mantissa = value / read.last  # "two to three million"
+    return _with_fraction(number, tokens, table, has_scale=read.total > 0)
 
 
 def _next_word(tokens: Tokens, j: int, read: _Sum, table: Numerals) -> int:
@@ -113,6 +118,14 @@ def read_article(tokens: Tokens, i: int, table: Numerals) -> Number | None:
     return None
 
 
+def read_several(tokens: Tokens, i: int, table: Numerals) -> Number | None:
+    """Read "several hundred", "few thousand": as vague as the plural of the scale."""
+    vague = table.vague.get(f"{tokens.at(i + 1)}s")
+    if vague is None:
+        return None
+    return Number(*vague, vague[0], i, i + 2, "vague", f"vague:{tokens.lower[i]} {tokens.lower[i + 1]}")
+
+
 def _few(tokens: Tokens, i: int, k: int, table: Numerals) -> Number:
     scale = table.scales[tokens.lower[k]]
     return Number(scale * 3, scale * 5, scale, i, k + 1, "vague", f"few:{tokens.lower[k]}")
@@ -145,15 +158,22 @@ def _half_of_scale(tokens: Tokens, i: int, k: int, after: str, hyphen: bool, tab
     j = k + 1
     if hyphen:
         return _share_of_scale(tokens, i, k + 2, table, share) if after in ("million", "billion", "dozen") else None
+    if after == "a" and tokens.at(j + 1) == "century":
+        return _share_of_century(i, j + 2, share)
     if after in ("a", "an") and tokens.at(j + 1) in table.spelled_scales:
         return _share_of_scale(tokens, i, j + 1, table, share)
     if after == "of" and tokens.at(j + 1) == "a":
         word = tokens.at(j + 2)
         if word == "century":
-            return Number(share * HUNDRED, share * HUNDRED, Decimal(5), i, j + 2, "words", "share of a century")
+            return _share_of_century(i, j + 3, share)
         if word in ("million", "billion"):
             return _share_of_scale(tokens, i, j + 2, table, share)
     return None
+
+
+def _share_of_century(i: int, j: int, share: Decimal) -> Number:
+    """Half a century is told in years, since nobody counts centuries."""
+    return Number(share * HUNDRED, share * HUNDRED, FIVE, i, j, "words", OF_CENTURY)
 
 
 def _is_share(name: str, before: str, after: str, i: int, k: int, hyphen: bool, table: Numerals) -> bool:

@@ -74,13 +74,15 @@ class NounBefore:
 
     def _governed(self, tokens: Tokens, verb: int, p: int, placed: bool, candidate: Candidate) -> Head | None:
         lemma = self.words.verb(tokens.lower[verb])
+        if lemma in self.table.object and verb < p:
+            found = self._first_noun(tokens, verb + 1, p + 1, candidate)
+            if found is not None:
+                return found
         if lemma in self.table.linking or (placed and lemma in self.table.linking_to):
             start = verb - 1
             while start >= 0 and verb - start < _BACK and tokens.lower[start] not in self.table.clause_starts:
                 start -= 1
             return self._first_noun(tokens, start + 1, verb, candidate)
-        if lemma in self.table.object and verb < p:
-            return self._first_noun(tokens, verb + 1, p + 1, candidate)
         return None
 
     def _first_noun(self, tokens: Tokens, start: int, end: int, candidate: Candidate) -> Head | None:
@@ -100,6 +102,6 @@ class NounBefore:
                 head = head if word.endswith("'s") else k
             elif head is not None and (main in (PREP, VERB, AUX) or words.tags(word) & (PARTICIPLE_ED | PARTICIPLE_ING)):
                 break
-        if head is None or (tokens.words[head][0].isupper() and head != start and words.tags(lower[head]) == 0):
+        if head is None or len(lower[head]) < 2 or (tokens.words[head][0].isupper() and head != start and words.tags(lower[head]) == 0):
             return None
         return self._head(head, candidate, "subject")

@@ -29,7 +29,7 @@ class Tokens:
     ``words`` as printed, ``lower`` in lower case with curly apostrophes made straight, ``starts`` and ``ends`` half-open.
     """
 
-    __slots__ = ("ends", "lower", "starts", "words")
+    __slots__ = ("_case", "ends", "lower", "starts", "words")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         # Splitting with the pattern caught gives blank, token, blank, token …; all sums run in C, since every sentence with a number comes here.
@@ -40,6 +40,7 @@ class Tokens:
         ends = places[2::2]
         if text.find("-", start, end) >= 0:
             words, starts, ends = _split_compounds(words, starts, ends)
+        self._case: tuple[int, int] | None = None
         self.words = words
         self.starts = starts
         self.ends = ends
@@ -52,6 +53,24 @@ class Tokens:
     def at(self, index: int) -> str:
         """Return the token at ``index`` in lower case; "" outside the sentence."""
         return self.lower[index] if 0 <= index < len(self.lower) else ""
+
+    @property
+    def small_letters(self) -> int:
+        """How many of the longer words begin with a small letter."""
+        return self._letters()[0]
+
+    @property
+    def title_case(self) -> bool:
+        """Whether the sentence is set in title case or capitals: no longer word in lower case but a few."""
+        small, long = self._letters()
+        return small * 4 <= long
+
+    def _letters(self) -> tuple[int, int]:
+        """Words of four and more letters that begin with a small letter, and all of them; counted once a sentence."""
+        if self._case is None:
+            long = [w for w in self.words if len(w) > 3 and w[0].isalpha()]
+            self._case = (sum(w[0].islower() for w in long), len(long))
+        return self._case
 
     def first_at(self, offset: int) -> int:
         """Index of the first token that ends after ``offset``; ``len(self)`` if there is none."""

@@ -55,7 +55,7 @@ def money_after(tokens: Tokens, j: int, units: Units, *, large: bool) -> tuple[i
         for phrase, code in units.money_signs.get(word, ()):
             if phrase == (word,) and (word in SIGNS or code == word):
                 return j + 1, code, ONE
-    if lower == "p" and tokens.touches(j) and tokens.at(j + 1) != ".":
+    if lower == "p" and tokens.touches(j):
         return j + 1, "GBP", PENNY
     return None
 

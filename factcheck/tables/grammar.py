@@ -129,6 +129,7 @@ class Designators:
     street: frozenset[str]
     ordinal_suffix: frozenset[str]
     names: frozenset[str]
+    number_before: frozenset[str]
     index_names: frozenset[str]
     score_after: frozenset[str]
     score_before: frozenset[str]

@@ -28,7 +28,7 @@ def load_numerals(path: Path) -> Numerals:
     vague, vague_of, multiples = _bounds(data, "vague", path), _bounds(data, "vague_of", path), _pairs(data, "multiples", path)
     sets = _word_sets(Numerals, data, path)
     bare = sets["spelled_scales"] - {"lakh", "crore"}
-    starters = frozenset(("a", "an", "no", "half", "quarter", "couple")) | bare
+    starters = frozenset(("a", "an", "no", "half", "quarter", "couple", "several", "few")) | bare
     starters = starters.union(cardinals, vague, vague_of, multiples, signs)
     return Numerals(
         cardinals=cardinals, scales=scales, attached_scales=_pairs(data, "attached_scales", path), fractions=_pairs(data, "fractions", path),
@@ -133,7 +133,7 @@ def _plurals(text: str) -> tuple[str, ...]:
     """Singular and plural of a unit's word: the head is the word before "per", "a" or "an", else the last."""
     parts = text.split()
     head = next((k for k, word in enumerate(parts) if k and word in {"per", "a", "an", "of", "squared"}), len(parts)) - 1
-    if parts[head].endswith(("s", "feet", "ies", ".")) or "-" in parts[head] or "/" in parts[head]:
+    if parts[head].endswith(("s", "feet", "ies", ".")) or "/" in parts[head]:
         return (text,)
     plural = parts[head][:-1] + "ies" if parts[head].endswith("y") and not parts[head].endswith(("ay", "ey", "oy")) else parts[head] + "s"
     return text, " ".join([*parts[:head], plural, *parts[head + 1 :]])
