@@ -36,14 +36,21 @@ def read(paths: Sequence[str], stdin: bytes | None = None) -> tuple[tuple[Source
     from factcheck import sources
 
     found, skipped = sources.load(paths, stdin=stdin)
-    reports = {s.id for s in found if s.format == "markdown" and _raw(s).startswith(_REPORT)}
+    reports = {s.id for s in found if _is_report(s)}
     kept = sorted((s for s in found if s.id not in reports), key=lambda s: s.id)
     if not kept:
         raise SourceError(", ".join(paths), "nothing but reports of factcheck in it", expected="text, Markdown or HTML")
     return tuple(kept), (*skipped, *(f"{i}: a report of factcheck" for i in sorted(reports)))
 
 
-_REPORT = "<!-- factcheck report"  # first words of a Markdown report
+def _is_report(source: Source) -> bool:
+    """Whether a file says of itself that factcheck has written it."""
+    if source.format == "markdown":
+        return _raw(source).startswith("<!-- factcheck report")
+    return source.format == "html" and '<meta name="generator" content="factcheck report">' in _raw(source)[:_HEAD]
+
+
+_HEAD = 2_000  # characters of a page in which its generator is named
 
 
 def extract_one(source: Source) -> Extraction:
