@@ -62,7 +62,7 @@ class Source:
     locale: str = "en"
     format: str = "text"  # text, markdown, html
     notes: tuple[str, ...] = ()  # what reading had to decide, e.g. a guessed encoding
-    origin: tuple[Run, ...] = ()  # in order; empty: the text is the whole file, see sources.locate
+    origin: tuple[Run, ...] = ()  # in order; empty: the text is the whole file; read by report.catalogue
     marks: tuple[Mark, ...] = ()  # in order, not nested; empty where the format has no structure
 
 
