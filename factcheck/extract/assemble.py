@@ -20,6 +20,7 @@ from factcheck.extract.tokens import Tokens
 from factcheck.model import Attribution, Exclusion, Extraction, Figure, Kind, Layout, Noun, Position, Quantity, Sentence, Source, Span, Step
 from factcheck.tables import Tables
 
+Held = tuple[int, Sentence, Tokens, list[Candidate | Refused]]  # a sentence with its index, its words and what was read in it
 _FURNITURE = frozenset((Position.BYLINE, Position.BOILERPLATE))
 
 
@@ -63,12 +64,13 @@ class _Assembly:
         self.count = 0  # figures so far
         self.quotation = 0
         self.speaker: Attribution | None = None  # last one named
+        self.passed: list[tuple[int, int]] = []  # sentences not read for speakers since
         self.noun: Noun | None = None  # of the last figure that printed one, for "of those"
         self.noun_sentence = -9
 
     def run(self) -> Iterator[None]:
         """Go through the source; yield after each paragraph that may have added figures."""
-        paragraph: list[tuple[int, Sentence, Tokens, list[Candidate | Refused]]] = []
+        paragraph: list[Held] = []
         text = self.source.text
         number = -1
         for index in may_hold_figures(text, self.layout.sentences):
@@ -88,7 +90,7 @@ class _Assembly:
         self._paragraph(paragraph)
         yield
 
-    def _paragraph(self, held: list[tuple[int, Sentence, Tokens, list[Candidate | Refused]]]) -> None:
+    def _paragraph(self, held: list[Held]) -> None:
         """Attribute and finish the sentences of one paragraph."""
         if not held:
             return
@@ -98,22 +100,66 @@ class _Assembly:
         for index, sentence, tokens, found in held:
             self._sentence(index, sentence, tokens, found, spoken.get(index, ()))
 
-    def _attributions(self, held: list[tuple[int, Sentence, Tokens, list[Candidate | Refused]]]) -> dict[int, tuple[Attributed, ...]]:
-        """Attributions of every sentence of the paragraph, carried over its sentence boundaries."""
+    def _attributions(self, held: list[Held]) -> dict[int, tuple[Attributed, ...]]:
+        """Attributions of the sentences held, carried over the sentence boundaries of their paragraph.
+
+        The neighbours are read only where a pronoun speaks or a quotation has no speaker of its own; a pronoun may need paragraphs that were
+        passed over, so their places are kept.
+        """
+        own = {index: self.attributor.sentence(tokens) for index, _, tokens, _ in held}
+        first, last = self._around(held)
+        if last - first > 4 * _CARRIED:  # a paragraph of book length: its sentences speak for themselves
+            return own
+        if not any(self._depends(sentence, own[index]) for index, sentence, _, _ in held):
+            self.passed.append((first, last))
+            return own
+        have = {index: tokens for index, _, tokens, _ in held}
+        span = [have.get(k) or self._tokens(k) for k in range(first, last + 1)]
+        found = [own[k] if k in own else self.attributor.sentence(span[k - first]) for k in range(first, last + 1)]
+        quotations = self._quotations(span[0].starts[0], span[-1].ends[-1])
+        carried, self.speaker = self.attributor.carry(span, found, quotations, self._last_speaker(found))
+        return {first + k: attributed for k, attributed in enumerate(carried)}
+
+    def _around(self, held: list[Held]) -> tuple[int, int]:
+        """First and last sentence of the paragraph that may matter to the speakers of those held."""
         sentences = self.layout.sentences
         number = held[0][1].paragraph
-        have = {index: tokens for index, _, tokens, _ in held}
         first, last = held[0][0], held[-1][0]
         while first > 0 and sentences[first - 1].paragraph == number and held[0][0] - first < _CARRIED:
             first -= 1
-        while last + 1 < len(sentences) and sentences[last + 1].paragraph == number and last - held[-1][0] < 1:
+        if last + 1 < len(sentences) and sentences[last + 1].paragraph == number:
             last += 1
-        if last - first > 4 * _CARRIED:  # a paragraph of book length: its sentences speak for themselves
-            return {index: self.attributor.sentence(tokens) for index, tokens in have.items()}
-        span = [have.get(k) or Tokens(self.source.text, sentences[k].start, sentences[k].end) for k in range(first, last + 1)]
-        quotations = self._quotations(span[0].starts[0], span[-1].ends[-1])
-        carried, self.speaker = self.attributor.carry(span, [self.attributor.sentence(tokens) for tokens in span], quotations, self.speaker)
-        return {first + k: attributed for k, attributed in enumerate(carried)}
+        return first, last
+
+    def _depends(self, sentence: Sentence, own: tuple[Attributed, ...]) -> bool:
+        """Whether a sentence needs its neighbours to know who speaks."""
+        return any(one.pronoun for one in own) if own else bool(self._quotations(sentence.start, sentence.end))
+
+    def _last_speaker(self, found: list[tuple[Attributed, ...]]) -> Attribution | None:
+        """The last speaker named before a stretch, where a pronoun comes before any name in it; looks through what was passed over."""
+        opening = next((one for each in found for one in each), None)
+        if opening is not None and opening.pronoun:
+            for first, last in reversed(self.passed):
+                named = self._named(first, last)
+                if named is not None:
+                    self.speaker = named
+                    break
+            self.passed.clear()
+        elif opening is not None:
+            self.passed.clear()
+        return self.speaker
+
+    def _named(self, first: int, last: int) -> Attribution | None:
+        """The last speaker with a name in a stretch of sentences."""
+        for k in range(last, first - 1, -1):
+            for one in reversed(self.attributor.sentence(self._tokens(k))):
+                if not one.pronoun:
+                    return one.attribution
+        return None
+
+    def _tokens(self, index: int) -> Tokens:
+        sentence = self.layout.sentences[index]
+        return Tokens(self.source.text, sentence.start, sentence.end)
 
     def _quotations(self, start: int, end: int) -> Sequence[Span]:
         """The quotations that touch a stretch of text."""

@@ -25,7 +25,13 @@ def find_designator(tokens: Tokens, number: Number, grammar: Grammar) -> Refused
         return Refused(i, max(j, run_end(tokens, i)), "designator", before)
     if number.scale != 1:
         return None
-    if plain and digits in names.names and before not in names.number_before and not (after[:1].isalpha() and after.endswith("s")):
+    if (
+        plain
+        and digits in names.names
+        and before not in names.number_before
+        and after not in names.plurals
+        and not (after[:1].isalpha() and after.endswith("s"))
+    ):
         return Refused(i, j, "designator", digits)
     if not plain:
         return None

@@ -72,6 +72,8 @@ def _joined(tokens: Tokens, i: int, after: str, grammar: Grammar) -> Refused | N
             return Refused(i, end, "date" if end - i >= 5 else "designator", "slash")
     if after == "×" and following[0].isdigit() and len(digits) <= 2 and not _power_follows(tokens, j):
         return Refused(i, run_end(tokens, i), "designator", "times")
+    if after == "(" and len(following) == 1 and tokens.at(j + 2) == ")":
+        return Refused(i, j + 3, "designator", "letter in brackets")  # 401(k)
     return _hyphen_after(tokens, i, j + 1, grammar.numerals.cardinals) if after == "-" else None
 
 
