@@ -303,12 +303,15 @@ def test_a_check_imports_no_heavy_package(story):
     assert done.stdout.strip() == b"[]"
 
 
-def test_cold_start_stays_short(story):
-    def once() -> float:
+def test_cold_start_costs_less_than_pandas(story):
+    def once(*command: str) -> float:
         start = time.perf_counter()
-        factcheck("check", story / "a.txt", story / "b.txt")
+        subprocess.run(command, capture_output=True, env=ENVIRONMENT, check=False, cwd=story.parent)
         return time.perf_counter() - start
 
-    once()
-    # 300 ms is the aim; the bound leaves room for busy machines and for Python without bytecode files.
-    assert min(once() for _ in range(3)) < 1.0
+    # Against another process in the same run, taken in turn: a busy machine slows both. The factor is for what a second burst does to one of them.
+    ours, theirs = [], []
+    for _ in range(4):
+        ours.append(once(sys.executable, "-m", "factcheck", "check", str(story / "a.txt"), str(story / "b.txt")))
+        theirs.append(once(sys.executable, "-c", "import pandas"))
+    assert min(ours[1:]) < 2 * min(theirs[1:])

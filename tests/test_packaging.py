@@ -71,7 +71,7 @@ def test_the_dependencies_are_what_is_imported():
                 imported |= {name.name.split(".")[0] for name in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
                 imported.add(node.module.split(".")[0])
-    foreign = {names.get(name, name) for name in imported - set(sys.stdlib_module_names) - {"factcheck", "pytest"}}
+    foreign = {names.get(name, name) for name in imported - set(sys.stdlib_module_names) - {"factcheck", "pytest", "_pytest"}}
     declared = {requirement.split(">")[0].split("[")[0] for requirement in PROJECT["dependencies"]}
     optional = {r.split(">")[0] for extra in PROJECT["optional-dependencies"].values() for r in extra}
     assert foreign - optional == declared

@@ -84,7 +84,8 @@ class Forms:
         if closed:
             return next((bit for bit in (AUX, DET, PREP, CONJ, PRON, NUM, ADV) if closed & bit), closed & NOUN)
         if number is not None:
-            return self._table.combos[self._table.codes[number]][1]
+            tags, main = self._table.combos[self._table.codes[number]]
+            return main if main & tags else wordtable.likeliest(tags)  # "ai": a tagger's verb, and no verb in any dictionary
         return wordtable.likeliest(self.tags(word))
 
     def _is_noun(self, lemma: str) -> bool:
