@@ -18,8 +18,6 @@ from factcheck.pytest_plugin.summary import properties
 from factcheck.pytest_plugin.update import said
 
 if TYPE_CHECKING:
-    from _pytest._code.code import TerminalRepr
-
     from factcheck.api.findings import FindingView
     from factcheck.api.outcome import Check
 
@@ -116,7 +114,7 @@ class ExpectationItem(pytest.Item):
         """Whether the run is to rewrite what does not hold."""
         return bool(self.config.getoption("--factcheck-update"))
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str | TerminalRepr:
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The message alone: where the expectation stands, and the sentences."""
         if isinstance(excinfo.value, (Unmet, FactcheckError, LookupError)):
             value = excinfo.value
