@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from factcheck.api.comparing import Answer, Value, plain
+from factcheck.api.comparing import Answer, Value
 from factcheck.api.corpus import Corpus, corpus_of
 from factcheck.api.findings import FindingView
 from factcheck.api.outcome import Check
@@ -126,15 +126,3 @@ def _demand(answer: Answer) -> None:
     __tracebackhide__ = True
     if not answer:
         raise AssertionError(answer.message)
-
-
-def assert_states(story: Story, name: str, op: str, value: Value) -> None:
-    """Fail unless the figures of a name compare so: ``assert_states(corpus, "Marines", "==", 550)``, as ``corpus.figure("Marines") == 550``.
-
-    Raises:
-        AssertionError: they do not.
-        NotFoundError: nothing answers to the name.
-    """
-    __tracebackhide__ = True
-    plain(value)
-    _demand(check_of(story).figure(name).ask(op, value))

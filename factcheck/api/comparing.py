@@ -51,8 +51,9 @@ def read_value(value: str) -> Figure:
     'mile'
     """
     extraction = _read(value)
-    if len(extraction.figures) == 1:
-        return extraction.figures[0]
+    figures = extraction.figures or _read(f"It was {value}.").figures  # "4.5" by itself looks like the number of a chapter
+    if len(figures) == 1:
+        return figures[0]
     found = ", ".join(f"“{f.surface}”" for f in extraction.figures) or ", ".join(f"“{x.surface}”, a {x.kind}" for x in extraction.exclusions)
     raise ValueError(f"{value!r} states {found or 'no figure'}; expected one figure, such as 550, 'about 550', '50 to 100' or '18 miles'")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, overload
 
 from factcheck.api.names import facts_named, one_fact
 from factcheck.api.views import Figures, FigureView, Views, marked
-from factcheck.model import Fact, Hedge, Interval
+from factcheck.model import Fact, Interval
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -194,8 +194,3 @@ class Facts(Views[FactView]):
     def _cells(self, item: FactView) -> tuple[str, ...]:
         told = "".join(f"<div><code>{escape(s)}</code> {escape(wording(f))}</div>" for s, f in item.by_source.items())
         return escape(item.label), told
-
-
-def vague(figure: FigureView) -> bool:
-    """Whether a figure is a word like "hundreds", which takes part in no arithmetic."""
-    return figure.hedge is Hedge.VAGUE
