@@ -14,7 +14,7 @@ help:
 	@echo "make test     lint, types and tests"
 	@echo "make lint     lint, format and types only"
 	@echo "make format   put the code into its format"
-	@echo "make bench    time and memory of the stages"
+	@echo "make bench    quality, time and memory of the stages, beside other libraries"
 	@echo "make reports  write the committed reports anew"
 	@echo "make clean    remove what the other targets made"
 
@@ -46,7 +46,7 @@ test: lint
 	$(BIN)/pytest -n auto -q
 
 bench: $(TEST)
-	@for each in bench/*.py; do echo "== $$each"; $(BIN)/python $$each || exit 1; done
+	$(BIN)/python bench/run.py
 
 reports: $(RUN)
 	@for story in tests/corpora/*/; do \
