@@ -16,5 +16,7 @@ TEXT = "About 275 troops arrived on Monday, \"at least 12\" of them wounded.\n\n
 def test_same_bytes(form: str, texts: tuple[str, ...]) -> None:
     sources = tuple(Source(f"{n}.txt", text) for n, text in enumerate(texts))
     skipped = ("left.bin: no text",)
-    at_once = figures.render(pipeline.unjudged(pipeline.extract_all(sources), skipped), form)
-    assert "".join(stream.render(form, sources, pipeline.extract_pieces(sources), skipped)) == at_once
+    at_once = pipeline.unjudged(pipeline.extract_all(sources), skipped)
+    run = stream.Stream(form, sources, skipped)
+    assert "".join(run.written(pipeline.extract_pieces(sources))) == figures.render(at_once, form)
+    assert run.result().coverage == at_once.coverage

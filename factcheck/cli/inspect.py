@@ -33,9 +33,12 @@ def extract(
     progress = session.Progress(quiet)
     sources, skipped = session.read(chosen, config)
     if format in stream.FORMATS and not explain and sum(len(s.text) for s in sources) > _LONG:
-        for piece in stream.render(format, sources, pipeline.extract_pieces(sources, progress), skipped):
+        run = stream.Stream(format, sources, skipped)
+        for piece in run.written(pipeline.extract_pieces(sources, progress)):
             session.write(piece)
         progress.clear()
+        if format == "csv" and not quiet:
+            session.tell(run.result(), judged=False)
         return 0
     extractions = pipeline.extract_all(sources, config.jobs, progress)
     progress.clear()

@@ -19,45 +19,58 @@ Pieces = Iterable[tuple[Source, Layout, Iterable[tuple[list[Figure], list[Exclus
 FORMATS = ("csv", "json")
 
 
-def render(form: str, sources: tuple[Source, ...], pieces: Pieces, skipped: tuple[str, ...]) -> Iterator[str]:
-    """Yield the output piece by piece; ``pieces`` gives for each source its layout and its figures in text order, some at a time."""
-    return _csv(pieces) if form == "csv" else _json(sources, pieces, skipped)
+class Stream:
+    """One run over sources: ``written`` yields the output while it counts, ``result`` tells the coverage once that is done."""
+
+    def __init__(self, form: str, sources: tuple[Source, ...], skipped: tuple[str, ...]) -> None:
+        self.form = form
+        self.sources = sources
+        self.skipped = skipped
+        self.figures = 0
+        self.exclusions = 0
+
+    def written(self, pieces: Pieces) -> Iterator[str]:
+        """Yield the output; ``pieces`` gives for each source its layout and its figures in text order, some at a time."""
+        return self._csv(pieces) if self.form == "csv" else self._json(pieces)
+
+    def result(self) -> Result:
+        """The sources without their figures, and what was looked at so far."""
+        return _result(tuple((s, Layout(())) for s in self.sources), self._coverage())
+
+    def _coverage(self) -> Coverage:
+        return Coverage(len(self.sources), self.figures, self.exclusions, 0, 0, self.figures, 0, self.skipped)
+
+    def _rows(self, pieces: Pieces) -> Iterator[list[dict[str, object]]]:
+        for source, layout, found in pieces:
+            catalogue = Catalogue(_result(((source, layout),), _NOTHING))
+            for figures, exclusions in found:
+                self.figures += len(figures)
+                self.exclusions += len(exclusions)
+                if figures:
+                    yield [figure_data(f, catalogue) for f in figures]
+
+    def _csv(self, pieces: Pieces) -> Iterator[str]:
+        head = csv(COLUMNS, [])
+        yield head
+        for rows in self._rows(pieces):
+            yield csv(COLUMNS, [[row.get(c) for c in COLUMNS] for row in rows])[len(head) :]
+
+    def _json(self, pieces: Pieces) -> Iterator[str]:
+        opening = _frame(self.sources, _NOTHING)[0]
+        before = opening + "[\n"
+        for rows in self._rows(pieces):
+            yield before + ",\n".join(_indented(json.dumps(row, ensure_ascii=False, indent=1)) for row in rows)
+            before = ",\n"
+        closing = _frame(self.sources, self._coverage())[1]
+        yield "\n ]" + closing if self.figures else opening + "[]" + closing
 
 
-def _rows(pieces: Pieces) -> Iterator[tuple[list[dict[str, object]], int]]:
-    """Figures as plain data, with the number of exclusions beside them."""
-    for source, layout, found in pieces:
-        catalogue = Catalogue(_result(((source, layout),), Coverage(1, 0, 0, 0, 0, 0, 0)))
-        for figures, exclusions in found:
-            yield [figure_data(f, catalogue) for f in figures], len(exclusions)
+_NOTHING = Coverage(0, 0, 0, 0, 0, 0, 0)
 
 
-def _csv(pieces: Pieces) -> Iterator[str]:
-    yield csv(COLUMNS, [])
-    head = len(csv(COLUMNS, []))
-    for rows, _ in _rows(pieces):
-        if rows:
-            yield csv(COLUMNS, [[row.get(c) for c in COLUMNS] for row in rows])[head:]
-
-
-def _json(sources: tuple[Source, ...], pieces: Pieces, skipped: tuple[str, ...]) -> Iterator[str]:
-    frame = tuple((s, Layout(())) for s in sources)
-    figures = refused = 0
-    for rows, excluded in _rows(pieces):
-        if rows and not figures:
-            before, _ = _frame(frame, Coverage(0, 0, 0, 0, 0, 0, 0))
-            yield before + "[\n"
-        elif rows:
-            yield ",\n"
-        yield ",\n".join(_indented(json.dumps(row, ensure_ascii=False, indent=1)) for row in rows)
-        figures, refused = figures + len(rows), refused + excluded
-    before, after = _frame(frame, Coverage(len(sources), figures, refused, 0, 0, figures, 0, skipped))
-    yield "\n ]" + after if figures else before + "[]" + after
-
-
-def _frame(frame: tuple[tuple[Source, Layout], ...], coverage: Coverage) -> tuple[str, str]:
+def _frame(sources: tuple[Source, ...], coverage: Coverage) -> tuple[str, str]:
     """What stands before and behind the list of figures."""
-    text = json.dumps(as_data(_result(frame, coverage)), ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(as_data(_result(tuple((s, Layout(())) for s in sources), coverage)), ensure_ascii=False, indent=1) + "\n"
     before, mark, after = text.partition('\n "figures": ')
     return before + mark, after.removeprefix("[]")
 
