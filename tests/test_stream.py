@@ -8,7 +8,7 @@ from factcheck import pipeline
 from factcheck.model import Source
 from factcheck.report import figures, stream
 
-TEXT = "About 275 troops arrived on Monday, \"at least 12\" of them wounded.\n\nThe bill came to $4.5 million, or 3% of the budget.\n"
+TEXT = 'About 275 troops arrived on Monday, "at least 12" of them wounded.\n\nThe bill came to $4.5 million, or 3% of the budget.\n'
 
 
 @pytest.mark.parametrize("form", stream.FORMATS)
