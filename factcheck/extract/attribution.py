@@ -65,8 +65,8 @@ class Attributor:
         cues = self._cues
         found: list[Cue] = []
         if not cues.isdisjoint(lower):
-            for k, word in enumerate(lower):
-                if word in cues and (not found or k >= found[-1].end) and len(found) < _MOST:
+            for k in [k for k, word in enumerate(lower) if word in cues]:
+                if (not found or k >= found[-1].end) and len(found) < _MOST:
                     cue = self._cue(tokens, k)
                     if cue is not None and (not found or _own(cue, found[-1], lower)):
                         found.append(cue)

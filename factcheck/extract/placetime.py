@@ -19,6 +19,8 @@ _WINDOW = 10  # words on each side in which names count as near
 _PHRASE = 7  # words of a place after its preposition
 _SIGNS = frozenset("$£€")
 _BREAKS = frozenset('.;:?!"“”') | frozenset("but while whereas when because although though who which".split())
+_CLOSING = _BREAKS | {"and", ",", "or", "from", "compared", "against"}
+_OPENING = _BREAKS | {"and", ","}
 _ARTICLES = frozenset("the a an its their his her our this that these those nearby neighbouring neighboring".split())
 _QUANTIFIERS = frozenset("another some about half hundreds thousands dozens".split())
 _AUXILIARIES = frozenset("is are was were has have had will would 's".split())
@@ -54,13 +56,16 @@ def names(tokens: Tokens, i: int, j: int) -> tuple[str, ...]:
 
     A word at the sentence's start counts only as part of a longer name or where it comes again inside; days and months are no names.
     """
-    words = tokens.words
+    words, lower = tokens.words, tokens.lower
+    first_word, stop = max(0, i - _WINDOW), min(len(words), j + _WINDOW)
+    if words[first_word:stop] == lower[first_word:stop]:
+        return ()
     table = time_table()
     found: set[str] = set()
-    k = max(0, i - _WINDOW)
-    stop = min(len(words), j + _WINDOW)
+    k = first_word
     while k < stop:
-        if i <= k < j or not _capital(words[k]) or tokens.lower[k] in table.weekdays or tokens.lower[k] in table.months:
+        word = words[k]
+        if word == lower[k] or i <= k < j or not _capital(word) or lower[k] in table.weekdays or lower[k] in table.months:
             k += 1
             continue
         start = k
@@ -92,6 +97,8 @@ def _until(lower: list[str], start: int, stop: int, table: TimeTable, words: Wor
     """Return where the figure's clause ends: at a mark, at a new clause, at the value it is compared with, or at the next of a list."""
     for k in range(start, stop):
         word = lower[k]
+        if word not in _CLOSING:
+            continue
         if word in _BREAKS and not (word == "." and lower[k - 1] in table.months):
             return k
         if word in ("and", ",", "or") and not _dated(lower, k, table) and any(_counts(w, words) for w in lower[k + 1 : k + 5]):
@@ -114,7 +121,7 @@ def _from(lower: list[str], i: int) -> int:
     """Return where the figure's clause begins."""
     for k in range(i - 1, max(-1, i - 1 - _BEFORE), -1):
         word = lower[k]
-        if word in _BREAKS or (word in ("and", ",") and any(w[0].isdigit() for w in lower[max(0, k - 5) : k])):
+        if word in _OPENING and (word in _BREAKS or any(w[0].isdigit() for w in lower[max(0, k - 5) : k])):
             return k + 1
     return max(0, i - _BEFORE)
 
@@ -124,7 +131,7 @@ def _from(lower: list[str], i: int) -> int:
 
 def _first_place(tokens: Tokens, start: int, stop: int, table: TimeTable, words: Words) -> tuple[int, int] | None:
     for k in range(start, stop):
-        found = _place_at(tokens, k, stop, table, words)
+        found = _place_at(tokens, k, stop, table, words) if tokens.lower[k] in table.place_openers else None
         if found is not None:
             return found
     return None
@@ -134,7 +141,7 @@ def _last_place(tokens: Tokens, start: int, stop: int, table: TimeTable, words: 
     best: tuple[int, int] | None = None
     k = start
     while k < stop:
-        found = _place_at(tokens, k, stop, table, words)
+        found = _place_at(tokens, k, stop, table, words) if tokens.lower[k] in table.place_openers else None
         best = found or best
         k = found[1] if found is not None else k + 1
     return best

@@ -30,8 +30,8 @@ class Reader:
         out: list[Candidate | Refused] = []
         starters = self.grammar.numerals.starters
         behind = 0
-        for i, word in enumerate(tokens.lower):
-            if (word in starters or "0" <= word[0] <= "9") and i >= behind:
+        for i in [i for i, word in enumerate(tokens.lower) if word in starters or "0" <= word[0] <= "9"]:
+            if i >= behind:
                 found = self._at(tokens, i, out)
                 if found is not None:
                     found.i = max(found.i, behind)  # a sign that the number before it has taken is not taken twice

@@ -12,7 +12,6 @@ from factcheck.extract import dating
 from factcheck.tables.context import TimeTable
 
 _OPENINGS = frozenset("the early late mid about around just end of start beginning".split())
-_BARE = frozenset("a an the early late mid earlier later".split())
 _CLOCKS = frozenset("a.m. p.m. am pm o'clock gmt noon".split())
 _VAGUE = frozenset(("few", "several", "couple"))
 _PERIODS = frozenset("quarter half semester season week month year".split())
@@ -32,9 +31,10 @@ class Found(NamedTuple):
 def first(lower: list[str], start: int, stop: int, table: TimeTable, published: date | None) -> Found | None:
     """Return the first time phrase that begins in a stretch of tokens."""
     for k in range(start, stop):
-        found = at(lower, k, table, published)
-        if found is not None:
-            return found
+        if lower[k] in table.starts or lower[k][0].isdigit():
+            found = at(lower, k, table, published)
+            if found is not None:
+                return found
     return None
 
 
@@ -43,7 +43,7 @@ def last(lower: list[str], start: int, stop: int, table: TimeTable, published: d
     best: Found | None = None
     k = start
     while k < stop:
-        found = at(lower, k, table, published)
+        found = at(lower, k, table, published) if lower[k] in table.starts or lower[k][0].isdigit() else None
         if found is not None and found.end <= stop:
             best = found
             k = found.end
@@ -64,11 +64,11 @@ def shared(lower: list[str], conjunction: int, table: TimeTable, published: date
 
 def framing(lower: list[str], before: int, after: int, table: TimeTable, published: date | None) -> Found | None:
     """Return a time that frames the sentence: at its start and before token ``before`` ("In 2007, …"), else at its end behind ``after``."""
-    opening = at(lower, 0, table, published) if lower else None
+    opening = at(lower, 0, table, published) if lower[0] in table.starts or lower[0][0].isdigit() else None
     if opening is not None and opening.end <= before and lower[opening.end] in (",", "the"):
         return opening
     for k in range(max(after, len(lower) - _LATE), len(lower)):
-        closing = at(lower, k, table, published)
+        closing = at(lower, k, table, published) if lower[k] in table.starts or lower[k][0].isdigit() else None
         if closing is not None and closing.end >= len(lower) - 1:
             return closing
     return None
@@ -80,7 +80,7 @@ def at(lower: list[str], k: int, table: TimeTable, published: date | None) -> Fo
     if word in table.prepositions:
         core = _core(lower, k + 1, table, published, bare=False)
         return core._replace(start=k) if core is not None else None
-    if word in table.openers or word in _BARE or word[0].isdigit():
+    if word in table.openers or word[0].isdigit():
         return _core(lower, k, table, published, bare=True)
     if word == "of" and k + 1 < len(lower) and dating.is_year(lower[k + 1]):  # "the fire of 2018"
         return Found(k, k + 2, lower[k + 1])

@@ -87,15 +87,18 @@ class Tokens:
 
 def _split_compounds(words: list[str], starts: list[int], ends: list[int]) -> tuple[list[str], list[int], list[int]]:
     """Take hyphenated words apart that begin with a number word."""
+    hits = [k for k, word in enumerate(words) if "-" in word and len(word) > 1 and word.partition("-")[0].lower() in _STARTS]
+    if not hits:
+        return words, starts, ends
     out: tuple[list[str], list[int], list[int]] = ([], [], [])
-    for word, start, end in zip(words, starts, ends, strict=True):
-        if "-" in word and len(word) > 1 and word.partition("-")[0].lower() in _STARTS:
-            _split_compound(word, start, *out)
-        else:
-            out[0].append(word)
-            out[1].append(start)
-            out[2].append(end)
-    return out
+    done = 0
+    for k in hits:
+        out[0].extend(words[done:k])
+        out[1].extend(starts[done:k])
+        out[2].extend(ends[done:k])
+        _split_compound(words[k], starts[k], *out)
+        done = k + 1
+    return out[0] + words[done:], out[1] + starts[done:], out[2] + ends[done:]
 
 
 def _split_compound(word: str, start: int, words: list[str], starts: list[int], ends: list[int]) -> None:

@@ -62,6 +62,8 @@ class TimeTable:
     place_goals: Words
     place_nouns: Words
     place_bare: Words
+    starts: Words  # every word that can open a time, prepositions included
+    place_openers: Words  # every word that can open a place
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,9 @@ class ModalityTable:
     outlook: Mapping[str, Modality]  # lemma -> what it makes of its own object
 
 
+_BARE_TIMES = frozenset("a an the early late mid earlier later".split())  # "a year ago", "early Tuesday": grammar, no knowledge
+
+
 @cache
 def attribution_table() -> AttributionTable:
     """Load and check the attribution lexicon.
@@ -151,11 +156,13 @@ def time_table() -> TimeTable:
     months.update((w, 9) for w in data["sept"].split())
     small = {w: max(n - 1, 1) for n, w in enumerate(data["small"].split())}  # a, an and one are 1
     place = {f"place_{k}": frozenset(str(v).split()) for k, v in data["place"].items()}
-    skipped = {"weekdays", "months", "small", "openers"} | set(place)
+    skipped = {"weekdays", "months", "small", "openers", "starts", "place_openers"} | set(place)
     extra = {"weekdays_short", "months_short", "sept", "place"}
     sets = _sets(path, data, TimeTable, skipped, extra)
-    openers = frozenset((*weekdays, *months, *small)) | sets["near"] | sets["deictic"]
-    return TimeTable(weekdays=weekdays, months=months, small=small, openers=openers, **sets, **place)
+    openers = frozenset((*weekdays, *months, *small)) | sets["near"] | sets["deictic"] | _BARE_TIMES
+    starts = openers | sets["prepositions"] | {"of"}
+    places = place["place_bare"] | place["place_goals"] | place["place_prepositions"]
+    return TimeTable(starts=starts, place_openers=places, weekdays=weekdays, months=months, small=small, openers=openers, **sets, **place)
 
 
 @cache
