@@ -334,6 +334,25 @@ def test_reprs_are_short_and_html_is_safe(result):
         assert "<i>" not in thing._repr_html_()
 
 
+def test_no_source_writes_to_the_terminal():
+    texts = {"a\x1b[31m": "The\x1b[2J navy sent 550 \x1b]0;x\x07 sailors.\x85", "b": "The navy sent 505 sailors\u202e to sea."}
+    hostile = factcheck.check(texts)
+    shown = [repr(x) for x in (hostile, hostile.figures, hostile.facts, *hostile.facts, *hostile.figures, hostile.findings, *hostile.findings)]
+    shown += [f.show() for f in hostile.findings] + [repr(f.agreement()) for f in hostile.facts] + [hostile.facts[0].agreement().message]
+    shown += [repr(hostile.figure("sailors")), repr(factcheck.Corpus([factcheck.Source(k, v) for k, v in texts.items()]))]
+    assert all(c.isprintable() for text in shown for line in text.split("\n") for c in line)
+    for fact in hostile.facts:
+        ElementTree.fromstring(fact.plot())
+
+
+@pytest.mark.parametrize("name", ["", " ", "550 camels", "“”", "\x00", "a" * 10_000])
+def test_names_that_name_nothing(result, name):
+    with pytest.raises(factcheck.NotFoundError) as error:
+        result.facts[name]
+    assert len(str(error.value)) < 11_000
+    assert result.facts.find(name) == ()
+
+
 def test_the_plot_is_the_reports_drawing(result):
     drawing = result.facts["sailors"].plot()
     root = ElementTree.fromstring(drawing)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factcheck.api.names import NotFoundError
-from factcheck.api.pointing import point
+from factcheck.api.pointing import harmless, point
 from factcheck.model import Extraction, Figure, Hedge, Interval, Modality, Source, Story
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Answer:
     def __repr__(self) -> str:
         first = self.message.partition("\n")[0].rstrip(":")
         told = "; ".join(f"{f.spot} “{f.phrase}”" for f in self.figures[:3])
-        return f"<{'yes' if self.yes else 'no'}: {first.removeprefix('no: ')}{' — ' + told if told else ''}>"
+        return harmless(f"<{'yes' if self.yes else 'no'}: {first.removeprefix('no: ')}{' — ' + told if told else ''}>")
 
 
 @lru_cache(maxsize=256)

@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
+from factcheck.api.pointing import harmless
 from factcheck.model import Source
 
 if TYPE_CHECKING:
@@ -107,7 +108,8 @@ class Corpus(Sequence[Source]):
 
     def __repr__(self) -> str:
         head = f"<corpus {self.title!r}: {len(self)} sources>" if self.title else f"<corpus: {len(self)} sources>"
-        return "\n".join([head, *(f"  {s.id}  {len(s.text)} characters" for s in self.sources), *(f"  skipped: {s}" for s in self.skipped)])
+        lines = [head, *(f"  {s.id}  {len(s.text)} characters" for s in self.sources), *(f"  skipped: {s}" for s in self.skipped)]
+        return harmless("\n".join(lines))
 
     def _repr_html_(self) -> str:
         rows = "".join(f"<tr><td><code>{escape(s.id)}</code></td><td>{escape(s.outlet or '')}</td></tr>" for s in self.sources)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, overload
 
 from factcheck.api.names import facts_named, one_fact
+from factcheck.api.pointing import harmless
 from factcheck.api.views import Figures, FigureView, Views, marked
 from factcheck.model import Fact, Interval
 
@@ -118,7 +119,7 @@ class FactView:
 
     def __repr__(self) -> str:
         head = f"<fact {self.record.id} {self.label!r}: {'agreed' if self.agrees else 'not agreed'}>"
-        return "\n".join([head, *(f"  {source}  {wording(figures)}" for source, figures in self.by_source.items())])
+        return harmless("\n".join([head, *(f"  {source}  {wording(figures)}" for source, figures in self.by_source.items())]))
 
     def _repr_html_(self) -> str:
         rows = "".join(f"<tr><td><code>{escape(f.spot)}</code></td><td>{marked(f, self._catalogue)}</td></tr>" for f in self.figures)

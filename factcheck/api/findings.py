@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from factcheck.api.pointing import point
+from factcheck.api.pointing import harmless, point
 from factcheck.api.views import Figures, FigureView, Views, marked
 from factcheck.model import Coverage, Finding, Severity
 
@@ -77,7 +77,7 @@ class FindingView:
         return hash(self.record)
 
     def __repr__(self) -> str:
-        return f"<{self.severity.value} {self.rule} {self.id}: {self.message}>"
+        return harmless(f"<{self.severity.value} {self.rule} {self.id}: {self.message}>")
 
     def _repr_html_(self) -> str:
         rows = "".join(f"<tr><td><code>{escape(f.spot)}</code></td><td>{marked(f, self._catalogue)}</td></tr>" for f in self.figures)
@@ -191,7 +191,7 @@ class CoverageView:
         return hash(self.record)
 
     def __repr__(self) -> str:
-        return "\n".join(["<coverage>", *(f"  {line}" for line in self._lines)])
+        return harmless("\n".join(["<coverage>", *(f"  {line}" for line in self._lines)]))
 
     def _repr_html_(self) -> str:
         return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in self._lines)}</ul>"

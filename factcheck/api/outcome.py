@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.api.facts import Facts, FactView
 from factcheck.api.findings import CoverageView, Findings, FindingView
+from factcheck.api.pointing import harmless
 from factcheck.api.statement import Statement, statement
 from factcheck.api.views import Figures, FigureView
 from factcheck.model import Result
@@ -109,7 +110,7 @@ class Check:
         lines = [f"<check{title}: {tally(self.record)}>", *(f"  {line}" for line in coverage_lines(self.record))]
         shown = self.findings.open
         lines += [f"  {line.strip()}" for line in repr(shown).splitlines()[1:]] if shown else []
-        return "\n".join(lines)
+        return harmless("\n".join(lines))
 
     def _repr_html_(self) -> str:
         from factcheck.report.values import tally

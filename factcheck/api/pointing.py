@@ -25,19 +25,25 @@ def point(head: str, figures: Sequence[FigureView], most: int = _MOST) -> str:
         lines += _pointed(copies[0], copies[1:])
     if len(groups) > most:
         lines.append(f"  … and {len(groups) - most} more")
-    return "\n".join(lines)
+    return harmless("\n".join(lines))
+
+
+def harmless(text: str) -> str:
+    """Lines without control characters: a source must not be able to write to a terminal through its text or its name."""
+    from factcheck.report.escape import printable
+
+    return "\n".join(printable(line) for line in text.split("\n"))
 
 
 def _pointed(figure: FigureView, copies: Iterable[FigureView]) -> list[str]:
-    from factcheck.report.escape import printable
     from factcheck.report.quote import quote
 
     record, catalogue = figure.record, figure._catalogue
-    before, surface, after = (printable(p) for p in quote(catalogue.sources[record.source], catalogue.layouts[record.source], record, _WIDTH))
+    before, surface, after = (harmless(p) for p in quote(catalogue.sources[record.source], catalogue.layouts[record.source], record, _WIDTH))
     reach = _admits(figure)
     remarks = [f"admits {reach}"] if reach else []
     if figure.attribution is not None:
-        remarks.append(f"said by {printable(' '.join(figure.attribution.split()))}")
+        remarks.append(f"said by {' '.join(figure.attribution.split())}")
     same = ", ".join(where(c) for c in copies)
     remarks += [f"the same words in {same}"] if same else []
     lines = [f"  {where(figure)}", f"    {before}{surface}{after}", f"    {' ' * _cells(before)}{'^' * _cells(surface)}"]
@@ -53,7 +59,7 @@ def _admits(figure: FigureView) -> str:
     record, catalogue = figure.record, figure._catalogue
     alone = Extraction(catalogue.sources[record.source], catalogue.layouts[record.source], (record,))
     found = scene(Story((alone,), (), ())).readings[record.id].admitted
-    return "" if (found.low, found.high) == (figure.low, figure.high) or found.low is found.high else interval(found)
+    return "" if (found.low, found.high) == (figure.low, figure.high) or (found.low is None and found.high is None) else interval(found)
 
 
 def where(figure: FigureView) -> str:

@@ -9,7 +9,7 @@ from typing import TypeGuard
 from factcheck.api.comparing import Answer, Value, agreeing, comparable, contradicted, decimal, opposing, plain, read_value
 from factcheck.api.facts import FactView
 from factcheck.api.names import NotFoundError, figures_named, missing
-from factcheck.api.pointing import point
+from factcheck.api.pointing import harmless, point
 from factcheck.api.views import Figures, FigureView
 from factcheck.model import Figure, Hedge
 from factcheck.report.catalogue import Catalogue
@@ -107,7 +107,7 @@ class Statement:
         told: dict[str, list[str]] = {}
         for figure in self.figures:
             told.setdefault(figure.phrase, []).append(figure.spot)
-        return shorten(f"<{self.name!r}: {'; '.join(f'“{w}” {s[0]}' + ' …' * (len(s) > 1) for w, s in told.items())}", 220) + ">"
+        return harmless(shorten(f"<{self.name!r}: {'; '.join(f'“{w}” {s[0]}' + ' …' * (len(s) > 1) for w, s in told.items())}", 220) + ">")
 
     def _repr_html_(self) -> str:
         return Figures(self.figures, self.figures[0]._catalogue)._repr_html_()

@@ -7,6 +7,7 @@ from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
+from factcheck.api.pointing import harmless
 from factcheck.model import Figure, Hedge, Interval, Kind, Modality, Role
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ class FigureView:
         return hash(self.record)
 
     def __repr__(self) -> str:
-        return f"<figure {self.spot} “{self.phrase}”>"
+        return harmless(f"<figure {self.spot} “{self.phrase}”>")
 
     def _repr_html_(self) -> str:
         return f"<p><code>{escape(self.spot)}</code> {marked(self, self._catalogue)}</p>"
@@ -204,7 +205,7 @@ class Views(Sequence[View], Generic[View]):
         lines = [f"  {self._row(item)}" for item in self._items[:_SHOWN]]
         if len(self) > _SHOWN:
             lines.append(f"  … and {len(self) - _SHOWN} more")
-        return "\n".join([f"<{plural(len(self), self._what)}>", *lines])
+        return harmless("\n".join([f"<{plural(len(self), self._what)}>", *lines]))
 
     def _row(self, item: View) -> str:
         return repr(item)
