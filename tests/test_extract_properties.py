@@ -17,7 +17,7 @@ from factcheck.pipeline import extract_one
 _FOLDER = Path(__file__).resolve().parent / "cases" / "extract"
 _TEXTS = [
     case["text"]
-    for name in ("numerals", "ranges", "units", "special", "hedges", "nouns", "context", "negatives")
+    for name in ("numerals", "ranges", "units", "special", "hedges", "nouns", "context", "mixed", "negatives")
     for case in map(json.loads, (_FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
 ]
 
