@@ -6,32 +6,35 @@ Alignment alone cannot do this: a wrong number in a headline speaks against its 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from re import findall
 
 from factcheck.check.chronology import UNKNOWN
+from factcheck.check.gist import About, about
 from factcheck.check.judging import Verdict, rounds_to
 from factcheck.check.likeness import Relate
 from factcheck.check.sameness import evidence, load_sameness, value_distance
 from factcheck.check.scene import Reading, Scene
-from factcheck.check.signature import power_of_ten, swapped
+from factcheck.check.signature import digits, power_of_ten, swapped
 from factcheck.check.wording import Disagreement, Group
-from factcheck.model import Figure, Hedge, Kind, Modality, Position, Role, Step
+from factcheck.model import Figure, Hedge, Interval, Kind, Modality, Role, Step
 
-_FURNITURE = (Position.HEADLINE, Position.BYLINE, Position.BOILERPLATE)
 _SLIP_POWERS = (1, 3)  # a nought, or million for billion
 _MOST = 14  # figures of one sort whose sums are tried
+_OLDEST = 120  # years; a bare number beyond is no age
+_PLAIN = 1000  # numbers from here on hardly meet those of something else by chance
+_YEAR = "year"
 
 
 def headline_conflicts(scene: Scene, relate: Relate) -> tuple[Disagreement, ...]:
     """Return the headline figures that their bodies do not bear out, in story order; facts that the alignment has joined are left to it."""
     found = []
     for extraction in scene.story.extractions:
-        body = [scene.readings[f.id] for f in extraction.figures if f.position not in _FURNITURE and f.id not in scene.doubles]
         for figure in extraction.figures:
-            if figure.position is Position.HEADLINE and body and not _left_alone(figure):
-                best = _held(scene, scene.readings[figure.id], body, relate)
+            if scene.headline(figure) and not _left_alone(figure):
+                best = _held(scene, scene.readings[figure.id], [scene.readings[f.id] for f in scene.below(figure)], relate)
                 if best is not None:
                     found.append(best)
     return tuple(found)
@@ -44,10 +47,23 @@ def _left_alone(figure: Figure) -> bool:
 
 
 def _held(scene: Scene, mine: Reading, body: Sequence[Reading], relate: Relate) -> Disagreement | None:
-    figure = mine.figure
-    alike = [r for r in body if r.key == mine.key and r.figure.quantity.kind is figure.quantity.kind]
-    if _borne_out(scene, mine, body) or _made_up(mine, alike, together=True):
+    if not body:
         return None
+    mine, body = _as_age(scene, mine, body)
+    alike = [r for r in body if r.key == mine.key and r.figure.quantity.kind is mine.figure.quantity.kind]
+    given, rounded = _bearing(scene, mine, body)
+    if given or rounded:
+        fitting = _fitting(scene, mine, [r for r in alike if r not in given and r not in rounded], relate)
+        if fitting is None or not _fits_better(scene, mine, fitting, given, rounded, relate):
+            return None
+        return _disagreement(scene, mine, fitting[0], alike, fitting[1].points, fitting[1].steps, "the body gives this number to something else")
+    if _read_as_something_else(scene, mine, body) or _made_up(mine, alike, together=True):
+        return None
+    return _by_value(scene, mine, body, alike, relate) or _by_words(scene, mine, alike, relate)
+
+
+def _by_value(scene: Scene, mine: Reading, body: Sequence[Reading], alike: Sequence[Reading], relate: Relate) -> Disagreement | None:
+    """Hold a headline to the figure of the body that it resembles most: in value or digits too."""
     ranked = []
     for other in (*alike, *_other_units(mine, body)):
         points, steps = _points(scene, mine, other, alike, relate)
@@ -60,24 +76,100 @@ def _held(scene: Scene, mine: Reading, body: Sequence[Reading], relate: Relate) 
     needed = marks.headline_at if close else marks.headline_error_at
     if -points < (max(needed, marks.headline_made_up_at) if _made_up(mine, alike) else needed):
         return None
+    return _disagreement(scene, mine, other, alike, -points, steps, "this number stands nowhere in the body")
+
+
+def _by_words(scene: Scene, mine: Reading, alike: Sequence[Reading], relate: Relate) -> Disagreement | None:
+    """Hold a headline to the figure of the body that is about the same by its words, whatever its value."""
+    fitting = _fitting(scene, mine, alike, relate)
+    marks = load_sameness()
+    needed = marks.gist_count_at if mine.figure.quantity.kind is Kind.COUNT else marks.gist_measure_at
+    if fitting is None or fitting[1].points < needed or _made_up(mine, alike):
+        return None
+    return _disagreement(scene, mine, fitting[0], alike, fitting[1].points, fitting[1].steps, "this number stands nowhere in the body")
+
+
+def _fitting(scene: Scene, mine: Reading, others: Sequence[Reading], relate: Relate) -> tuple[Reading, About] | None:
+    """The figure of the body that fits the headline's words best; "one" hardly counts, and values beyond all reach are something else."""
+    reach = load_sameness().gist_reach
+    fit = []
+    for r in others:
+        small, large = sorted((abs(mine.low), abs(r.low)))
+        if r.figure.hedge is not Hedge.VAGUE and r.figure.quantity.low != 1 and large <= small * reach:
+            found = about(scene, mine.figure, r.figure, relate)
+            fit.append((-found.points, scene.order[r.figure.id], r, found))
+    return min(fit, key=lambda f: f[:2])[2:] if fit else None
+
+
+def _fits_better(
+    scene: Scene, mine: Reading, fitting: tuple[Reading, About], given: Sequence[Reading], rounded: Sequence[Reading], relate: Relate
+) -> bool:  # fmt: skip
+    """Whether the number is that of something else: whatever bears it out is about another thing, and a figure of another value is about the same."""
+    marks = load_sameness()
+    best = fitting[1]
+    bearing = [about(scene, mine.figure, r.figure, relate) for r in (*given, *rounded)]
+    if mine.figure.quantity.kind not in (Kind.COUNT, Kind.AGE) or mine.figure.role is Role.FURTHER or not best.fits or best.jars:
+        return False
+    lead = best.points - max(b.points for b in bearing)
+    if given:
+        strays = all(b.jars and not b.fits for b in bearing) and abs(mine.low) < _PLAIN
+        return strays and lead >= marks.gist_other_by
+    needed = marks.gist_count_at if mine.figure.quantity.kind is Kind.COUNT else marks.gist_measure_at
+    return lead >= marks.gist_round_by and best.points >= needed
+
+
+def _disagreement(
+    scene: Scene, mine: Reading, other: Reading, alike: Sequence[Reading], points: Decimal, steps: tuple[Step, ...], why: str
+) -> Disagreement:  # fmt: skip
     values = [r.figure.id for r in alike if r.value == other.value] or [other.figure.id]
+    figure = scene.figures[mine.figure.id]
     sides = (Group((figure.id,)), Group(scene.in_order(values)))
-    why = (*steps, Step("same", "points", str(-points)), Step("headline", "body", f"{figure.surface} stands nowhere in the body"))
-    quieter = 0 if -points >= marks.headline_error_at else 1
-    return Disagreement(scene.fact_of[figure.id], sides, figure, other.figure, Verdict("internal", quieter, UNKNOWN, why))
+    trace = (*steps, Step("same", "points", str(points)), Step("headline", "body", why))
+    sure = points >= load_sameness().headline_error_at and any(s.by == "sameness:headline" for s in steps)
+    return Disagreement(scene.fact_of[figure.id], sides, figure, other.figure, Verdict("internal", 0 if sure else 1, UNKNOWN, trace))
 
 
-def _borne_out(scene: Scene, mine: Reading, body: Sequence[Reading]) -> bool:
-    """Whether the body gives the number: as a figure that admits it, or as digits that were read as something else, such as a year or a rank."""
+def _as_age(scene: Scene, mine: Reading, body: Sequence[Reading]) -> tuple[Reading, Sequence[Reading]]:
+    """Read "Dead at 92" or "Girl, 13," as an age where the headline prints a bare number; such a number is held to ages only."""
+    figure = mine.figure
+    if figure.quantity.kind is not Kind.COUNT or figure.quantity.unit or (figure.noun is not None and figure.noun.span is not None):
+        return mine, body
+    before = scene.source(figure).text[: figure.start].lower().rstrip()
+    last = before.rsplit(" ", 2)[-2:]
+    dying = bool(set(last) & scene.vocabulary.aging)
+    if not dying and not ((before.endswith(",") or last[-1:] == ["at"]) and figure.quantity.low <= _OLDEST):
+        return mine, body
+    ages = [r for r in body if r.figure.quantity.kind is Kind.AGE]
+    years = next((r for r in ages if r.figure.quantity.unit == _YEAR), None)
+    same = [r for r in body if r.key == mine.key and r.value == mine.value]
+    if years is None or same:
+        return mine, same
+    aged = replace(figure, quantity=replace(figure.quantity, kind=Kind.AGE, unit=_YEAR, dimension=years.figure.quantity.dimension))
+    low = mine.low * years.factor
+    return Reading(aged, years.key, low, low, Interval(low, low), years.factor), ages
+
+
+def _bearing(scene: Scene, mine: Reading, body: Sequence[Reading]) -> tuple[list[Reading], list[Reading]]:
+    """The figures of the body that give the number or admit it, and those that it might round."""
+    given, rounded = [], []
     for other in body:
-        if other.key == mine.key and (_near(scene, mine, other) or rounds_to(mine, other)):
-            return True
-        if other.key.partition("/")[0] == mine.key.partition("/")[0] and other.value == mine.value:
-            return True
-    extraction = scene.extractions[mine.figure.source]
-    start = min(extraction.layout.sentences[r.figure.sentence].start for r in body)
+        alike = other.key == mine.key
+        if (alike and _near(scene, mine, other)) or (other.key.partition("/")[0] == mine.key.partition("/")[0] and other.value == mine.value):
+            given.append(other)
+        elif alike and rounds_to(mine, other):
+            rounded.append(other)
+    return given, rounded
+
+
+def _read_as_something_else(scene: Scene, mine: Reading, body: Sequence[Reading]) -> bool:
+    """Whether the digits stand in the body but were read as something else, such as a year or a rank."""
     printed = findall(r"\d+(?:[.,]\d+)*", mine.figure.surface)
-    excluded = {token for e in extraction.exclusions if e.start >= start for token in findall(r"\d+(?:[.,]\d+)*", e.surface)}
+    starts: dict[str, int] = {}
+    for r in body:
+        start = scene.extractions[r.figure.source].layout.sentences[r.figure.sentence].start
+        starts[r.figure.source] = min(start, starts.get(r.figure.source, start))
+    below = (e for source, start in starts.items() for e in scene.extractions[source].exclusions if e.start >= start)
+    excluded = {token for e in below for token in findall(r"\d+(?:[.,]\d+)*", e.surface)}
     return bool(printed) and all(token in excluded for token in printed)
 
 
@@ -131,7 +223,7 @@ def _points(scene: Scene, mine: Reading, other: Reading, alike: Sequence[Reading
         points = sum((getattr(marks, name) for name in names), Decimal(0))
         steps = tuple(Step("same", f"sameness:{name}", str(getattr(marks, name))) for name in names)
     extra = []
-    if (a.unit != b.unit and a.low == b.low) or (a.low != b.low and (swapped(a.low, b.low) or power_of_ten(a.low, b.low) in _SLIP_POWERS)):
+    if (a.unit != b.unit and a.low == b.low) or (a.low != b.low and (swapped(a.low, b.low) or _nought(mine, other))):
         extra.append("slip")
     if len({r.value for r in alike}) == 1:
         extra.append("only_one")
@@ -139,3 +231,10 @@ def _points(scene: Scene, mine: Reading, other: Reading, alike: Sequence[Reading
         extra.append("other_role")
     points += sum((getattr(marks, name) for name in extra), Decimal(0))
     return points, (*steps, *(Step("same", f"sameness:{name}", str(getattr(marks, name))) for name in extra))
+
+
+def _nought(mine: Reading, other: Reading) -> bool:
+    """Whether a nought or a scale word is too many or too few; a single digit times a thousand is chance where no scale is printed."""
+    a, b = mine.figure.quantity, other.figure.quantity
+    power = power_of_ten(a.low, b.low)
+    return power in _SLIP_POWERS and (power == 1 or len(digits(a.low)) > 1 or min(a.step, b.step) > 1 or a.kind is not Kind.COUNT)

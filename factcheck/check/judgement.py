@@ -27,6 +27,7 @@ class Tolerances:
     distinct_digits: Decimal
     chance_small: Decimal
     day_gap: Decimal
+    title_length: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Vocabulary:
     missing: frozenset[str]
     dead: frozenset[str]
     crew: frozenset[str]
+    aging: frozenset[str]
 
 
 @lru_cache(maxsize=1)

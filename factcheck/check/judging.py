@@ -69,7 +69,7 @@ def _judge_values(scene: Scene, x: Reading, y: Reading, relate: Relate) -> Verdi
     steps = (Step("interval", "tolerances", f"{a.surface} and {b.surface} miss each other by {gap(*scene.held(x, y))}"), *doubts)
     slip = _slip(scene, x, y, running and order.sign != 0)
     serious = sum(d.by != "hedge" for d in doubts)
-    if a.source == b.source:
+    if scene.one_text(a, b):
         return _inside(scene, x, y, running, len(doubts), slip, steps)
     if slip:
         return Verdict(slip, serious, order, steps) if serious < 2 else None
@@ -127,8 +127,8 @@ def _inside(scene: Scene, x: Reading, y: Reading, running: bool, doubts: int, sl
 def _body_backs(scene: Scene, headline: Reading) -> bool:
     """Whether some figure of the body agrees with the headline's."""
     fact = scene.fact_of[headline.figure.id]
-    others = (scene.readings[i] for i in fact.figures if scene.figures[i].source == headline.figure.source)
-    return any(r.key == headline.key and not scene.headline(r.figure) and (scene.meets(r, headline) or rounds_to(headline, r)) for r in others)
+    others = (scene.readings[f.id] for f in scene.below(headline.figure) if f.id in fact.figures)
+    return any(r.key == headline.key and (scene.meets(r, headline) or rounds_to(headline, r)) for r in others)
 
 
 def rounds_to(headline: Reading, body: Reading) -> bool:
@@ -247,7 +247,7 @@ def _claims(a: Figure, b: Figure, scene: Scene) -> bool:
     """Whether exactly one of two figures is somebody's claim or estimate."""
     stances = [f.attribution.stance if f.attribution is not None else "" for f in (a, b)]
     return (stances[0] in ("claimed", "estimated", "denied")) != (stances[1] in ("claimed", "estimated", "denied")) or (
-        a.source == b.source and any(is_named(f.attribution, scene.vocabulary) for f in (a, b))
+        scene.one_text(a, b) and any(is_named(f.attribution, scene.vocabulary) for f in (a, b))
     )
 
 

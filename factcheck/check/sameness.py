@@ -62,6 +62,19 @@ class Sameness:
     headline_error_at: Decimal
     headline_made_up_at: Decimal
     parties_at: Decimal
+    gist_same: Decimal
+    gist_shared: Decimal
+    gist_apart: Decimal
+    gist_near: Decimal
+    gist_far: Decimal
+    gist_lead: Decimal
+    gist_second: Decimal
+    gist_aside: Decimal
+    gist_count_at: Decimal
+    gist_measure_at: Decimal
+    gist_other_by: Decimal
+    gist_round_by: Decimal
+    gist_reach: Decimal
 
 
 @lru_cache(maxsize=1)
@@ -82,8 +95,8 @@ def evidence(scene: Scene, x: Reading, y: Reading, relate: Relate) -> tuple[Deci
         return Decimal(-10), (Step("same", "age", "two ages, no name in common"),)
     points = load_sameness()
     found = [
-        _noun(scene, a, b, relate), _modifiers(a, b), _predicate(a, b), _names(a, b, bool(shared)), value_distance(x, y), _link(scene, a, b),
-        "headline" if a.source == b.source and scene.headline(a) != scene.headline(b) else "",
+        noun_point(scene, a, b, relate), _modifiers(a, b), predicate_point(a, b), names_point(a, b), value_distance(x, y), _link(scene, a, b),
+        "headline" if scene.one_text(a, b) and scene.headline(a) != scene.headline(b) else "",
         "near_digits" if near_digits(a.quantity.low, b.quantity.low) else "",
         "conversion" if _convert_one(scene, a, b) else "",
         "small" if max(x.high, y.high) <= scene.tolerances.chance_small and a.quantity.kind is Kind.COUNT else "",
@@ -94,7 +107,8 @@ def evidence(scene: Scene, x: Reading, y: Reading, relate: Relate) -> tuple[Deci
     return sum((getattr(points, name) for name in found if name), Decimal(0)), steps
 
 
-def _noun(scene: Scene, a: Figure, b: Figure, relate: Relate) -> str:
+def noun_point(scene: Scene, a: Figure, b: Figure, relate: Relate) -> str:
+    """The name of the points that two counted nouns give; "" for none."""
     if a.noun is None or b.noun is None:
         return "noun_missing" if (a.noun is None) != (b.noun is None) else ""
     distance = noun_distance(a.noun, b.noun, scene.vocabulary, relate)
@@ -116,7 +130,8 @@ def _modifiers(a: Figure, b: Figure) -> str:
     return "modifier" if bool(x) != bool(y) or (x and x.isdisjoint(y)) else ""
 
 
-def _predicate(a: Figure, b: Figure) -> str:
+def predicate_point(a: Figure, b: Figure) -> str:
+    """The name of the points that two predicates give; "" for none."""
     if a.predicate is None or b.predicate is None:
         return ""
     if a.predicate.lemma == b.predicate.lemma:
@@ -126,8 +141,9 @@ def _predicate(a: Figure, b: Figure) -> str:
     return "predicate_far"
 
 
-def _names(a: Figure, b: Figure, shared: bool) -> str:
-    if shared:
+def names_point(a: Figure, b: Figure) -> str:
+    """The name of the points that the names near two figures give; "" for none."""
+    if set(a.names) & set(b.names):
         return "names"
     return "names_apart" if a.names and b.names else ""
 

@@ -15,6 +15,8 @@ from factcheck.model import Extraction, Fact, Figure, Interval, Kind, Lineage, P
 Convert = Callable[[Decimal, str, str], Decimal]  # value, from unit, to unit; LookupError or FactcheckError where it cannot
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
+TITLES = (Position.HEADLINE, Position.BYLINE, Position.BOILERPLATE)
+_FURNITURE = TITLES
 _VALUE_ROLES = (Role.PLAIN, Role.TOTAL, Role.CURRENT, Role.WHOLE, Role.PART, Role.RESTATED)
 
 
@@ -147,8 +149,32 @@ class Scene:
             return None
 
     def headline(self, figure: Figure) -> bool:
-        """Whether a figure stands in a headline."""
-        return figure.position is Position.HEADLINE
+        """Whether a figure stands in a headline, be it above its own body or a source by itself."""
+        return figure.position is Position.HEADLINE or figure.source in self.titles
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """Sources that are nothing but a headline, in a story where others have a body to hold them against."""
+        found = frozenset(i for i, e in self.extractions.items() if self._only_title(e))
+        return found if len(found) < len(self.extractions) else frozenset()
+
+    def _only_title(self, extraction: Extraction) -> bool:
+        text = extraction.source.text.strip()
+        if all(s.position in TITLES for s in extraction.layout.sentences):
+            return True
+        full_stop = text.endswith(".") and text[-3:-2] != "."  # "in the U.S." ends no sentence
+        return len(text) <= self.tolerances.title_length and "\n" not in text and not full_stop
+
+    def one_text(self, a: Figure, b: Figure) -> bool:
+        """Whether two figures are to be read as one text: one source, or a headline that is a source by itself and somebody's body."""
+        return a.source == b.source or (a.source in self.titles) != (b.source in self.titles)
+
+    def below(self, figure: Figure) -> tuple[Figure, ...]:
+        """The figures of the body that a headline figure is held to: of its own source, else of every source that has one."""
+        sources = [e for i, e in self.extractions.items() if i not in self.titles and i != self.draft]
+        if figure.source not in self.titles:
+            sources = [self.extractions[figure.source]]
+        return tuple(f for e in sources for f in e.figures if f.position not in _FURNITURE and f.id not in self.doubles)
 
     def restates(self, a: Figure, b: Figure) -> bool:
         """Whether one of two figures converts the other, which stands right beside it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from factcheck.check.chronology import order_of
 from factcheck.check.disagreement import disagreements
@@ -55,7 +55,12 @@ def _hedges(scene: Scene, rule: Rule, fact: Fact) -> Iterator[Finding]:
         groups = [Group(tuple(f.id for f in kept)), Group(tuple(f.id for f in lost))]
         fields = _fields(scene, fact, groups, kept[0], lost[0], lost=kept[0].hedge.value.replace("_", " "))
         step = Step("hedge", kept[0].hedge.value, f"{phrase(scene, kept[0])} beside {phrase(scene, lost[0])}")
-        yield finding(scene, rule, fact, groups, fields, trace=(step,))
+        yield finding(scene, rule, fact, groups, fields, quieter=max(_in_headlines(scene, lost), _in_headlines(scene, kept)), trace=(step,))
+
+
+def _in_headlines(scene: Scene, figures: Sequence[Figure]) -> int:
+    """1 where only headlines dropped a qualifier or a speaker, as headlines do; else 0."""
+    return int(all(scene.headline(f) for f in figures))
 
 
 def _comparable(a: Figure, b: Figure) -> bool:
@@ -94,7 +99,7 @@ def _claims(scene: Scene, rule: Rule, fact: Fact) -> Iterator[Finding]:
         kept[0].attribution.stance if kept[0].attribution else "",
         f"said by {fields['speaker']}; by nobody in {plain[0].figure.source}",
     )
-    yield finding(scene, rule, fact, groups, fields, trace=(step,))
+    yield finding(scene, rule, fact, groups, fields, quieter=max(_in_headlines(scene, [r.figure for r in plain]), _in_headlines(scene, kept)), trace=(step,))
 
 
 def _same_claim(claim: Reading, plain: Reading) -> bool:

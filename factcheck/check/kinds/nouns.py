@@ -70,7 +70,8 @@ def _among(scene: Scene, rule: Rule, fact: Fact, figures: list[Figure]) -> Itera
         "label": fact.label, "a": quote(scene, a), "b": quote(scene, b), "nouns": f"{_name(scene, a)} and {_name(scene, b)}",
         "sides": " against ".join(side_text(scene, g.ids) for g in groups),
     }  # fmt: skip
-    yield finding(scene, rule, fact, groups, fields, trace=steps)
+    quieter = int(any(all(scene.headline(scene.figures[i]) for i in g.ids) for g in groups))  # headlines have their own words for things
+    yield finding(scene, rule, fact, groups, fields, quieter=quieter, trace=steps)
 
 
 def _tellers(scene: Scene, figures: list[Figure]) -> list[Figure]:
