@@ -9,7 +9,7 @@ from factcheck.check.likeness import Relate
 from factcheck.check.sameness import load_sameness, names_point, noun_point, predicate_point
 from factcheck.check.scene import Scene
 from factcheck.check.sums import near_words, words_in
-from factcheck.model import Figure, Role, Step
+from factcheck.model import Figure, Position, Role, Step
 
 _CLASSES = 3  # classes of happenings near a figure that are looked at
 _MOST = 3  # stems in common that count
@@ -81,6 +81,6 @@ def _lead(scene: Scene, figure: Figure) -> int:
     """How many sentences below the first one of its body a figure stands."""
     key = f"lead {figure.source}"
     if key not in scene.cache:
-        sentences = scene.extractions[figure.source].layout.sentences
-        scene.cache[key] = next((k for k, s in enumerate(sentences) if s.position.value == "body"), 0)
+        sentences, title = scene.extractions[figure.source].layout.sentences, scene.title_end(figure.source)
+        scene.cache[key] = next((k for k, s in enumerate(sentences) if s.position is Position.BODY and s.start >= title), 0)
     return figure.sentence - scene.cache[key]  # type: ignore[operator]

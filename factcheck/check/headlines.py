@@ -6,12 +6,12 @@ Alignment alone cannot do this: a wrong number in a headline speaks against its 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from re import findall
 
 from factcheck.check.chronology import UNKNOWN
+from factcheck.check.aging import as_age
 from factcheck.check.gist import About, about
 from factcheck.check.judging import Verdict, rounds_to
 from factcheck.check.likeness import Relate
@@ -19,13 +19,13 @@ from factcheck.check.sameness import evidence, load_sameness, value_distance
 from factcheck.check.scene import Reading, Scene
 from factcheck.check.signature import digits, power_of_ten, swapped
 from factcheck.check.wording import Disagreement, Group
-from factcheck.model import Figure, Hedge, Interval, Kind, Modality, Role, Step
+from factcheck.model import Figure, Hedge, Kind, Modality, Role, Step
 
 _SLIP_POWERS = (1, 3)  # a nought, or million for billion
 _MOST = 14  # figures of one sort whose sums are tried
-_OLDEST = 120  # years; a bare number beyond is no age
+_NUMBER = r"\d+(?:[.,]\d+)*"
+_SCALES = ("million", "billion", "trillion")
 _PLAIN = 1000  # numbers from here on hardly meet those of something else by chance
-_YEAR = "year"
 
 
 def headline_conflicts(scene: Scene, relate: Relate) -> tuple[Disagreement, ...]:
@@ -49,7 +49,6 @@ def _left_alone(figure: Figure) -> bool:
 def _held(scene: Scene, mine: Reading, body: Sequence[Reading], relate: Relate) -> Disagreement | None:
     if not body:
         return None
-    mine, body = _as_age(scene, mine, body)
     alike = [r for r in body if r.key == mine.key and r.figure.quantity.kind is mine.figure.quantity.kind]
     given, rounded = _bearing(scene, mine, body)
     if given or rounded:
@@ -57,6 +56,12 @@ def _held(scene: Scene, mine: Reading, body: Sequence[Reading], relate: Relate) 
         if fitting is None or not _fits_better(scene, mine, fitting, given, rounded, relate):
             return None
         return _disagreement(scene, mine, fitting[0], alike, fitting[1].points, fitting[1].steps, "the body gives this number to something else")
+    aged = as_age(scene, mine, body)
+    if aged is not None:
+        mine, body = aged
+        alike = list(body)
+        if any(_bearing(scene, mine, body)):
+            return None
     if _read_as_something_else(scene, mine, body) or _made_up(mine, alike, together=True):
         return None
     return _by_value(scene, mine, body, alike, relate) or _by_words(scene, mine, alike, relate)
@@ -126,27 +131,7 @@ def _disagreement(
     sides = (Group((figure.id,)), Group(scene.in_order(values)))
     trace = (*steps, Step("same", "points", str(points)), Step("headline", "body", why))
     sure = points >= load_sameness().headline_error_at and any(s.by == "sameness:headline" for s in steps)
-    return Disagreement(scene.fact_of[figure.id], sides, figure, other.figure, Verdict("internal", 0 if sure else 1, UNKNOWN, trace))
-
-
-def _as_age(scene: Scene, mine: Reading, body: Sequence[Reading]) -> tuple[Reading, Sequence[Reading]]:
-    """Read "Dead at 92" or "Girl, 13," as an age where the headline prints a bare number; such a number is held to ages only."""
-    figure = mine.figure
-    if figure.quantity.kind is not Kind.COUNT or figure.quantity.unit or (figure.noun is not None and figure.noun.span is not None):
-        return mine, body
-    before = scene.source(figure).text[: figure.start].lower().rstrip()
-    last = before.rsplit(" ", 2)[-2:]
-    dying = bool(set(last) & scene.vocabulary.aging)
-    if not dying and not ((before.endswith(",") or last[-1:] == ["at"]) and figure.quantity.low <= _OLDEST):
-        return mine, body
-    ages = [r for r in body if r.figure.quantity.kind is Kind.AGE]
-    years = next((r for r in ages if r.figure.quantity.unit == _YEAR), None)
-    same = [r for r in body if r.key == mine.key and r.value == mine.value]
-    if years is None or same:
-        return mine, same
-    aged = replace(figure, quantity=replace(figure.quantity, kind=Kind.AGE, unit=_YEAR, dimension=years.figure.quantity.dimension))
-    low = mine.low * years.factor
-    return Reading(aged, years.key, low, low, Interval(low, low), years.factor), ages
+    return Disagreement(scene.fact_of[figure.id], sides, figure, scene.figures[other.figure.id], Verdict("internal", 0 if sure else 1, UNKNOWN, trace))
 
 
 def _bearing(scene: Scene, mine: Reading, body: Sequence[Reading]) -> tuple[list[Reading], list[Reading]]:
@@ -163,13 +148,13 @@ def _bearing(scene: Scene, mine: Reading, body: Sequence[Reading]) -> tuple[list
 
 def _read_as_something_else(scene: Scene, mine: Reading, body: Sequence[Reading]) -> bool:
     """Whether the digits stand in the body but were read as something else, such as a year or a rank."""
-    printed = findall(r"\d+(?:[.,]\d+)*", mine.figure.surface)
+    printed = findall(_NUMBER, mine.figure.surface)
     starts: dict[str, int] = {}
     for r in body:
         start = scene.extractions[r.figure.source].layout.sentences[r.figure.sentence].start
         starts[r.figure.source] = min(start, starts.get(r.figure.source, start))
     below = (e for source, start in starts.items() for e in scene.extractions[source].exclusions if e.start >= start)
-    excluded = {token for e in below for token in findall(r"\d+(?:[.,]\d+)*", e.surface)}
+    excluded = {token for e in below for token in findall(_NUMBER, e.surface)}
     return bool(printed) and all(token in excluded for token in printed)
 
 
@@ -204,13 +189,21 @@ def _made_up(mine: Reading, alike: Sequence[Reading], together: bool = False) ->
 
 
 def _other_units(mine: Reading, body: Sequence[Reading]) -> list[Reading]:
-    """Figures of the body that print the number of the headline with another unit of the same sort."""
+    """Figures of the body that print the number of the headline with another unit of the same sort, or percent for million."""
     q = mine.figure.quantity
-    return [
+    scaled = [r for r in body if _percent_for_scale(mine.figure, r.figure) or _percent_for_scale(r.figure, mine.figure)]
+    return scaled + [
         r for r in body
         if r.key != mine.key and q.unit and r.figure.quantity.unit and r.figure.quantity.kind is q.kind and r.figure.quantity.dimension == q.dimension
         and (r.figure.quantity.low, r.figure.quantity.high) == (q.low, q.high)
     ]  # fmt: skip
+
+
+def _percent_for_scale(a: Figure, b: Figure) -> bool:
+    """Whether one figure prints as so many percent what the other prints as so many millions of a count."""
+    if a.quantity.kind is not Kind.PERCENT or b.quantity.kind is not Kind.COUNT or b.quantity.unit or not b.surface.lower().endswith(_SCALES):
+        return False
+    return findall(_NUMBER, a.surface) == findall(_NUMBER, b.surface) != []
 
 
 def _points(scene: Scene, mine: Reading, other: Reading, alike: Sequence[Reading], relate: Relate) -> tuple[Decimal, tuple[Step, ...]]:
@@ -223,7 +216,8 @@ def _points(scene: Scene, mine: Reading, other: Reading, alike: Sequence[Reading
         points = sum((getattr(marks, name) for name in names), Decimal(0))
         steps = tuple(Step("same", f"sameness:{name}", str(getattr(marks, name))) for name in names)
     extra = []
-    if (a.unit != b.unit and a.low == b.low) or (a.low != b.low and (swapped(a.low, b.low) or _nought(mine, other))):
+    drifted = _percent_for_scale(mine.figure, other.figure) or _percent_for_scale(other.figure, mine.figure)
+    if drifted or (a.unit != b.unit and a.low == b.low) or (a.low != b.low and (swapped(a.low, b.low) or _nought(mine, other))):
         extra.append("slip")
     if len({r.value for r in alike}) == 1:
         extra.append("only_one")

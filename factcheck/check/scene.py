@@ -150,7 +150,18 @@ class Scene:
 
     def headline(self, figure: Figure) -> bool:
         """Whether a figure stands in a headline, be it above its own body or a source by itself."""
-        return figure.position is Position.HEADLINE or figure.source in self.titles
+        return figure.position is Position.HEADLINE or figure.source in self.titles or figure.end <= self.title_end(figure.source)
+
+    def title_end(self, source: str) -> int:
+        """Where the first line of a source ends if it stands above the text like a headline: short, no full stop, a blank line below; else 0."""
+        kept = self.cache.get(f"title {source}")
+        if kept is None:
+            text = self.extractions[source].source.text
+            first, blank, rest = text.partition("\n\n")
+            line = first.strip()
+            titled = bool(blank) and "\n" not in line and rest.strip() != "" and len(line) <= self.tolerances.title_length and _open_ended(line)
+            kept = self.cache[f"title {source}"] = len(first) if titled else 0
+        return kept  # type: ignore[return-value]
 
     @cached_property
     def titles(self) -> frozenset[str]:
@@ -162,8 +173,7 @@ class Scene:
         text = extraction.source.text.strip()
         if all(s.position in TITLES for s in extraction.layout.sentences):
             return True
-        full_stop = text.endswith(".") and text[-3:-2] != "."  # "in the U.S." ends no sentence
-        return len(text) <= self.tolerances.title_length and "\n" not in text and not full_stop
+        return len(text) <= self.tolerances.title_length and "\n" not in text and _open_ended(text)
 
     def one_text(self, a: Figure, b: Figure) -> bool:
         """Whether two figures are to be read as one text: one source, or a headline that is a source by itself and somebody's body."""
@@ -174,7 +184,7 @@ class Scene:
         sources = [e for i, e in self.extractions.items() if i not in self.titles and i != self.draft]
         if figure.source not in self.titles:
             sources = [self.extractions[figure.source]]
-        return tuple(f for e in sources for f in e.figures if f.position not in _FURNITURE and f.id not in self.doubles)
+        return tuple(f for e in sources for f in e.figures if f.position not in _FURNITURE and f.id not in self.doubles and not self.headline(f))
 
     def restates(self, a: Figure, b: Figure) -> bool:
         """Whether one of two figures converts the other, which stands right beside it."""
@@ -209,6 +219,12 @@ class Scene:
             for c in fact.comparisons:
                 pairs[(c.a, c.b) if self.order[c.a] < self.order[c.b] else (c.b, c.a)] = c.bits
         return pairs
+
+
+def _open_ended(line: str) -> bool:
+    """Whether a line ends without a full stop, as headlines do; that of "in the U.S." and three dots are none."""
+    bare = line.rstrip("\"'”’)")
+    return not bare.endswith(".") or bare[-3:-2] == "." or bare.endswith("..")
 
 
 def role_group(figure: Figure) -> str:
