@@ -168,6 +168,7 @@ class _Assembly:
         return quotations[low : bisect_left(quotations, end, lo=low, key=lambda q: q.start)]
 
     def _sentence(self, index: int, sentence: Sentence, tokens: Tokens, found: list[Candidate | Refused], spoken: tuple[Attributed, ...]) -> None:
+        crowded = len(found) > _CROWDED
         for item in found:
             start, end = tokens.starts[item.i], tokens.ends[item.j - 1]
             if isinstance(item, Refused):
@@ -175,8 +176,19 @@ class _Assembly:
             elif sentence.position in _FURNITURE:
                 self.exclusions.append(Exclusion(start, end, self.source.text[start:end], "boilerplate", sentence.position.value))
             else:
-                self.figures.append(self._figure(index, sentence, tokens, item, spoken))
+                figure = self._bare(index, sentence, tokens, item) if crowded else self._figure(index, sentence, tokens, item, spoken)
+                self.figures.append(figure)
                 self.count += 1
+
+    def _bare(self, index: int, sentence: Sentence, tokens: Tokens, candidate: Candidate) -> Figure:
+        """A figure of a sentence that is a table rather than prose: its quantity alone, since nothing around it could be told apart."""
+        start, end = tokens.starts[candidate.i], tokens.ends[candidate.j - 1]
+        hedge = HedgeMatch(candidate)
+        interval = interval_of(candidate, hedge.kind, (), self.tolerance)
+        return Figure(
+            self.source.id, self.count, start, end, self.source.text[start:end], _quantity(candidate), interval, hedge.kind, Span(start, end),
+            index, sentence.position, quoted=self._quoted(start), trace=_trace(candidate, hedge, None, None, False),
+        )  # fmt: skip
 
     def _figure(self, index: int, sentence: Sentence, tokens: Tokens, candidate: Candidate, spoken: tuple[Attributed, ...]) -> Figure:
         words = self.tables.words
@@ -193,11 +205,8 @@ class _Assembly:
         place, time, day = placetime.find(tokens, i, j, head.index, words, self.published)
         start, end = tokens.starts[candidate.i], tokens.ends[candidate.j - 1]
         phrase_end = max(candidate.j, hedge.last, head.end)
-        quantity = Quantity(
-            _plain(candidate.low), _plain(candidate.high), candidate.step, candidate.unit, candidate.dimension, candidate.per, candidate.kind
-        )
         return Figure(
-            self.source.id, self.count, start, end, self.source.text[start:end], quantity,
+            self.source.id, self.count, start, end, self.source.text[start:end], _quantity(candidate),
             interval_of(candidate, hedge.kind, hedge.rows, self.tolerance), hedge.kind,
             Span(tokens.starts[min(hedge.first, candidate.i)], tokens.ends[phrase_end - 1]),
             index, sentence.position,
@@ -231,9 +240,14 @@ class _Assembly:
 ONE = Decimal(1)
 _BIG = Decimal(10) ** 24
 _DIGITS = Decimal("1e-12")
+_CROWDED = 80  # numbers in one sentence; prose has fewer
 _PIECE = 2000  # figures and exclusions handed on at a time
 _LONG = 200  # sentences with figures that are kept together for their speakers
 _CARRIED = 6  # sentences before the figure's own that are read for a speaker, in one paragraph
+
+
+def _quantity(candidate: Candidate) -> Quantity:
+    return Quantity(_plain(candidate.low), _plain(candidate.high), candidate.step, candidate.unit, candidate.dimension, candidate.per, candidate.kind)
 
 
 def _plain(value: Decimal) -> Decimal:
@@ -247,12 +261,12 @@ def _day(published: str | None) -> date | None:
     return date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
 
 
-def _trace(candidate: Candidate, hedge: HedgeMatch, head: Head, noun: Noun | None, inherited: bool) -> tuple[Step, ...]:
+def _trace(candidate: Candidate, hedge: HedgeMatch, head: Head | None, noun: Noun | None, inherited: bool) -> tuple[Step, ...]:
     """The steps that decided the value half, in order; the context half explains itself by its spans."""
     value = f"{candidate.low}" if candidate.low == candidate.high else f"{candidate.low} to {candidate.high}"
     steps = [Step("quantity", " · ".join(candidate.by), f"{value} {candidate.unit}".strip())]
     if hedge.rows:
         steps.append(Step("hedge", "hedges:" + " + ".join(hedge.rows), hedge.kind.value))
-    if noun is not None:
+    if noun is not None and head is not None:
         steps.append(Step("noun", "inherited" if inherited else f"heads:{head.by}", f"{noun.lemma} ({noun.cls or 'no class'})"))
     return tuple(steps)

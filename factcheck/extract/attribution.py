@@ -199,7 +199,7 @@ class Attributor:
         return (
             k
             if k < len(lower) and (k == first or lower[k] in MARKS or lower[k] in nominal.ADJUNCTS or lower[k] == "that" or k - first < 4)
-            else first + 1
+            else min(first + 1, len(lower))
         )
 
     def _behind(self, lower: list[str], start: int, after: int) -> bool:

@@ -25,17 +25,16 @@ def find_designator(tokens: Tokens, number: Number, grammar: Grammar) -> Refused
         return Refused(i, max(j, run_end(tokens, i)), "designator", before)
     if number.scale != 1:
         return None
-    if (
-        plain
-        and digits in names.names
-        and before not in names.number_before
-        and after not in names.plurals
-        and not (after[:1].isalpha() and after.endswith("s"))
-    ):
+    if digits in names.names and before not in names.number_before and not _counts(tokens, digits, j, names):
         return Refused(i, j, "designator", digits)
     if not plain:
         return None
     return _listed(tokens, i, j, after) or _addressed(tokens, i, j, before, names) or _after_name(tokens, i, j, k, names)
+
+
+def _counts(tokens: Tokens, digits: str, j: int, names: Designators) -> bool:
+    """Whether a number that can be a name counts here: "999 houses", "911 people"; not "911 calls", "dialled 911 minutes later"."""
+    return tokens.at(j) in names.plurals or (digits not in names.emergency and counted(tokens, j, names))
 
 
 def _listed(tokens: Tokens, i: int, j: int, after: str) -> Refused | None:

@@ -130,6 +130,7 @@ class Designators:
     ordinal_suffix: frozenset[str]
     names: frozenset[str]
     number_before: frozenset[str]
+    emergency: frozenset[str]
     index_names: frozenset[str]
     score_after: frozenset[str]
     score_before: frozenset[str]
