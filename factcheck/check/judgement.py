@@ -46,6 +46,7 @@ class Vocabulary:
     closing: frozenset[str]
     difference: frozenset[str]
     conditional: frozenset[str]
+    outlook: frozenset[str]
     plans: frozenset[str]
     aboard: frozenset[str]
     saved: frozenset[str]

@@ -55,6 +55,26 @@ def noun_distance(a: Noun | None, b: Noun | None, vocabulary: Vocabulary, relate
 _SINGLE = frozenset("person people man woman child resident villager soldier worker victim passenger refugee migrant".split())
 
 
+def countable(a: Noun, b: Noun) -> tuple[bool, bool]:
+    """Tell of two counted nouns whether both name things that can be pointed at, and whether both are of one class.
+
+    "An increase of 165,000" counts jobs, and "an estimate of 312,000" nothing by itself: only people, animals, buildings, vehicles and other
+    bodies can be mistaken for one another.
+    """
+    from factcheck.tables.words import load_words
+
+    words = load_words()
+    x, y = words.noun_class(a.lemma), words.noun_class(b.lemma)
+    bodies = all(words.is_human_class(c) or c in _BODIES for c in (x, y))
+    return bodies, x == y
+
+
+_BODIES = frozenset(
+    "building place-unit vehicle vessel aircraft device weapon animal trade-good artifact plant food body object medical people-group"
+    " military-unit group-org land-area".split()
+)
+
+
 def restrictors(figure: Figure, vocabulary: Vocabulary) -> frozenset[str]:
     """Restricting words of a figure: modifiers of its noun, and its predicate where that restricts ("were confirmed")."""
     words = {w.lower() for w in figure.noun.modifiers} if figure.noun is not None else set()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from factcheck.check.disagreement import disagreements
+from factcheck.check.intervals import gap
 from factcheck.check.rule import Rule
-from factcheck.check.scene import Scene
+from factcheck.check.scene import Reading, Scene
 from factcheck.check.signature import power_of_ten
 from factcheck.check.wording import Disagreement, finding, miss, number, quote, sides_text
 from factcheck.model import Finding, Step
 
 PARAMETERS = {"pattern": "word"}  # one of disagreement.PATTERNS
-FIELDS = "label sides a b intervals gap share order factor"
+FIELDS = "label sides a b intervals gap share apart order factor"
 
 
 def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
@@ -37,8 +39,18 @@ def report(scene: Scene, rule: Rule, found: Disagreement) -> Finding:
         "factor": number(10**power * x.figure.quantity.low / x.figure.quantity.low) if power else "",
         **miss(scene, x, y),
     }
+    fields["apart"] = _apart(scene, x, y, fields)
     compared = Step("interval", "tolerances", f"{fields['intervals']}: gap {fields['gap']} ({fields['share']} of the larger)")
     return finding(scene, rule, found.fact, found.sides, fields, quieter=found.verdict.quieter, trace=(compared, *found.verdict.why))
+
+
+def _apart(scene: Scene, x: Reading, y: Reading, fields: dict[str, str]) -> str:
+    """Why two values do not go together, as a sentence."""
+    if Decimal(0) != gap(*(scene.held(x, y) if x.key == y.key else (x.admitted, y.admitted))):
+        return f"{fields['intervals']} do not meet: they are {fields['gap']} apart ({fields['share']} of the larger)."
+    if x.figure.quantity.is_range and y.figure.quantity.is_range:
+        return "The two ranges share one end only."
+    return "One of the two is far from what the other gives."
 
 
 def _order(found: Disagreement) -> str:

@@ -87,7 +87,7 @@ def _claims(scene: Scene, rule: Rule, fact: Fact) -> Iterator[Finding]:
     plain = [
         r for r in readings
         if r.figure.source not in careful and r.figure.modality is not Modality.CONDITIONAL and r.figure.hedge is Hedge.EXACT
-        and any(_same_claim(c, r) and _sure(scene, c.figure, r.figure) for c in claims)
+        and not _looks_ahead(scene, r.figure) and any(_same_claim(c, r) and _sure(scene, c.figure, r.figure) for c in claims)
     ]  # fmt: skip
     if not claims or not plain:
         return
@@ -100,6 +100,11 @@ def _claims(scene: Scene, rule: Rule, fact: Fact) -> Iterator[Finding]:
         f"said by {fields['speaker']}; by nobody in {plain[0].figure.source}",
     )
     yield finding(scene, rule, fact, groups, fields, quieter=max(_in_headlines(scene, [r.figure for r in plain]), _in_headlines(scene, kept)), trace=(step,))
+
+
+def _looks_ahead(scene: Scene, figure: Figure) -> bool:
+    """Whether the plain sentence itself marks the number as a forecast or estimate: "compared with forecasts for 165,000"."""
+    return bool(set(scene.words(figure)) & scene.vocabulary.outlook)
 
 
 def _same_claim(claim: Reading, plain: Reading) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from factcheck.check.likeness import default_relation, noun_distance, restrictors, said_lemma
+from factcheck.check.likeness import countable, default_relation, noun_distance, restrictors, said_lemma
 from factcheck.check.rule import Rule
 from factcheck.check.scene import Reading, Scene, role_group
 from factcheck.check.signature import digits
@@ -105,9 +105,15 @@ def _evidence(scene: Scene, rule: Rule, a: Figure, b: Figure) -> tuple[Decimal, 
     count = len(digits(a.quantity.low))
     found.append(("digits_many", count >= scene.tolerances.distinct_digits))
     found.append(("digits_two", count < scene.tolerances.distinct_digits and a.quantity.low > scene.tolerances.chance_small and count > 1))
+    same_clause = _clause(scene, a) == _clause(scene, b) != ""
+    mine, theirs = _noun(scene, a), _noun(scene, b)
+    if mine is not None and theirs is not None and distance in ("other", "unknown"):
+        bodies, one_class = countable(mine, theirs)
+        if not bodies or (one_class and not (same_clause or rival)):
+            return Decimal(0), ()
     x, y = _context(scene, a), _context(scene, b)
     found.append(("shared_words", len(_content(scene, x) & _content(scene, y)) >= _SHARED))
-    found.append(("same_clause", _clause(scene, a) == _clause(scene, b) != ""))
+    found.append(("same_clause", same_clause))
     points = sum((rule.number(name) for name, holds in found if holds), Decimal(0))
     neighbours = _equal_neighbours(scene, a, b)
     points += neighbours * rule.number("equal_neighbour")
