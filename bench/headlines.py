@@ -1,5 +1,6 @@
 """Real headlines held against their articles: false alarms on unchanged pairs, and how many altered headline figures are flagged.
 
+    python bench/headlines.py                # both modes, written into docs/quality.md
     python bench/headlines.py ../shared/data/headlines.jsonl [--mode sources|document] [--show alarms|misses] [--limit N]
 
 Headline and body are two sources of one story (``sources``) or one document (``document``). Every annotated figure of a headline that the body
@@ -20,6 +21,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from material import SHARED, publish, table
 
 from factcheck import pipeline
 from factcheck.config import Config
@@ -132,12 +135,18 @@ def measure(pairs: list[Pair], mode: str, show: str) -> dict[str, Any]:
         count[f"{group} pairs"] += 1
         count[f"{group} alarms"] += bool(found)
         for finding in found[:1]:
-            causes[f"{finding.rule} ({group})"] += 1
+            causes[f"{finding.rule}: {_why(finding)} ({group})"] += 1
             if show == "alarms":
                 print(pair.id, group, finding.rule, finding.severity.value, "|", pair.headline, "|", finding.message[:300])  # noqa: T201
         if not found:
             _alter(pair, result, mode, rules, count, show)
     return {"mode": mode, **count, "causes": dict(causes.most_common())}
+
+
+def _why(finding: Finding) -> str:
+    """What led to a false alarm, in the words of its trace."""
+    held = [s.outcome for s in finding.trace if s.stage == "headline"]
+    return held[-1] if held else "headline and body are one fact"
 
 
 def _alter(pair: Pair, result: Result, mode: str, rules: Any, count: Counter[str], show: str) -> None:
@@ -161,14 +170,36 @@ def _alter(pair: Pair, result: Result, mode: str, rules: Any, count: Counter[str
                 print(pair.id, kind, "|", pair.headline, "→", headline, "|", pair.body[:300].replace("\n", " "))  # noqa: T201
 
 
+def share(part: int, whole: int) -> str:
+    """A share in percent, with what it is a share of."""
+    return f"{100 * part / whole:.1f} % of {whole}" if whole else "none"
+
+
+def report(path: Path) -> None:
+    """Measure both modes and write the tables."""
+    modes = [measure(read(path, None), mode, "nothing") for mode in ("document", "sources")]
+    rows = [
+        [f"false alarms, {name}", *(share(m.get(f"{key} alarms", 0), m.get(f"{key} pairs", 0)) for m in modes)]
+        for name, key in (("headline repeats its body", "plain"), ("headline rounds or computes", "computed"))
+    ]
+    rows.append(["altered figures flagged, all", *(share(m["flagged"], m["altered"]) for m in modes)])
+    rows += [[f"flagged: {kind}", *(share(m.get(f"flagged: {kind}", 0), m.get(f"altered: {kind}", 0)) for m in modes)] for kind in KINDS]
+    publish("held", table(["headlines held to their bodies", "as one document", "as two sources"], rows))
+    causes = sorted({c for m in modes for c in m["causes"]}, key=lambda c: (-max(m["causes"].get(c, 0) for m in modes), c))
+    publish("alarms", table(["cause of a false alarm", "as one document", "as two sources"], [[c, *(str(m["causes"].get(c, 0)) for m in modes)] for c in causes]))
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("path", type=Path)
+    parser.add_argument("path", type=Path, nargs="?")
     parser.add_argument("--mode", choices=("sources", "document"), default="sources")
     parser.add_argument("--show", choices=("alarms", "misses", "nothing"), default="nothing")
     parser.add_argument("--limit", type=int)
     options = parser.parse_args()
+    if options.path is None:
+        path = SHARED / "data" / "headlines.jsonl"
+        return report(path) if path.is_file() else print("the shared headlines are not here")
     print(json.dumps(measure(read(options.path, options.limit), options.mode, options.show), indent=1))  # noqa: T201
 
 

@@ -19,6 +19,7 @@ BENCHES = (
     "reading.py",
     "extract_quality.py",
     "extract_headlines.py",
+    "headlines.py",
     "extract_speed.py",
     "extract_cold.py",
     "extract_hostile.py",

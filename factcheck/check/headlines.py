@@ -100,7 +100,7 @@ def _fitting(scene: Scene, mine: Reading, others: Sequence[Reading], relate: Rel
     fit = []
     for r in others:
         small, large = sorted((abs(mine.low), abs(r.low)))
-        if r.figure.hedge is not Hedge.VAGUE and r.figure.quantity.low != 1 and large <= small * reach:
+        if r.figure.hedge is not Hedge.VAGUE and r.figure.quantity.low != 1 and large <= small * reach and not scene.meets(mine, r):
             found = about(scene, mine.figure, r.figure, relate)
             fit.append((-found.points, scene.order[r.figure.id], r, found))
     return min(fit, key=lambda f: f[:2])[2:] if fit else None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from factcheck.check.chronology import UNKNOWN, Order, order_of, other_period, other_year
 from factcheck.check.intervals import gap, meet
-from factcheck.check.likeness import Relate, default_relation, is_named, noun_distance, same_speaker
+from factcheck.check.likeness import Relate, default_relation, is_named, is_people, noun_distance, said_lemma, same_speaker
 from factcheck.check.scene import Reading, Scene, role_group
 from factcheck.check.signature import digits, power_of_ten, swapped
 from factcheck.model import Figure, Hedge, Kind, Modality, Role, Step
@@ -44,7 +45,7 @@ def judge(scene: Scene, x: Reading, y: Reading, relate: Relate = default_relatio
     a, b = x.figure, y.figure
     if (a.source == b.source and a.sentence == b.sentence) or scene.restates(a, b):
         return None
-    if role_group(a) != role_group(b) or other_year(a, b):
+    if role_group(a) != role_group(b) or other_year(a, b) or _counts_more(scene, a) != _counts_more(scene, b):
         return None
     if Hedge.VAGUE in (a.hedge, b.hedge):
         return _vague(scene, x, y)
@@ -54,6 +55,20 @@ def judge(scene: Scene, x: Reading, y: Reading, relate: Relate = default_relatio
     if x.key != y.key:
         return None
     return _judge_values(scene, x, y, relate)
+
+
+def _counts_more(scene: Scene, figure: Figure) -> str:
+    """What is counted besides the noun: "crew" in "189 passengers and crew", which is more than 189 passengers; "" if nothing is.
+
+    People at large take nothing further in ("12 people and a dog" would be news), so only a second group of people counts.
+    """
+    if figure.noun is None or figure.noun.span is None or figure.noun.inherited or figure.quantity.unit:
+        return ""
+    match = _BESIDES.match(scene.source(figure).text, figure.noun.span.end)
+    return said_lemma(match.group(1).lower()) if match is not None and is_people(match.group(1).lower()) else ""
+
+
+_BESIDES = re.compile(r"\s+and\s+(?:other\s+)?([^\W\d_]+)(?=\s*(?:[.,;)]|aboard|on board|were|was|had|have|in|at|who))")
 
 
 def _judge_values(scene: Scene, x: Reading, y: Reading, relate: Relate) -> Verdict | None:

@@ -55,6 +55,14 @@ def noun_distance(a: Noun | None, b: Noun | None, vocabulary: Vocabulary, relate
 _SINGLE = frozenset("person people man woman child resident villager soldier worker victim passenger refugee migrant".split())
 
 
+def is_people(word: str) -> bool:
+    """Whether a word, as printed in lower case, can only name people: "crew", "soldiers"."""
+    from factcheck.tables.words import NOUN, load_words
+
+    words = load_words()
+    return words.main(word) == NOUN and words.is_human_class(words.noun_class(words.noun(word)))
+
+
 def countable(a: Noun, b: Noun) -> tuple[bool, bool]:
     """Tell of two counted nouns whether both name things that can be pointed at, and whether both are of one class.
 

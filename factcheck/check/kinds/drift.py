@@ -99,7 +99,9 @@ def _claims(scene: Scene, rule: Rule, fact: Fact) -> Iterator[Finding]:
         kept[0].attribution.stance if kept[0].attribution else "",
         f"said by {fields['speaker']}; by nobody in {plain[0].figure.source}",
     )
-    yield finding(scene, rule, fact, groups, fields, quieter=max(_in_headlines(scene, [r.figure for r in plain]), _in_headlines(scene, kept)), trace=(step,))
+    yield finding(
+        scene, rule, fact, groups, fields, quieter=max(_in_headlines(scene, [r.figure for r in plain]), _in_headlines(scene, kept)), trace=(step,)
+    )
 
 
 def _looks_ahead(scene: Scene, figure: Figure) -> bool:
