@@ -12,6 +12,7 @@ from factcheck.tables.words import NOUN, PLURAL, Words
 
 _OLDEST = 125
 _BRACKETED_FROM = 14  # "Lee (12)" is more likely a place in a list
+_JUST = frozenset(("was", "is", "had", "have", "has", "just", "only"))
 _MARKS = frozenset(",.);:—–?!")
 
 
@@ -73,6 +74,8 @@ def _by_person(tokens: Tokens, candidate: Candidate, grammar: Grammar, words: Wo
     before, after = tokens.at(i - 1), tokens.at(j)
     if before == "of" and tokens.at(i - 2) == "age":
         return j, "year", "age:age of N"
+    if candidate.low > 1 and candidate.low == candidate.high and _told(tokens.lower, i, before, after, grammar):
+        return j, "year", f"age:{tokens.at(i - 2)} {before} N"
     if before in ("of", "under", "over") and i > 1:
         bare = not after or not after[0].isalnum() or (words.main(after) != NOUN and not after[0].isdigit())
         return (j, "year", f"age:person {before} N") if bare and _of_person(tokens.lower, i - 2, before, words, grammar) else None
@@ -81,6 +84,17 @@ def _by_person(tokens: Tokens, candidate: Candidate, grammar: Grammar, words: Wo
     if before == "(" and after == ")" and i > 1 and capital(tokens.words[i - 2]) and candidate.low >= _BRACKETED_FROM and candidate.style == "digits":
         return j, "year", "age:name (N)"
     return None
+
+
+def _told(lower: list[str], i: int, before: str, after: str, grammar: Grammar) -> bool:
+    """Whether "she was 117.", "when he turned 17", "died at 78" is told, with nothing behind that the number could count."""
+    if i < 2 or (after and after not in _MARKS and after not in grammar.numerals.age_before):
+        return False
+    if before == "at":
+        return lower[i - 2] in grammar.numerals.dying
+    return before in grammar.numerals.being and (
+        lower[i - 2] in grammar.numerals.persons or (lower[i - 2] in _JUST and lower[i - 3] in grammar.numerals.persons)
+    )
 
 
 def _of_person(lower: list[str], k: int, before: str, words: Words, grammar: Grammar) -> bool:

@@ -113,6 +113,8 @@ def find_year(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | Non
     if after in ("-", "–") and j + 1 < len(tokens.lower) and tokens.touches(j + 1) and tokens.lower[j + 1].isdigit():
         return Refused(i, j + 2, "year", "span of years") if len(tokens.lower[j + 1]) in (2, 4) else None
     things = counted(tokens, j, names)
+    if things and _likely_year(int(digits)) and tokens.at(j) not in names.plurals and before not in names.year_not_before:
+        return Refused(i, j, "year", "of our time")  # "his 2020 rivals"
     if before in names.year_not_before and things:
         return None
     if int(digits) >= MODERN:
@@ -121,6 +123,11 @@ def find_year(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | Non
     if before in names.old_year_before and not things:
         return Refused(i, j, "year", before)
     return None
+
+
+def _likely_year(value: int) -> bool:
+    """Whether four digits without a comma hardly ever count: a year of living memory, and not round."""
+    return 1950 <= value <= 2035 and value % 50 != 0
 
 
 def spelled_year(tokens: Tokens, number: Number) -> Refused | None:

@@ -14,6 +14,7 @@ from factcheck.extract.units import compose, find_per, find_unit, money_after, m
 from factcheck.model import Kind
 from factcheck.tables.grammar import Grammar
 
+_RATE_REACH = 12  # tokens to both sides of "a quarter point" in which a rate may be named
 _MINUS = frozenset("-−")
 _HALVES = frozenset(("slash", "half", "quarter", "fraction:half", "fraction:quarter"))
 _KINDS = {"fraction": Kind.SHARE}
@@ -81,6 +82,9 @@ def _measure(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gram
         candidate.dimension, candidate.kind, candidate.end = "currency", Kind.MONEY, candidate.j
         candidate.by.append(f"currency:{candidate.unit}")
         _negate(tokens, candidate)
+        return
+    if number.style == "fraction" and tokens.at(j) == "point" and not units.rates.isdisjoint(tokens.lower[max(0, j - _RATE_REACH) : j + _RATE_REACH]):
+        attach(tokens, candidate, UnitMatch("percentage point", "percentage", j + 1, Kind.PERCENT, "unit:point of a rate"))
         return
     unit = find_unit(tokens, k, units, value=number.low)
     if unit is None or (number.style == "fraction" and k == j and not _is_unit_share(tokens, j, number)):

@@ -19,8 +19,8 @@ def refuse_word(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
         idiom = _idiom(tokens.lower, i, table.idioms[word])
         if idiom is not None:
             return idiom
-    if word not in table.cardinals:
-        return None
+    if word not in table.cardinals:  # "parts per million"
+        return Refused(i, i + 1, "compound", "per") if tokens.at(i - 1) == "per" and word in table.spelled_scales else None
     before, after = tokens.at(i - 1), tokens.at(i + 1)
     if after in grammar.designators.clock_after and word != "one":
         return Refused(i, i + 1, "time", after)
@@ -39,7 +39,8 @@ def refuse_word(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
 def _numbered(tokens: Tokens, i: int, before: str, after: str, joined: str, grammar: Grammar) -> Refused | None:
     """Refuse "Level Three", "Chapter two", and "the two" where no plural shows what is counted."""
     table, names = grammar.numerals, grammar.designators
-    if before in names.numbered or (before in names.numbered_weak and capital(tokens.words[i - 1]) and not after.endswith("s")):
+    weak = before in names.numbered_weak and (capital(tokens.words[i - 1]) or not counted(tokens, i + 1, names))
+    if before in names.numbered or (weak and not after.endswith("s")):
         return Refused(i, i + 1, "designator", before)
     if before in table.pronoun_after and table.cardinals[tokens.lower[i]] <= _FEW and not joined and not counted(tokens, i + 1, names):
         return Refused(i, i + 1, "pronoun", f"{before} {tokens.lower[i]}")
@@ -75,6 +76,8 @@ def _one(tokens: Tokens, i: int, before: str, after: str, grammar: Grammar) -> R
         off = not further or further == "two" or further.partition("-")[0] in table.compound_not
         return Refused(i, min(i + 3, len(tokens.lower)), "compound", "one-") if off else None
     if after in ("in", "out") and further and (further in table.cardinals or further[0].isdigit() or further in ("of", "every")):
+        return None
+    if after == "or" and further in table.cardinals:
         return None
     if after == "and":
         return None if tokens.lower[i + 2 : i + 4] == ["a", "half"] else Refused(i, i + 1, "pronoun", "one and")

@@ -63,6 +63,8 @@ class Reader:
         if ratio is not None:
             return ratio
         candidate = with_unit(tokens, number, grammar)
+        aged = read_range(tokens, candidate, number, grammar, locale) if tokens.at(candidate.i - 1) == "aged" else None  # "aged 11 to 16"
+        candidate = aged or candidate
         if read_age(tokens, candidate, number, grammar, self.words):
             return candidate
         refused = exclusions.after_reading(tokens, candidate, number, grammar)

@@ -25,7 +25,8 @@ def find_score(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gr
         return _dashed(tokens, number, grammar)
     if lower[j] != "to" or not lower[j + 1].isdigit() or candidate.scaled:
         return None
-    if not scored(lower, number.i, grammar.designators.score_after, _NEAR - 1):
+    years = len(lower[number.i]) == len(lower[j + 1]) == 4
+    if years or not scored(lower, number.i, grammar.designators.score_after, _NEAR - 1):
         return None
     after = tokens.at(j + 2)
     measured = after in grammar.units.words or after in ("%", "percent")

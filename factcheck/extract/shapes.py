@@ -14,6 +14,7 @@ from factcheck.tables.grammar import Designators, Grammar
 
 YEARS = range(1000, 2101)
 MODERN = 1800  # earlier than that, four digits are a year only in the company of "in", "since" …
+_AREA = 3  # digits of a North American area code and exchange
 _MINUS = frozenset("-−")
 _FRACTION_BELOW = frozenset(("2", "3", "4", "5", "8", "10", "16", "32"))
 _NAME_LETTERS = frozenset("GPSXH")  # capitals that are neither: 4G, 1080P
@@ -50,11 +51,11 @@ def glued_after(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
         return _phone(tokens, i)
     if digits.count(".") > 1 and "," not in digits:
         return Refused(i, j, "version", "dots")
-    if j >= len(tokens.lower) or not tokens.touches(j):
+    if j >= len(tokens.lower) or not tokens.touches(j) or _area_code(tokens, i):
         return _phone(tokens, i)
     after = tokens.lower[j]
     if after[0].isalpha():
-        return _suffix(tokens, i, after, grammar.designators)
+        return _suffix(tokens, i, after, grammar)
     if after == "'" and tokens.at(j + 1) == "s" and len(digits) == 4 and digits.isdigit():
         return Refused(i, j + 2, "year", "decade")
     return _joined(tokens, i, after, grammar) if j + 1 < len(tokens.lower) and tokens.touches(j + 1) else None
@@ -77,17 +78,17 @@ def _joined(tokens: Tokens, i: int, after: str, grammar: Grammar) -> Refused | N
     return _hyphen_after(tokens, i, j + 1, grammar.numerals.cardinals) if after == "-" else None
 
 
-def _suffix(tokens: Tokens, i: int, after: str, names: Designators) -> Refused | None:
+def _suffix(tokens: Tokens, i: int, after: str, grammar: Grammar) -> Refused | None:
     """Letters right behind the digits: ordinals, decades, 4x4, single letters that are neither scale nor unit."""
     j, digits = i + 1, tokens.words[i]
     touched = j + 1 < len(tokens.lower) and tokens.touches(j + 1)
-    if after.partition("-")[0] in names.ordinal_suffix and digits[-1:].isdigit() and "." not in digits:
+    printed, units = tokens.words[j], grammar.units
+    if printed.isupper() and len(printed) > 2 and printed not in units.symbols and printed not in units.money_signs and after not in units.words:
+        return Refused(i, j + 1, "designator", f"glued:{printed}")  # 1MDB
+    if after.partition("-")[0] in grammar.designators.ordinal_suffix and digits[-1:].isdigit() and "." not in digits:
         return Refused(i, j + 1, "ordinal", "suffix")
     if after == "s" and digits.isdigit():
-        if len(digits) == 4 or (len(digits) == 2 and digits.endswith("0")):
-            return Refused(i, j + 1, "year", "decade")
-        if len(digits) == 2 and not (tokens.at(i - 1) == "-" and tokens.at(i - 2) in ("over", "under")):
-            return Refused(i, j + 1, "age-band", "plural")
+        return _plural(tokens, i, grammar)
     if after == "e" and touched and (tokens.words[j + 1].isdigit() or tokens.words[j + 1] in _MINUS):
         return None
     if after == "x" and _power_follows(tokens, j):
@@ -99,6 +100,18 @@ def _suffix(tokens: Tokens, i: int, after: str, names: Designators) -> Refused |
     return None
 
 
+def _plural(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
+    """Decades and bands of ages: "the 1980s", "the '60s", "in her early 40s", "60s"; "over-65s" are people of an age."""
+    j, digits = i + 1, tokens.words[i]
+    if len(digits) == 2 and not grammar.numerals.possessives.isdisjoint(tokens.lower[max(0, i - 2) : i]):
+        return Refused(i, j + 1, "age-band", "possessive")
+    if len(digits) == 4 or (len(digits) == 2 and digits.endswith("0") and tokens.at(i - 1) != "-"):
+        return Refused(i, j + 1, "year", "decade")
+    if len(digits) == 2 and not (tokens.at(i - 1) == "-" and tokens.at(i - 2) in ("over", "under")):
+        return Refused(i, j + 1, "age-band", "plural")
+    return None
+
+
 def _power_follows(tokens: Tokens, j: int) -> bool:
     """Whether "x 10^6" begins at token ``j``."""
     return tokens.at(j + 1) == "10" and (tokens.at(j + 2) == "^" or tokens.at(j + 2) in _MINUS)
@@ -107,6 +120,8 @@ def _power_follows(tokens: Tokens, j: int) -> bool:
 def _hyphen_after(tokens: Tokens, i: int, k: int, cardinals: Mapping[str, object]) -> Refused | None:
     """Refuse "2013-03-14", "555-0176", "007-12": digits and hyphens that are no range."""
     digits, other = tokens.words[i], tokens.words[k]
+    if tokens.lower[k].startswith("something"):
+        return Refused(i, k + 1, "compound", tokens.lower[k])  # 20-somethings
     if tokens.lower[k] in cardinals:
         return Refused(i, k + 1, "designator", "hyphen and number word")  # 7-Eleven
     if not other.isdigit():
@@ -133,7 +148,7 @@ def _fraction(top: str, below: str) -> bool:
 def _phone(tokens: Tokens, i: int) -> Refused | None:
     """Refuse "0800 555 014", "+44 20 7946 0958": groups of digits with a leading zero or a plus."""
     digits, n = tokens.words[i], len(tokens.words)
-    lead = len(digits) >= 3 and digits[0] == "0"
+    lead = len(digits) >= 3 and (digits[0] == "0" or _area_code(tokens, i))
     plus = i > 0 and tokens.words[i - 1] == "+" and tokens.touches(i)
     if not (lead or plus) or not digits.isdigit():
         return None
@@ -147,6 +162,13 @@ def _phone(tokens: Tokens, i: int) -> Refused | None:
     if lead and j == i + 1 and len(digits) in (3, 4):
         return Refused(i, j, "time" if len(digits) == 4 else "designator", "leading zero")
     return Refused(i, j, "phone", "groups")
+
+
+def _area_code(tokens: Tokens, i: int) -> bool:
+    """Whether "(202) 555-0143" begins with the digits at ``i``."""
+    if tokens.at(i - 1) != "(" or tokens.at(i + 1) != ")" or len(tokens.words[i]) != _AREA:
+        return False
+    return len(tokens.at(i + 2)) == _AREA and tokens.lower[i + 2].isdigit() and tokens.at(i + 3) == "-" and tokens.at(i + 4).isdigit()
 
 
 def time_end(tokens: Tokens, j: int, names: Designators) -> int:

@@ -178,6 +178,8 @@ def _share_of_century(i: int, j: int, share: Decimal) -> Number:
 
 def _is_share(name: str, before: str, after: str, i: int, k: int, hyphen: bool, table: Numerals) -> bool:
     """Whether "half" or "quarter" is a share here: "half of", "half an hour", "by half", "half-mile"."""
+    if name == "quarter" and i < k and after in ("point", "percentage"):
+        return True
     if after in ("a", "an"):  # half a year, half an hour: the unit follows; the article is passed over there
         return True
     if after in table.half_before if name == "half" else after == "of":

@@ -64,8 +64,10 @@ def _doubtful_money(tokens: Tokens, j: int, lower: str, units: Units, *, large: 
     """Code of "pounds", "pesos" and "won" where they are money here; "" where they are not."""
     after = tokens.at(j + 1)
     if lower in ("pound", "pounds"):
-        near = any(w in units.pound_money for w in tokens.lower[max(0, j - _POUND_REACH) : j])
-        return "GBP" if near or (large and after != "of") else ""
+        around = tokens.lower[max(0, j - _POUND_REACH) : j]
+        if not units.pound_money.isdisjoint(around):
+            return "GBP"
+        return "GBP" if large and after != "of" and units.pound_mass.isdisjoint(around) else ""
     if lower in ("peso", "pesos"):
         return "MXN"
     return "KRW" if lower == "won" and large and after not in units.won_not_before else ""
@@ -88,7 +90,19 @@ def find_unit(tokens: Tokens, j: int, units: Units, *, value: Decimal, attached:
             return _match(tokens, name, j + len(phrase), units, value, f"unit:{name}")
     if tokens.lower[j] == "-" and j + 1 < n and tokens.lower[j + 1] != "-" and tokens.touches(j) and tokens.touches(j + 1):
         return find_unit(tokens, j + 1, units, value=value)
-    return rare.find_rare(tokens, j) if len(tokens.words[j]) <= rare.LONGEST_SYMBOL else None
+    if len(tokens.words[j]) <= rare.LONGEST_SYMBOL:
+        return rare.find_rare(tokens, j)
+    return _grown_together(tokens, j, units, value) if "-" in tokens.lower[j] else None
+
+
+def _grown_together(tokens: Tokens, j: int, units: Units, value: Decimal) -> UnitMatch | None:
+    """Read the unit of "40-foot-tall", "six-mile-long", which is one word with what it measures."""
+    unit, _, extent = tokens.lower[j].partition("-")
+    if extent in units.extents:
+        for phrase, name in units.words.get(unit, ()):
+            if len(phrase) == 1:
+                return _match(tokens, name, j + 1, units, value, f"unit:{name}")
+    return None
 
 
 def _by_symbol(tokens: Tokens, j: int, units: Units, value: Decimal, attached: bool) -> UnitMatch | None:
@@ -181,8 +195,8 @@ def _degrees(tokens: Tokens, j: int, units: Units, value: Decimal, by: str) -> t
 def find_per(tokens: Tokens, j: int, units: Units) -> tuple[str, int]:
     """Read a denominator: "a barrel", "per share", "-per-share", "each", "per 100,000": (what, token behind it) or ("", j)."""
     word, after = tokens.at(j), tokens.at(j + 1)
-    if word == "-" and after.startswith("per-") and j + 2 < len(tokens.lower):
-        return after[4:], j + 2
+    if word == "-" and after.startswith(("per-", "a-")):
+        return after.partition("-")[2], j + 2
     if word in ("per", "/") and after:
         return "person" if after in ("capita", "cent") else after.replace(",", ""), j + 2
     if word in ("a", "an") and after in units.denominators:

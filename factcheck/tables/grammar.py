@@ -60,6 +60,11 @@ class Numerals:
     zero_not_before: frozenset[str]
     zero_compounds: frozenset[str]
     people_pronouns: frozenset[str]
+    possessives: frozenset[str]
+    persons: frozenset[str]
+    being: frozenset[str]
+    dying: frozenset[str]
+    age_before: frozenset[str]
     no_people: frozenset[str]
     ratio_wholes: frozenset[Decimal]
     age_units: dict[str, str]
@@ -100,6 +105,8 @@ class Units:
     money_touching: frozenset[str]
     money_words: dict[str, tuple[tuple[Phrase, str, Decimal], ...]]  # first lower-case token -> (tokens, code, factor)
     pound_money: frozenset[str]
+    pound_mass: frozenset[str]
+    rates: frozenset[str]
     won_not_before: frozenset[str]
     money_ends: frozenset[str]
     won_min: Decimal
@@ -112,6 +119,7 @@ class Units:
     never_alone: frozenset[str]
     inches_not_before: frozenset[str]
     quakes: frozenset[str]
+    extents: frozenset[str]
     after_range: frozenset[str]
 
 
