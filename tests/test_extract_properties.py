@@ -30,6 +30,8 @@ def extract(text):
 @example("It is one-")
 @example("one-one-")
 @example("between 5 and")
+@example("12 told ")
+@example("0$0S")
 @settings(max_examples=400, deadline=None)
 def test_surfaces_and_spans_are_those_of_the_text(text):
     found = extract(text)
