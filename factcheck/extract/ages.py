@@ -31,6 +31,11 @@ def read_age(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gram
     return True
 
 
+def ages_follow(tokens: Tokens, i: int) -> bool:
+    """Whether the number at token ``i`` stands behind "aged" or "between the ages of", so that a range of ages may follow."""
+    return tokens.at(i - 1) in ("aged", "ages") or (tokens.at(i - 1) == "of" and tokens.at(i - 2) == "ages")
+
+
 def _may_be_age(candidate: Candidate) -> bool:
     if candidate.scaled or (candidate.unit and candidate.kind is not Kind.DURATION):
         return False
@@ -72,7 +77,7 @@ def _by_person(tokens: Tokens, candidate: Candidate, grammar: Grammar, words: Wo
     """Read "a trader of 34", "children under five", "Ann Lee, 45,", "Ann Lee (45)"."""
     i, j = candidate.i, candidate.j
     before, after = tokens.at(i - 1), tokens.at(j)
-    if before == "of" and tokens.at(i - 2) == "age":
+    if before == "of" and tokens.at(i - 2) in ("age", "ages"):
         return j, "year", "age:age of N"
     if candidate.low > 1 and candidate.low == candidate.high and _told(tokens.lower, i, before, after, grammar):
         return j, "year", f"age:{tokens.at(i - 2)} {before} N"

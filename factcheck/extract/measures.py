@@ -14,6 +14,7 @@ from factcheck.extract.units import compose, find_per, find_unit, money_after, m
 from factcheck.model import Kind
 from factcheck.tables.grammar import Grammar
 
+_AMOUNTS = frozenset(("%", "p", "percent", "cent", "cents", "point", "points", "million", "billion", "thousand"))
 _RATE_REACH = 12  # tokens to both sides of "a quarter point" in which a rate may be named
 _MINUS = frozenset("-−")
 _HALVES = frozenset(("slash", "half", "quarter", "fraction:half", "fraction:quarter"))
@@ -120,6 +121,14 @@ def _is_unit_share(tokens: Tokens, j: int, number: Number) -> bool:
     return number.by.startswith("fraction") and tokens.at(j) == "-"
 
 
+def _compares(tokens: Tokens, i: int, j: int) -> bool:
+    """Whether "than a year ago" tells with what a quantity is compared: "20p more than a year ago"."""
+    if tokens.at(i - 1) != "than" or tokens.at(j) not in ("ago", "earlier", "before"):
+        return False
+    against = tokens.at(i - 3)
+    return tokens.at(i - 2) in ("more", "less", "fewer", "higher", "lower") and (against[:1].isdigit() or against in _AMOUNTS)
+
+
 def article_unit(tokens: Tokens, i: int, grammar: Grammar) -> Candidate | None:
     """Read "a mile ahead", "an hour before", "a litre of water", "less than a minute"; never "a year ago" or "a day"."""
     units, lower = grammar.units, tokens.lower
@@ -129,7 +138,7 @@ def article_unit(tokens: Tokens, i: int, grammar: Grammar) -> Candidate | None:
     before = tokens.at(i - 1)
     if lower[i + 1].endswith("s") or lower[i + 1] in units.never_alone or before in units.article_not_after:
         return None
-    if before[:1].isdigit() or before in units.money_words:
+    if before[:1].isdigit() or before in units.money_words or _compares(tokens, i, unit.j):
         return None
     candidate = Candidate(
         i, unit.j, ONE, ONE, ONE, unit.name, unit.dimension, kind=unit.kind, style="article", by=[f"article:{unit.name}"], end=unit.j

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.extract import compounds, exclusions
-from factcheck.extract.ages import read_age
+from factcheck.extract.ages import ages_follow, read_age
 from factcheck.extract.candidate import Candidate, Refused
 from factcheck.extract.measures import article_unit, with_unit
 from factcheck.extract.number import Number
@@ -63,7 +63,7 @@ class Reader:
         if ratio is not None:
             return ratio
         candidate = with_unit(tokens, number, grammar)
-        aged = read_range(tokens, candidate, number, grammar, locale) if tokens.at(candidate.i - 1) == "aged" else None  # "aged 11 to 16"
+        aged = read_range(tokens, candidate, number, grammar, locale) if ages_follow(tokens, candidate.i) else None  # "aged 11 to 16"
         candidate = aged or candidate
         if read_age(tokens, candidate, number, grammar, self.words):
             return candidate

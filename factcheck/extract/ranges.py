@@ -18,6 +18,7 @@ from factcheck.tables.grammar import Grammar
 _SIGNS = frozenset("$£€¥₹")
 _CHANGE_REACH = 9  # tokens before "from X to Y" in which its verb may stand
 _ALTERNATIVE = Decimal("0.6")  # "nine or 10" is one quantity, "12 or 40" are two: the second is at most so much larger
+_FAR = 4  # a range from a change to the new value would be this wide
 _YEARLIKE = 1500  # "300-1600" without a unit is more likely a name
 _WIDE = (Kind.PERCENT, Kind.MEASURE, Kind.DURATION)
 
@@ -46,6 +47,8 @@ def _may_join(tokens: Tokens, first: Candidate, word: str, grammar: Grammar) -> 
     lower, i = tokens.lower, first.i
     before = tokens.at(i - 1)
     if word == "and":
+        if before == "of" and lower[max(0, i - 4) : i - 1] == ["between", "the", "ages"]:
+            return True
         return before == "between" or (before in grammar.hedges.inside_range and tokens.at(i - 2) == "between")
     if word == "to":  # where a verb of change governs "from X to Y", X is the old value and Y the new one
         change = grammar.numerals.change
@@ -72,6 +75,8 @@ def _joined(tokens: Tokens, a: Candidate, b: Candidate, na: Number, nb: Number, 
     low, step, high = _bounds(a, b, na, nb)
     if not _agree(a, b, word) or not _rising(low, high, word):
         return None
+    if word == "to" and high > low * _FAR and _changed_by(tokens, a.i, grammar):
+        return None
     if word in DASHES and not _dash_range(tokens, a, b, grammar):
         return None
     if word == "or" and (high - low > max(ONE, low * _ALTERNATIVE) or (a.unit and not b.unit)):
@@ -88,6 +93,13 @@ def _joined(tokens: Tokens, a: Candidate, b: Candidate, na: Number, nb: Number, 
     joined.style, joined.scaled, joined.end, joined.approximate = nb.style, a.scaled or b.scaled, b.end, hedged
     joined.by = [*a.by, f"range:{word}", *b.by]
     return joined
+
+
+def _changed_by(tokens: Tokens, i: int, grammar: Grammar) -> bool:
+    """Whether the number at ``i`` is by how much something changed: "fell by 4,000 to 2.47 million", but "rose 5 to 10 percent"."""
+    change = grammar.numerals.change
+    before = tokens.at(i - 1)
+    return before in change or (before == "by" and not change.isdisjoint(tokens.lower[max(0, i - 1 - _CHANGE_REACH) : i - 1]))
 
 
 def _bounds(a: Candidate, b: Candidate, na: Number, nb: Number) -> tuple[Decimal, Decimal, Decimal]:

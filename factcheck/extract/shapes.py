@@ -85,7 +85,8 @@ def _suffix(tokens: Tokens, i: int, after: str, grammar: Grammar) -> Refused | N
     printed, units = tokens.words[j], grammar.units
     if printed.isupper() and len(printed) > 2 and printed not in units.symbols and printed not in units.money_signs and after not in units.words:
         return Refused(i, j + 1, "designator", f"glued:{printed}")  # 1MDB
-    if after.partition("-")[0] in grammar.designators.ordinal_suffix and digits[-1:].isdigit() and "." not in digits:
+    stones = after == "st" and (digits[-1] != "1" or digits.endswith("11"))
+    if after.partition("-")[0] in grammar.designators.ordinal_suffix and "." not in digits and not stones:
         return Refused(i, j + 1, "ordinal", "suffix")
     if after == "s" and digits.isdigit():
         return _plural(tokens, i, grammar)

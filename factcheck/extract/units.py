@@ -67,10 +67,16 @@ def _doubtful_money(tokens: Tokens, j: int, lower: str, units: Units, *, large: 
         around = tokens.lower[max(0, j - _POUND_REACH) : j]
         if not units.pound_money.isdisjoint(around):
             return "GBP"
+        large = large or _in_pence(tokens.words[j - 1])
         return "GBP" if large and after != "of" and units.pound_mass.isdisjoint(around) else ""
     if lower in ("peso", "pesos"):
         return "MXN"
     return "KRW" if lower == "won" and large and after not in units.won_not_before else ""
+
+
+def _in_pence(word: str) -> bool:
+    """Whether an amount is printed as money is: "1.20 pounds"."""
+    return len(word.partition(".")[2]) == len("00")
 
 
 def find_unit(tokens: Tokens, j: int, units: Units, *, value: Decimal, attached: bool = True) -> UnitMatch | None:
@@ -173,7 +179,7 @@ def _match(tokens: Tokens, name: str, j: int, units: Units, value: Decimal, by: 
             return UnitMatch("percentage point", dimension, j + 1, kind, "unit:percentage point")
     elif dimension == "time":
         kind = Kind.DURATION
-        if name == "second" and value == 1 and not symbol:
+        if name == "second" and value == 1 and not symbol and not (lower[j - 2].isdigit() or tokens.at(j) in units.after_second):
             return None
     elif name == "degree angle":
         name, dimension, by = _degrees(tokens, j, units, value, by)

@@ -106,6 +106,7 @@ class Units:
     money_words: dict[str, tuple[tuple[Phrase, str, Decimal], ...]]  # first lower-case token -> (tokens, code, factor)
     pound_money: frozenset[str]
     pound_mass: frozenset[str]
+    after_second: frozenset[str]
     rates: frozenset[str]
     won_not_before: frozenset[str]
     money_ends: frozenset[str]
