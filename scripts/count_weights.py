@@ -42,20 +42,26 @@ ORDERED: Mapping[str, tuple[str, ...]] = {
     "names": ("same", "share", "disjoint"),
     "place": ("same", "share", "differs", "contrasted"),
     "time": ("same", "differs"),
-    "value": ("overlap", "within_10pc", "within_1.5x", "within_3x", "farther"),
-    "value_same_source": ("overlap", "within_10pc", "within_1.5x", "within_3x", "farther"),
+    "value": ("overlap", "within_10pc", "within_1.5x", "within_3x", "farther", "one_against_many"),
+    "value_same_source": ("overlap", "within_10pc", "within_1.5x", "within_3x", "farther", "one_against_many"),
     "owner": ("same_close", "same", "differs", "differs_close", "contrasted"),
     "best_match_far": ("mutual_clear", "mutual", "one_sided", "close", "no"),
     "best_match": ("mutual_clear", "mutual", "one_sided", "close", "no"),
 }
-NEW = frozenset({"anchor", "owner", "place", "time", "role", "modality", "best_match_far", "per", "moved"})  # ladders without weights of the sketch
-NEUTRAL = frozenset({"moved/none", "anchor/none", "per/none"})  # nothing was compared: no weight
-RELATED = frozenset({"synonym", "same_class", "hyponym", "same_lexfile", "unknown", "related"})  # rest on other word tables than the sketch's
+# Ladders without weights of the sketch.
+NEW = frozenset({"anchor", "owner", "place", "time", "role", "modality", "best_match_far", "per", "moved", "fate", "nation"})
+NEUTRAL = frozenset({"moved/none", "anchor/none", "per/none", "fate/none", "nation/none"})  # nothing was compared: no weight
+# Rungs that the sketch had not, or counted with other word tables.
+RELATED = frozenset({
+    "synonym", "same_class", "hyponym", "same_lexfile", "unknown", "related", "same_measure_rare", "same_dimension_rare",
+})  # fmt: skip
 _SHRINK = 4.0  # pairs of either kind that a rung needs before its weight counts half
 _PRIOR = 2000.0  # linked pairs that the weight measured before is worth: 24 stories stand behind those of the sketch
 _PRIOR_NEW = 40.0  # and that of a ladder which the sketch had not
 _OTHER = 0.05  # a pair that is not linked counts this much, for there are twenty times as many
 _CAP, _TOP = 9.0, 16.0  # no rung weighs more; equal long numbers may weigh most
+# Values support and never decide: what an equal number may weigh where the words speak against the match, by how surprising it is.
+CAPS: Mapping[str, float] = {"value/equal_round_bare": 6.0, "value/equal_two_digits_bare": 10.0, "value/equal_many_bare": 12.0}
 _MOST = 3.0  # the smaller set is not blown up beyond this factor
 
 
@@ -114,7 +120,7 @@ def count(stories: Sequence[Annotated], table: Matching, prior: Mapping[str, flo
                     continue
                 bits[k] = _towards_prior(counted[k], prior[k], linked.get(k, 0.0), other.get(k, 0.0), strength)
         bits.update(_calibrated(compared, bits, prior))
-        table = replace(table, bits={k: max(-_CAP, min(_TOP, round(b * 2) / 2)) for k, b in bits.items()})
+        table = replace(table, bits={k: max(-_CAP, min(_TOP, min(CAPS.get(k, _TOP), round(b * 2) / 2))) for k, b in bits.items()})
     return table
 
 

@@ -30,11 +30,13 @@ class Comparer:
         shared = not set(a.sources).isdisjoint(b.sources)
         measured = "measure" if x.group != "count" else "count"
         free = [
-            _unit(x, y, a, b),
+            self._unit(x, y, a, b),
             _kind(x, y),
             _per(x, y),
             self._noun(x, y, measured),
             self._predicate(x, y, measured),
+            _told("fate", x.fate, y.fate),
+            _told("nation", x.nation, y.nation),
             self._window(x, y),
             self._sentence(x, y),
             self._aligned(x, y),
@@ -63,6 +65,19 @@ class Comparer:
             return ""
         return "two figures of one sentence"
 
+    def _unit(self, x: Entry, y: Entry, a: Atom, b: Atom) -> str:
+        if x.group == "count":
+            return "unit/both_count"
+        same = x.figure.quantity.unit == y.figure.quantity.unit and x.figure.quantity.kind is y.figure.quantity.kind
+        if not same and len(a.entries) + len(b.entries) > 2:
+            same = not {e.figure.quantity.unit for e in a.entries}.isdisjoint(e.figure.quantity.unit for e in b.entries)
+        if x.group == "money":
+            return "unit/same_money" if same else "unit/other_currency"
+        if x.group == "ratio":
+            return "unit/same_percent" if same else "unit/share_vs_percent"
+        rare = "_rare" if self._context.group_uses.get(x.group, 0.0) <= self._numbers["rare_uses"] else ""
+        return f"unit/same_measure{rare}" if same else f"unit/same_dimension{rare}"
+
     def _noun(self, x: Entry, y: Entry, measured: str) -> str:
         if not x.noun or not y.noun:
             return f"noun_{measured}/both_missing" if x.noun == y.noun else f"noun_{measured}/one_missing"
@@ -71,6 +86,8 @@ class Comparer:
         return f"noun_{measured}/{self._relation('noun', x.noun, y.noun)}"
 
     def _predicate(self, x: Entry, y: Entry, measured: str) -> str:
+        if x.fate and x.fate == y.fate and x.predicate != y.predicate:
+            return f"predicate_{measured}/related"
         if not x.predicate or not y.predicate:
             return f"predicate_{measured}/both_missing" if x.predicate == y.predicate else f"predicate_{measured}/one_missing"
         if x.predicate == y.predicate:
@@ -87,6 +104,8 @@ class Comparer:
     def _owner(self, x: Entry, y: Entry) -> str:
         if not x.owner or not y.owner:
             return "owner/one_missing" if x.owner or y.owner else "owner/both_missing"
+        if x.owner <= x.place and y.owner <= y.place:
+            return "owner/both_missing"  # the place says it already
         close = "_close" if x.close and y.close else ""
         if x.owner.isdisjoint(y.owner):
             return "owner/contrasted" if (x.owner, y.owner) in self._context.owner_contrasts else f"owner/differs{close}"
@@ -144,19 +163,6 @@ class Comparer:
         return "aligned/same_place" if places.get(first.index) == second.index else "aligned/other_place"
 
 
-def _unit(x: Entry, y: Entry, a: Atom, b: Atom) -> str:
-    if x.group == "count":
-        return "unit/both_count"
-    same = x.figure.quantity.unit == y.figure.quantity.unit and x.figure.quantity.kind is y.figure.quantity.kind
-    if not same and len(a.entries) + len(b.entries) > 2:
-        same = not {e.figure.quantity.unit for e in a.entries}.isdisjoint(e.figure.quantity.unit for e in b.entries)
-    if x.group == "money":
-        return "unit/same_money" if same else "unit/other_currency"
-    if x.group == "ratio":
-        return "unit/same_percent" if same else "unit/share_vs_percent"
-    return "unit/same_measure" if same else "unit/same_dimension"
-
-
 def _kind(x: Entry, y: Entry) -> str:
     if x.sort == y.sort:
         return "kind/same"
@@ -176,6 +182,8 @@ def _anchor(x: Entry, y: Entry) -> str:
 
 
 def _role(x: Entry, y: Entry) -> str:
+    if x.trend * y.trend < 0 and "change" in (x.role, y.role):
+        return "role/opposite"
     if x.role == y.role:
         return "role/same"
     for role in ("change", "previous", "part", "further", "limit"):
@@ -184,13 +192,19 @@ def _role(x: Entry, y: Entry) -> str:
     return "role/same"
 
 
+def _told(aspect: str, x: str, y: str) -> str:
+    if not x or not y:
+        return f"{aspect}/one_missing" if x or y else f"{aspect}/none"
+    return f"{aspect}/same" if x == y else f"{aspect}/differs"
+
+
 def _time(x: Entry, y: Entry) -> str:
     if x.time and y.time:
         return "time/same" if x.time.startswith(y.time) or y.time.startswith(x.time) else "time/differs"
     if not x.time and not y.time:
         return "time/none"
     dated, other = (x, y) if x.time else (y, x)
-    return "time/past" if other.year and dated.time[:4] != other.year else "time/one_missing"
+    return "time/past" if other.years and dated.time[:4] not in other.years else "time/one_missing"
 
 
 def _overlap(aspect: str, x: frozenset[str], y: frozenset[str], apart: str, none: str) -> str:

@@ -57,12 +57,15 @@ class Entry:
     anchor: frozenset[str]  # whose age it is, or from where a distance is measured: the name beside the figure
     place: frozenset[str]
     time: str  # the date that restricts it, as far as it is known: "2025", "2026-03-10"
-    year: str  # in which its source was published: when an undated figure holds
+    years: frozenset[str]  # in which an undated figure may hold: that of its source, and those that its sentence prints
     per: str
     digits: str  # significant digits of the first value
     sort: str  # kind for comparing kinds: "count", "age", "ago", "change", …
     role: str
     planned: bool
+    fate: str  # what became of those who are counted: "dead", "missing"; "" if nothing says it
+    nation: str  # whose they are, by a demonym or country before the noun: "Iraq"
+    trend: int  # 1 where it rises, -1 where it falls
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class Context:
     entries: list[Entry]
     noun_uses: Mapping[str, float]  # uses a source that has it
     predicate_uses: Mapping[str, float]
+    group_uses: Mapping[str, float]  # of a dimension; a figure and its conversion count once
     words: Words
     place_contrasts: frozenset[tuple[frozenset[str], frozenset[str]]]  # both ways round
     owner_contrasts: frozenset[tuple[frozenset[str], frozenset[str]]]

@@ -19,17 +19,23 @@ _NOUNS = (
 )  # fmt: skip
 _VALUES = (
     "equal_many", "equal_two_digits", "equal_round", "equal_small", "equal_after_conversion",
-    "same_number_other_unit", "overlap", "rate_near", "within_10pc", "same_digits", "within_1.5x", "within_3x", "farther", "incomparable",
+    "same_number_other_unit", "overlap", "rate_near", "within_10pc", "same_digits", "within_1.5x", "within_3x", "farther",
+    "one_against_many", "incomparable",
 )  # fmt: skip
 # Every rung that ``compare`` can put a pair on. The table must name each of them once and no other.
 RUNGS: Mapping[str, tuple[str, ...]] = {
-    "unit": ("same_measure", "same_money", "same_percent", "both_count", "same_dimension", "other_currency", "share_vs_percent"),
+    "unit": (
+        "same_measure", "same_money", "same_percent", "both_count", "same_dimension",
+        "same_measure_rare", "same_dimension_rare", "other_currency", "share_vs_percent",
+    ),
     "kind": ("same", "fraction_vs_percent", "differs"),
     "per": ("same", "none", "one_missing", "differs"),
     "noun_count": _NOUNS,
     "noun_measure": _NOUNS,
     "predicate_count": ("exact_rare", "exact", "exact_common", "related", "far", "one_missing", "both_missing"),
     "predicate_measure": ("exact_rare", "exact", "exact_common", "related", "far", "one_missing", "both_missing"),
+    "fate": ("same", "differs", "one_missing", "none"),
+    "nation": ("same", "differs", "one_missing", "none"),
     "window": ("strong", "good", "some", "weak", "none"),
     "sentence": ("strong", "good", "weak", "none"),
     "aligned": ("same_place", "other_place", "not_copies"),
@@ -38,16 +44,16 @@ RUNGS: Mapping[str, tuple[str, ...]] = {
     "anchor": ("same", "differs", "one_missing", "none"),
     "place": ("same", "share", "differs", "contrasted", "one_missing", "none"),
     "time": ("same", "differs", "past", "one_missing", "none"),
-    "role": ("same", "part_differs", "previous_differs", "change_differs", "further_differs", "limit_differs"),
+    "role": ("same", "opposite", "part_differs", "previous_differs", "change_differs", "further_differs", "limit_differs"),
     "modality": ("same", "planned_differs"),
-    "value": ("equal_small_bare", *_VALUES),
+    "value": ("equal_small_bare", "equal_round_bare", "equal_two_digits_bare", "equal_many_bare", *_VALUES),
     "value_same_source": _VALUES,
-    "moved": ("previous", "part", "per", "age", "owner", "none"),
+    "moved": ("previous", "fate", "part", "per", "age", "owner", "toll", "none"),
     "best_match": ("mutual_clear", "mutual", "one_sided", "close", "no", "same_source"),
     "best_match_far": ("mutual_clear", "mutual", "one_sided", "close", "no", "same_source"),
 }  # fmt: skip
 NUMBERS = (
-    "link_at", "bare", "best_floor", "never_compared", "unknown_pair", "best_margin", "rare_uses", "common_uses", "near_copy",
+    "link_at", "bare", "bare_round", "best_floor", "never_compared", "unknown_pair", "best_margin", "rare_uses", "common_uses", "near_copy",
     "copy_shingles", "copy_share", "passage_words", "crowd", "candidates", "kept_comparisons",
     "window_strong", "window_good", "window_some", "window_weak", "sentence_strong", "sentence_good", "sentence_weak",
 )  # fmt: skip
@@ -76,6 +82,7 @@ class Matching:
     numbers: Mapping[str, float]
     light_verbs: frozenset[str]
     empty_nouns: frozenset[str]
+    fates: Mapping[str, str]  # class of nouns or predicates → fate
 
 
 def load_matching(path: Path | None = None) -> Matching:
@@ -104,6 +111,9 @@ def _load(path: Path) -> Matching:
     errors.extend(
         RuleError(place_of(path, k), f"{k} is {v!r}", expected="words with blanks between") for k, v in words.items() if not isinstance(v, str)
     )
+    fates = data.get("fates") if isinstance(data, dict) else None
+    if not isinstance(fates, dict) or not all(isinstance(v, str) for v in fates.values()):
+        errors.append(RuleError(place_of(path, "fates"), f"fates is {fates!r}", expected="fate: classes with blanks between"))
     if errors:
         raise ErrorGroup(str(path), f"{len(errors)} mistakes in the matching table", errors=tuple(errors))
     by_key = {f"{r.aspect}/{r.level}": r for r in rungs}
@@ -115,6 +125,7 @@ def _load(path: Path) -> Matching:
         numbers={k: float(numbers[k]) for k in NUMBERS},
         light_verbs=frozenset(str(words["light_verbs"]).split()),
         empty_nouns=frozenset(str(words["empty_nouns"]).split()),
+        fates={cls: str(fate) for fate, classes in (fates or {}).items() for cls in str(classes).split()},
     )
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck.align.context import WORD, Context, Entry, Line, Vector, stem_of
-from factcheck.align.naming import anchor_of, contrasts, name_words, named_runs, owner_of, place_words
-from factcheck.model import Extraction, Figure, Kind, Position, Role, Source
+from factcheck.align.fates import fate_of
+from factcheck.align.naming import anchor_of, contrasts, name_words, named_runs, nation_of, owner_of, place_words
+from factcheck.model import Extraction, Figure, Kind, Position, Role, Source, Span
 from factcheck.tables.words import Words, load_words
 
 _BEFORE, _AFTER = 6, 8  # words of the window on either side (ALIGNMENT.md)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TRENDS = {"rise": 1, "fall": -1}  # classes of predicates
 
 Scale = Callable[[str, float], float]  # unit and value to the value in the base unit
 
@@ -25,12 +29,14 @@ class _Tables:
     idf: Mapping[str, float]
     to_base: Scale
     empty_nouns: frozenset[str]
+    fates: Mapping[str, str]
 
 
-def read_context(extractions: Sequence[Extraction], to_base: Scale, empty_nouns: frozenset[str]) -> Context:
+def read_context(extractions: Sequence[Extraction], to_base: Scale, empty_nouns: frozenset[str], fates: Mapping[str, str]) -> Context:
     """Read a story; ``extractions`` are sorted by source id.
 
-    ``empty_nouns`` name no thing ("figure", "total"): a figure that counts one has no noun.
+    ``empty_nouns`` name no thing ("figure", "total"): a figure that counts one has no noun. ``fates`` maps classes of
+    nouns and predicates to what became of those who are counted.
     """
     words = load_words()
     lines: list[Line] = []
@@ -42,17 +48,21 @@ def read_context(extractions: Sequence[Extraction], to_base: Scale, empty_nouns:
     idf = _idf(lines)
     for line in lines:
         line.vector = _unit_vector({s: idf[s] for s in line.stems})
-    tables = _Tables(words, idf, to_base, empty_nouns)
+    tables = _Tables(words, idf, to_base, empty_nouns, fates)
     entries: list[Entry] = []
     for number, extraction in enumerate(extractions):
+        spans: dict[int, list[Span]] = {}
+        for figure in extraction.figures:
+            spans.setdefault(figure.sentence, []).append(Span(figure.start, figure.end))
         for figure in extraction.figures:
             place = firsts[number] + figure.sentence
             lines[place].figures.append(len(entries))
-            entries.append(_entry(tables, len(entries), figure, number, place, lines[place], extraction.source))
+            entries.append(_entry(tables, len(entries), figure, number, place, lines[place], extraction.source, spans[figure.sentence]))
     return Context(
         extractions=tuple(extractions), lines=lines, entries=entries, words=words,
         noun_uses=_uses((e.noun, e.source) for e in entries),
         predicate_uses=_uses((e.predicate, e.source) for e in entries),
+        group_uses=_uses((e.group, e.source) for e in entries if e.figure.role is not Role.RESTATED),
         place_contrasts=contrasts(entries, lambda e: e.place),
         owner_contrasts=contrasts(entries, lambda e: e.owner),
     )  # fmt: skip
@@ -94,7 +104,7 @@ def _uses(pairs: Iterable[tuple[str, int]]) -> dict[str, float]:
     return {word: count / len(sources[word]) for word, count in uses.items()}
 
 
-def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int, line: Line, printed: Source) -> Entry:
+def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int, line: Line, printed: Source, spans: Sequence[Span]) -> Entry:
     text = printed.text
     q, group = figure.quantity, _group(figure)
     low, high, floor, ceiling = _values(figure, tables.to_base)
@@ -110,11 +120,19 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int,
         owner=owner, close=close,
         anchor=anchor_of(tables.words, figure, line, group),
         place=place_words(tables.words, figure, text[line.start : line.end]),
-        time=(figure.date or "").lower(), year=(printed.published or "")[:4], per=q.per.lower(),
+        time=(figure.date or "").lower(), years=_years(printed, line), per=q.per.lower(),
         digits="".join(c for c in format(q.low, "f") if c.isdigit()).strip("0"),
         sort=_sort(figure, text), role=_role(figure.role),
         planned=figure.modality.value in ("planned", "expected", "conditional"),
+        fate=fate_of(tables.words, tables.fates, figure, line, text, noun, predicate, spans),
+        nation=nation_of(tables.words, figure),
+        trend=_TRENDS.get(tables.words.predicate_class(predicate), 0) if predicate else 0,
     )  # fmt: skip
+
+
+def _years(source: Source, line: Line) -> frozenset[str]:
+    """Empty where nobody says when the source was published."""
+    return frozenset({source.published[:4], *_YEAR.findall(line.text_key)}) if source.published else frozenset()
 
 
 def _values(figure: Figure, to_base: Scale) -> tuple[float, float, float, float]:

@@ -21,7 +21,10 @@ from factcheck.align.values import printed_rates
 from factcheck.align.wording import with_words
 from factcheck.model import Comparison, Extraction, Level, Story
 
-_FAR = ("within_3x", "farther", "incomparable")  # a best match says less where the values are far apart
+_FAR = ("within_3x", "farther", "one_against_many", "incomparable")  # a best match says less where the values are far apart
+
+# Values support a match and never decide it: where the words speak against it, an equal number counts by how surprising it is.
+_CHANCE = frozenset({"value/equal_small", "value/equal_round", "value/equal_two_digits", "value/equal_many"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def explain_pair(story: Story, id_a: str, id_b: str, matching: Matching | None =
 
 def compare_all(extractions: Sequence[Extraction], table: Matching, extra: tuple[int, int] | None = None) -> Compared:
     """Compare every candidate pair of a story: first without values, then with them and with the best matches that the first pass found."""
-    context = read_context(sorted(extractions, key=lambda e: e.source.id), to_base, table.empty_nouns)
+    context = read_context(sorted(extractions, key=lambda e: e.source.id), to_base, table.empty_nouns, table.fates)
     atoms = fold(context)
     comparer = Comparer(context, table, printed_rates(atoms))
     crowd = int(table.numbers["crowd"])
@@ -123,8 +126,7 @@ def compare_all(extractions: Sequence[Extraction], table: Matching, extra: tuple
     bits = {}
     for pair, (without, value) in free.items():
         match = best_rung(atoms, pair, first[pair], best, table.numbers)
-        if value == "value/equal_small" and first[pair] < table.numbers["bare"]:
-            value = "value/equal_small_bare"
+        value += _bare(value, first[pair], atoms[pair[0]].entry.sort == "count", table.numbers)
         near = value.rpartition("/")[2] not in _FAR
         rungs_of_pair = (*without, value, _moved(without, value, atoms[pair[0]].entry.sort == "age"), f"best_match{'' if near else '_far'}/{match}")
         placed[pair] = rungs_of_pair
@@ -132,22 +134,35 @@ def compare_all(extractions: Sequence[Extraction], table: Matching, extra: tuple
     return Compared(context, atoms, placed, bits, barred, len(atoms) > crowd)
 
 
-_APART = ("/within_1.5x", "/within_3x", "/farther")
+def _bare(value: str, without: float, count: bool, numbers: Mapping[str, float]) -> str:
+    """Tell whether two equal figures have little else in common. Magnitudes and prices meet by chance less often than counts."""
+    if value not in _CHANCE or not (count or value == "value/equal_small"):
+        return ""
+    return "_bare" if without < numbers["bare_round" if value == "value/equal_round" else "bare"] else ""
+
+
+_SAME_DOING = frozenset({"predicate_count/exact", "predicate_count/exact_rare"})
+_APART = ("/within_1.5x", "/within_3x", "/farther", "/one_against_many")
+_NEAR = ("value/overlap", "value/within_10pc", "value/within_1.5x", "value/within_3x")
 
 
 def _moved(rungs: Sequence[str], value: str, age: bool) -> str:
-    """What differs weighs more where the values differ with it."""
+    """What differs weighs more where the values differ with it; a fate that is kept while the value moves on is a running count."""
     if "/equal" in value:
         return "moved/none"
-    if "per/one_missing" in rungs and value.endswith("/farther"):
+    if "per/one_missing" in rungs and value.endswith(("/farther", "/one_against_many")):
         return "moved/per"
     if age and "anchor/same" not in rungs:
         return "moved/age"
     if "role/previous_differs" in rungs:
         return "moved/previous"
-    if "role/part_differs" in rungs:
+    if "fate/differs" in rungs:
+        return "moved/fate"
+    if "role/part_differs" in rungs and not value.endswith("/same_number_other_unit") and _SAME_DOING.isdisjoint(rungs):
         return "moved/part"
-    return "moved/owner" if "owner/contrasted" in rungs and value.endswith(_APART) else "moved/none"
+    if "owner/contrasted" in rungs and value.endswith(_APART):
+        return "moved/owner"
+    return "moved/toll" if "fate/same" in rungs and "role/same" in rungs and value in _NEAR else "moved/none"
 
 
 def _comparison(compared: Compared, table: Matching, a: int, b: int) -> Comparison:

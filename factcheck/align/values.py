@@ -9,6 +9,8 @@ from factcheck.align.context import Atom, Entry
 
 _DIGITS = 2  # of a number that two units share by more than chance
 _SMALL = 12  # numbers up to twelve meet by chance
+_REACH = 1.3  # "up to 55" admits 25, and does not mean it
+_MANY = 20  # "one man" is no count of that many
 _COMMON = frozenset({"share", "multiple"})  # halves, thirds and doubles meet by chance as well
 _CONVERTED = 0.015  # share by which a converted value may miss through its own rounding
 _RATE = 1.12  # a converted price may be off by the rate of the day
@@ -78,14 +80,21 @@ def _size(x: Entry) -> str:
 
 
 def _distance(x: Entry, y: Entry) -> str:
+    if _one_against_many(x, y):
+        return "one_against_many"
     off = ratio(x, y)
-    if x.floor <= y.ceiling and y.floor <= x.ceiling and not (math.isinf(x.ceiling) and math.isinf(y.ceiling)) and off < 3:
+    reach = _REACH if any(map(math.isinf, (x.floor, x.ceiling, y.floor, y.ceiling))) else 3
+    if x.floor <= y.ceiling and y.floor <= x.ceiling and not (math.isinf(x.ceiling) and math.isinf(y.ceiling)) and off < reach:
         return "overlap"
     if off <= 1.1:
         return "within_10pc"
     if len(x.digits) > 1 and (x.digits == y.digits or sorted(x.digits) == sorted(y.digits)):
         return "same_digits"
     return _apart(off)
+
+
+def _one_against_many(x: Entry, y: Entry) -> bool:
+    return x.group == "count" and min(x.high, y.high) == 1 and max(x.low, y.low) >= _MANY
 
 
 def _apart(off: float) -> str:

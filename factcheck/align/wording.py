@@ -38,6 +38,8 @@ _TOLD: Mapping[str, Callable[[Entry], str]] = {
     "anchor": _names(lambda e: e.anchor),
     "place": _names(lambda e: e.place),
     "time": lambda e: e.time,
+    "fate": lambda e: e.fate,
+    "nation": lambda e: e.nation,
     "role": lambda e: "" if e.role == "plain" else e.role,
     "value": _shown,
     "value_same_source": _shown,
