@@ -87,5 +87,14 @@ def _parse(published: str | None) -> datetime | None:
 
 
 def _weekday(figure: Figure) -> int | None:
-    found = _DAY.search((figure.time or "").lower())
+    return named_day(figure.time)
+
+
+def named_day(text: str | None) -> int | None:
+    """The first day of the week that a text names, Monday 0; None where it names none.
+
+    >>> named_day("late on Tuesday"), named_day("last week"), named_day(None)
+    (1, None, None)
+    """
+    found = _DAY.search((text or "").lower())
     return _DAYS.index(found.group()) if found else None

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from factcheck.check.apart import daily, opposed, other_country
 from factcheck.check.headlines import headline_conflicts
-from factcheck.check.judging import PATTERNS, SLIPS, Verdict, judge, rank
+from factcheck.check.judging import PATTERNS, SLIPS, Verdict, fact_words, judge, rank
 from factcheck.check.likeness import Relate, default_relation
 from factcheck.check.parties import contested
 from factcheck.check.sameness import evidence, load_sameness
@@ -119,13 +120,28 @@ def _sides(scene: Scene, groups: Sequence[Group]) -> tuple[Group, ...]:
 
 def _judge_groups(scene: Scene, x: Group, y: Group, relate: Relate) -> tuple[Figure, Figure, Verdict] | None:
     best: tuple[Figure, Figure, Verdict] | None = None
+    pairs = [(scene.figures[i], scene.figures[j]) for i in x.ids[:_PER_GROUP] for j in y.ids[:_PER_GROUP]]
+    if any(opposed(a, b) or other_country(scene, a, b) for a, b in pairs):
+        return None
     for i in x.ids[:_PER_GROUP]:
         for j in y.ids[:_PER_GROUP]:
             a, b = (i, j) if scene.order[i] < scene.order[j] else (j, i)
             verdict = judge(scene, scene.readings[a], scene.readings[b], relate)
             if verdict is not None and (best is None or rank(verdict) < rank(best[2])):
                 best = scene.figures[a], scene.figures[b], verdict
+    if best is not None and best[2].pattern in ("conflict", "transposition", "magnitude"):
+        return _of_days(scene, pairs, best)
     return best
+
+
+def _of_days(scene: Scene, pairs: Sequence[tuple[Figure, Figure]], best: tuple[Figure, Figure, Verdict]) -> tuple[Figure, Figure, Verdict] | None:
+    """A conflict of what is measured daily is none where some of its figures are told for two days."""
+    words = fact_words(scene, best[0])
+    days = {daily(scene, a, b, words) for a, b in pairs if a.source != b.source}
+    if "published" in days:
+        step = Step("order", best[2].order.by, "measured every day, told for two days")
+        return best[0], best[1], Verdict("superseded", 1, best[2].order, (step,))
+    return None if "told" in days else best
 
 
 def _weighed(

@@ -28,6 +28,7 @@ class Tolerances:
     chance_small: Decimal
     day_gap: Decimal
     title_length: Decimal
+    too_far: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Vocabulary:
     dead: frozenset[str]
     crew: frozenset[str]
     aging: frozenset[str]
+    daily: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from factcheck.check.apart import opposed, other_country, too_far
 from factcheck.check.chronology import UNKNOWN, Order, order_of, other_period, other_year
 from factcheck.check.intervals import gap, meet
 from factcheck.check.likeness import Relate, default_relation, is_named, is_people, noun_distance, said_lemma, same_speaker
@@ -47,6 +48,8 @@ def judge(scene: Scene, x: Reading, y: Reading, relate: Relate = default_relatio
         return None
     if role_group(a) != role_group(b) or other_year(a, b) or _counts_more(scene, a) != _counts_more(scene, b):
         return None
+    if opposed(a, b) or other_country(scene, a, b):
+        return None
     if Hedge.VAGUE in (a.hedge, b.hedge):
         return _vague(scene, x, y)
     if _other_unit(scene, x, y) and scene.source(a) is not scene.source(b) and _telling(scene, x, y):
@@ -78,7 +81,7 @@ def _judge_values(scene: Scene, x: Reading, y: Reading, relate: Relate) -> Verdi
     apart = not scene.meets(x, y)
     if not apart:
         return _moved_bound(scene, x, y, order, running) or _other_range(scene, x, y)
-    if not running and other_period(a, b):
+    if (not running and other_period(a, b)) or too_far(scene, x, y):
         return None
     doubts = _doubts(scene, x, y, relate)
     steps = (Step("interval", "tolerances", f"{a.surface} and {b.surface} miss each other by {gap(*scene.held(x, y))}"), *doubts)
@@ -226,14 +229,14 @@ def _counts_on(scene: Scene, a: Figure, b: Figure) -> bool:
     """Whether the thing counted is still going on, so that a later report may rightly differ."""
     if Role.LIMIT in (a.role, b.role) or a.quantity.kind in (Kind.MONEY, Kind.AGE, Kind.DURATION):
         return False
-    return bool(_fact_words(scene, a) & scene.vocabulary.running)
+    return bool(fact_words(scene, a) & scene.vocabulary.running)
 
 
 def _rises(scene: Scene, a: Figure) -> bool:
-    return bool(_fact_words(scene, a) & scene.vocabulary.rising)
+    return bool(fact_words(scene, a) & scene.vocabulary.rising)
 
 
-def _fact_words(scene: Scene, figure: Figure) -> frozenset[str]:
+def fact_words(scene: Scene, figure: Figure) -> frozenset[str]:
     """What the figures of a fact say is counted and what befalls it: nouns, predicates and their classes."""
     fact = scene.fact_of[figure.id]
     kept = scene.cache.get(f"words {fact.id}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.check.apart import opposed, other_country
 from factcheck.check.chronology import other_period, other_year
 from factcheck.check.judging import judge
 from factcheck.check.likeness import Relate, default_relation
@@ -43,6 +44,10 @@ def _incomparable(scene: Scene, x: Reading, y: Reading) -> Step | None:
         return Step("pair", "role", f"{a.role.value} against {b.role.value}")
     if other_year(a, b):
         return Step("pair", "year", f"{a.date} against {b.date}")
+    if opposed(a, b):
+        return Step("pair", "movement", "one rose, the other fell")
+    if other_country(scene, a, b):
+        return Step("pair", "country", "each names a country, and none in common")
     return None
 
 
