@@ -59,14 +59,16 @@ def _addressed(tokens: Tokens, i: int, j: int, before: str, names: Designators) 
 
 def _after_name(tokens: Tokens, i: int, j: int, k: int, names: Designators) -> Refused | None:
     """A bare number after a capitalised word: a name ("Boeing 737", "Fortune 500") unless a counted noun follows."""
-    if k < 0 or not capital(tokens.words[k]):
+    if k < 0:
         return None
     before, after = tokens.lower[k], tokens.at(j)
+    if tokens.lower[max(0, k - 2) : k + 1] in (["s", "&", "p"], ["standard", "&", "poor's"]):
+        return Refused(i, j, "designator", "s&p")
+    if not capital(tokens.words[k]):
+        return None
     things = after[:1].isalpha() and counted(tokens, j, names)
     if before in names.index_names and not things:
         return Refused(i, j, "designator", before)
-    if tokens.lower[k - 2 : k + 1] == ["s", "&", "p"]:
-        return Refused(i, j, "designator", "s&p")
     if before in names.numbered_weak and not (things and k == 0):
         return Refused(i, max(j, run_end(tokens, i)), "designator", before)
     if k == 0 or things or before in names.weekdays or before in names.months or tokens.title_case:

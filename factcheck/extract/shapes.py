@@ -96,7 +96,7 @@ def _suffix(tokens: Tokens, i: int, after: str, grammar: Grammar) -> Refused | N
         return None
     if after == "x" and touched and tokens.words[j + 1][0].isdigit() and len(digits) <= 2:
         return Refused(i, run_end(tokens, i), "designator", "times")
-    if len(after) == 1 and (after not in _UNIT_LETTERS or tokens.words[j] in _NAME_LETTERS) and not touched:
+    if len(after) == 1 and (after not in _UNIT_LETTERS or tokens.words[j] in _NAME_LETTERS) and not (touched and tokens.words[j + 1][0].isalnum()):
         return Refused(i, j + 1, "designator", f"letter:{after}")
     return None
 
