@@ -50,6 +50,8 @@ def _spelled_out(tokens: Tokens, candidate: Candidate, number: Number, grammar: 
     word = tokens.at(k)
     if word == "s" and tokens.touches(k) and tokens.at(candidate.i - 2) in ("over", "under"):  # over-65s
         return k + 1, "year", "age:over-Ns"
+    if word in ("and", "or") and tokens.at(k - 1) == "-" and tokens.at(k + 2) == "-" and tokens.at(k + 3).endswith(("-old", "-olds")):
+        return j, "year", "age:N- and N-year-old"
     if "-" in word:
         unit = word.partition("-")[0]
         if unit in grammar.numerals.age_units and word.endswith(("-old", "-olds")):
@@ -95,6 +97,8 @@ def _told(lower: list[str], i: int, before: str, after: str, grammar: Grammar) -
     """Whether "she was 117.", "when he turned 17", "died at 78" is told, with nothing behind that the number could count."""
     if i < 2 or (after and after not in _MARKS and after not in grammar.numerals.age_before):
         return False
+    if before in ("turned", "turns", "turning") or (before == "now" and lower[i - 2] == ","):
+        return True
     if before == "at":
         return lower[i - 2] in grammar.numerals.dying
     return before in grammar.numerals.being and (

@@ -45,9 +45,9 @@ class NounPhrase:
                     break
                 k += 1
                 continue
-            if word in self.table.stops:
+            if word in self.table.stops and not (plural and head is None and word in self.table.extents and self.is_noun(tokens.at(k + 1))):
                 break
-            if word in self.table.passed and head is None:
+            if word == "us" or (word in self.table.passed and head is None):  # "two US troops": no pronoun follows a number
                 k += 1
                 continue
             step = self._step(tokens, k, limit, head, plural)

@@ -21,6 +21,8 @@ def find_score(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gr
     j, lower = number.j, tokens.lower
     if j + 1 >= len(lower):
         return None
+    if lower[j] == ")" and tokens.at(number.i - 1) == "(" and tokens.at(number.i - 2).isdigit() and tokens.at(number.i - 3) in HYPHENS:
+        return Refused(number.i, j, "score", "tie-break")
     if lower[j] in HYPHENS:
         return _dashed(tokens, number, grammar)
     if lower[j] != "to" or not lower[j + 1].isdigit() or candidate.scaled:

@@ -167,6 +167,7 @@ class Heads:
     not_in: frozenset[str]
     determiners: frozenset[str]
     objects_open: frozenset[str]
+    extents: frozenset[str]
     of_passed: frozenset[str]
     adverbials: frozenset[str]
     time_classes: frozenset[str]
