@@ -18,7 +18,7 @@ from factcheck.check.likeness import Relate, default_relation
 from factcheck.check.parties import contested
 from factcheck.check.sameness import evidence, load_sameness
 from factcheck.check.scene import Reading, Scene
-from factcheck.check.slips import unlinked_slips
+from factcheck.check.slips import currency_slips, unlinked_slips
 from factcheck.check.wording import Disagreement, Group
 from factcheck.model import Fact, Figure, Kind, Modality, Step
 
@@ -33,6 +33,7 @@ def disagreements(scene: Scene, relate: Relate = default_relation) -> tuple[Disa
         kept += tuple(d for d in contested(scene) if not _told(d, kept))
         kept += tuple(d for d in headline_conflicts(scene, relate) if not any(d.a.id in side.ids for k in kept for side in k.sides))
         kept += tuple(d for d in unlinked_slips(scene, relate) if not _told(d, kept))
+        kept += tuple(d for d in currency_slips(scene) if not any(d.a.id in side.ids for k in kept for side in k.sides))
         scene.cache["disagreements"] = kept
     return kept  # type: ignore[return-value]
 

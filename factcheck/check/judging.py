@@ -197,7 +197,8 @@ def _other_unit(scene: Scene, x: Reading, y: Reading) -> bool:
         return False
     if a.kind is Kind.PERCENT and b.kind is Kind.PERCENT:
         return True
-    return a.kind is b.kind and (a.kind is Kind.MONEY or (x.key == y.key and not scene.meets(x, y)))
+    apart = max(abs(x.low), abs(y.low)) > min(abs(x.low), abs(y.low)) * (1 + scene.tolerances.about)  # a bound does not make feet metres
+    return a.kind is b.kind and (a.kind is Kind.MONEY or (x.key == y.key and apart))
 
 
 def _telling(scene: Scene, x: Reading, y: Reading) -> bool:

@@ -17,6 +17,7 @@ _WORD = re.compile(r"[\w'’]+|[:;()]")
 _AMOUNTS = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
 _GROWTH = (Decimal("0.2"), Decimal(5))  # beyond these two amounts are hardly before and after
 _NEAR, _CROWD = 3, 24  # sentences between a share and its two amounts; amounts near a share that are tried
+_ARTICLES = frozenset("a an".split())
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)
 
 
@@ -142,6 +143,9 @@ def _part_whole_share(scene: Scene, trio: tuple[Figure, Figure, Figure], or_word
         part, whole, share = one, two, three
     elif _is_share(two) and second[:1] == ["of"] and len(second) <= 6 and len(first) <= 6 and set_off:
         part, whole, share = one, three, two
+    elif _is_share(three) and second[-2:] == ["rate", "of"] and set(second[:-2]) & _ARTICLES and "," in scene.between(two, three):
+        part, whole = sorted((one, two), key=lambda f: scene.readings[f.id].low)  # "389 fell ill and 81 died, a fatality rate of 21 percent"
+        share = three
     else:
         return None
     if scene.readings[part.id].key != scene.readings[whole.id].key or part.quantity.kind not in _AMOUNTS or part.quantity.per or whole.quantity.per:

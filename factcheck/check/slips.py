@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from factcheck.check.chronology import order_of
+from factcheck.check.conversions import pairs
 from factcheck.check.judging import SLIPS, Verdict, judge, rank
 from factcheck.check.likeness import Relate
 from factcheck.check.sameness import evidence, load_sameness
@@ -49,6 +52,47 @@ def _slip_of(scene: Scene, c: Comparison, relate: Relate) -> tuple[Figure, Figur
     return a, b, replace(verdict, why=(*verdict.why, *steps, Step("same", "points", str(points))))
 
 
+def currency_slips(scene: Scene) -> Iterator[Disagreement]:
+    """Yield amounts that carry the number of one currency and the sign of the other, where a source gives both side by side."""
+    money = [f for f in scene.figures.values() if f.quantity.kind is Kind.MONEY and f.source != scene.draft and f.id not in scene.doubles]
+    for extraction in scene.story.extractions:
+        for base, converted in pairs(extraction.figures):
+            q = converted.quantity
+            if base.quantity.kind is not Kind.MONEY or q.kind is not Kind.MONEY or len(digits(q.low)) < _TELLING or q.is_range:
+                continue
+            for f in money:
+                if f.source == base.source or f.quantity.unit != base.quantity.unit or f.quantity.low != q.low or f.quantity.is_range:
+                    continue
+                if not _gives(scene, f.source, base) and _one_matter(scene, f, base):
+                    same = [i for i in scene.fact_of[base.id].figures if scene.readings[i].value == scene.readings[base.id].value]
+                    sides = (Group((f.id,)), Group(scene.in_order([*same, base.id, converted.id])))
+                    step = Step("signature", "unit", f"{f.surface} has the number of {converted.surface} and the currency of {base.surface}")
+                    yield Disagreement(scene.fact_of[base.id], sides, f, converted, Verdict("unit", 0, order_of(scene, f, converted), (step,)))
+
+
+_TELLING = 2  # significant digits from which an amount hardly equals another by chance
+
+
+def _gives(scene: Scene, source: str, base: Figure) -> bool:
+    mine = (scene.readings[f.id] for f in scene.extractions[source].figures)
+    return any(r.key == scene.readings[base.id].key and scene.meets(r, scene.readings[base.id]) for r in mine)
+
+
+def _one_matter(scene: Scene, a: Figure, b: Figure) -> bool:
+    """Whether the sentences of two amounts, or of one that is given for the same fact, share a content word."""
+    others = (scene.figures[i] for i in scene.fact_of[b.id].figures)
+    mine = _content(scene, a)
+    return any(mine & _content(scene, f) for f in (b, *others))
+
+
+def _content(scene: Scene, figure: Figure) -> set[str]:
+    from factcheck.tables.words import load_words
+
+    words = load_words()
+    return {words.stem(w) for w in scene.words(figure) if w[0].isalpha() and len(w) > _SHORT and not words.is_function(w)} - {"million", "billion"}
+
+
+_SHORT = 2
 _SLIP_POWERS = (0, 1, 3)  # one nought, or million for billion
 
 

@@ -33,6 +33,22 @@ def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
             by_value.setdefault((reading.key, reading.value), []).append(reading)
         for same in by_value.values():
             yield from _among(scene, rule, fact, [r.figure for r in same])
+    yield from _by_clause(scene, rule)
+
+
+def _by_clause(scene: Scene, rule: Rule) -> Iterator[Finding]:
+    """Equal numbers of two facts whose nouns one and the same clause restricts: "who were not on the payroll"."""
+    clauses: dict[tuple[object, str], list[Figure]] = {}
+    for figure in scene.figures.values():
+        if _counts(figure) and figure.id not in scene.doubles and (clause := _clause(scene, figure)):
+            clauses.setdefault((scene.readings[figure.id].value, clause), []).append(figure)
+    for figures in clauses.values():
+        facts = {scene.fact_of[f.id].id for f in figures}
+        if len(facts) > 1 and len({f.source for f in figures}) > 1 and _WHO.intersection(_clause(scene, figures[0]).split()[:1]):
+            yield from _among(scene, rule, scene.fact_of[figures[0].id], figures)
+
+
+_WHO = frozenset("who which that whose".split())
 
 
 def _counts(figure: Figure) -> bool:
