@@ -85,7 +85,7 @@ def _before(tokens: Tokens, i: int, candidate: Candidate, table: Hedges) -> tupl
         if len(phrase) == 1:
             if _cue_fits(tokens, k, kind, candidate, table, gap):
                 return k, kind, phrase[0], i - k
-        elif k >= 0 and tuple(lower[k : at + 1]) == phrase and _phrase_fits(tokens, k, phrase, kind, candidate, gap):
+        elif k >= 0 and tuple(lower[k : at + 1]) == phrase and _phrase_fits(tokens, k, phrase, kind, candidate, table, gap):
             return k, kind, " ".join(phrase), i - k
     return None
 
@@ -105,8 +105,10 @@ def _cue_fits(tokens: Tokens, k: int, kind: Hedge, candidate: Candidate, table: 
     return kind is not Hedge.VAGUE or (spelled and candidate.low >= _DOZEN)
 
 
-def _phrase_fits(tokens: Tokens, k: int, phrase: tuple[str, ...], kind: Hedge, candidate: Candidate, gap: bool) -> bool:
+def _phrase_fits(tokens: Tokens, k: int, phrase: tuple[str, ...], kind: Hedge, candidate: Candidate, table: Hedges, gap: bool) -> bool:
     """Whether several words hedge here: not "20,000 short of the 61,315", not "more than the 40", not "twice as many as 40"."""
+    if phrase == ("up", "to") and tokens.at(k - 1) in table.moving:
+        return False  # "edged up to 4 percent": where it went
     if phrase == ("most", "of"):
         return candidate.kind is Kind.DURATION
     if gap and phrase[-1] in ("of", "than") and kind is Hedge.LESS_THAN:

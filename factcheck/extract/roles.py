@@ -16,6 +16,8 @@ _FILLERS = frozenset(
 )
 _BE = frozenset("is are was were be been 's 're".split())
 _COMPARATIVES = frozenset("more fewer less".split())
+_HOLD = frozenset(("carry", "hold", "seat", "accommodate"))
+_ABLE = frozenset(("capacity", "can", "could", "able", "designed", "built"))
 _MONEY = frozenset("$£€¥")
 _MEASURED = frozenset("% percent per percentage point points pct cent cents basis".split())
 _STOPS = frozenset('.;?!"“”') | frozenset("who which while but when after because".split())
@@ -48,7 +50,8 @@ def _moved(lower: list[str], k: int, before: str, j: int, head: int | None, tabl
     """Return previous or current: "to $107 from $103", "an earlier toll of 14", "compared with 91"."""
     if k > 0 and before == "from" and (lower[k - 1] in ("up", "down") or _change_before(lower, k, table, movers=False)):
         return Role.PREVIOUS
-    if k > 0 and before == "to" and lower[k - 1] not in ("up", "close", "compared"):
+    grown = k > 1 and lower[k - 1] == "up" and (lower[k - 2] in table.movers or lower[k - 2] in table.changes)
+    if k > 0 and before == "to" and (grown or lower[k - 1] not in ("up", "close", "compared")):
         counted = head is not None and head >= j
         return Role.CURRENT if _change_before(lower, k, table, movers=True, counted=counted) else None
     if before in ("with", "to") and k > 0 and lower[k - 1] == "compared":
@@ -172,6 +175,8 @@ def _of_opening(lower: list[str], i: int, table: RoleTable) -> Role | None:
 def _rest(lower: list[str], k: int, before: str, j: int, head: int | None, table: RoleTable) -> Role | None:
     """Return further, limit or total."""
     after = head + 1 if head is not None and head >= j else j
+    if _holds(lower, k):
+        return Role.LIMIT
     of = lower[k - 1] if before == "of" and k > 0 else ""
     near = lower[j : min(j + 2, after + 1)]
     if before in table.further or _further_behind(lower, j, after, table):
@@ -184,6 +189,16 @@ def _rest(lower: list[str], k: int, before: str, j: int, head: int | None, table
     if of in table.totals or before in table.totals or ["in", "all"] in behind or any(b and b[0] in table.total_after for b in behind):
         return Role.TOTAL
     return None
+
+
+def _holds(lower: list[str], k: int) -> bool:
+    """Whether the number is how much something can take: "has the capacity to carry 178", "can hold up to 400", "room for 450"."""
+    k -= 2 if lower[max(0, k - 1) : k + 1] == ["up", "to"] else 0
+    if k < 1:
+        return False
+    if lower[k] == "for":
+        return lower[k - 1] in ("room", "space", "capacity")
+    return lower[k] in _HOLD and not _ABLE.isdisjoint(lower[max(0, k - 4) : k])
 
 
 def _further_behind(lower: list[str], j: int, after: int, table: RoleTable) -> bool:

@@ -33,7 +33,7 @@ class NounBefore:
             return self._head(p if word == "magnitude" else p - 1, candidate, "before")
         if word == "of" and self._is_noun(further):
             adverbial = tokens.at(p - 2) in self.table.adverbials or self.words.noun_class(self.words.noun(further)) in self.table.time_classes
-            return None if adverbial else self._head(p - 1, candidate, "noun of")
+            return None if adverbial or self.words.noun(further) in self.table.abstract else self._head(p - 1, candidate, "noun of")
         if word == ":" and p:
             return self._label(tokens, p, candidate)
         return self._clause(tokens, p, candidate)
@@ -62,6 +62,8 @@ class NounBefore:
         lower = tokens.lower
         placed = lower[p] in self.table.placing
         p -= placed
+        while placed and p > 0 and lower[p] in ("up", "down", "back"):  # "edged up to 4 percent"
+            p -= 1
         for verb in range(p, max(-1, p - _BACK), -1):
             word = lower[verb]
             if word in self.table.clause_marks or (word in ("and", "but", "or") and verb < p - 1):

@@ -86,6 +86,7 @@ class Hedges:
     numbers: frozenset[str]
     inside_range: frozenset[str]
     before_conversion: frozenset[str]
+    moving: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,7 @@ class Heads:
     not_in: frozenset[str]
     determiners: frozenset[str]
     objects_open: frozenset[str]
+    abstract: frozenset[str]
     extents: frozenset[str]
     of_passed: frozenset[str]
     adverbials: frozenset[str]
