@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import combinations
 from re import findall
 
 from factcheck.check.chronology import UNKNOWN
@@ -15,6 +14,7 @@ from factcheck.check.aging import as_age
 from factcheck.check.gist import About, about
 from factcheck.check.judging import Verdict, rounds_to
 from factcheck.check.likeness import Relate
+from factcheck.check.makeup import made_up
 from factcheck.check.sameness import evidence, load_sameness, value_distance
 from factcheck.check.scene import Reading, Scene
 from factcheck.check.signature import digits, power_of_ten, swapped
@@ -22,7 +22,6 @@ from factcheck.check.wording import Disagreement, Group
 from factcheck.model import Figure, Hedge, Kind, Modality, Role, Step
 
 _SLIP_POWERS = (1, 3)  # a nought, or million for billion
-_MOST = 14  # figures of one sort whose sums are tried
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _SCALES = ("million", "billion", "trillion")
 _PLAIN = 1000  # numbers from here on hardly meet those of something else by chance
@@ -62,7 +61,7 @@ def _held(scene: Scene, mine: Reading, body: Sequence[Reading], relate: Relate) 
         alike = list(body)
         if any(_bearing(scene, mine, body)):
             return None
-    if _read_as_something_else(scene, mine, body) or _made_up(mine, alike, together=True):
+    if _read_as_something_else(scene, mine, body) or made_up(mine, alike, together=True):
         return None
     return _by_value(scene, mine, body, alike, relate) or _by_words(scene, mine, alike, relate)
 
@@ -72,6 +71,8 @@ def _by_value(scene: Scene, mine: Reading, body: Sequence[Reading], alike: Seque
     ranked = []
     for other in (*alike, *_other_units(mine, body)):
         points, steps = _points(scene, mine, other, alike, relate)
+        if other.key == mine.key and scene.meets(mine, other) and not any(s.by == "sameness:slip" for s in steps):
+            continue  # "more than a decade" for 12 years: loose, but no discrepancy
         ranked.append((-points, scene.order[other.figure.id], other, steps))
     if not ranked:
         return None
@@ -79,7 +80,7 @@ def _by_value(scene: Scene, mine: Reading, body: Sequence[Reading], alike: Seque
     marks = load_sameness()
     close = {"sameness:slip", "sameness:value_near", "sameness:value_close"} & {s.by for s in steps}
     needed = marks.headline_at if close else marks.headline_error_at
-    if -points < (max(needed, marks.headline_made_up_at) if _made_up(mine, alike) else needed):
+    if -points < (max(needed, marks.headline_made_up_at) if made_up(mine, alike) else needed):
         return None
     return _disagreement(scene, mine, other, alike, -points, steps, "this number stands nowhere in the body")
 
@@ -89,7 +90,7 @@ def _by_words(scene: Scene, mine: Reading, alike: Sequence[Reading], relate: Rel
     fitting = _fitting(scene, mine, alike, relate)
     marks = load_sameness()
     needed = marks.gist_count_at if mine.figure.quantity.kind is Kind.COUNT else marks.gist_measure_at
-    if fitting is None or fitting[1].points < needed or _made_up(mine, alike):
+    if fitting is None or fitting[1].points < needed or made_up(mine, alike):
         return None
     return _disagreement(scene, mine, fitting[0], alike, fitting[1].points, fitting[1].steps, "this number stands nowhere in the body")
 
@@ -174,18 +175,6 @@ def _finer(scene: Scene, mine: Reading, other: Reading) -> bool:
     return (
         mine.figure.hedge is Hedge.EXACT and mine.key != "ratio" and mine.low != other.low and mine.figure.quantity.unit == other.figure.quantity.unit
     )
-
-
-def _made_up(mine: Reading, alike: Sequence[Reading], together: bool = False) -> bool:
-    """Whether two figures of the body make the number: sum, difference, the rest of a hundred percent. ``together``: in one sentence."""
-    chosen = list({r.low: r for r in alike}.values())[:_MOST]
-    room = mine.figure.quantity.step * mine.factor / 2
-    for x, y in combinations(chosen, 2):
-        if together and x.figure.sentence != y.figure.sentence:
-            continue
-        if abs(x.low + y.low - mine.low) <= room or abs(abs(x.low - y.low) - mine.low) <= room:
-            return True
-    return mine.key == "ratio" and any(abs(1 - r.low - mine.low) <= room for r in chosen)
 
 
 def _other_units(mine: Reading, body: Sequence[Reading]) -> list[Reading]:

@@ -10,6 +10,7 @@ from factcheck.check.apart import opposed, other_country, too_far
 from factcheck.check.chronology import UNKNOWN, Order, order_of, other_period, other_year
 from factcheck.check.intervals import gap, meet
 from factcheck.check.likeness import Relate, default_relation, is_named, is_people, noun_distance, said_lemma, same_speaker
+from factcheck.check.makeup import made_up
 from factcheck.check.scene import Reading, Scene, role_group
 from factcheck.check.signature import digits, power_of_ten, swapped
 from factcheck.model import Figure, Hedge, Kind, Modality, Role, Step
@@ -134,7 +135,10 @@ def _inside(scene: Scene, x: Reading, y: Reading, running: bool, doubts: int, sl
     if other_period(a, b) or Modality.CONDITIONAL in (a.modality, b.modality):
         return None
     if scene.headline(a) != scene.headline(b):
-        if _body_backs(scene, x if scene.headline(a) else y):
+        above = x if scene.headline(a) else y
+        body = [scene.readings[f.id] for f in scene.below(above.figure)]
+        alike = [r for r in body if r.key == above.key and r.figure.quantity.kind is above.figure.quantity.kind]
+        if _body_backs(scene, above) or (not slip and made_up(above, alike)):
             return None
         return Verdict("internal", doubts, UNKNOWN, steps) if doubts < 2 else None
     if running or doubts or not (slip or _same_words(a, b)) or Hedge.ABOUT in (a.hedge, b.hedge):
@@ -197,7 +201,8 @@ def _other_unit(scene: Scene, x: Reading, y: Reading) -> bool:
         return False
     if a.kind is Kind.PERCENT and b.kind is Kind.PERCENT:
         return True
-    apart = max(abs(x.low), abs(y.low)) > min(abs(x.low), abs(y.low)) * (1 + scene.tolerances.about)  # a bound does not make feet metres
+    bound = not {x.figure.hedge, y.figure.hedge} <= {Hedge.EXACT, *_SOFT}
+    apart = (bound or not scene.meets(x, y)) and max(abs(x.low), abs(y.low)) > min(abs(x.low), abs(y.low)) * (1 + scene.tolerances.about)  # a bound does not make feet metres
     return a.kind is b.kind and (a.kind is Kind.MONEY or (x.key == y.key and apart))
 
 
