@@ -22,11 +22,19 @@ def run(story: Story, rules: Sequence[Rule], *, draft: str | None = None, conver
     keys = {f.id: f.key for f in story.facts}
     found = [f for rule in sorted(rules, key=lambda r: r.id) for f in KINDS[rule.kind].check(scene, rule) if f.figures]
     found = _without_echoes(found)
+    if draft is not None:
+        found = _of_the_draft(scene, found)
 
     def place(f: Finding) -> tuple[object, ...]:
         return -f.severity.rank, keys.get(f.fact or "", ()), f.rule, [scene.order[i] for i in f.figures], f.message
 
     return tuple(sorted(found, key=place))
+
+
+def _of_the_draft(scene: Scene, found: list[Finding]) -> list[Finding]:
+    """Keep what concerns the draft: its own figures, and what the sources say of the facts that it tells."""
+    told = {scene.fact_of[i].id for i, f in scene.figures.items() if f.source == scene.draft}
+    return [f for f in found if any(scene.figures[i].source == scene.draft or scene.fact_of[i].id in told for i in f.figures)]
 
 
 def scene_of(story: Story, *, draft: str | None = None, convert: Convert | None = None) -> Scene:

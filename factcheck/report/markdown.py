@@ -85,8 +85,8 @@ def _draft(catalogue: Catalogue) -> list[str]:
         line, _ = catalogue.line_column(figure.source, figure.start)
         best = [catalogue.figures[i] for i in verdict.evidence[:_EVIDENCE]]
         evidence = "<br>".join(f"{inline(f.source)}:{catalogue.line_column(f.source, f.start)[0]} {inline(catalogue.phrase(f))}" for f in best)
-        body.append([str(line), inline(catalogue.phrase(figure)), verdict.status, evidence or inline(verdict.reason)])
-    return ["## The draft, figure by figure", "", *table(["line", "figure", "is", "evidence"], body), ""]
+        body.append([str(line), inline(catalogue.phrase(figure)), verdict.status, inline(verdict.reason), evidence])
+    return ["## The draft, figure by figure", "", *table(["line", "figure", "is", "because", "evidence"], body), ""]
 
 
 def _shared(catalogue: Catalogue, shared: list[Row]) -> list[str]:

@@ -99,6 +99,7 @@ def _draft(paper: Paper, catalogue: Catalogue, style: Style) -> None:
         figure = catalogue.figures[verdict.figure]
         status = (f"{verdict.status:<12} ", _STATUS_COLORS.get(verdict.status, ""))
         paper.put(status, (f'"{printable(catalogue.phrase(figure))}" ', ""), _spot(figure, catalogue, style))
+        paper.put((printable(verdict.reason), ""), indent=13)
         for i in verdict.evidence[:_EVIDENCE]:
             evidence = catalogue.figures[i]
             paper.put((f'"{printable(catalogue.phrase(evidence))}" ', "dim"), _spot(evidence, catalogue, style), indent=13)

@@ -83,7 +83,7 @@ def _among(scene: Scene, rule: Rule, fact: Fact, figures: list[Figure]) -> Itera
     first = [f for f in figures if f not in other and noun_distance(_noun(scene, a), _noun(scene, f), scene.vocabulary, default_relation) == "same"]
     groups = [Group(tuple(f.id for f in first)), Group(tuple(f.id for f in other))]
     fields = {
-        "label": fact.label, "a": quote(scene, a), "b": quote(scene, b), "nouns": f"{_name(scene, a)} and {_name(scene, b)}",
+        "label": fact.label, "a": quote(scene, a), "b": quote(scene, b), "nouns": f"{_said(scene, a)} and {_said(scene, b)}",
         "sides": " against ".join(side_text(scene, g.ids) for g in groups),
     }  # fmt: skip
     quieter = int(any(all(scene.headline(scene.figures[i]) for i in g.ids) for g in groups))  # headlines have their own words for things
@@ -106,6 +106,19 @@ _A_NOUN, _NOUNS = 4, 12
 def _name(scene: Scene, figure: Figure) -> str:
     noun = _noun(scene, figure)
     return " ".join((*noun.modifiers, noun.lemma)) if noun is not None else ""
+
+
+def _said(scene: Scene, figure: Figure) -> str:
+    """What a figure counts, in words: with what restricts it where the noun does not carry that itself ("confirmed cases")."""
+    noun = _noun(scene, figure)
+    if noun is None:
+        return "nothing named"
+    words = [*noun.modifiers, noun.lemma]
+    limits = sorted(restrictors(figure, scene.vocabulary) - {w.lower() for w in words})
+    if noun.span is not None:
+        text = scene.source(figure).text[noun.span.start : noun.span.end]
+        words[-1] = " ".join(text.split()) or words[-1]
+    return " ".join((*limits, *words))
 
 
 def _evidence(scene: Scene, rule: Rule, a: Figure, b: Figure) -> tuple[Decimal, tuple[Step, ...]]:
