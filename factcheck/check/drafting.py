@@ -90,9 +90,9 @@ def _supported(scene: Scene, mine: Reading, agreeing: list[Reading], others: lis
         return DraftVerdict(mine.figure.id, "supported", evidence, said)
     other = against[0].figure
     rest = len({scene.lineage(r.figure) for r in against})
-    more = f" and {rest - 1} more" if rest > 1 else ""
+    says = "says" if rest == 1 else f"and {rest - 1} more say"
     return DraftVerdict(
-        mine.figure.id, "supported", (*evidence, *(r.figure.id for r in against)), f"{said}, but {other.source}{more} say{"s" * (rest == 1)} {phrase(scene, other)}"
+        mine.figure.id, "supported", (*evidence, *(r.figure.id for r in against)), f"{said}, but {other.source} {says} {phrase(scene, other)}"
     )  # fmt: skip
 
 
