@@ -30,7 +30,17 @@ from factcheck.model import Figure, Finding, Result, Severity, Source
 
 DIRECT = re.compile(r"^(?:Copy|Trans|Paraphrase)\(")  # the headline repeats a figure of the body
 KINDS = ("tenfold", "swapped", "fifteen percent", "scale", "other figure", "other unit")
-_UNITS = {"%": " million", "miles": "kilometers", "feet": "meters", "km": "miles", "pounds": "kilograms", "years": "months", "days": "weeks", "hours": "days", "weeks": "months"}
+_UNITS = {
+    "%": " million",
+    "miles": "kilometers",
+    "feet": "meters",
+    "km": "miles",
+    "pounds": "kilograms",
+    "years": "months",
+    "days": "weeks",
+    "hours": "days",
+    "weeks": "months",
+}
 _MONEY = {"$": "€", "£": "$", "€": "$"}
 
 
@@ -89,7 +99,11 @@ def _altered(kind: str, text: str, answer: str, at: int, tail: str, others: list
         step = max(1, round(float(number) * 0.15))
         return _put(text, at, answer, _like(answer, number + draw.choice((-1, 1)) * step)) if number >= 7 else None
     if kind == "swapped":
-        digits = [i for i in range(len(answer) - 1) if answer[i].isdigit() and answer[i + 1].isdigit() and answer[i] != answer[i + 1] and (i or answer[i + 1] != "0")]
+        digits = [
+            i
+            for i in range(len(answer) - 1)
+            if answer[i].isdigit() and answer[i + 1].isdigit() and answer[i] != answer[i + 1] and (i or answer[i + 1] != "0")
+        ]
         if not digits:
             return None
         i = draw.choice(digits)
@@ -101,12 +115,20 @@ def _altered(kind: str, text: str, answer: str, at: int, tail: str, others: list
         other = {"M": "B", "B": "M", "K": "M", "bn": "m", "m": "bn", " million": " billion", " billion": " million"}[match.group()]
         return text[:at] + answer + other + tail[match.end() :], at + len(answer) + len(other)
     if kind == "other figure":
-        fit = sorted({o for o in others if o.replace(",", "").replace(".", "").isdigit() and Decimal(o.replace(",", "")) != number and not tail.startswith("%")})
+        fit = sorted(
+            {
+                o
+                for o in others
+                if o.replace(",", "").replace(".", "").isdigit() and Decimal(o.replace(",", "")) != number and not tail.startswith("%")
+            }
+        )
         return _put(text, at, answer, draw.choice(fit)) if fit else None
     word = re.match(r"(%| miles| feet| km| pounds| years| days| hours| weeks)\b|%", tail, re.IGNORECASE)
     if word is not None:
         new = _UNITS.get(word.group().strip().lower())
-        return None if new is None else (text[:at] + answer + (new if word.group() == "%" else " " + new.title()) + tail[word.end() :], at + len(answer))
+        return (
+            None if new is None else (text[:at] + answer + (new if word.group() == "%" else " " + new.title()) + tail[word.end() :], at + len(answer))
+        )
     if at and text[at - 1] in _MONEY:
         return text[: at - 1] + _MONEY[text[at - 1]] + text[at:], at + len(answer)
     return None
@@ -137,7 +159,7 @@ def measure(pairs: list[Pair], mode: str, show: str) -> dict[str, Any]:
         for finding in found[:1]:
             causes[f"{finding.rule}: {_why(finding)} ({group})"] += 1
             if show == "alarms":
-                print(pair.id, group, finding.rule, finding.severity.value, "|", pair.headline, "|", finding.message[:300])  # noqa: T201
+                print(pair.id, group, finding.rule, finding.severity.value, "|", pair.headline, "|", finding.message[:300])
         if not found:
             _alter(pair, result, mode, rules, count, show)
     return {"mode": mode, **count, "causes": dict(causes.most_common())}
@@ -167,7 +189,7 @@ def _alter(pair: Pair, result: Result, mode: str, rules: Any, count: Counter[str
             count[f"altered: {kind}"] += 1
             count[f"flagged: {kind}"] += flagged
             if show == "misses" and not flagged:
-                print(pair.id, kind, "|", pair.headline, "→", headline, "|", pair.body[:300].replace("\n", " "))  # noqa: T201
+                print(pair.id, kind, "|", pair.headline, "→", headline, "|", pair.body[:300].replace("\n", " "))
 
 
 def share(part: int, whole: int) -> str:
@@ -186,7 +208,10 @@ def report(path: Path) -> None:
     rows += [[f"flagged: {kind}", *(share(m.get(f"flagged: {kind}", 0), m.get(f"altered: {kind}", 0)) for m in modes)] for kind in KINDS]
     publish("held", table(["headlines held to their bodies", "as one document", "as two sources"], rows))
     causes = sorted({c for m in modes for c in m["causes"]}, key=lambda c: (-max(m["causes"].get(c, 0) for m in modes), c))
-    publish("alarms", table(["cause of a false alarm", "as one document", "as two sources"], [[c, *(str(m["causes"].get(c, 0)) for m in modes)] for c in causes]))
+    publish(
+        "alarms",
+        table(["cause of a false alarm", "as one document", "as two sources"], [[c, *(str(m["causes"].get(c, 0)) for m in modes)] for c in causes]),
+    )
 
 
 def main() -> None:
@@ -200,7 +225,7 @@ def main() -> None:
     if options.path is None:
         path = SHARED / "data" / "headlines.jsonl"
         return report(path) if path.is_file() else print("the shared headlines are not here")
-    print(json.dumps(measure(read(options.path, options.limit), options.mode, options.show), indent=1))  # noqa: T201
+    print(json.dumps(measure(read(options.path, options.limit), options.mode, options.show), indent=1))
 
 
 if __name__ == "__main__":

@@ -63,21 +63,51 @@ def _key(entries: Sequence[Entry]) -> tuple[str, ...]:
 
 
 def _label(context: Context, entries: Sequence[Entry]) -> str:
-    """What is counted and what happens to it, as most of the figures print it: "people killed"."""
-    noun = _commonest(_printed(context, e, "noun") for e in entries) or _commonest(e.noun for e in entries)
-    predicate = _commonest(_printed(context, e, "predicate") for e in entries) or _commonest(e.predicate for e in entries)
+    """What is counted, as most of the figures print it, with what befell it where that makes a noun phrase: "people killed", "price", "area"."""
+    noun = _commonest(_printed(context, e) for e in entries) or _commonest(e.noun for e in entries)
+    cls = _commonest(e.figure.predicate.cls for e in entries if e.figure.predicate is not None)
     unit = _commonest(e.figure.quantity.unit for e in entries)
-    first = noun or unit
-    label = f"{first} {predicate}".strip() if predicate != noun else first
-    return label or _commonest(e.figure.surface for e in entries)
+    dimension = _commonest(e.figure.quantity.dimension for e in entries)
+    if not noun:
+        return _measured(cls, dimension) or (_BEFELL.get(cls, "") if not unit else "") or unit or "number"
+    lemma = _commonest(e.figure.predicate.lemma for e in entries if e.figure.predicate is not None)
+    befell = _BEFELL.get(cls, "") if not dimension and (cls != "send" or lemma in _SENT) else ""
+    known = context.words.noun_class(_commonest(e.noun for e in entries))
+    if befell and (cls in _OF_THINGS or context.words.is_human_class(known)) and befell.split()[-1] not in noun.split() and noun not in _FATES:
+        return f"{noun} {befell}"
+    return noun
 
 
-def _printed(context: Context, entry: Entry, what: str) -> str:
-    part = entry.figure.noun if what == "noun" else entry.figure.predicate
+def _measured(cls: str, dimension: str) -> str:
+    """A name for a measure or amount that stands without a noun."""
+    if dimension == "currency":
+        return "price" if cls in _PRICED else "amount"
+    return _MEASURES.get(dimension, "")
+
+
+# What befell the people or things counted, by the class of the predicate, in a form that stands behind a noun.
+_BEFELL = {
+    "kill": "killed", "injure": "injured", "miss": "missing", "trap": "trapped", "rescue": "rescued", "displace": "displaced",
+    "arrest": "arrested", "charge": "charged", "convict": "convicted", "infect": "infected", "hospitalise": "in hospital",
+    "vaccinate": "vaccinated", "send": "sent", "cut-jobs": "cut", "destroy": "destroyed", "burn": "burned", "sell": "sold", "build": "built",
+    "produce": "produced", "steal": "stolen", "attend": "attending", "employ": "employed",
+}  # fmt: skip
+_OF_THINGS = frozenset("cut-jobs destroy burn sell build produce steal".split())
+_FATES = frozenset("dead injured wounded missing deaths toll death fatalities casualties victims survivors bodies".split())
+_SENT = frozenset("send deploy dispatch".split())
+_PRICED = frozenset("buy sell cost pay".split())
+_MEASURES = {
+    "length": "distance", "area": "area", "time": "time", "mass": "weight", "volume": "volume", "power": "power", "energy": "energy",
+    "speed": "speed", "temperature": "temperature", "percentage": "share",
+}  # fmt: skip
+
+
+def _printed(context: Context, entry: Entry) -> str:
+    part = entry.figure.noun
     if part is None or part.span is None:
         return ""
     text = context.extractions[entry.source].source.text[part.span.start : part.span.end]
-    return " ".join(text.split()) if text[:1].isupper() and what == "noun" and part.lemma[:1].isupper() else " ".join(text.lower().split())
+    return " ".join(text.split()) if text[:1].isupper() and part.lemma[:1].isupper() else " ".join(text.lower().split())
 
 
 def _commonest(found: Iterable[str]) -> str:

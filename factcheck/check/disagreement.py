@@ -63,7 +63,8 @@ def _in_fact(scene: Scene, fact: Fact, relate: Relate) -> list[Disagreement]:
         same = [v for v in judged if v[4].pattern == verdict.pattern and not explained & {v[0], v[1]}]
         involved = {i, j} | {k for v in same for k in (v[0], v[1]) if verdict.pattern == "superseded" or odd in (v[0], v[1])}
         involved |= {k for v in judged for k in (v[0], v[1]) if odd in (v[0], v[1])}
-        sides = _sides(scene, [groups[k] for k in sorted(involved)])
+        chosen = [groups[k] for k in sorted(involved)]
+        sides = tuple(chosen) if verdict.pattern == "unit" else _sides(scene, chosen)
         if verdict.pattern == "superseded":
             sides = tuple(sorted(sides, key=lambda g: _first_told(scene, g)))
         found.append(Disagreement(fact, sides, a, b, verdict))

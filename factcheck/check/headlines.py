@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from re import findall
 
-from factcheck.check.chronology import UNKNOWN
 from factcheck.check.aging import as_age
+from factcheck.check.chronology import UNKNOWN
 from factcheck.check.gist import About, about
 from factcheck.check.judging import Verdict, rounds_to
 from factcheck.check.likeness import Relate
@@ -132,7 +132,9 @@ def _disagreement(
     sides = (Group((figure.id,)), Group(scene.in_order(values)))
     trace = (*steps, Step("same", "points", str(points)), Step("headline", "body", why))
     sure = points >= load_sameness().headline_error_at and any(s.by == "sameness:headline" for s in steps)
-    return Disagreement(scene.fact_of[figure.id], sides, figure, scene.figures[other.figure.id], Verdict("internal", 0 if sure else 1, UNKNOWN, trace))
+    return Disagreement(
+        scene.fact_of[figure.id], sides, figure, scene.figures[other.figure.id], Verdict("internal", 0 if sure else 1, UNKNOWN, trace)
+    )
 
 
 def _bearing(scene: Scene, mine: Reading, body: Sequence[Reading]) -> tuple[list[Reading], list[Reading]]:

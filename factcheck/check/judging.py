@@ -201,8 +201,9 @@ def _other_unit(scene: Scene, x: Reading, y: Reading) -> bool:
         return False
     if a.kind is Kind.PERCENT and b.kind is Kind.PERCENT:
         return True
+    # a bound does not make feet metres
     bound = not {x.figure.hedge, y.figure.hedge} <= {Hedge.EXACT, *_SOFT}
-    apart = (bound or not scene.meets(x, y)) and max(abs(x.low), abs(y.low)) > min(abs(x.low), abs(y.low)) * (1 + scene.tolerances.about)  # a bound does not make feet metres
+    apart = (bound or not scene.meets(x, y)) and max(abs(x.low), abs(y.low)) > min(abs(x.low), abs(y.low)) * (1 + scene.tolerances.about)
     return a.kind is b.kind and (a.kind is Kind.MONEY or (x.key == y.key and apart))
 
 

@@ -16,7 +16,8 @@ _FARTHEST = 10  # factor beyond which two values hardly answer one question
 
 
 def contested(scene: Scene) -> Iterator[Disagreement]:
-    """Yield figures of neighbouring sentences of one source whose speakers differ and whose words ask for the same number, where the values do not meet."""
+    """Yield figures near each other whose speakers differ and whose words ask for the same number, where the values do not meet."""
+    told = set()
     for extraction in scene.story.extractions:
         counted = [f for f in extraction.figures if f.quantity.kind in (Kind.COUNT, Kind.MONEY) and f.id not in scene.doubles]
         stated = [f for f in counted if abs(scene.readings[f.id].low) > scene.tolerances.chance_small]
@@ -25,6 +26,9 @@ def contested(scene: Scene) -> Iterator[Disagreement]:
             if before:
                 a = min(before, key=lambda f: (b.sentence - f.sentence, _ratio(scene, f, b), -f.ordinal))
                 sides = tuple(_side(scene, f) for f in (a, b))
+                if sides in told:  # a copy says it again
+                    continue
+                told.add(sides)
                 step = Step("attribution", "two speakers", f"{_speaker(a)} and {_speaker(b)}")
                 yield Disagreement(scene.fact_of[a.id], sides, a, b, Verdict("authorities", int(b.attribution is None), UNKNOWN, (step,)))
 

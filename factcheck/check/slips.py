@@ -64,8 +64,8 @@ def currency_slips(scene: Scene) -> Iterator[Disagreement]:
                 if f.source == base.source or f.quantity.unit != base.quantity.unit or f.quantity.low != q.low or f.quantity.is_range:
                     continue
                 if not _gives(scene, f.source, base) and _one_matter(scene, f, base):
-                    same = [i for i in scene.fact_of[base.id].figures if scene.readings[i].value == scene.readings[base.id].value]
-                    sides = (Group((f.id,)), Group(scene.in_order([*same, base.id, converted.id])))
+                    same = [i for i in scene.fact_of[base.id].figures if scene.readings[i].value == scene.readings[converted.id].value]
+                    sides = (Group((f.id,)), Group(scene.in_order([*same, converted.id])))
                     step = Step("signature", "unit", f"{f.surface} has the number of {converted.surface} and the currency of {base.surface}")
                     yield Disagreement(scene.fact_of[base.id], sides, f, converted, Verdict("unit", 0, order_of(scene, f, converted), (step,)))
 

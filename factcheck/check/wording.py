@@ -10,9 +10,12 @@ from factcheck.check.intervals import gap
 from factcheck.check.judging import Verdict
 from factcheck.check.rule import Rule
 from factcheck.check.scene import Reading, Scene
+from factcheck.check.signature import digits
 from factcheck.model import Fact, Figure, Finding, Interval, Severity, Side, Step
 
 _PERCENT = Decimal("0.01")
+_SCALES = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
+_IN_WORDS = 4  # significant digits up to which millions are told in words
 _NAMED = 4  # sources that one side of a message names
 _LOUDNESS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 
@@ -47,11 +50,14 @@ def rounded(value: Decimal, places: int) -> Decimal:
 
 
 def number(value: Decimal) -> str:
-    """A number in plain digits with thousands separated, at most six digits after a rounding.
+    """A number with thousands separated, at most six digits after a rounding; round millions and more in words, as copy has them.
 
-    >>> number(Decimal("1200000.0")), number(Decimal("0.50")), number(Decimal("28.968192"))
-    ('1,200,000', '0.5', '28.9682')
+    >>> number(Decimal("1200000.0")), number(Decimal("1234567")), number(Decimal("0.50")), number(Decimal("28.968192"))
+    ('1.2 million', '1,234,567', '0.5', '28.9682')
     """
+    for scale, word in _SCALES:
+        if abs(value) >= scale and abs(value) < scale * 1000 and len(digits(value)) <= _IN_WORDS:
+            return f"{number(value / scale)} {word}"
     if value != value.to_integral_value():
         value = rounded(value, max(0, 5 - max(0, value.adjusted())))
     text = f"{value:,f}"
