@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from factcheck.align.context import WORD, Entry, Line, stem_of
-from factcheck.model import Figure, Kind
+from factcheck.model import Figure, Kind, Span
 from factcheck.tables.words import Words
 
 _CLAUSE = re.compile(r"[,;:()–—]|\bbut\b|\bwhile\b")
+_INITIALS = re.compile(r"\b[A-Z](?:\.?[A-Z]){1,4}\b")
 _WIDER = re.compile(r",? (?:in|at|of|near) (?:the )?([A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40}){0,3})")
 _CONTRAST = 24  # places of one thing in one source that are held against each other
 _ANCHOR = 6  # words behind a figure in which the name it hangs on must start
+
+
+def short_names(texts: Iterable[str]) -> frozenset[str]:
+    """Names of initials that a story prints, in lower case without points: "EDS", "U.S."."""
+    return frozenset(m.group().replace(".", "").lower() for text in texts for m in _INITIALS.finditer(text))
+
+
+def shortened(name: Sequence[str], short: frozenset[str]) -> str:
+    """The initials of a name where the story uses them for it: "electronic data systems" → "eds"; "" where it does not."""
+    if len(name) == 1 and name[0].replace(".", "") in short:
+        return name[0].replace(".", "")
+    parts = [part for word in name for part in word.split("-") if part]
+    initials = "".join(part[0] for part in parts)
+    return initials if len(parts) > 1 and initials in short else ""
 
 
 def named_runs(words: Words, printed: Sequence[str]) -> tuple[tuple[int, int], ...]:
@@ -33,15 +48,25 @@ def named_runs(words: Words, printed: Sequence[str]) -> tuple[tuple[int, int], .
     return tuple(runs)
 
 
-def owner_of(words: Words, figure: Figure, line: Line, text: str) -> tuple[frozenset[str], bool]:
-    """The name that a figure is said of, and whether it stands before it in the same clause."""
+def owner_of(words: Words, figure: Figure, line: Line, text: str, short: frozenset[str], others: Sequence[Span]) -> tuple[frozenset[str], bool]:
+    """The name that a figure is said of, and whether it stands before it in the same clause.
+
+    ``short`` holds the story's names of initials. A name behind another of the figures ``others`` is that one's.
+    """
     before = [run for run in line.named if line.spans[run[1] - 1][1] <= figure.start]
-    after = [run for run in line.named if line.spans[run[0]][0] >= figure.end]
+    beyond = min([o.start for o in others if o.start >= figure.end], default=line.end)
+    after = [run for run in line.named if figure.end <= line.spans[run[0]][0] < beyond]
     run = before[-1] if before else after[0] if after else None
     if run is None:
         return frozenset(), False
     close = bool(before) and not _CLAUSE.search(text, line.spans[run[1] - 1][1], figure.start)
-    return frozenset(s for k in range(*run) if (s := stem_of(words, line.shape[k]))), close
+    return _name(words, line, run, short), close
+
+
+def _name(words: Words, line: Line, run: tuple[int, int], short: frozenset[str]) -> frozenset[str]:
+    if initials := shortened(line.shape[slice(*run)], short):
+        return frozenset({initials})
+    return frozenset(s for k in range(*run) if (s := stem_of(words, line.shape[k])))
 
 
 def anchor_of(words: Words, figure: Figure, line: Line, group: str) -> frozenset[str]:
@@ -80,9 +105,14 @@ def contrasts(entries: Sequence[Entry], of: Callable[[Entry], frozenset[str]]) -
     return frozenset(found)
 
 
-def name_words(words: Words, names: Sequence[str]) -> frozenset[str]:
-    """The words of printed names, in lower case, without articles and numbers."""
-    return frozenset(w for name in names for m in WORD.finditer(name) if (w := m.group().lower()) and not w[0].isdigit() and not words.is_function(w))
+def name_words(words: Words, names: Sequence[str], short: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The words of printed names, in lower case, without articles and numbers; initials where the story uses them for the name."""
+    found: set[str] = set()
+    for name in names:
+        parts = [w for m in WORD.finditer(name) if (w := m.group().lower()) and not w[0].isdigit() and not words.is_function(w)]
+        initials = shortened(parts, short)
+        found.update([initials] if initials else parts)
+    return frozenset(found)
 
 
 def place_words(words: Words, figure: Figure, sentence: str) -> frozenset[str]:

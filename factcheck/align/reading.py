@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from factcheck.align.context import WORD, Context, Entry, Line, Vector, stem_of
 from factcheck.align.fates import fate_of
-from factcheck.align.naming import anchor_of, contrasts, name_words, named_runs, nation_of, owner_of, place_words
+from factcheck.align.naming import anchor_of, contrasts, name_words, named_runs, nation_of, owner_of, place_words, short_names
 from factcheck.model import Extraction, Figure, Kind, Position, Role, Source, Span
 from factcheck.tables.words import Words, load_words
 
@@ -30,6 +30,7 @@ class _Tables:
     to_base: Scale
     empty_nouns: frozenset[str]
     fates: Mapping[str, str]
+    short: frozenset[str]  # names of initials that the story prints
 
 
 def read_context(extractions: Sequence[Extraction], to_base: Scale, empty_nouns: frozenset[str], fates: Mapping[str, str]) -> Context:
@@ -48,7 +49,7 @@ def read_context(extractions: Sequence[Extraction], to_base: Scale, empty_nouns:
     idf = _idf(lines)
     for line in lines:
         line.vector = _unit_vector({s: idf[s] for s in line.stems})
-    tables = _Tables(words, idf, to_base, empty_nouns, fates)
+    tables = _Tables(words, idf, to_base, empty_nouns, fates, short_names(e.source.text for e in extractions))
     entries: list[Entry] = []
     for number, extraction in enumerate(extractions):
         spans: dict[int, list[Span]] = {}
@@ -111,12 +112,12 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int,
     noun = figure.noun.lemma.lower() if figure.noun else ""
     predicate = figure.predicate.lemma.lower() if figure.predicate else ""
     noun = "" if noun in tables.empty_nouns else noun
-    owner, close = owner_of(tables.words, figure, line, text)
+    owner, close = owner_of(tables.words, figure, line, text, tables.short, spans)
     return Entry(
         index=index, figure=figure, source=source, witness=2 * source + (figure.position is Position.HEADLINE), line=place, group=group,
         low=low, high=high, floor=floor, ceiling=ceiling, noun=noun, predicate=predicate,
         window=_window(tables, figure, line, noun, predicate),
-        names=name_words(tables.words, figure.names),
+        names=name_words(tables.words, figure.names, tables.short),
         owner=owner, close=close,
         anchor=anchor_of(tables.words, figure, line, group),
         place=place_words(tables.words, figure, text[line.start : line.end]),
