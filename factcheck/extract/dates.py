@@ -48,7 +48,8 @@ def _month_after(tokens: Tokens, i: int, names: Designators) -> Refused | None:
     month = tokens.at(j)
     if month not in names.months or not 0 < int(tokens.words[i]) <= _LAST_DAY:
         return None
-    if (month in names.months_doubtful or month in names.months_abbreviated) and not tokens.words[j][0].isupper():
+    doubtful = month in names.months_doubtful or month in names.months_abbreviated
+    if doubtful and not tokens.words[j][0].isupper() and not _four_digits(tokens.at(j + 1)):
         return None
     j += 1
     j += tokens.at(j) == "."

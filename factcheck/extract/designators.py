@@ -64,9 +64,10 @@ def _after_name(tokens: Tokens, i: int, j: int, k: int, names: Designators) -> R
     before, after = tokens.lower[k], tokens.at(j)
     if tokens.lower[max(0, k - 2) : k + 1] in (["s", "&", "p"], ["standard", "&", "poor's"]):
         return Refused(i, j, "designator", "s&p")
-    if not capital(tokens.words[k]):
-        return None
     things = after[:1].isalpha() and counted(tokens, j, names)
+    if not capital(tokens.words[k]):
+        small = before in names.small_names and before != "catch" and (not things or tokens.touches(j))
+        return Refused(i, max(j, run_end(tokens, i)), "designator", before) if small else None
     if before in names.index_names and not things:
         return Refused(i, j, "designator", before)
     if before in names.numbered_weak and not (things and k == 0):

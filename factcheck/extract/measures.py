@@ -12,10 +12,11 @@ from factcheck.extract.tokens import Tokens
 from factcheck.extract.unitmatch import UnitMatch
 from factcheck.extract.units import compose, find_per, find_unit, money_after, money_before
 from factcheck.model import Kind
-from factcheck.tables.grammar import Grammar
+from factcheck.tables.grammar import Grammar, Units
 
 _AMOUNTS = frozenset(("%", "p", "percent", "cent", "cents", "point", "points", "million", "billion", "thousand"))
 _RATE_REACH = 12  # tokens to both sides of "a quarter point" in which a rate may be named
+_KELVIN_REACH = 9  # tokens to both sides of "573.15K" in which a temperature may be named
 _MINUS = frozenset("-−")
 _HALVES = frozenset(("slash", "half", "quarter", "fraction:half", "fraction:quarter"))
 _KINDS = {"fraction": Kind.SHARE}
@@ -60,7 +61,14 @@ def _letter_scale(tokens: Tokens, number: Number, grammar: Grammar, *, money: bo
         metres = letter == "m" and (after in grammar.units.metre_before or (after == "-" and tokens.touches(j + 1)))
         if metres or letter == "t" or (letter == "b" and tokens.words[j] == "b" and not after.isalpha()):
             return
+        if letter == "k" and (not after.isalpha() or after in grammar.units.spaced_before) and _warm(tokens, j, grammar.units):
+            return
     apply_letter_scale(number, letter, grammar.numerals)
+
+
+def _warm(tokens: Tokens, j: int, units: Units) -> bool:
+    """Whether a temperature is named near token ``j``, so that "573.15K" is kelvin."""
+    return not units.kelvin_near.isdisjoint(tokens.lower[max(0, j - _KELVIN_REACH) : j + _KELVIN_REACH])
 
 
 def _measure(tokens: Tokens, candidate: Candidate, number: Number, grammar: Grammar) -> None:

@@ -26,12 +26,18 @@ def glued_before(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     names = grammar.designators
     before = tokens.words[i - 1]
     if before[-1].isalpha() or before == "_":
-        money = before in names.money_letters or before.endswith("$")
-        return None if money else Refused(i, run_end(tokens, i), "designator", f"glued:{before}")
+        if before in names.money_letters or before.endswith("$"):
+            return None
+        end = run_end(tokens, i)
+        scaled = len(before) == 1 and end == i + 1 and tokens.at(end) in grammar.numerals.scales and tokens.at(end + 1) != "-"
+        if scaled and before in grammar.units.money_touching:
+            return None  # r450 million: rand, in copy without capitals
+        return Refused(i, end + scaled, "designator", f"glued:{before}")
     further = i > 1 and tokens.touches(i - 1)
     if before in HYPHENS and further and tokens.words[i - 2][-1].isalpha():
         name = tokens.words[i - 2]
-        return Refused(i, run_end(tokens, i), "designator", f"hyphen:{name}") if len(name) <= 2 or name[0].isupper() else None
+        named = len(name) <= 2 or name[0].isupper() or name in names.small_names
+        return Refused(i, run_end(tokens, i), "designator", f"hyphen:{name}") if named else None
     if before in ("#", "@"):
         return Refused(i, i + 1, "designator", before)
     if before == ":" and further and tokens.words[i - 2].isdigit():

@@ -51,9 +51,9 @@ def money_after(tokens: Tokens, j: int, units: Units, *, large: bool) -> tuple[i
     if doubtful:
         return j + 1, doubtful, ONE
     word = tokens.words[j]
-    if (word in SIGNS and tokens.touches(j)) or (word.isupper() and len(word) == 3):
+    if (word in SIGNS and tokens.touches(j)) or (len(word) == 3 and word in units.money_signs and not tokens.at(j + 1)[:1].isdigit()):
         for phrase, code in units.money_signs.get(word, ()):
-            if phrase == (word,) and (word in SIGNS or code == word):
+            if phrase == (word,) and (word in SIGNS or code == lower.upper()):
                 return j + 1, code, ONE
     if lower == "p" and tokens.touches(j):
         return j + 1, "GBP", PENNY
@@ -121,7 +121,7 @@ def _by_symbol(tokens: Tokens, j: int, units: Units, value: Decimal, attached: b
             continue
         if text in ("in", "in.") and tokens.at(j + 1) in units.inches_not_before:
             continue
-        if text in ("C", "F", "K") and tokens.touches(j) and _glued_letter(tokens, j):
+        if text in ("C", "F", "K", "k") and tokens.touches(j) and _glued_letter(tokens, j):
             continue
         return _match(tokens, name, end, units, value, f"symbol:{text}", symbol=True)
     return None

@@ -102,6 +102,7 @@ class Units:
     metre_before: frozenset[str]
     weather: frozenset[str]
     fahrenheit_above: Decimal
+    kelvin_near: frozenset[str]
     money_signs: dict[str, tuple[tuple[Phrase, str], ...]]  # first token as printed -> (all tokens, ISO code)
     money_touching: frozenset[str]
     money_words: dict[str, tuple[tuple[Phrase, str, Decimal], ...]]  # first lower-case token -> (tokens, code, factor)
@@ -142,6 +143,7 @@ class Designators:
     number_before: frozenset[str]
     emergency: frozenset[str]
     index_names: frozenset[str]
+    small_names: frozenset[str]
     score_after: frozenset[str]
     score_before: frozenset[str]
     months_abbreviated: frozenset[str]

@@ -101,6 +101,7 @@ def load_units(path: Path, money_path: Path) -> Units:
     signs, money_words = _currencies(money, money_path)
     renamed = {"money_touching": "touching", "pound_money": "pound_money", "won_not_before": "won_not_before", "money_ends": "ends"}
     sets = _word_sets(Units, {**data, **{field: money.get(key) for field, key in renamed.items()}}, path)
+    sets["money_ends"] |= {split_tokens(sign)[-1] for sign in money["small"].split()}
     return Units(
         by_name=by_name, words=_longest(words), symbols=_longest(symbols), fahrenheit_above=Decimal(data["fahrenheit_above"]),
         money_signs=_longest(signs), money_words=_longest(money_words), won_min=Decimal(money["won_min"]), **sets,
@@ -117,10 +118,12 @@ def _forms(words: str) -> Iterable[Phrase]:
 def _currencies(money: dict[str, Any], path: Path) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
     signs: dict[str, list[Any]] = {}
     words: dict[str, list[Any]] = {}
+    small = frozenset(_text(money, "small", path).split())
     for index, row in enumerate(money["currencies"]):
         if set(row) != {"code", "signs", "words", "cents"}:
             raise RuleError(place_of(path, "currencies", index), f"currency row {row!r}", expected="code, signs, words, cents")
-        for text in row["signs"].split():
+        printed = row["signs"].split()
+        for text in printed + [sign.lower() for sign in printed if sign.lower() in small and not sign.islower()]:
             phrase = split_tokens(text)
             signs.setdefault(phrase[0], []).append((phrase, row["code"]))
         for group, factor in ((row["words"], _ONE), (row["cents"], _CENT)):
