@@ -37,15 +37,29 @@ def _named(scene: Scene, figure: Figure) -> set[str]:
     from factcheck.tables.words import load_words
 
     words = load_words()
-    said = " ".join(m for m in figure.noun.modifiers if m[:1].isupper()) if figure.noun is not None else ""
-    if figure.noun is not None and figure.noun.span is None:
-        said = ""
+    said = _noun_phrase(scene, figure)
     found = {_NAME_ALONE.sub("", n) for text in (said, figure.place or "") for n in _NAME.findall(text)}
     found |= {w for n in found for w in n.split()}
     names = {words.place_name(n.replace(".", "")) for n in found if words.place_kind(n.replace(".", "")) in ("country", "demonym")}
     return {n for n in names if words.place_kind(n) == "country"}
 
 
+def _noun_phrase(scene: Scene, figure: Figure) -> str:
+    """The words that restrict the noun, before it or before the number: "the Spanish death toll stood at 190"; and "In Spain," at the head."""
+    sentence = scene.extractions[figure.source].layout.sentences[figure.sentence]
+    text = scene.source(figure).text[sentence.start : sentence.end]
+    head = _HEAD.match(text)
+    said = [head.group(1)] if head else []
+    if figure.noun is not None:
+        said += [m for m in figure.noun.modifiers if m[:1].isupper()]
+        words = text.split()
+        at = next((k for k, w in enumerate(words) if w.lower().strip(".,;:’'") == figure.noun.lemma.lower()), 0)
+        said += [w for w in words[max(0, at - _BEFORE) : at] if w[:1].isupper()]
+    return " . ".join(said)
+
+
+_HEAD = re.compile(r"In ((?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?),")
+_BEFORE = 3  # words before a noun that restrict it
 _NAME_ALONE = re.compile(r"['’]s?$")
 
 

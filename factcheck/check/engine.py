@@ -9,7 +9,7 @@ from factcheck.check.judgement import load_tolerances, load_vocabulary
 from factcheck.check.kinds import KINDS
 from factcheck.check.rule import Rule
 from factcheck.check.scene import Convert, Scene
-from factcheck.model import Finding, Story
+from factcheck.model import Finding, Severity, Story
 
 
 def run(story: Story, rules: Sequence[Rule], *, draft: str | None = None, convert: Convert | None = None) -> tuple[Finding, ...]:
@@ -32,9 +32,13 @@ def run(story: Story, rules: Sequence[Rule], *, draft: str | None = None, conver
 
 
 def _of_the_draft(scene: Scene, found: list[Finding]) -> list[Finding]:
-    """Keep what concerns the draft: its own figures, and what the sources say of the facts that it tells."""
+    """Keep what concerns the draft: its own figures, and what the sources say of the facts that it tells. Notes are quiet and stay."""
     told = {scene.fact_of[i].id for i, f in scene.figures.items() if f.source == scene.draft}
-    return [f for f in found if any(scene.figures[i].source == scene.draft or scene.fact_of[i].id in told for i in f.figures)]
+    return [
+        f
+        for f in found
+        if f.severity is Severity.NOTE or any(scene.figures[i].source == scene.draft or scene.fact_of[i].id in told for i in f.figures)
+    ]
 
 
 def scene_of(story: Story, *, draft: str | None = None, convert: Convert | None = None) -> Scene:

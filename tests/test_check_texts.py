@@ -1,0 +1,39 @@
+"""Judgement from the text on: headlines, days, countries, currencies. Cases in ``tests/cases/check/texts.jsonl``; errors and warnings are expected."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from factcheck import pipeline
+from factcheck.config import Config
+from factcheck.model import Severity, Source
+
+CASES = [json.loads(line) for line in (Path(__file__).parent / "cases/check/texts.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.fixture(scope="module")
+def rules():
+    return pipeline.chosen_rules(Config())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["id"])
+def test_what_texts_are_told(case, rules):
+    published = case.get("published", [None] * len(case["texts"]))
+    sources = [Source(f"source-{n}", text, published=day) for n, (text, day) in enumerate(zip(case["texts"], published, strict=True))]
+    result = pipeline.judge(pipeline.extract_all(sources, 1), rules, Config())
+    loud = [f for f in result.findings if f.severity is not Severity.NOTE]
+    assert sorted({f.rule for f in loud}) == case["expect"], [f.message for f in loud]
+
+
+def test_a_draft_hears_of_sources_that_say_otherwise(rules):
+    texts = {"draft": "The mine employs 1,200 people.", "one": "The mine employs 1,200 people.", "two": "The mine, in Ostel, employs 12,000 people."}
+    other = "The bridge over the Vell is {} metres long."
+    sources = [Source(i, f"{t} {other.format(n)}" if n else t) for (i, t), n in zip(texts.items(), ("", 412, 530), strict=True)]
+    result = pipeline.judge(pipeline.extract_all(sources, 1), rules, Config(), draft="draft")
+    (verdict,) = result.verdicts
+    assert verdict.status == "supported"
+    assert "two says “12,000 people”" in verdict.reason
+    assert not [f for f in result.findings if "412" in f.message]  # what the sources dispute beside the draft
