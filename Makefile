@@ -41,6 +41,7 @@ lint: $(TEST)
 format: $(TEST)
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+	$(BIN)/python scripts/compile_rules.py
 
 test: lint
 	$(BIN)/pytest -n auto -q
@@ -49,6 +50,7 @@ bench: $(TEST)
 	$(BIN)/python bench/run.py
 
 reports: $(RUN)
+	$(BIN)/python scripts/compile_rules.py
 	@for story in tests/corpora/*/; do \
 	  name=$$(basename $$story); \
 	  $(BIN)/factcheck check $$story --exit-zero --output markdown:reports/$$name.md > /dev/null || exit 1; \

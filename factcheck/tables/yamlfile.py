@@ -1,7 +1,8 @@
 """Reads the YAML of ``rules/``: plain data fast, and the line and column of a key when something is wrong with it.
 
-Parsing YAML in Python is slow (about 4 ms a kilobyte), so the parsed data of each file is kept in the user's cache folder under the hash of
-its bytes. The cache is only ever a shortcut: without it, or with a folder that cannot be written, the same data comes from the file.
+Parsing YAML in Python is slow (about 4 ms a kilobyte), so the data of the rules that are shipped stands compiled in ``rules/compiled.jsonl``
+(docs/adr/0008), and that of any other file is kept in the user's cache folder; both under the hash of the file's bytes. They are only ever
+shortcuts: without them, or with a folder that cannot be written, the same data comes from the file.
 """
 
 from __future__ import annotations
@@ -10,12 +11,17 @@ import hashlib
 import json
 import os
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from factcheck.errors import RuleError
+from factcheck.paths import rules_root
 
+COMPILED = "compiled.jsonl"  # in the rules folder, written by scripts/compile_rules.py
 _SCHEME = "1"  # raise when the way of parsing changes
+_DIGEST = 16  # bytes
+_KEY = slice(len('["'), len('["') + 2 * _DIGEST)  # where the hash stands in a compiled line
 
 
 def read_yaml(path: Path) -> Any:
@@ -33,7 +39,11 @@ def read_yaml(path: Path) -> Any:
 
 def parse_yaml(raw: bytes, name: str) -> Any:
     """Parse bytes as ``read_yaml`` does; ``name`` is the place in errors."""
-    cached = _cache_folder() / f"{hashlib.blake2b(_SCHEME.encode() + raw, digest_size=16).hexdigest()}.json"
+    key = hashlib.blake2b(_SCHEME.encode() + raw, digest_size=_DIGEST).hexdigest()
+    line = _compiled().get(key)
+    if line is not None:
+        return json.loads(line)[-1]
+    cached = _cache_folder() / f"{key}.json"
     try:
         return json.loads(cached.read_bytes())
     except (OSError, ValueError):
@@ -41,6 +51,33 @@ def parse_yaml(raw: bytes, name: str) -> Any:
     data = _parse(raw, name)
     _store(cached, data)
     return data
+
+
+def compile_line(raw: bytes, name: str) -> str:
+    """Return the line of the compiled rules for one file: its hash, its name, its data, as one JSON array without a line break.
+
+    Raises:
+        RuleError: the bytes are no YAML, or hold what JSON cannot, such as a date or a key that is no string.
+    """
+    data = _parse(raw, name)
+    key = hashlib.blake2b(_SCHEME.encode() + raw, digest_size=_DIGEST).hexdigest()
+    try:
+        line = json.dumps([key, name, data], ensure_ascii=False, separators=(",", ":"))
+    except (TypeError, ValueError) as error:
+        raise RuleError(name, f"cannot be compiled: {error}", expected="strings, numbers, lists and mappings") from error
+    if json.loads(line)[-1] != data:
+        raise RuleError(name, "is not the same data as JSON", expected="keys that are strings", remedy="put quotes round the key")
+    return line
+
+
+@cache
+def _compiled() -> dict[str, str]:
+    """The lines of the compiled rules by the hash of their file; each is parsed when it is asked for. Empty where there are none."""
+    try:
+        lines = (rules_root() / COMPILED).read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError, RuleError):
+        return {}
+    return {line[_KEY]: line for line in lines}
 
 
 def place_of(path: Path, *keys: str | int) -> str:
