@@ -16,9 +16,10 @@ _CONTRAST = 24  # places of one thing in one source that are held against each o
 _ANCHOR = 6  # words behind a figure in which the name it hangs on must start
 
 
-def short_names(texts: Iterable[str]) -> frozenset[str]:
-    """Names of initials that a story prints, in lower case without points: "EDS", "U.S."."""
-    return frozenset(m.group().replace(".", "").lower() for text in texts for m in _INITIALS.finditer(text))
+def short_names(words: Words, texts: Iterable[str]) -> frozenset[str]:
+    """Names of initials that a story prints, in lower case without points: "EDS". Not of countries, of which every other sentence speaks."""
+    found = sorted({m.group().replace(".", "") for text in texts for m in _INITIALS.finditer(text)})
+    return frozenset(name.lower() for name in found if words.place_kind(name) != "country")
 
 
 def shortened(name: Sequence[str], short: frozenset[str]) -> str:

@@ -49,7 +49,7 @@ def read_context(extractions: Sequence[Extraction], to_base: Scale, empty_nouns:
     idf = _idf(lines)
     for line in lines:
         line.vector = _unit_vector({s: idf[s] for s in line.stems})
-    tables = _Tables(words, idf, to_base, empty_nouns, fates, short_names(e.source.text for e in extractions))
+    tables = _Tables(words, idf, to_base, empty_nouns, fates, short_names(words, (e.source.text for e in extractions)))
     entries: list[Entry] = []
     for number, extraction in enumerate(extractions):
         spans: dict[int, list[Span]] = {}
