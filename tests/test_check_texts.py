@@ -1,4 +1,4 @@
-"""Judgement from the text on: headlines, days, countries, currencies. Cases in ``tests/cases/check/texts.jsonl``; errors and warnings are expected."""
+"""Judgement from the text on: headlines, days, countries, currencies. Cases in ``tests/cases/check/texts.jsonl``."""
 
 from __future__ import annotations
 

@@ -21,46 +21,64 @@ def opposed(a: Figure, b: Figure) -> bool:
 
 
 def other_country(scene: Scene, a: Figure, b: Figure) -> bool:
-    """Whether the noun phrases or places of two figures name countries, and none in common: "the US death toll", "in Spain"."""
-    x, y = _countries(scene, a), _countries(scene, b)
+    """Whether the noun phrases or places of two figures name countries, and none in common: "the US death toll", "in Spain".
+
+    People of one country may be in another ("US troops", "in Iraq"), so that there the noun phrase is held against the noun phrase only.
+    """
+    (said, where), (also_said, also_where) = _countries(scene, a), _countries(scene, b)
+    if _disjoint(said, also_said) or _disjoint(where, also_where):
+        return True
+    return not (_human(a) or _human(b)) and _disjoint(said | where, also_said | also_where)
+
+
+def _disjoint(x: frozenset[str], y: frozenset[str]) -> bool:
     return bool(x) and bool(y) and x.isdisjoint(y)
 
 
-def _countries(scene: Scene, figure: Figure) -> frozenset[str]:
-    kept = scene.cache.get(f"countries {figure.id}")
-    if kept is None:
-        kept = scene.cache[f"countries {figure.id}"] = frozenset(_named(scene, figure))
-    return kept  # type: ignore[return-value]
-
-
-def _named(scene: Scene, figure: Figure) -> set[str]:
+def _human(figure: Figure) -> bool:
     from factcheck.tables.words import load_words
 
     words = load_words()
-    said = _noun_phrase(scene, figure)
-    found = {_NAME_ALONE.sub("", n) for text in (said, figure.place or "") for n in _NAME.findall(text)}
+    return figure.noun is not None and words.is_human_class(words.noun_class(figure.noun.lemma))
+
+
+def _countries(scene: Scene, figure: Figure) -> tuple[frozenset[str], frozenset[str]]:
+    """The countries that the noun phrase of a figure names, and those of its place."""
+    kept = scene.cache.get(f"countries {figure.id}")
+    if kept is None:
+        said, where = _noun_phrase(scene, figure)
+        kept = scene.cache[f"countries {figure.id}"] = (_named(said), _named(where))
+    return kept  # type: ignore[return-value]
+
+
+def _named(text: str) -> frozenset[str]:
+    from factcheck.tables.words import load_words
+
+    words = load_words()
+    found = {_NAME_ALONE.sub("", n) for n in _NAME.findall(text)}
     found |= {w for n in found for w in n.split()}
     names = {words.place_name(n.replace(".", "")) for n in found if words.place_kind(n.replace(".", "")) in ("country", "demonym")}
-    return {n for n in names if words.place_kind(n) == "country"}
+    return frozenset(n for n in names if words.place_kind(n) == "country")
 
 
-def _noun_phrase(scene: Scene, figure: Figure) -> str:
-    """The words that restrict the noun, before it or before the number: "the Spanish death toll stood at 190"; and "In Spain," at the head."""
+def _noun_phrase(scene: Scene, figure: Figure) -> tuple[str, str]:
+    """What restricts the noun, before it or before the number ("the Spanish death toll stood at 190"); and the place, "In Spain," at the head too."""
     sentence = scene.extractions[figure.source].layout.sentences[figure.sentence]
     text = scene.source(figure).text[sentence.start : sentence.end]
     head = _HEAD.match(text)
-    said = [head.group(1)] if head else []
+    where = [head.group(1)] if head else []
+    said: list[str] = []
     if figure.noun is not None:
         said += [m for m in figure.noun.modifiers if m[:1].isupper()]
         words = text.split()
         at = next((k for k, w in enumerate(words) if w.lower().strip(".,;:’'") == figure.noun.lemma.lower()), 0)
         said += [w for w in words[max(0, at - _BEFORE) : at] if w[:1].isupper()]
-    return " . ".join(said)
+    return " . ".join(said), " . ".join([*where, figure.place or ""])
 
 
 _HEAD = re.compile(r"In ((?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?),")
 _BEFORE = 3  # words before a noun that restrict it
-_NAME_ALONE = re.compile(r"['’]s?$")
+_NAME_ALONE = re.compile(r"[’']s?$")
 
 
 def daily(scene: Scene, a: Figure, b: Figure, words: frozenset[str]) -> str:
