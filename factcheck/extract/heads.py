@@ -78,6 +78,9 @@ class HeadFinder:
         lower, n = tokens.lower, len(tokens.lower)
         none = Head(None, candidate.end, candidate.end, "")
         if k < n and lower[k] in self.table.pronouns:
+            named = self.phrase.find(tokens, k + 1, plural=True, none=none, by="of them")  # "67 of them homes"
+            if named.index == k + 1 and tokens.at(k + 2) in (".", ",", ";", "and", ")", ""):
+                return named
             return Head(None, candidate.end, k + 1, "of + pronoun", anaphoric=True)
         while k < n and (lower[k] in self.table.determiners or lower[k] in self.table.of_passed or lower[k][0].isdigit()):
             k += 1

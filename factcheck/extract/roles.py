@@ -36,6 +36,8 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, *, restated: bool = F
         if lower[k] in _COMPARATIVES and lower[k + 1] != "than":
             break
         k -= 1
+    if k > 1 and lower[k].endswith("ed") and lower[k - 1] in ("a", "an", "the") and lower[k - 2] in ("from", "to"):
+        k -= 2  # "up 5% from a restated $1.20 billion"
     before = lower[k] if k >= 0 else ""
     return (
         _moved(lower, k, before, j, head, table)

@@ -205,6 +205,6 @@ def find_per(tokens: Tokens, j: int, units: Units) -> tuple[str, int]:
         return after.partition("-")[2], j + 2
     if word in ("per", "/") and after:
         return "person" if after in ("capita", "cent") else after.replace(",", ""), j + 2
-    if word in ("a", "an") and after in units.denominators:
+    if word in ("a", "an") and after in units.denominators and tokens.at(j + 2) not in ("ago", "earlier", "later", "before"):
         return after, j + 2
     return ("each", j + 1) if word in ("apiece", "each") else ("", j)
