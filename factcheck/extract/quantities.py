@@ -14,6 +14,8 @@ from factcheck.extract.tokens import Tokens
 from factcheck.tables.grammar import Grammar
 from factcheck.tables.words import Words
 
+_ARTICLES = frozenset(("a", "an"))
+
 
 class Reader:
     """Reads the quantities of sentences with one grammar and locale; holds no state of a text."""
@@ -28,10 +30,13 @@ class Reader:
     def read(self, tokens: Tokens) -> list[Candidate | Refused]:
         """Return every quantity and every refused number of the sentence, in text order, without overlap."""
         out: list[Candidate | Refused] = []
-        starters = self.grammar.numerals.starters
+        starters, articled, lower = self.grammar.numerals.starters, self.grammar.articled, tokens.lower
+        last = len(lower) - 1
         behind = 0
-        for i in [i for i, word in enumerate(tokens.lower) if word in starters or "0" <= word[0] <= "9"]:
+        for i in [i for i, word in enumerate(lower) if word in starters or "0" <= word < ":"]:
             if i >= behind:
+                if lower[i] in _ARTICLES and (i == last or (lower[i + 1] not in articled and "-" not in lower[i + 1])):
+                    continue
                 found = self._at(tokens, i, out)
                 if found is not None:
                     found.i = max(found.i, behind)  # a sign that the number before it has taken is not taken twice

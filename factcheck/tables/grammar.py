@@ -192,6 +192,7 @@ class Grammar:
     units: Units
     designators: Designators
     heads: Heads
+    articled: frozenset[str]  # every word at which "a" or "an" may begin a quantity or an idiom of numbers
 
 
 @cache
@@ -204,10 +205,21 @@ def load_grammar() -> Grammar:
     from factcheck.tables import lexicon  # which needs the records above
 
     folder = rules_root() / "lexicon"
+    numerals = lexicon.load_numerals(folder / "numerals.yaml")
+    units = lexicon.load_units(folder / "units.yaml", folder / "currencies.yaml")
     return Grammar(
-        lexicon.load_numerals(folder / "numerals.yaml"),
+        numerals,
         lexicon.load_hedges(folder / "hedges.yaml"),
-        lexicon.load_units(folder / "units.yaml", folder / "currencies.yaml"),
+        units,
         lexicon.load_designators(folder / "designators.yaml"),
         lexicon.load_heads(folder / "heads.yaml"),
+        _articled(numerals, units),
     )
+
+
+def _articled(numerals: Numerals, units: Units) -> frozenset[str]:
+    words = {"half", "quarter", "couple", "few"}.union(numerals.spelled_scales, numerals.fractions, units.words)
+    for article in ("a", "an"):
+        for phrase in numerals.idioms.get(article, ()):
+            words.update(phrase[phrase.index(article) + 1 :][:1])
+    return frozenset(words)
