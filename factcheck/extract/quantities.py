@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from factcheck.extract import compounds, exclusions
 from factcheck.extract.ages import ages_follow, read_age
 from factcheck.extract.candidate import Candidate, Refused
 from factcheck.extract.measures import article_unit, with_unit
-from factcheck.extract.number import Number
+from factcheck.extract.number import Number, print_step
 from factcheck.extract.numerals import read_number
 from factcheck.extract.ranges import read_range
 from factcheck.extract.special import mark_magnitude, read_multiple, read_ratio, read_zero
@@ -14,6 +16,9 @@ from factcheck.extract.tokens import Tokens
 from factcheck.tables.grammar import Grammar
 from factcheck.tables.words import Words
 
+_CROWDED = 80  # numbers in one sentence; prose has fewer
+_ALONE = 3  # tokens on either side of a number in which nothing may belong to it, so that it is read by itself
+_MARKS = frozenset("^.,;|")
 _ARTICLES = frozenset(("a", "an"))
 
 
@@ -33,8 +38,14 @@ class Reader:
         starters, articled, lower = self.grammar.numerals.starters, self.grammar.articled, tokens.lower
         last = len(lower) - 1
         behind = 0
-        for i in [i for i, word in enumerate(lower) if word in starters or "0" <= word < ":"]:
+        begins = [i for i, word in enumerate(lower) if word in starters or "0" <= word < ":"]
+        bare = _bare(lower) if len(begins) > _CROWDED else ""
+        for i in begins:
             if i >= behind:
+                if bare and i >= _ALONE and bare.find("0", i - _ALONE, i + _ALONE + 1) < 0 and lower[i] not in self.grammar.designators.names:
+                    out.append(_cell(tokens, i))
+                    behind = i + 1
+                    continue
                 if lower[i] in _ARTICLES and (i == last or (lower[i + 1] not in articled and "-" not in lower[i + 1])):
                     continue
                 found = self._at(tokens, i, out)
@@ -85,3 +96,15 @@ class Reader:
         mark_magnitude(tokens, candidate, grammar)
         compounds.mark_restated(tokens, candidate, out, grammar)
         return candidate
+
+
+def _bare(lower: list[str]) -> str:
+    """One letter a token: "1" for numbers of one or two digits and for marks between the cells of a table, "0" for all that may say more."""
+    return "".join(["1" if word in _MARKS or (len(word) < 3 and word.isdecimal() and word.isascii()) else "0" for word in lower])
+
+
+def _cell(tokens: Tokens, i: int) -> Candidate:
+    """The number of a token that has nothing but numbers around it."""
+    digits = tokens.lower[i]
+    value = Decimal(digits)
+    return Candidate(i, i + 1, value, value, print_step(digits), by=["digits"], end=i + 1)
