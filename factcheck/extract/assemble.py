@@ -263,8 +263,8 @@ def _day(published: str | None) -> date | None:
 
 def _trace(candidate: Candidate, hedge: HedgeMatch, head: Head | None, noun: Noun | None, inherited: bool) -> tuple[Step, ...]:
     """The steps that decided the value half, in order; the context half explains itself by its spans."""
-    value = f"{candidate.low}" if candidate.low == candidate.high else f"{candidate.low} to {candidate.high}"
-    steps = [Step("quantity", " · ".join(candidate.by), f"{value} {candidate.unit}".strip())]
+    value = str(candidate.low) if candidate.low == candidate.high else f"{candidate.low} to {candidate.high}"
+    steps = [Step("quantity", " · ".join(candidate.by), f"{value} {candidate.unit}" if candidate.unit else value)]
     if hedge.rows:
         steps.append(Step("hedge", "hedges:" + " + ".join(hedge.rows), hedge.kind.value))
     if noun is not None and head is not None:

@@ -63,12 +63,10 @@ def names(tokens: Tokens, i: int, j: int) -> tuple[str, ...]:
     table = time_table()
     found: set[str] = set()
     k = first_word
-    while k < stop:
-        word = words[k]
-        if word == lower[k] or i <= k < j or not _capital(word) or lower[k] in table.weekdays or lower[k] in table.months:
-            k += 1
+    for m in [m for m in range(first_word, stop) if words[m] != lower[m]]:
+        if m < k or i <= m < j or not _capital(words[m]) or lower[m] in table.weekdays or lower[m] in table.months:
             continue
-        start = k
+        start = k = m
         while k < stop and not i <= k < j and _capital(words[k]) and tokens.lower[k] not in table.weekdays:
             k += 1
         first = _past_opener(tokens, start, k, stop)

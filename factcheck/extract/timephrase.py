@@ -30,8 +30,9 @@ class Found(NamedTuple):
 
 def first(lower: list[str], start: int, stop: int, table: TimeTable, published: date | None) -> Found | None:
     """Return the first time phrase that begins in a stretch of tokens."""
-    for k in range(start, stop):
-        if lower[k] in table.starts or lower[k][0].isdigit():
+    starts = table.starts
+    for k, word in enumerate(lower[start:stop], start):
+        if word in starts or "0" <= word < ":":
             found = at(lower, k, table, published)
             if found is not None:
                 return found
@@ -41,14 +42,13 @@ def first(lower: list[str], start: int, stop: int, table: TimeTable, published: 
 def last(lower: list[str], start: int, stop: int, table: TimeTable, published: date | None) -> Found | None:
     """Return the last time phrase that stands wholly in a stretch of tokens."""
     best: Found | None = None
-    k = start
-    while k < stop:
-        found = at(lower, k, table, published) if lower[k] in table.starts or lower[k][0].isdigit() else None
-        if found is not None and found.end <= stop:
-            best = found
-            k = found.end
-        else:
-            k += 1
+    starts = table.starts
+    behind = start
+    for k, word in enumerate(lower[start:stop], start):
+        if k >= behind and (word in starts or "0" <= word < ":"):
+            found = at(lower, k, table, published)
+            if found is not None and found.end <= stop:
+                best, behind = found, found.end
     return best
 
 
