@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli import forget_stdout, session
+from factcheck.cli import session
 from factcheck.config import Config, nearest, severity
 from factcheck.errors import ConfigError
 
@@ -148,10 +148,7 @@ def publish(made: Publication, shown: str, targets: Sequence[tuple[str, Path]], 
         if shown != "csv":
             raise ConfigError("--format", f"{shown} makes several files", remedy=f"use --output {shown}:FOLDER")
         rendered = rendered["findings.csv"].decode("utf-8", "surrogatepass")
-    try:
-        session.write(rendered)
-    except BrokenPipeError:  # a reader that has seen enough changes nothing about the verdict
-        forget_stdout()
+    session.write(rendered)
     if shown in ("csv", "rdjsonl"):  # no place for coverage in them, and silence must not look like success
         session.tell(made.result)
 

@@ -101,10 +101,18 @@ def tell(result: Result, judged: bool = True) -> None:
 
 
 def write(text: str) -> None:
-    """Write to standard output as UTF-8 with LF, whatever the locale says."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
-    sys.stdout.buffer.flush()
+    """Write to standard output as UTF-8 with LF, whatever the locale says.
+
+    A reader that has seen enough ("| head") is no error: typer would end the run with exit code 1, which means findings here.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        from factcheck.cli import forget_stdout
+
+        forget_stdout()
 
 
 class Progress:
