@@ -52,7 +52,8 @@ class Tokens:
 
     def at(self, index: int) -> str:
         """Return the token at ``index`` in lower case; "" outside the sentence."""
-        return self.lower[index] if 0 <= index < len(self.lower) else ""
+        lower = self.lower
+        return lower[index] if 0 <= index < len(lower) else ""
 
     @property
     def small_letters(self) -> int:
