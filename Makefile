@@ -24,10 +24,12 @@ $(BIN)/python:
 
 $(RUN): pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@$(BIN)/python -m compileall -q factcheck # an editable install is not compiled by pip, and a short run is mostly start
 	@touch $@
 
 $(TEST): pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	@$(BIN)/python -m compileall -q factcheck
 	@touch $(RUN) $@
 
 demo: $(RUN)
