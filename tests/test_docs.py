@@ -30,7 +30,7 @@ def _shell(command, folder):
     if name in SETUP:
         return ""
     module = {"pytest": ["pytest", "-p", "factcheck.pytest_plugin", "-p", "no:cacheprovider"], "factcheck": ["factcheck"]}[name]
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "FACTCHECK"))}
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "FACTCHECK", "CI", "BUILD_NUMBER"))}
     environment |= {"PYTHONPATH": str(ROOT), "COLUMNS": "80", "PYTHONHASHSEED": "7", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     run = [sys.executable, "-m", *module, *arguments]
     done = subprocess.run(run, cwd=folder, env=environment, capture_output=True, text=True, check=False)

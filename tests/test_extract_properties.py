@@ -101,7 +101,8 @@ def test_a_neutral_sentence_in_front_shifts_and_changes_nothing(front, text):
 @given(st.sampled_from(_TEXTS))
 @settings(max_examples=150, deadline=None)
 def test_a_neutral_sentence_before_it_in_the_paragraph_changes_nothing(text):
-    assume("\n" not in text and not text[0].isdigit() and text[0] not in "([“")  # "(1) Boil" is a list number only at the head of a line
+    # "(1) Boil" is a list number only at the head of a line; a small letter opens no sentence in copy that has capitals
+    assume("\n" not in text and not text[0].isdigit() and text[0] not in "([“" and not text[0].islower())
     front = "Fog hung over the quays all morning. "
     alone, behind = extract(_BODY + text).figures, extract(_BODY + front + text).figures
     assert [moved(f, len(_BODY) + len(front)) for f in behind] == [moved(f, len(_BODY)) for f in alone]

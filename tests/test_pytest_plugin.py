@@ -46,7 +46,7 @@ def engine():
 def project(pytester, monkeypatch):
     """Write files into an empty project and run pytest there: ``project(files)(arguments)``."""
     monkeypatch.setenv("COLUMNS", "100")
-    for name in [k for k in os.environ if k.startswith(("PYTEST_", "FACTCHECK", "SOURCE_DATE"))]:
+    for name in [k for k in os.environ if k.startswith(("PYTEST_", "FACTCHECK", "SOURCE_DATE", "CI", "BUILD_NUMBER"))]:  # under CI pytest cuts no line
         monkeypatch.delenv(name)
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
 
@@ -75,7 +75,7 @@ class Run(NamedTuple):
 
 def apart(folder, *arguments, **environment):
     """Run pytest in a process of its own."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "FACTCHECK"))}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "FACTCHECK", "CI", "BUILD_NUMBER"))}
     kept |= {"PYTHONPATH": str(ROOT), "COLUMNS": "80", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"} | environment
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments], cwd=folder, env=kept, capture_output=True, text=True, check=False
