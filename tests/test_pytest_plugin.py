@@ -46,7 +46,8 @@ def engine():
 def project(pytester, monkeypatch):
     """Write files into an empty project and run pytest there: ``project(files)(arguments)``."""
     monkeypatch.setenv("COLUMNS", "100")
-    for name in [k for k in os.environ if k.startswith(("PYTEST_", "FACTCHECK", "SOURCE_DATE", "CI", "BUILD_NUMBER"))]:  # under CI pytest cuts no line
+    meddling = ("PYTEST_", "FACTCHECK", "SOURCE_DATE", "CI", "BUILD_NUMBER")  # under CI pytest cuts no line
+    for name in [k for k in os.environ if k.startswith(meddling)]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
 
