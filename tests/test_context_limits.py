@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -147,7 +147,7 @@ def test_cost_grows_with_the_length_and_not_faster(unit):
         text = unit * repeats
         tokens = Tokens(text, 0, len(text))
         figures = [k for k, word in enumerate(tokens.words) if word == "14"]
-        begin = perf_counter()
+        begin = process_time()
         attributed = attributor.sentence(tokens)
         for k in figures:
             pick(attributed, k)
@@ -155,7 +155,7 @@ def test_cost_grows_with_the_length_and_not_faster(unit):
             placetime.find(tokens, k, k + 1, None, words, None)
             placetime.names(tokens, k, k + 1)
             roles.find(tokens, k, k + 1, None)
-        return perf_counter() - begin
+        return process_time() - begin
 
     seconds(50)
     small = min(seconds(300) for _ in range(2))

@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -111,14 +110,9 @@ def test_a_full_memo_starts_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
     assert memo == {6: -6}
 
 
-def test_size_and_load_time() -> None:
-    """At most 2 MB, and far under a second even on a busy machine; ``make bench`` holds the finer number."""
+def test_size() -> None:
+    """At most 2 MB in the wheel; ``make bench`` tells how long they take to load."""
     assert sum(p.stat().st_size for p in LEXICON.glob("words.*")) + (LEXICON / "places.tsv").stat().st_size < 2_000_000
-    load_words()
-    load_words.cache_clear()
-    start = perf_counter()
-    load_words()
-    assert perf_counter() - start < 0.5
 
 
 def test_importing_reads_no_table() -> None:
