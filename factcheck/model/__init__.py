@@ -1,0 +1,50 @@
+"""Every record that crosses the boundary of a stage: frozen, slotted, picklable, hashable plain values.
+
+Offsets are code points, half-open, into the unmodified text of a source. Values are ``Decimal``. Collections are tuples.
+A stage adds knowledge by building the next record, never by filling fields of the last one.
+
+    sources ──► text ──► extract ──► align ──► check ──► report
+    Source      Layout   Extraction  Story     Finding   Result
+"""
+
+from factcheck.model.facts import Comparison, Fact, Level, Lineage, Passage, Story
+from factcheck.model.figures import Attribution, Exclusion, Extraction, Figure, Hedge, Interval, Kind, Modality, Noun, Predicate, Quantity, Role
+from factcheck.model.findings import Acceptance, Coverage, Finding, Result, RuleNote, Severity, Side, Verdict
+from factcheck.model.sources import Layout, Mark, Position, Run, Sentence, Source, Span, Step
+
+__all__ = [
+    "Acceptance",
+    "Attribution",
+    "Comparison",
+    "Coverage",
+    "Exclusion",
+    "Extraction",
+    "Fact",
+    "Figure",
+    "Finding",
+    "Hedge",
+    "Interval",
+    "Kind",
+    "Layout",
+    "Level",
+    "Lineage",
+    "Mark",
+    "Modality",
+    "Noun",
+    "Passage",
+    "Position",
+    "Predicate",
+    "Quantity",
+    "Result",
+    "Role",
+    "RuleNote",
+    "Run",
+    "Sentence",
+    "Severity",
+    "Side",
+    "Source",
+    "Span",
+    "Step",
+    "Story",
+    "Verdict",
+]

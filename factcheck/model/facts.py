@@ -1,0 +1,71 @@
+"""What alignment makes of figures: facts, lineages, repeated passages, the story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from factcheck.model.figures import Extraction
+from factcheck.model.sources import Span
+
+
+class Level(NamedTuple):
+    """One rung of a comparison ladder on which a pair came to stand."""
+
+    aspect: str  # "noun", "predicate", "window", …
+    level: str  # "exact_rare"
+    bits: float
+    detail: str = ""  # what was compared, for people
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One pair of figures placed on every ladder of ``rules/matching.yaml``."""
+
+    a: str  # Figure.id; a < b in the order of the story
+    b: str
+    levels: tuple[Level, ...]
+    bits: float  # sum over the levels, rounded to a tenth
+    barred: str = ""  # reason of a cannot-link; "" if none
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A group of figures, across sources or inside one, that speak of the same thing."""
+
+    id: str  # stable under unrelated edits; hash of its key
+    label: str  # for people: "people killed"
+    key: tuple[str, ...]  # sorted normalised noun, unit and event words
+    figures: tuple[str, ...]  # Figure.id, in story order
+    comparisons: tuple[Comparison, ...] = ()  # that hold the group together, strongest first
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Sources that carry the same copy; one lineage is one witness."""
+
+    id: str
+    sources: tuple[str, ...]  # sorted
+    by: str = "alone"  # "declared", "copied" (shared passages) or "alone"
+    share: float = 0.0  # smallest share of copied sentences that joined a member
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The same run of sentences twice in one source."""
+
+    source: str
+    first: Span
+    second: Span
+    pairs: tuple[tuple[str, str], ...] = ()  # figures of the first with their doubles in the second
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What ``align`` hands to ``check``: the sources that belong together, their figures grouped into facts."""
+
+    extractions: tuple[Extraction, ...]  # sorted by source id
+    facts: tuple[Fact, ...]  # every figure stands in exactly one, alone if need be
+    lineages: tuple[Lineage, ...]
+    passages: tuple[Passage, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()  # pairs that were compared and not linked, for explain; may be cut to the best

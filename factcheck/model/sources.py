@@ -1,0 +1,87 @@
+"""The sources and what the text stage makes of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Half-open range of code points in a source's text."""
+
+    start: int
+    end: int
+
+
+class Step(NamedTuple):
+    """One decision in a trace: which stage, by which table row or pattern, with what outcome."""
+
+    stage: str  # "numeral", "unit", "hedge", "noun", …
+    by: str  # table row or pattern, e.g. "hedges:at least"
+    outcome: str
+
+
+class Run(NamedTuple):
+    """A stretch of a source's text that stands unchanged in its file, up to the next run: where it begins here and there."""
+
+    start: int  # offset into Source.text
+    line: int  # 1-based, in the file
+    column: int  # 1-based, in code points
+
+
+class Mark(NamedTuple):
+    """What a format says of a stretch of text: a heading, a list item, a table cell."""
+
+    start: int
+    end: int
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One text with its metadata. ``text`` is final: no stage rewrites it."""
+
+    id: str  # path relative to the corpus root, "/"-separated
+    text: str
+    path: str = ""  # as the user would open it, for links; "-" is standard input
+    outlet: str | None = None
+    published: str | None = None  # ISO 8601 date or date-time, as given in corpus.toml
+    lineage: str | None = None  # declared by the user; None: to be found out
+    locale: str = "en"
+    format: str = "text"  # text, markdown, html
+    notes: tuple[str, ...] = ()  # what reading had to decide, e.g. a guessed encoding
+    origin: tuple[Run, ...] = ()  # in order; empty: the text is the whole file; read by report.catalogue
+    marks: tuple[Mark, ...] = ()  # in order, not nested; empty where the format has no structure
+
+
+class Position(Enum):
+    """Where in a source a sentence stands."""
+
+    HEADLINE = "headline"
+    BYLINE = "byline"  # "By Ann Lee", "Posted: …": furniture that names author or date
+    BODY = "body"
+    CAPTION = "caption"
+    LIST = "list"
+    TABLE = "table"
+    BOILERPLATE = "boilerplate"  # copyright lines, "follow us", archive notes
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with its place in the source."""
+
+    start: int
+    end: int
+    paragraph: int  # 0-based, counted over the source
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the text stage knows of a source: sentences in order, quotations, the dateline's place and date as printed."""
+
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Span, ...] = ()  # with their marks, in order, not nested
+    dateline: str | None = None  # place of the dateline, e.g. "LASANG, Carda"
+    dated: str | None = None  # date of the dateline as printed, e.g. "March 10"
