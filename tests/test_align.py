@@ -188,3 +188,18 @@ def test_values_alone_link_nothing():
     assert len(align(extractions_of(texts)).facts) == 2
     alone = replace(table, bits={k: (b if k.startswith("value/") else min(b, 0.0)) for k, b in table.bits.items()})
     assert len(align(extractions_of(texts), alone).facts) == 2
+
+
+def test_all_who_were_aboard_are_one_count_whatever_became_of_them():
+    texts = {
+        "a.txt": "It was not clear how many of the 212 people on board had been rescued when the tug sank off Varn.\n",
+        "b.txt": "The accident happened at dawn when the Marlena was carrying 199 people to the island.\n",
+        "c.txt": "The Marlena could carry 240 people.\n",
+    }
+    story = align(extractions_of(texts))
+
+    def fate(a, b):
+        return next(level.level for level in explain_pair(story, a, b).levels if level.aspect == "fate")
+
+    assert fate("a.txt#0", "b.txt#0") == "same"
+    assert fate("b.txt#0", "c.txt#0") != "same"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from factcheck.align.context import Line
-from factcheck.model import Figure, Kind, Span
+from factcheck.model import Figure, Kind, Modality, Role, Span
 from factcheck.tables.words import Words
 
 _AFTER = 9  # words behind a figure in which its fate is looked for
@@ -28,6 +28,8 @@ def fate_of(words: Words, fates: Mapping[str, str], figure: Figure, line: Line, 
     """
     if figure.quantity.kind is not Kind.COUNT or figure.quantity.unit:
         return ""
+    if noun == "person" and _aboard(figure, text, predicate):  # passengers alone are not all who were aboard
+        return "aboard"
     doing = words.predicate_class(predicate) if predicate and predicate not in _SILENT else ""
     if figure.predicate is not None and figure.predicate.negated and doing:
         doing = f"not-{doing}"
@@ -41,6 +43,17 @@ def fate_of(words: Words, fates: Mapping[str, str], figure: Figure, line: Line, 
     if doing not in _OPEN or (noun and not words.is_human_class(counted)):
         return ""
     return _nearby(words, fates, figure, line, text, others)
+
+
+def _aboard(figure: Figure, text: str, predicate: str) -> bool:
+    """Whether the figure counts all who were on board, whatever became of them: "the 477 people on board were rescued", "carrying 459 people"."""
+    behind = figure.noun.span.end if figure.noun is not None and figure.noun.span is not None and not figure.noun.inherited else figure.end
+    carried = predicate in _CARRYING and figure.modality is Modality.DONE and figure.role is not Role.LIMIT  # no "could carry 365"
+    return carried or text[behind : behind + 10].lower().lstrip(" ,").startswith(_ON_BOARD)
+
+
+_CARRYING = frozenset({"carry", "board"})
+_ON_BOARD = ("on board", "aboard")
 
 
 def _nearby(words: Words, fates: Mapping[str, str], figure: Figure, line: Line, text: str, others: Sequence[Span]) -> str:
