@@ -46,7 +46,7 @@ def fate_of(words: Words, fates: Mapping[str, str], figure: Figure, line: Line, 
 
 
 def _aboard(figure: Figure, text: str, predicate: str) -> bool:
-    """Whether the figure counts all who were on board, whatever became of them: "the 477 people on board were rescued", "carrying 459 people"."""
+    """Whether the figure counts all who were on board, whatever became of them: "all 212 people on board came ashore", "carrying 208 people"."""
     behind = figure.noun.span.end if figure.noun is not None and figure.noun.span is not None and not figure.noun.inherited else figure.end
     carried = predicate in _CARRYING and figure.modality is Modality.DONE and figure.role is not Role.LIMIT  # no "could carry 365"
     return carried or text[behind : behind + 10].lower().lstrip(" ,").startswith(_ON_BOARD)

@@ -54,7 +54,7 @@ def _against(scene: Scene, a: Figure, b: Figure) -> bool:
     if not is_named(a.attribution, scene.vocabulary):
         return False
     taken_up = [f.noun is not None and f.noun.lemma.lower() in scene.vocabulary.anaphors for f in (a, b)]
-    if b.attribution is None:  # "ISIS said it killed 1,700 … the total could still be in the hundreds"
+    if b.attribution is None:  # "the militia boasted of 4,000 dead … the number may yet lie in the hundreds"
         return b.hedge is Hedge.VAGUE and taken_up[1] and y.high * _OUTSIDE <= x.low
     if same_speaker(a.attribution, b.attribution, scene.vocabulary) or not is_named(b.attribution, scene.vocabulary):
         return False

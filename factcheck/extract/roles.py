@@ -131,7 +131,7 @@ def _portion(lower: list[str], k: int, before: str, i: int, j: int, head: int | 
 
 
 def _bare_number(lower: list[str], k: int) -> bool:
-    """Whether a number without a noun of its own stands at token ``k``, a determiner before it allowed: "out of 2,500 it had captured"."""
+    """Whether a number without a noun of its own stands at token ``k``, a determiner before it allowed: "out of 390 it had held"."""
     if k < len(lower) and lower[k] in ("the", "about", "some", "its"):
         k += 1
     if k >= len(lower) or not (lower[k][0].isdigit() or lower[k] in _NUMBERS):

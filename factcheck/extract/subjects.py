@@ -88,7 +88,7 @@ class NounBefore:
         return None
 
     def _first_noun(self, tokens: Tokens, start: int, end: int, candidate: Candidate) -> Head | None:
-        """Head of the first noun phrase in a stretch: "the death toll from the accident" (climbed to)."""
+        """Head of the first noun phrase in a stretch: "the number of dead after the crash" (grew to)."""
         lower, words = tokens.lower, self.words
         head: int | None = None
         for k in range(start, end):
