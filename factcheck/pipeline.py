@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from factcheck.config import Config, nearest
 from factcheck.errors import ConfigError, SourceError
-from factcheck.execute.local import run, worthwhile
+from factcheck.execute import run, worthwhile
 from factcheck.model import Comparison, Coverage, Exclusion, Extraction, Figure, Finding, Layout, Result, RuleNote, Source, Story, Verdict
 
 if TYPE_CHECKING:
-    from factcheck.check.drafting import DraftVerdict
+    from factcheck.check.draft import DraftVerdict
+    from factcheck.check.index import Scene
     from factcheck.check.rule import Example, Rule
-    from factcheck.check.scene import Scene
 
 Progress = Callable[[str, int, int], None]  # stage, done, of
 
@@ -156,7 +156,7 @@ def judge(
     """Align the figures of one story, run the rules and put the findings in order."""
     from factcheck.align import align
     from factcheck.check import run as run_rules
-    from factcheck.report.ids import identify
+    from factcheck.check.ids import identify
 
     progress("align", 0, 1)
     story = align(extractions)

@@ -29,8 +29,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from factcheck.tables import inflection, wordtable  # noqa: E402
-from factcheck.tables.wordtable import ADJ, ADV, BASE, LEXFILES, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, THIRD, VERB  # noqa: E402
+from factcheck.tables.words import inflection, wordtable  # noqa: E402
+from factcheck.tables.words.wordtable import ADJ, ADV, BASE, LEXFILES, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, THIRD, VERB  # noqa: E402
 from factcheck.tables.yamlfile import read_yaml  # noqa: E402
 
 _WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*\Z")

@@ -26,10 +26,10 @@ from pathlib import Path
 from calibrate_weights import calibrate
 from gold_bridge import load_story
 
-from factcheck.align.ladders import RUNGS, Matching, load_matching
 from factcheck.align.story import Compared, align, compare_all
 from factcheck.model import Extraction
 from factcheck.paths import rules_root
+from factcheck.tables.matching import RUNGS, Matching, load_matching
 
 # Ladders whose rungs stand in order, best first; only those named here are made monotone.
 ORDERED: Mapping[str, tuple[str, ...]] = {

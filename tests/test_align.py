@@ -15,13 +15,13 @@ from casefile import cases
 
 from factcheck.align import align, explain_pair
 from factcheck.align.cluster import cluster
-from factcheck.align.ladders import load_matching
 from factcheck.align.story import compare_all
 from factcheck.errors import ErrorGroup
 from factcheck.extract import extract_source
 from factcheck.model import Source
 from factcheck.paths import rules_root
 from factcheck.tables import load_tables
+from factcheck.tables.matching import load_matching
 from factcheck.text import read_layout
 
 

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 import factcheck
-from factcheck.api.comparing import plain, read_value
+from factcheck.api.values import plain, read_value
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = {

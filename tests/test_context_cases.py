@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from casefile import cases
 
-from factcheck.extract import placetime, predicate, roles
-from factcheck.extract.attribution import Attributor, pick
+from factcheck.extract.context import places, predicate, roles
+from factcheck.extract.context.attribution import Attributor, pick
 from factcheck.extract.tokens import Tokens
-from factcheck.tables.context import attribution_table
+from factcheck.tables.attribution import attribution_table
 from factcheck.tables.words import load_words
 
 
@@ -69,7 +69,7 @@ def test_predicate_without_capitals(case):
 
 def restricted(case, text):
     tokens, i, j, head = located(case, text)
-    found = placetime.find(tokens, i, j, head, load_words(), date.fromisoformat(case["published"]))
+    found = places.find(tokens, i, j, head, load_words(), date.fromisoformat(case["published"]))
     return dict(zip(("place", "time", "date"), found, strict=True))
 
 
@@ -86,7 +86,7 @@ def test_place_and_time_without_capitals(case):
 @pytest.mark.parametrize("case", cases("context/placetime.jsonl"))
 def test_relative_times_need_a_day_of_publication(case):
     tokens, i, j, head = located(case, case["text"])
-    day = placetime.find(tokens, i, j, head, load_words(), None)[2]
+    day = places.find(tokens, i, j, head, load_words(), None)[2]
     assert day is None or day == case["expect"]["date"]
     assert day is None or day[:4] in case["text"]
 
@@ -106,4 +106,4 @@ def test_role_without_capitals(case):
 @pytest.mark.parametrize("case", cases("context/names.jsonl"))
 def test_names(case):
     tokens, i, j, _ = located(case, case["text"])
-    assert list(placetime.names(tokens, i, j)) == case["expect"]
+    assert list(places.names(tokens, i, j)) == case["expect"]

@@ -7,11 +7,16 @@ from time import process_time
 import pytest
 
 from factcheck.errors import RuleError
-from factcheck.extract import placetime, predicate, roles
-from factcheck.extract.attribution import Attributor, pick
+from factcheck.extract.context import places, predicate, roles
+from factcheck.extract.context.attribution import Attributor, pick
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Attribution, Span
-from factcheck.tables import context
+from factcheck.paths import rules_root
+from factcheck.tables import fields
+from factcheck.tables.attribution import attribution_table
+from factcheck.tables.modality import modality_table
+from factcheck.tables.roles import role_table
+from factcheck.tables.time import time_table
 from factcheck.tables.words import load_words
 
 
@@ -28,7 +33,7 @@ def paragraph(*sentences):
 
 def carried(*sentences, last=None):
     tokens, quotations = paragraph(*sentences)
-    attributor = Attributor(context.attribution_table())
+    attributor = Attributor(attribution_table())
     found, after = attributor.carry(tokens, [attributor.sentence(t) for t in tokens], quotations, last)
     return tokens, found, after
 
@@ -89,7 +94,7 @@ def test_the_narrowest_attribution_wins():
 def test_spans_point_into_the_text():
     text = "By then, 14 men were out, the harbour master said."
     tokens = Tokens(text, 0, len(text))
-    (only,) = Attributor(context.attribution_table()).sentence(tokens)
+    (only,) = Attributor(attribution_table()).sentence(tokens)
     assert only.attribution.span is not None
     assert text[only.attribution.span.start : only.attribution.span.end] == "the harbour master said"
 
@@ -97,18 +102,18 @@ def test_spans_point_into_the_text():
 @pytest.mark.parametrize(
     ("file", "old", "new", "load", "found"),
     [
-        ("roles.yaml", "totals:", "sums:", context.role_table, "unknown key 'sums'"),
-        ("attribution.yaml", "  claimed:\n    claim:", "  shouted:\n    claim:", context.attribution_table, "unknown stance 'shouted'"),
-        ("modality.yaml", "  conditional: could", "  perhaps: could", context.modality_table, "'perhaps' is not a valid Modality"),
-        ("time.yaml", "fiscal:", "physical:", context.time_table, "unknown key 'physical'"),
+        ("roles.yaml", "totals:", "sums:", role_table, "unknown key 'sums'"),
+        ("attribution.yaml", "  claimed:\n    claim:", "  shouted:\n    claim:", attribution_table, "unknown stance 'shouted'"),
+        ("modality.yaml", "  conditional: could", "  perhaps: could", modality_table, "'perhaps' is not a valid Modality"),
+        ("time.yaml", "fiscal:", "physical:", time_table, "unknown key 'physical'"),
     ],
 )
 def test_a_broken_lexicon_is_an_error_with_its_place(tmp_path, monkeypatch, file, old, new, load, found):
-    whole = (context.rules_root() / "lexicon" / file).read_text(encoding="utf-8")
+    whole = (rules_root() / "lexicon" / file).read_text(encoding="utf-8")
     assert old in whole
     (tmp_path / "lexicon").mkdir()
     (tmp_path / "lexicon" / file).write_text(whole.replace(old, new, 1), encoding="utf-8")
-    monkeypatch.setattr(context, "rules_root", lambda: tmp_path)
+    monkeypatch.setattr(fields, "rules_root", lambda: tmp_path)
     load.cache_clear()
     try:
         with pytest.raises(RuleError) as caught:
@@ -141,7 +146,7 @@ HOSTILE = [
 def test_cost_grows_with_the_length_and_not_faster(unit):
     """Everything looks a bounded way around, so that four times the text takes about four times the time; sixteen would be quadratic."""
     words = load_words()
-    attributor = Attributor(context.attribution_table())
+    attributor = Attributor(attribution_table())
 
     def seconds(repeats):
         text = unit * repeats
@@ -152,8 +157,8 @@ def test_cost_grows_with_the_length_and_not_faster(unit):
         for k in figures:
             pick(attributed, k)
             predicate.find(tokens, k, k + 1, None, words)
-            placetime.find(tokens, k, k + 1, None, words, None)
-            placetime.names(tokens, k, k + 1)
+            places.find(tokens, k, k + 1, None, words, None)
+            places.names(tokens, k, k + 1)
             roles.find(tokens, k, k + 1, None)
         return process_time() - begin
 

@@ -21,8 +21,8 @@ from sample_result import sample_result
 from factcheck.model import Coverage, Fact, Interval, Result, Story
 from factcheck.report import Style, render
 from factcheck.report.catalogue import Catalogue
-from factcheck.report.html_strip import strips
-from factcheck.report.html_text import harmless, paragraphs
+from factcheck.report.html.strip import strips
+from factcheck.report.html.text import harmless, paragraphs
 
 GOLDEN = Path(__file__).parent / "golden" / "report-html.html"
 

@@ -11,14 +11,15 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "factcheck"
 
-_ROOM = {"model", "tables", "errors", "paths"}
-_EDGE = {"pipeline", "report", "execute", "accept", "model", "errors", "config", "cli", "api", "tables", "paths"}
+_ROOM = {"model", "tables", "errors", "paths", "quantity"}
+_EDGE = {"pipeline", "report", "execute", "accept", "model", "errors", "config", "cli", "api", "tables", "paths", "quantity"}
 ALLOWED = {
     "errors": set(),
     "model": {"errors"},
     "paths": {"errors"},
     "config": {"errors", "model"},
     "tables": {"model", "errors", "paths"},
+    "quantity": {"model", "tables", "errors", "paths"},
     "text": _ROOM,
     "sources": _ROOM | {"text"},
     "extract": _ROOM | {"text"},

@@ -15,15 +15,16 @@ from pathlib import Path
 import pytest
 from sample_result import sample_result
 
+from factcheck.check.ids import identify
 from factcheck.model import Finding, Interval, Result, Severity
-from factcheck.report import Style, facts, figures, render
+from factcheck.quantity.wording import canonical, interval, json_number
+from factcheck.report import Style, render
 from factcheck.report.change import compare, markdown
 from factcheck.report.escape import block, inline
 from factcheck.report.explain import finding_lines
-from factcheck.report.ids import identify
-from factcheck.report.json import as_data
+from factcheck.report.formats.json import as_data
+from factcheck.report.lists import facts, figures
 from factcheck.report.quote import quote
-from factcheck.report.values import canonical, interval, json_number
 
 GOLDEN = Path(__file__).parent / "golden"
 STYLE = Style(width=60, origin=("a b/port",), root="/repository", folder="/repository/stories")

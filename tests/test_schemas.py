@@ -14,7 +14,8 @@ from sample_result import sample_result
 
 from factcheck.config import Config
 from factcheck.pipeline import check_sources, extract_all, read, unjudged
-from factcheck.report import Style, facts, figures, render
+from factcheck.report import Style, render
+from factcheck.report.lists import facts, figures
 
 jsonschema = pytest.importorskip("jsonschema")
 HERE = Path(__file__).parent

@@ -6,7 +6,7 @@ import pytest
 
 from factcheck import pipeline
 from factcheck.model import Source
-from factcheck.report import figures, stream
+from factcheck.report.lists import figures, stream
 
 TEXT = 'About 275 troops arrived on Monday, "at least 12" of them wounded.\n\nThe bill came to $4.5 million, or 3% of the budget.\n'
 

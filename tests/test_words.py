@@ -14,13 +14,38 @@ from hypothesis import strategies as st
 
 from factcheck.errors import RuleError
 from factcheck.paths import rules_root
-from factcheck.tables import families, forms, places, words, wordtable
-from factcheck.tables.words import ADJ, BASE, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, PREP, THIRD, VERB, load_words
+from factcheck.tables.words import (
+    ADJ,
+    BASE,
+    NOUN,
+    PARTICIPLE_ED,
+    PARTICIPLE_ING,
+    PAST,
+    PLURAL,
+    PREP,
+    THIRD,
+    VERB,
+    families,
+    forms,
+    load_words,
+    places,
+    wordtable,
+)
 from factcheck.tables.yamlfile import read_yaml
 
 LEXICON = rules_root() / "lexicon"
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "words.jsonl").read_text("utf-8").splitlines()]
-MAIN = {"noun": NOUN, "verb": VERB, "adj": ADJ, "adv": words.ADV, "prep": PREP, "det": words.DET, "aux": words.AUX, "num": words.NUM, "unknown": 0}
+MAIN = {
+    "noun": NOUN,
+    "verb": VERB,
+    "adj": ADJ,
+    "adv": wordtable.ADV,
+    "prep": PREP,
+    "det": wordtable.DET,
+    "aux": wordtable.AUX,
+    "num": wordtable.NUM,
+    "unknown": 0,
+}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c['ask']}({','.join(c['of'])})")

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from factcheck.align.context import Atom, Context, Entry
-from factcheck.align.values import ratio
+from factcheck.align.comparisons.value import ratio
+from factcheck.align.records.record import Atom, Context, Entry
 from factcheck.model import Role
 
 _FOLD_WORDS = 5  # a shorter sentence ("Five dead.") may be printed twice by chance

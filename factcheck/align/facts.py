@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from factcheck.align.context import Context, Entry
+from factcheck.align.records.record import Context, Entry
 from factcheck.model import Comparison, Fact
+from factcheck.model.identity import SCHEME, digest
+from factcheck.quantity.wording import canonical
 
-_SCHEME = "factcheck/v1"
 _KEY_WORDS = 2  # words of the window that name a fact which has neither noun nor predicate
 
 
@@ -32,23 +31,14 @@ def build_facts(context: Context, groups: Sequence[Sequence[int]], comparisons: 
 
 
 def _identity(key: Sequence[str], entries: Iterable[Entry]) -> str:
-    """12 hex digits over length-prefixed NFC fields: scheme, key, and the sorted set of (source, value, hedge)."""
+    """A digest of scheme, key, and the sorted set of (source, value, hedge)."""
     says = sorted({f"{e.figure.source}|{_value(e)}|{e.figure.hedge.value}" for e in entries})
-    digest = hashlib.blake2b(digest_size=6)
-    for field in (_SCHEME, *key, "", *says):
-        raw = unicodedata.normalize("NFC", field).encode()
-        digest.update(len(raw).to_bytes(4, "big") + raw)
-    return digest.hexdigest()
+    return digest((SCHEME, *key, "", *says))
 
 
 def _value(entry: Entry) -> str:
     q = entry.figure.quantity
-    return f"{_plain(q.low)}..{_plain(q.high)} {q.unit}"
-
-
-def _plain(number: object) -> str:
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{canonical(q.low)}..{canonical(q.high)} {q.unit}"
 
 
 def _key(entries: Sequence[Entry]) -> tuple[str, ...]:

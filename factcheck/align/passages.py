@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from factcheck.align.context import Context, Line
+from factcheck.align.records.record import Context, Line
 from factcheck.model import Passage, Span
 
 _SENTENCES = 2  # a single repeated sentence may be a pull quote or a caption

@@ -6,20 +6,20 @@ import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from factcheck.align.best import best_matches, best_rung
 from factcheck.align.blocking import candidates, fold
 from factcheck.align.cluster import cluster
-from factcheck.align.compare import Comparer
-from factcheck.align.context import Atom, Context, Entry
+from factcheck.align.comparisons.best_match import best_matches, best_rung
+from factcheck.align.comparisons.compare import Comparer
+from factcheck.align.comparisons.value import printed_rates
+from factcheck.align.explain import with_words
 from factcheck.align.facts import build_facts
-from factcheck.align.ladders import Matching, load_matching
 from factcheck.align.lineage import find_lineages
 from factcheck.align.passages import find_passages
-from factcheck.align.reading import read_context
-from factcheck.align.scale import to_base
-from factcheck.align.values import printed_rates
-from factcheck.align.wording import with_words
+from factcheck.align.records.record import Atom, Context, Entry
+from factcheck.align.records.standardise import read_context
 from factcheck.model import Comparison, Extraction, Level, Story
+from factcheck.quantity.convert import to_base
+from factcheck.tables.matching import Matching, load_matching
 
 _FAR = ("within_3x", "farther", "one_against_many", "incomparable")  # a best match says less where the values are far apart
 

@@ -2,8 +2,8 @@
 
 from factcheck.api.assertions import assert_agreement, assert_consistent, assert_supported, assert_uncontradicted
 from factcheck.api.corpus import Corpus, load
-from factcheck.api.outcome import Check
-from factcheck.api.reading import check, extract
+from factcheck.api.functions import check, extract
+from factcheck.api.result import Check
 
 __all__ = [
     "Check",

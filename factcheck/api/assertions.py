@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from factcheck.api.comparing import Answer, Value
 from factcheck.api.corpus import Corpus, corpus_of
 from factcheck.api.findings import FindingView
-from factcheck.api.outcome import Check
+from factcheck.api.functions import check as run_check
+from factcheck.api.functions import check_of
 from factcheck.api.pointing import point
-from factcheck.api.reading import check as run_check
-from factcheck.api.reading import check_of
+from factcheck.api.result import Check
+from factcheck.api.values import Answer, Value
 from factcheck.api.views import FigureView
 from factcheck.model import Result, Severity, Source
 

@@ -14,7 +14,7 @@ from factcheck.model import Source
 if TYPE_CHECKING:
     from factcheck.api.facts import Facts, FactView
     from factcheck.api.findings import CoverageView, Findings
-    from factcheck.api.outcome import Check
+    from factcheck.api.result import Check
     from factcheck.api.statement import Statement
     from factcheck.api.views import Figures
 
@@ -29,14 +29,14 @@ class Corpus(Sequence[Source]):
 
     def check(self, **options: Any) -> Check:
         """Check the sources against each other; options are those of ``factcheck.check``."""
-        from factcheck.api.reading import check
+        from factcheck.api.functions import check
 
         return check(self, **options) if options else self.result
 
     @cached_property
     def result(self) -> Check:
         """The check with all rules and no baseline."""
-        from factcheck.api.reading import check
+        from factcheck.api.functions import check
 
         return check(self)
 

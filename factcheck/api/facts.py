@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from factcheck.api.comparing import Answer, Value
+    from factcheck.api.values import Answer, Value
     from factcheck.report.catalogue import Catalogue
 
 _WIDE = 100  # characters of a line in a repr
@@ -71,7 +71,7 @@ class FactView:
 
         An end that is None is open to infinity. Figures of another dimension and words like "hundreds" are left out.
         """
-        from factcheck.api.comparing import common
+        from factcheck.api.values import common
 
         return common(self.figures)
 
@@ -87,14 +87,14 @@ class FactView:
             NotFoundError: one of the sources does not state the fact, or there is no such source.
         """
         __tracebackhide__ = True
-        from factcheck.api.comparing import agreement
+        from factcheck.api.values import agreement
 
         return agreement(self, sources)
 
     def contradicted_by(self, value: Value) -> Answer:
         """Whether a figure of the fact cannot hold together with a value: 550, (50, 100), "about 550", "18 miles"."""
         __tracebackhide__ = True
-        from factcheck.api.comparing import contradicted
+        from factcheck.api.values import contradicted
 
         return contradicted(self, value)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from factcheck.model import Fact
     from factcheck.report.catalogue import Catalogue
-    from factcheck.report.html_strip import Mark, Strip
+    from factcheck.report.html.strip import Mark, Strip
 
 _WIDTH, _LEFT, _DRAWING, _GAP = 840, 240, 280, 16  # pixels: in all, for the wordings, for the axis, beside the axis
 _ROW, _HEAD, _FOOT = 24, 28, 26
@@ -22,7 +22,7 @@ def draw(fact: Fact, catalogue: Catalogue) -> str:
 
     The same bytes for the same fact: places have two decimals, and nothing depends on the machine. Colours follow the text's.
     """
-    from factcheck.report.html_strip import strips
+    from factcheck.report.html.strip import strips
 
     body: list[str] = []
     top = 0
@@ -75,7 +75,7 @@ def _x(percent: str) -> str:
 
 
 def _safe(text: str, width: int = 200) -> str:
-    from factcheck.report.html_text import harmless
+    from factcheck.report.html.text import harmless
     from factcheck.report.quote import shorten
 
     return escape(shorten(harmless(text), width))

@@ -54,7 +54,7 @@ def _admits(figure: FigureView) -> str:
     """The values that a figure leaves room for when it is held against others, "" where that is no more than it states."""
     from factcheck.model import Extraction, Story
     from factcheck.pipeline import scene
-    from factcheck.report.values import interval
+    from factcheck.quantity.wording import interval
 
     record, catalogue = figure.record, figure._catalogue
     alone = Extraction(catalogue.sources[record.source], catalogue.layouts[record.source], (record,))

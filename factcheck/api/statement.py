@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import TypeGuard
 
-from factcheck.api.comparing import Answer, Value, agreeing, comparable, contradicted, decimal, opposing, plain, read_value
 from factcheck.api.facts import FactView
 from factcheck.api.names import NotFoundError, figures_named, missing
 from factcheck.api.pointing import harmless, point
+from factcheck.api.values import Answer, Value, agreeing, comparable, contradicted, decimal, opposing, plain, read_value
 from factcheck.api.views import Figures, FigureView
 from factcheck.model import Figure, Hedge
 from factcheck.report.catalogue import Catalogue

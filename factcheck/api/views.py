@@ -220,7 +220,7 @@ class Views(Sequence[View], Generic[View]):
         return f"<table>{rows}</table>{more}"
 
     def _frame(self, name: str, ids: Sequence[str]) -> pd.DataFrame:
-        from factcheck.report.frames import frames
+        from factcheck.report.lists.frames import frames
 
         whole = frames(self._catalogue.result)[name]
         return whole[whole["id"].isin(list(ids))].reset_index(drop=True)

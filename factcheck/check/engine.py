@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from factcheck.check.judgement import load_tolerances, load_vocabulary
+from factcheck.check.index import Convert, Scene
 from factcheck.check.kinds import KINDS
 from factcheck.check.rule import Rule
-from factcheck.check.scene import Convert, Scene
 from factcheck.model import Finding, Severity, Story
+from factcheck.tables.tolerances import load_tolerances
+from factcheck.tables.vocabulary import load_vocabulary
 
 
 def run(story: Story, rules: Sequence[Rule], *, draft: str | None = None, convert: Convert | None = None) -> tuple[Finding, ...]:
@@ -48,7 +49,7 @@ def scene_of(story: Story, *, draft: str | None = None, convert: Convert | None 
 
 def _convert(value: Decimal, unit: str, other: str) -> Decimal:
     """Turn a value of one unit into another of its dimension by the project's unit table."""
-    from factcheck.tables.grammar import load_grammar
+    from factcheck.tables.bundle import load_grammar
 
     units = load_grammar().units.by_name
     here, there = units[unit], units[other]

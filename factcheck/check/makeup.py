@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from factcheck.check.scene import Reading
+from factcheck.check.index import Reading
 
 _MOST = 14  # figures of one sort whose sums are tried
 

@@ -110,7 +110,7 @@ class Publication:
 def _change(result: Result, paths: Sequence[str], config: Config, base: str) -> Change:
     from factcheck.cli.base import result_at
     from factcheck.report.change import compare
-    from factcheck.report.json import as_data
+    from factcheck.report.formats.json import as_data
 
     return compare(as_data(result_at(base, paths, config)), as_data(result))
 

@@ -25,7 +25,7 @@ def extract(
 ) -> int:
     """List every figure of the sources with its context."""
     from factcheck import pipeline
-    from factcheck.report import figures, stream
+    from factcheck.report.lists import figures, stream
 
     _known(format, _EXTRACT)
     config = session.settings().with_flags(jobs=jobs)
@@ -57,7 +57,7 @@ def facts(
 ) -> int:
     """Show the ledger: one row a fact, one column a source."""
     from factcheck import pipeline
-    from factcheck.report import facts as ledger
+    from factcheck.report.lists import facts as ledger
 
     _known(format, _FACTS)
     config = session.settings().with_flags(jobs=jobs)

@@ -24,7 +24,7 @@ def list_rules(
 ) -> int:
     """List the rules with their severity."""
     from factcheck import pipeline
-    from factcheck.report import tables
+    from factcheck.report.lists import tables
 
     found = pipeline.chosen_rules(session.settings(rules or ()))
     if format == "markdown":

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from factcheck.extract import placetime, predicate, roles
-from factcheck.extract.attribution import Attributed, Attributor, pick
 from factcheck.extract.candidate import Candidate, Refused
-from factcheck.extract.head import Head
-from factcheck.extract.heads import HeadFinder, to_noun
-from factcheck.extract.hedges import HedgeMatch, extend_hedge, find_hedge
+from factcheck.extract.context import places, predicate, roles
+from factcheck.extract.context.attribution import Attributed, Attributor, pick
+from factcheck.extract.context.head import Head
+from factcheck.extract.context.heads import HeadFinder, to_noun
+from factcheck.extract.context.hedges import HedgeMatch, extend_hedge, find_hedge
 from factcheck.extract.intervals import interval_of, load_tolerance
-from factcheck.extract.quantities import Reader
+from factcheck.extract.quantities.read import Reader
 from factcheck.extract.scan import may_hold_figures
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Attribution, Exclusion, Extraction, Figure, Kind, Layout, Noun, Position, Quantity, Sentence, Source, Span, Step
@@ -202,7 +202,7 @@ class _Assembly:
         noun, inherited = self._inherit(noun, head, candidate, index)
         i, j = candidate.i, max(candidate.j, candidate.end)
         verb, modality = predicate.find(tokens, i, j, head.index, words)
-        place, time, day = placetime.find(tokens, i, j, head.index, words, self.published)
+        place, time, day = places.find(tokens, i, j, head.index, words, self.published)
         start, end = tokens.starts[candidate.i], tokens.ends[candidate.j - 1]
         phrase_end = max(candidate.j, hedge.last, head.end)
         return Figure(
@@ -213,7 +213,7 @@ class _Assembly:
             hedge_cues=tuple(Span(tokens.starts[a], tokens.ends[b - 1]) for a, b in hedge.cues),
             noun=noun, predicate=verb, attribution=pick(spoken, i), modality=modality,
             role=roles.find(tokens, i, j, head.index, restated=candidate.restated),
-            place=place, time=time, date=day, quoted=self._quoted(start), names=placetime.names(tokens, i, j),
+            place=place, time=time, date=day, quoted=self._quoted(start), names=places.names(tokens, i, j),
             trace=_trace(candidate, hedge, head, noun, inherited),
         )  # fmt: skip
 

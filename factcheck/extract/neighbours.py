@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.extract.tokens import Tokens
-from factcheck.tables.grammar import Designators
+from factcheck.tables.designators import Designators
 
 DASHES = frozenset("-–—−‑")
 HYPHENS = frozenset("-–‑")

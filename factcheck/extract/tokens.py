@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
-from factcheck.tables.wordshape import TOKEN
+from factcheck.tables.words.wordshape import TOKEN
 
 # Number words at which a hyphenated word comes apart. They are grammar, not knowledge: the values stand in rules/lexicon/numerals.yaml.
 _LEADS = frozenset(

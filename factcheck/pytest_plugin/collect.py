@@ -19,7 +19,7 @@ from factcheck.pytest_plugin.update import said
 
 if TYPE_CHECKING:
     from factcheck.api.findings import FindingView
-    from factcheck.api.outcome import Check
+    from factcheck.api.result import Check
 
 
 class Unmet(AssertionError):

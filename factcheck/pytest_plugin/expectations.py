@@ -166,7 +166,7 @@ class _Reader:
             if not (sources or (question == "source" and isinstance(value, str))):
                 self._wrong(keys, f"{value!r} names no source", "the id of a source" if question == "source" else "true, or a list of source ids")
             return
-        from factcheck.api.comparing import plain, read_value
+        from factcheck.api.values import plain, read_value
 
         try:
             if read_value and isinstance(plain(_value(value)), str) and isinstance(value, str):

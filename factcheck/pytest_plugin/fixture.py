@@ -12,17 +12,17 @@ import pytest
 from factcheck.api import Check, Corpus, load
 from factcheck.api.assertions import inconsistency, support
 from factcheck.api.corpus import corpus_of
-from factcheck.api.reading import check as run_check
+from factcheck.api.functions import check as run_check
 from factcheck.errors import FactcheckError
 from factcheck.model import Severity
 from factcheck.pytest_plugin.settings import Request, checked, place, request, settings, threshold
 from factcheck.pytest_plugin.summary import properties
 
 if TYPE_CHECKING:
-    from factcheck.api.comparing import Value
     from factcheck.api.facts import Facts, FactView
     from factcheck.api.findings import CoverageView, Findings
     from factcheck.api.statement import Statement
+    from factcheck.api.values import Value
     from factcheck.api.views import Figures
 
 

@@ -13,7 +13,7 @@ import pytest
 from factcheck.errors import FactcheckError
 
 if TYPE_CHECKING:
-    from factcheck.api.outcome import Check
+    from factcheck.api.result import Check
     from factcheck.config import Config
 
 _CONFIG = pytest.StashKey["Config"]()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pytest
 
-    from factcheck.api.outcome import Check
+    from factcheck.api.result import Check
 
 _STORY = "factcheck.story"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 if TYPE_CHECKING:
-    from factcheck.api.outcome import Check
+    from factcheck.api.result import Check
     from factcheck.api.views import FigureView
 
 
@@ -89,14 +89,14 @@ def said(result: Check, name: str, old: object) -> object:
 
 def _range(value: object) -> bool:
     """Whether a value has two ends."""
-    from factcheck.api.comparing import read_value
+    from factcheck.api.values import read_value
 
     return read_value(value).quantity.is_range if isinstance(value, str) else isinstance(value, (list, tuple))
 
 
 def _written(figure: FigureView) -> object:
     """A figure as a value of the file."""
-    from factcheck.api.comparing import plain, read_value
+    from factcheck.api.values import plain, read_value
     from factcheck.model import Hedge
 
     whole = all(end == end.to_integral_value() for end in (figure.low, figure.high))

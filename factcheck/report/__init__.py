@@ -12,16 +12,16 @@ if TYPE_CHECKING:
     from factcheck.model import Result
 
 FORMATS = {
-    "terminal": "factcheck.report.terminal",
-    "markdown": "factcheck.report.markdown",
-    "json": "factcheck.report.json",
-    "html": "factcheck.report.html",
-    "sarif": "factcheck.report.sarif",
-    "github": "factcheck.report.github",
-    "rdjsonl": "factcheck.report.rdjsonl",
-    "junit": "factcheck.report.junit",
-    "csv": "factcheck.report.csv",
-    "parquet": "factcheck.report.parquet",
+    "terminal": "factcheck.report.formats.terminal",
+    "markdown": "factcheck.report.formats.markdown",
+    "json": "factcheck.report.formats.json",
+    "html": "factcheck.report.html.render",
+    "sarif": "factcheck.report.formats.sarif",
+    "github": "factcheck.report.formats.github",
+    "rdjsonl": "factcheck.report.formats.rdjsonl",
+    "junit": "factcheck.report.formats.junit",
+    "csv": "factcheck.report.formats.csv",
+    "parquet": "factcheck.report.formats.parquet",
 }
 
 

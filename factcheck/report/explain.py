@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from factcheck.model import Comparison, Figure, Finding, Result
+from factcheck.quantity.wording import interval
 from factcheck.report.catalogue import Catalogue
-from factcheck.report.figures import described
-from factcheck.report.values import interval
+from factcheck.report.lists.figures import described
 
 _BAR = 20  # characters for the largest weight of a waterfall
 

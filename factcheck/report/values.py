@@ -2,69 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from factcheck.model import Coverage, Figure, Interval, Result, Severity
+from factcheck.model import Coverage, Result, Severity
 
 STATUSES = ("supported", "drifted", "stale", "contradicted", "unsupported")  # of a draft's figures
-_HUGE = 300  # powers of ten beyond which a number has no place in JSON's doubles
-
-
-def number(value: Decimal) -> str:
-    """A number in plain digits with thousands separated.
-
-    >>> number(Decimal("1200000.0")), number(Decimal("0.50")), number(Decimal("2014"))
-    ('1,200,000', '0.5', '2,014')
-    """
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def json_number(value: Decimal) -> int | float | None:
-    """A number for JSON: an integer when whole; None where no double can hold it.
-
-    >>> json_number(Decimal("275.0")), json_number(Decimal("4.6"))
-    (275, 4.6)
-    """
-    if abs(value.adjusted()) > _HUGE and value:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def canonical(value: Decimal) -> str:
-    """One spelling for equal numbers, for hashing and sorting.
-
-    >>> canonical(Decimal("1.20E+6")), canonical(Decimal("0.0"))
-    ('1200000', '0')
-    """
-    text = f"{value:f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
-
-
-def interval(admitted: Interval) -> str:
-    """The values that a figure admits, as people write them.
-
-    >>> interval(Interval(Decimal(165), Decimal(175)))
-    '165–175'
-    >>> interval(Interval(Decimal(1700), None)), interval(Interval(Decimal(200), None, low_open=True))
-    ('1,700 or more', 'more than 200')
-    """
-    low, high = admitted.low, admitted.high
-    if low is None:
-        if high is None:
-            return "anything"
-        return f"less than {number(high)}" if admitted.high_open else f"{number(high)} or less"
-    if high is None:
-        return f"more than {number(low)}" if admitted.low_open else f"{number(low)} or more"
-    return number(low) if low == high else f"{number(low)}–{number(high)}"
-
-
-def admits(figure: Figure) -> str:
-    """The interval of a figure where it says more than the figure itself does, else ""."""
-    found, stated = figure.interval, figure.quantity
-    if found.low == found.high == stated.low == stated.high or (found.low == stated.low and found.high == stated.high):
-        return ""
-    return interval(found)
 
 
 def plural(count: int, one: str, many: str = "") -> str:

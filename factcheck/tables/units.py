@@ -1,42 +1,122 @@
-"""Conversion between units of one dimension, exactly as far as ``Decimal`` carries. Currencies have no factor and are never converted."""
+"""``units.yaml`` and ``currencies.yaml``: units and currencies by the words and symbols that print them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
-from factcheck.tables.grammar import Unit, load_grammar
-
-
-def unit(name: str) -> Unit | None:
-    """Return the unit of this canonical name; None for currencies, bare counts and units that the table does not have."""
-    return load_grammar().units.by_name.get(name)
-
-
-def factor(name: str) -> Decimal:
-    """Return how many base units of its dimension one unit is.
-
-    Raises:
-        KeyError: a unit that the table does not have.
-    """
-    return load_grammar().units.by_name[name].factor
+from factcheck.errors import RuleError
+from factcheck.tables.fields import CENT, ONE, Phrase, longest_first, text_of, word_sets
+from factcheck.tables.words.wordshape import split_tokens
+from factcheck.tables.yamlfile import place_of, read_yaml
 
 
-def convert(value: Decimal, source: str, target: str) -> Decimal:
-    """Convert a value from one unit to another of the same dimension; offsets of temperatures included.
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit: quantulum3's name and entity, and the exact way to the base unit of its dimension."""
 
-    Raises:
-        KeyError: a unit that the table does not have.
-        ValueError: units of different dimensions.
+    name: str
+    dimension: str
+    factor: Decimal
+    offset: Decimal = Decimal(0)
 
-    >>> convert(Decimal(18), "mile", "kilometre")
-    Decimal('28.968192')
-    >>> convert(Decimal(212), "degree fahrenheit", "degree Celsius").quantize(Decimal("0.001"))
-    Decimal('100.000')
-    """
-    if source == target:
-        return value
-    table = load_grammar().units.by_name
-    a, b = table[source], table[target]
-    if a.dimension != b.dimension:
-        raise ValueError(f"{source} ({a.dimension}) and {target} ({b.dimension}) are of different dimensions")
-    return (value * a.factor + a.offset - b.offset) / b.factor
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Units and currencies by the words and symbols that print them."""
+
+    by_name: dict[str, Unit]
+    words: dict[str, tuple[tuple[Phrase, str], ...]]  # first lower-case token -> (all tokens, unit name), longest first
+    symbols: dict[str, tuple[tuple[Phrase, str], ...]]  # first token as printed -> (all tokens, unit name), longest first
+    touching: frozenset[str]
+    spaced: frozenset[str]
+    spaced_before: frozenset[str]
+    metre_before: frozenset[str]
+    weather: frozenset[str]
+    fahrenheit_above: Decimal
+    kelvin_near: frozenset[str]
+    money_signs: dict[str, tuple[tuple[Phrase, str], ...]]  # first token as printed -> (all tokens, ISO code)
+    money_touching: frozenset[str]
+    money_words: dict[str, tuple[tuple[Phrase, str, Decimal], ...]]  # first lower-case token -> (tokens, code, factor)
+    pound_money: frozenset[str]
+    pound_mass: frozenset[str]
+    after_second: frozenset[str]
+    rates: frozenset[str]
+    won_not_before: frozenset[str]
+    money_ends: frozenset[str]
+    won_min: Decimal
+    angles: frozenset[str]
+    denominators: frozenset[str]
+    article_units: frozenset[str]
+    article_hedges: frozenset[str]
+    article_not_after: frozenset[str]
+    article_not_before: frozenset[str]
+    never_alone: frozenset[str]
+    inches_not_before: frozenset[str]
+    quakes: frozenset[str]
+    extents: frozenset[str]
+    after_range: frozenset[str]
+
+
+def load_units(path: Path, money_path: Path) -> Units:
+    """Read ``units.yaml`` and ``currencies.yaml``; raises as ``load_numerals``."""
+    data, money = read_yaml(path), read_yaml(money_path)
+    by_name: dict[str, Unit] = {}
+    words: dict[str, list[tuple[Phrase, str]]] = {}
+    symbols: dict[str, list[tuple[Phrase, str]]] = {}
+    for dimension, rows in data["units"].items():
+        for index, row in enumerate(rows):
+            if not {"name", "factor", "words"} <= set(row) or set(row) - {"name", "factor", "offset", "words", "symbols"}:
+                raise RuleError(place_of(path, "units", dimension, index), f"unit row {row!r}", expected="name, factor, words, symbols, offset")
+            name = row["name"]
+            by_name[name] = Unit(name, dimension, Decimal(row["factor"]), Decimal(row.get("offset", "0")))
+            for phrase in _forms(row["words"]):
+                words.setdefault(phrase[0], []).append((phrase, name))
+            for text in row.get("symbols", "").split():
+                phrase = split_tokens(text)
+                symbols.setdefault(phrase[0], []).append((phrase, name))
+    signs, money_words = _currencies(money, money_path)
+    renamed = {"money_touching": "touching", "pound_money": "pound_money", "won_not_before": "won_not_before", "money_ends": "ends"}
+    sets = word_sets(Units, {**data, **{field: money.get(key) for field, key in renamed.items()}}, path)
+    sets["money_ends"] |= {split_tokens(sign)[-1] for sign in money["small"].split()}
+    return Units(
+        by_name=by_name, words=longest_first(words), symbols=longest_first(symbols), fahrenheit_above=Decimal(data["fahrenheit_above"]),
+        money_signs=longest_first(signs), money_words=longest_first(money_words), won_min=Decimal(money["won_min"]), **sets,
+    )  # fmt: skip
+
+
+def _forms(words: str) -> Iterable[Phrase]:
+    """Singular and plural of every wording of a unit, split and in lower case."""
+    for text in filter(None, words.split("|")):
+        for form in _plurals(text):
+            yield tuple(t.lower() for t in split_tokens(form))
+
+
+def _currencies(money: dict[str, Any], path: Path) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
+    signs: dict[str, list[Any]] = {}
+    words: dict[str, list[Any]] = {}
+    small = frozenset(text_of(money, "small", path).split())
+    for index, row in enumerate(money["currencies"]):
+        if set(row) != {"code", "signs", "words", "cents"}:
+            raise RuleError(place_of(path, "currencies", index), f"currency row {row!r}", expected="code, signs, words, cents")
+        printed = row["signs"].split()
+        for text in printed + [sign.lower() for sign in printed if sign.lower() in small and not sign.islower()]:
+            phrase = split_tokens(text)
+            signs.setdefault(phrase[0], []).append((phrase, row["code"]))
+        for group, factor in ((row["words"], ONE), (row["cents"], CENT)):
+            for phrase in _forms(group):
+                words.setdefault(phrase[0], []).append((phrase, row["code"], factor))
+    return signs, words
+
+
+def _plurals(text: str) -> tuple[str, ...]:
+    """Singular and plural of a unit's word: the head is the word before "per", "a" or "an", else the last."""
+    parts = text.split()
+    head = next((k for k, word in enumerate(parts) if k and word in {"per", "a", "an", "of", "squared"}), len(parts)) - 1
+    if parts[head].endswith(("s", "feet", "ies", ".")) or "/" in parts[head]:
+        return (text,)
+    plural = parts[head][:-1] + "ies" if parts[head].endswith("y") and not parts[head].endswith(("ay", "ey", "oy")) else parts[head] + "s"
+    return text, " ".join([*parts[:head], plural, *parts[head + 1 :]])

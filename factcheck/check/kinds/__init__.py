@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from factcheck.check.index import Scene
 from factcheck.check.kinds import agreement, arithmetic, bounds, conversion, draft, drift, nouns, passage, witnesses
 from factcheck.check.rule import Rule
-from factcheck.check.scene import Scene
 from factcheck.model import Finding
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from factcheck.check.disagreement import disagreements
-from factcheck.check.intervals import gap
+from factcheck.check.differences.fact import disagreements
+from factcheck.check.index import Reading, Scene
+from factcheck.check.message import Disagreement, finding, miss, quote, sides_text
 from factcheck.check.rule import Rule
-from factcheck.check.scene import Reading, Scene
-from factcheck.check.signature import power_of_ten
-from factcheck.check.wording import Disagreement, finding, miss, number, quote, sides_text
 from factcheck.model import Finding, Step
+from factcheck.quantity.digits import power_of_ten
+from factcheck.quantity.interval import gap
+from factcheck.quantity.wording import number
 
 PARAMETERS = {"pattern": "word"}  # one of disagreement.PATTERNS
 FIELDS = "label sides a b intervals gap share apart order factor"

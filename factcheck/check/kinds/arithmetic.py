@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from factcheck.check.equations import Equation
-from factcheck.check.ratios import changes, differences, shares, transferred_ratios
+from factcheck.check.arithmetic.equation import Equation
+from factcheck.check.arithmetic.ratios import changes, differences, shares, transferred_ratios
+from factcheck.check.arithmetic.sums import aboard, stated, transferred
+from factcheck.check.index import Scene
+from factcheck.check.message import Group, finding, side_text
 from factcheck.check.rule import Rule
-from factcheck.check.scene import Scene
-from factcheck.check.sums import aboard, stated, transferred
-from factcheck.check.wording import Group, finding, side_text
 from factcheck.model import Finding, Step
 
 PARAMETERS = {"near_miss": "number", "exhaustive": "words", "up": "words", "down": "words", "or_words": "words"}

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from factcheck.check.index import Reading, Scene
+from factcheck.check.message import Group, finding, phrase
 from factcheck.check.rule import Rule
-from factcheck.check.scene import Reading, Scene
-from factcheck.check.wording import Group, finding, number, phrase
 from factcheck.model import Figure, Finding, Hedge, Kind, Modality, Role, Step
+from factcheck.quantity.wording import number
 
 PARAMETERS = {"whole_words": "words", "growth_words": "words"}
 FIELDS = "source a b why"

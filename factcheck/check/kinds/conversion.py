@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from factcheck.check.conversions import pairs
-from factcheck.check.intervals import gap, printed
+from factcheck.check.index import Scene
+from factcheck.check.message import Group, finding, phrase
 from factcheck.check.rule import Rule
-from factcheck.check.scene import Scene
-from factcheck.check.wording import Group, finding, number, percent, phrase, rounded, span
 from factcheck.model import Figure, Finding, Hedge, Interval, Kind, Step
+from factcheck.model.conversions import pairs
+from factcheck.quantity.interval import gap, printed
+from factcheck.quantity.wording import number, percent, rounded, span
 
 PARAMETERS = {"slack": "number", "hedged_slack": "number"}  # share that a conversion may miss beyond rounding; the same where a side is hedged
 FIELDS = "source a b expected printed gap share"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.check.drafting import DraftVerdict, draft_verdicts
+from factcheck.check.draft import DraftVerdict, draft_verdicts
+from factcheck.check.index import Scene
+from factcheck.check.message import Group, finding, phrase, sides_text
 from factcheck.check.rule import Rule
-from factcheck.check.scene import Scene
-from factcheck.check.wording import Group, finding, phrase, sides_text
 from factcheck.model import Finding, Step
 
 PARAMETERS = {"status": "word"}  # "stale", "contradicted" or "unsupported"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factcheck.check.chronology import order_of
-from factcheck.check.disagreement import disagreements
-from factcheck.check.likeness import default_relation
+from factcheck.check.differences.fact import disagreements
+from factcheck.check.differences.sameness import evidence, load_sameness
+from factcheck.check.differences.speakers import default_relation
+from factcheck.check.differences.updates import order_of
+from factcheck.check.index import Reading, Scene, role_group
+from factcheck.check.message import Disagreement, Group, finding, phrase, quote, side_text, sides_text
 from factcheck.check.rule import Rule
-from factcheck.check.sameness import evidence, load_sameness
-from factcheck.check.scene import Reading, Scene, role_group
-from factcheck.check.wording import Disagreement, Group, finding, phrase, quote, side_text, sides_text
 from factcheck.model import Fact, Figure, Finding, Hedge, Kind, Modality, Step
 
 PARAMETERS = {"aspect": "word"}  # "hedge" or "attribution"

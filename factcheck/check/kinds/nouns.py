@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from factcheck.check.likeness import countable, default_relation, noun_distance, restrictors, said_lemma
+from factcheck.check.differences.speakers import countable, default_relation, noun_distance, restrictors, said_lemma
+from factcheck.check.index import Reading, Scene, role_group
+from factcheck.check.message import Group, finding, quote, side_text
 from factcheck.check.rule import Rule
-from factcheck.check.scene import Reading, Scene, role_group
-from factcheck.check.signature import digits
-from factcheck.check.wording import Group, finding, quote, side_text
 from factcheck.model import Fact, Figure, Finding, Kind, Modality, Noun, Step
+from factcheck.quantity.digits import digits
 
 # Points of evidence that an equal number is one statement retold and not two that happen to be equal, and how many of them it takes.
 PARAMETERS = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.check.index import Scene
+from factcheck.check.message import Group, finding
 from factcheck.check.rule import Rule
-from factcheck.check.scene import Scene
-from factcheck.check.wording import Group, finding
 from factcheck.model import Finding, Step
 
 PARAMETERS = {"min_figures": "number"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from factcheck.check.index import Reading, Scene, role_group
+from factcheck.check.message import Group, finding, phrase, side_text
 from factcheck.check.rule import Rule
-from factcheck.check.scene import Reading, Scene, role_group
-from factcheck.check.wording import Group, finding, phrase, side_text
 from factcheck.model import Figure, Finding, Hedge, Kind, Step
 
 PARAMETERS = {"aspect": "word"}  # "lineage" or "precision"

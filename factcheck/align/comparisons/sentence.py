@@ -1,0 +1,43 @@
+"""Near-copies of one sentence, number for number: a difference there is almost certainly an edit."""
+
+from __future__ import annotations
+
+from factcheck.align.comparisons.value import equal
+from factcheck.align.records.record import Entry, Line
+
+_NEIGHBOURS = 3  # words on either side by which a number is known again
+
+
+def number_for_number(first: Line, second: Line, entries: list[Entry]) -> dict[int, int]:
+    """Match the figures of two near-copies in order: the pairing that shares the most words next to the numbers."""
+    a, b = [entries[i] for i in first.figures], [entries[i] for i in second.figures]
+    near_a, near_b = [_neighbours(e, first) for e in a], [_neighbours(e, second) for e in b]
+    best = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i in range(len(a) - 1, -1, -1):
+        for j in range(len(b) - 1, -1, -1):
+            gain = _likeness(a[i], b[j], near_a[i], near_b[j])
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + gain)
+    matched, i, j = {}, 0, 0
+    while i < len(a) and j < len(b):
+        gain = _likeness(a[i], b[j], near_a[i], near_b[j])
+        if gain and best[i][j] == best[i + 1][j + 1] + gain:
+            matched[a[i].index] = b[j].index
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return matched
+
+
+def _neighbours(entry: Entry, line: Line) -> frozenset[str]:
+    before = [k for k, (_, end) in enumerate(line.spans) if end <= entry.figure.start][-_NEIGHBOURS:]
+    after = [k for k, (start, _) in enumerate(line.spans) if start >= entry.figure.end][:_NEIGHBOURS]
+    return frozenset([f"<{line.shape[k]}" for k in before] + [f">{line.shape[k]}" for k in after])
+
+
+def _likeness(x: Entry, y: Entry, near_x: frozenset[str], near_y: frozenset[str]) -> float:
+    if x.group != y.group or x.sort != y.sort:
+        return 0.0
+    shared = len(near_x & near_y)
+    return shared + (0.5 if equal(x, y) else 0.0) if shared else 0.0

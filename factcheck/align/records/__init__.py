@@ -1,0 +1,1 @@
+"""What a comparison asks of a figure and its sentence, looked up once."""

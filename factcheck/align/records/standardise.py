@@ -1,0 +1,182 @@
+"""Reads the extractions of one story into the records that comparison works on."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from factcheck.align.records.fates import fate_of
+from factcheck.align.records.names import anchor_of, contrasts, name_words, named_runs, nation_of, owner_of, place_words, short_names
+from factcheck.align.records.record import WORD, Context, Entry, Line, Vector, stem_of
+from factcheck.model import Extraction, Figure, Kind, Position, Role, Source, Span
+from factcheck.tables.words import Words, load_words
+
+_BEFORE, _AFTER = 6, 8  # words of the window on either side (ALIGNMENT.md)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TRENDS = {"rise": 1, "fall": -1}  # classes of predicates
+
+Scale = Callable[[str, float], float]  # unit and value to the value in the base unit
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """What reading a figure looks up."""
+
+    words: Words
+    idf: Mapping[str, float]
+    to_base: Scale
+    empty_nouns: frozenset[str]
+    fates: Mapping[str, str]
+    short: frozenset[str]  # names of initials that the story prints
+
+
+def read_context(extractions: Sequence[Extraction], to_base: Scale, empty_nouns: frozenset[str], fates: Mapping[str, str]) -> Context:
+    """Read a story; ``extractions`` are sorted by source id.
+
+    ``empty_nouns`` name no thing ("figure", "total"): a figure that counts one has no noun. ``fates`` maps classes of
+    nouns and predicates to what became of those who are counted.
+    """
+    words = load_words()
+    lines: list[Line] = []
+    firsts: list[int] = []  # of each source, the place of its first sentence in ``lines``
+    for number, extraction in enumerate(extractions):
+        firsts.append(len(lines))
+        text = extraction.source.text
+        lines.extend(_line(words, number, k, text, s.start, s.end) for k, s in enumerate(extraction.layout.sentences))
+    idf = _idf(lines)
+    for line in lines:
+        line.vector = _unit_vector({s: idf[s] for s in line.stems})
+    tables = _Tables(words, idf, to_base, empty_nouns, fates, short_names(words, (e.source.text for e in extractions)))
+    entries: list[Entry] = []
+    for number, extraction in enumerate(extractions):
+        spans: dict[int, list[Span]] = {}
+        for figure in extraction.figures:
+            spans.setdefault(figure.sentence, []).append(Span(figure.start, figure.end))
+        for figure in extraction.figures:
+            place = firsts[number] + figure.sentence
+            lines[place].figures.append(len(entries))
+            entries.append(_entry(tables, len(entries), figure, number, place, lines[place], extraction.source, spans[figure.sentence]))
+    return Context(
+        extractions=tuple(extractions), lines=lines, entries=entries, words=words,
+        noun_uses=_uses((e.noun, e.source) for e in entries),
+        predicate_uses=_uses((e.predicate, e.source) for e in entries),
+        group_uses=_uses((e.group, e.source) for e in entries if e.figure.role is not Role.RESTATED),
+        place_contrasts=contrasts(entries, lambda e: e.place),
+        owner_contrasts=contrasts(entries, lambda e: e.owner),
+    )  # fmt: skip
+
+
+def _line(words: Words, source: int, index: int, text: str, start: int, end: int) -> Line:
+    found = [(m.group(), m.span()) for m in WORD.finditer(text, start, end)]
+    lower = [w.lower() for w, _ in found]
+    return Line(
+        source=source, index=index, start=start, end=end,
+        shape=tuple("#" if w[0].isdigit() else w for w in lower),
+        stems=frozenset(s for w in lower if (s := stem_of(words, w))),
+        spans=tuple(span for _, span in found),
+        vector={}, figures=[],
+        named=named_runs(words, [w for w, _ in found]),
+        text_key=" ".join(lower),
+    )  # fmt: skip
+
+
+def _idf(lines: Sequence[Line]) -> dict[str, float]:
+    """Inverse frequency of each stem over the story's sentences; sentences that are printed alike in several copies count once."""
+    distinct = {line.shape: line for line in lines}
+    seen = Counter(s for line in distinct.values() for s in line.stems)
+    total = len(distinct) + 1
+    return {s: math.log(total / n) for s, n in seen.items()}
+
+
+def _unit_vector(weights: Mapping[str, float]) -> Vector:
+    norm = math.sqrt(math.fsum(w * w for w in weights.values()))
+    return {s: w / norm for s, w in sorted(weights.items())} if norm else {}
+
+
+def _uses(pairs: Iterable[tuple[str, int]]) -> dict[str, float]:
+    uses: Counter[str] = Counter()
+    sources: dict[str, set[int]] = {}
+    for word, source in pairs:
+        uses[word] += 1
+        sources.setdefault(word, set()).add(source)
+    return {word: count / len(sources[word]) for word, count in uses.items()}
+
+
+def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int, line: Line, printed: Source, spans: Sequence[Span]) -> Entry:
+    text = printed.text
+    q, group = figure.quantity, _group(figure)
+    low, high, floor, ceiling = _values(figure, tables.to_base)
+    noun = figure.noun.lemma.lower() if figure.noun else ""
+    predicate = figure.predicate.lemma.lower() if figure.predicate else ""
+    noun = "" if noun in tables.empty_nouns else noun
+    owner, close = owner_of(tables.words, figure, line, text, tables.short, spans)
+    return Entry(
+        index=index, figure=figure, source=source, witness=2 * source + (figure.position is Position.HEADLINE), line=place, group=group,
+        low=low, high=high, floor=floor, ceiling=ceiling, noun=noun, predicate=predicate,
+        window=_window(tables, figure, line, noun, predicate),
+        names=name_words(tables.words, figure.names, tables.short),
+        owner=owner, close=close,
+        anchor=anchor_of(tables.words, figure, line, group),
+        place=place_words(tables.words, figure, text[line.start : line.end]),
+        time=(figure.date or "").lower(), years=_years(printed, line), per=q.per.lower(),
+        digits="".join(c for c in format(q.low, "f") if c.isdigit()).strip("0"),
+        sort=_sort(figure, text), role=_role(figure.role),
+        planned=figure.modality.value in ("planned", "expected", "conditional"),
+        fate=fate_of(tables.words, tables.fates, figure, line, text, noun, predicate, spans),
+        nation=nation_of(tables.words, figure),
+        trend=_TRENDS.get(tables.words.predicate_class(predicate), 0) if predicate else 0,
+    )  # fmt: skip
+
+
+def _years(source: Source, line: Line) -> frozenset[str]:
+    """Empty where nobody says when the source was published."""
+    return frozenset({source.published[:4], *_YEAR.findall(line.text_key)}) if source.published else frozenset()
+
+
+def _values(figure: Figure, to_base: Scale) -> tuple[float, float, float, float]:
+    """Low, high, and the interval that the figure admits, in the base unit of its dimension; percentages as shares, money as it is."""
+    q, admits = figure.quantity, figure.interval
+    unit = "" if q.kind in (Kind.MONEY, Kind.PERCENT) else q.unit
+    share = 0.01 if q.kind is Kind.PERCENT else 1.0
+    low, high = sorted((to_base(unit, float(q.low)) * share, to_base(unit, float(q.high)) * share))
+    floor = to_base(unit, float(admits.low)) * share if admits.low is not None else -math.inf
+    ceiling = to_base(unit, float(admits.high)) * share if admits.high is not None else math.inf
+    return low, high, floor, ceiling
+
+
+def _group(figure: Figure) -> str:
+    q = figure.quantity
+    if q.kind is Kind.MONEY:
+        return "money"
+    if q.kind in (Kind.PERCENT, Kind.SHARE):
+        return "ratio"
+    return (q.dimension or q.unit or "measure") if q.unit else "count"
+
+
+def _sort(figure: Figure, text: str) -> str:
+    """The kind of a figure, finer than ``Kind``: an offset in time ("two years ago") is no duration."""
+    kind = figure.quantity.kind
+    if kind is Kind.DURATION:
+        after = WORD.search(text, figure.end, figure.end + 14)
+        if after and after.group().lower() == "ago":
+            return "ago"
+    return str(kind.value)
+
+
+def _role(role: Role) -> str:
+    if role in (Role.PART, Role.PREVIOUS, Role.CHANGE, Role.FURTHER, Role.LIMIT):
+        return str(role.value)
+    return "plain"
+
+
+def _window(tables: _Tables, figure: Figure, line: Line, noun: str, predicate: str) -> Vector:
+    """Weighted words around the number, without the noun and the predicate, which have ladders of their own."""
+    words = tables.words
+    skip = {stem_of(words, noun) if noun else "", stem_of(words, predicate) if predicate else ""}
+    before = [k for k, (_, end) in enumerate(line.spans) if end <= figure.start][-_BEFORE:]
+    after = [k for k, (start, _) in enumerate(line.spans) if start >= figure.end][:_AFTER]
+    stems = {s for k in before + after if line.shape[k] != "#" and (s := stem_of(words, line.shape[k])) and s not in skip}
+    return _unit_vector({s: tables.idf[s] for s in stems})

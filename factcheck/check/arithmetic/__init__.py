@@ -1,0 +1,1 @@
+"""Sums, shares and changes that a text states itself."""

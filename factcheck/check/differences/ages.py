@@ -1,0 +1,46 @@
+"""Bare numbers of headlines that are ages: "Dead at 92", "Girl, 13, …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from factcheck.check.index import Reading, Scene
+from factcheck.model import Figure, Kind
+from factcheck.quantity.interval import admitted
+
+_OLDEST = 120  # years; a bare number beyond is an age only where the words say so
+_YEAR = "year"
+
+
+def as_age(scene: Scene, mine: Reading, body: Sequence[Reading]) -> tuple[Reading, Sequence[Reading]] | None:
+    """Return a headline figure as an age, with the figures of the body that may be one; None where it is no bare number behind such words.
+
+    Ages and bare numbers ("he was 92") are counted in years; such a headline is held to nothing else.
+    """
+    figure = mine.figure
+    if figure.quantity.kind is not Kind.COUNT or figure.quantity.unit or (figure.noun is not None and figure.noun.span is not None):
+        return None
+    before = scene.source(figure).text[: figure.start].lower().rstrip()
+    last = before.rsplit(" ", 2)[-2:]
+    sure = bool(set(last) & scene.vocabulary.aging)
+    if not sure and not before.endswith(",") and last[-1:] != ["at"]:
+        return None
+    ages = [_in_years(scene, r.figure) for r in body if _may_be_age(r.figure)]
+    if not sure and (not ages or figure.quantity.low > _OLDEST * 10):
+        return None
+    return _in_years(scene, figure), ages
+
+
+def _may_be_age(figure: Figure) -> bool:
+    q = figure.quantity
+    if q.kind is Kind.AGE:
+        return q.unit == _YEAR
+    return q.kind is Kind.COUNT and not q.unit and figure.noun is None and 1 < q.low <= _OLDEST
+
+
+def _in_years(scene: Scene, figure: Figure) -> Reading:
+    aged = replace(figure, quantity=replace(figure.quantity, kind=Kind.AGE, unit=_YEAR))
+    low, high = sorted((figure.quantity.low, figure.quantity.high))
+    return Reading(aged, "age", low, high, admitted(aged, scene.tolerances), Decimal(1))

@@ -1,0 +1,86 @@
+"""What a headline figure is about, values left aside: nouns, verbs and the words around it, held against those of a figure of the body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factcheck.check.arithmetic.sums import near_words, words_in
+from factcheck.check.differences.sameness import load_sameness, names_point, noun_point, predicate_point
+from factcheck.check.differences.speakers import Relate
+from factcheck.check.index import Scene
+from factcheck.model import Figure, Position, Role, Step
+
+_CLASSES = 3  # classes of happenings near a figure that are looked at
+_MOST = 3  # stems in common that count
+_ASIDE = (Role.PREVIOUS, Role.CHANGE, Role.LIMIT, Role.PART, Role.FURTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """How well a figure of the body fits what the headline counts. ``fits`` and ``jars``: a noun or happening is the same, or another one."""
+
+    points: Decimal
+    fits: bool
+    jars: bool
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gist:
+    classes: tuple[str, ...]  # classes of happenings, the nearest first
+    stems: frozenset[str]  # of the content words around the figure, up to the next figures
+    sentence: frozenset[str]  # of the whole sentence
+
+
+def about(scene: Scene, mine: Figure, other: Figure, relate: Relate) -> About:
+    """Hold a figure of a body against a headline's, by words alone."""
+    marks = load_sameness()
+    x, y = _gist(scene, mine), _gist(scene, other)
+    noun = noun_point(scene, mine, other, relate)
+    same = bool(x.classes and y.classes) and x.classes[0] == y.classes[0]
+    apart = bool(x.classes and y.classes) and set(x.classes).isdisjoint(y.classes)
+    happening = "gist_same" if same else "gist_apart" if apart else "gist_shared" if x.classes and y.classes else ""
+    lead = _lead(scene, other)
+    names = [
+        noun, predicate_point(mine, other), happening, names_point(mine, other), "gist_lead" if lead == 0 else "gist_second" if lead == 1 else "",
+        "gist_aside" if other.role in _ASIDE and other.role is not mine.role else "",
+    ]  # fmt: skip
+    names += ["gist_near"] * min(_MOST, len(x.stems & y.stems)) + ["gist_far"] * min(_MOST, len(x.sentence & y.sentence))
+    steps = tuple(Step("same", f"sameness:{n}", str(getattr(marks, n))) for n in names if n)
+    points = sum((getattr(marks, n) for n in names if n), Decimal(0))
+    kin = not noun and mine.noun is not None and other.noun is not None  # homes among structures: a narrower noun counts other things
+    return About(points, noun == "noun" or (same and not kin), noun == "noun_other" or apart, steps)
+
+
+def _gist(scene: Scene, figure: Figure) -> _Gist:
+    kept = scene.cache.get(f"gist {figure.id}")
+    if kept is None:
+        kept = _read(scene, figure)
+        scene.cache[f"gist {figure.id}"] = kept
+    return kept  # type: ignore[return-value]
+
+
+def _read(scene: Scene, figure: Figure) -> _Gist:
+    from factcheck.tables.words import load_words
+
+    words = load_words()
+    behind, before = near_words(scene, figure)
+    near = [*behind, *before[::-1]]
+    first = [figure.predicate.lemma] if figure.predicate is not None else []
+    first += [figure.noun.lemma.lower()] if figure.noun is not None else []
+    classes = dict.fromkeys(words.predicate_class(w) or words.predicate_class(words.stem(w)) for w in (*first, *near))
+    classes.pop("", None)
+    sentence = scene.extractions[figure.source].layout.sentences[figure.sentence]
+    whole = words_in(scene.source(figure).text[sentence.start : sentence.end])
+    stems = (frozenset(words.stem(w) for w in found if not words.is_function(w)) - {""} for found in (near, whole))
+    return _Gist(tuple(classes)[:_CLASSES], *stems)
+
+
+def _lead(scene: Scene, figure: Figure) -> int:
+    """How many sentences below the first one of its body a figure stands."""
+    key = f"lead {figure.source}"
+    if key not in scene.cache:
+        sentences, title = scene.extractions[figure.source].layout.sentences, scene.title_end(figure.source)
+        scene.cache[key] = next((k for k, s in enumerate(sentences) if s.position is Position.BODY and s.start >= title), 0)
+    return figure.sentence - scene.cache[key]  # type: ignore[operator]

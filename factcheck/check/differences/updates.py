@@ -1,0 +1,100 @@
+"""Which of two figures is the older: from ``published``, from a resolved date, from the names of days."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from factcheck.check.index import Scene
+from factcheck.model import Figure
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY = re.compile("|".join(_DAYS))
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+_YEAR = re.compile(r"\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """``sign`` is -1 where the first figure is the older, 1 where it is the newer, 0 where nothing says."""
+
+    sign: int
+    by: str  # for people: "published", "dates given", "days named", "order unknown"
+
+
+UNKNOWN = Order(0, "order unknown")
+
+
+def order_of(scene: Scene, a: Figure, b: Figure) -> Order:
+    """Say which of two figures speaks of the earlier state.
+
+    A date that the text gives goes before the date of publication, which goes before names of days. Two texts of one day are ordered by
+    their clock only where neither figure speaks of an earlier day.
+    """
+    x, y = _moment(scene, a), _moment(scene, b)
+    if x is not None and y is not None:
+        if x[0] != y[0]:
+            return Order(-1 if x[0] < y[0] else 1, "dates given" if x[2] or y[2] else "published")
+        if x[1] is not None and y[1] is not None and x[1] != y[1]:
+            return Order(-1 if x[1] < y[1] else 1, "published")
+        return UNKNOWN
+    first, second = _weekday(a), _weekday(b)
+    if first is not None and second is not None and first != second:
+        ahead = (second - first) % 7
+        if ahead <= scene.tolerances.day_gap:
+            return Order(-1, "days named")
+        if 7 - ahead <= scene.tolerances.day_gap:
+            return Order(1, "days named")
+    return UNKNOWN
+
+
+def other_period(a: Figure, b: Figure) -> bool:
+    """Whether the texts date two figures to different years, months or days."""
+    if not a.date or not b.date:
+        return False
+    return not (a.date.startswith(b.date) or b.date.startswith(a.date))
+
+
+def other_year(a: Figure, b: Figure) -> bool:
+    """Whether the texts date two figures to different years."""
+    x, y = _YEAR.match(a.date or ""), _YEAR.match(b.date or "")
+    return x is not None and y is not None and x.group() != y.group()
+
+
+def _moment(scene: Scene, figure: Figure) -> tuple[date, datetime | None, bool] | None:
+    """Return the day of a figure, its minute where known, and whether the text gave the day."""
+    stamp = _parse(scene.source(figure).published)
+    if figure.date and _ISO_DAY.match(figure.date):
+        day = date.fromisoformat(figure.date)
+        if stamp is None:
+            return day, None, True
+        if day < stamp.date():
+            return day, None, True
+    if stamp is None:
+        return None
+    return stamp.date(), stamp if "T" in (scene.source(figure).published or "") else None, False
+
+
+def _parse(published: str | None) -> datetime | None:
+    if not published:
+        return None
+    try:
+        stamp = datetime.fromisoformat(published)
+    except ValueError:
+        return None
+    return stamp.replace(tzinfo=None) - stamp.utcoffset() if stamp.utcoffset() is not None else stamp  # type: ignore[operator]
+
+
+def _weekday(figure: Figure) -> int | None:
+    return named_day(figure.time)
+
+
+def named_day(text: str | None) -> int | None:
+    """The first day of the week that a text names, Monday 0; None where it names none.
+
+    >>> named_day("late on Tuesday"), named_day("last week"), named_day(None)
+    (1, None, None)
+    """
+    found = _DAY.search((text or "").lower())
+    return _DAYS.index(found.group()) if found else None

@@ -1,0 +1,100 @@
+"""What the sources say of each figure of a draft: supported, drifted, stale, contradicted or unsupported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factcheck.check.differences.classify import judge
+from factcheck.check.differences.speakers import default_relation, noun_distance
+from factcheck.check.differences.updates import order_of
+from factcheck.check.index import Reading, Scene, role_group
+from factcheck.check.message import phrase
+from factcheck.model import Hedge, Modality, Role
+
+_BOUNDS = (Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.MORE_THAN, Hedge.LESS_THAN)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftVerdict:
+    """One figure of the draft. ``evidence`` names the figures of sources that decided it, the best first."""
+
+    figure: str
+    status: str  # supported, drifted, stale, contradicted, unsupported
+    evidence: tuple[str, ...]
+    reason: str
+
+
+def draft_verdicts(scene: Scene) -> tuple[DraftVerdict, ...]:
+    """Return a verdict for each figure of the scene's draft, in text order; () where there is no draft."""
+    extraction = scene.extractions.get(scene.draft or "")
+    if extraction is None:
+        return ()
+    return tuple(_verdict(scene, scene.readings[f.id]) for f in extraction.figures if f.id not in scene.doubles)
+
+
+def _verdict(scene: Scene, mine: Reading) -> DraftVerdict:
+    figure = mine.figure
+    fact = scene.fact_of.get(figure.id)
+    others = [scene.readings[i] for i in scene.in_order(fact.figures if fact else ()) if scene.figures[i].source != figure.source]
+    others = [r for r in others if role_group(r.figure) == role_group(figure) and r.figure.modality is not Modality.DENIED]
+    if not others:
+        if figure.role is Role.RESTATED:
+            return DraftVerdict(figure.id, "supported", (), "a conversion of the figure before it")
+        return DraftVerdict(figure.id, "unsupported", (), "no source gives this figure")
+    agreeing = sorted(
+        (r for r in others if r.key == mine.key and scene.meets(r, mine)), key=lambda r: (r.value != mine.value, scene.order[r.figure.id])
+    )
+    if agreeing:
+        return _newer(scene, mine, agreeing, others) or _supported(scene, mine, agreeing, [r for r in others if r not in agreeing])
+    against = [r for r in others if judge(scene, *_ordered(scene, mine, r)) is not None]
+    if not against:
+        return DraftVerdict(figure.id, "unsupported", tuple(r.figure.id for r in others), "no source gives a figure that can be held against it")
+    best = sorted(against, key=lambda r: (_distance(mine, r), scene.order[r.figure.id]))
+    return DraftVerdict(figure.id, "contradicted", tuple(r.figure.id for r in best), "every source that has this figure gives another value")
+
+
+def _distance(mine: Reading, other: Reading) -> Decimal:
+    """How far apart two values are, as a share of the larger; figures of another unit are the farthest."""
+    larger = max(abs(mine.low), abs(other.low))
+    return abs(mine.low - other.low) / larger if larger and mine.key == other.key else Decimal(2)
+
+
+def _newer(scene: Scene, mine: Reading, agreeing: list[Reading], others: list[Reading]) -> DraftVerdict | None:
+    """The draft repeats a value that a later source has moved on from."""
+    moved = []
+    for r in others:
+        if r in agreeing:
+            continue
+        pairs = [(judge(scene, *_ordered(scene, old, r)), order_of(scene, old.figure, r.figure).sign) for old in agreeing]
+        if all(sign <= 0 for _, sign in pairs) and any(v is not None and v.pattern == "superseded" and sign < 0 for v, sign in pairs):
+            moved.append(r)
+    if not moved:
+        return None
+    evidence = (*(r.figure.id for r in moved), *(r.figure.id for r in agreeing))
+    return DraftVerdict(mine.figure.id, "stale", evidence, f"{moved[-1].figure.source} is later and says {phrase(scene, moved[-1].figure)}")
+
+
+def _supported(scene: Scene, mine: Reading, agreeing: list[Reading], others: list[Reading]) -> DraftVerdict:
+    best = [r for r in agreeing if r.value == mine.value]
+    evidence = tuple(r.figure.id for r in agreeing)
+    if best and mine.figure.hedge is Hedge.EXACT and all(r.figure.hedge in _BOUNDS for r in best):
+        return DraftVerdict(mine.figure.id, "drifted", evidence, f"every source says {phrase(scene, best[0].figure)}")
+    nouns = {noun_distance(mine.figure.noun, r.figure.noun, scene.vocabulary, default_relation) for r in best}
+    if best and nouns <= {"other", "bundle"}:
+        return DraftVerdict(mine.figure.id, "drifted", evidence, "every source counts another thing")
+    lineages = len({scene.lineage(r.figure) for r in agreeing})
+    said = f"by {lineages} independent source{'s' * (lineages > 1)}"
+    against = [r for r in others if judge(scene, *_ordered(scene, mine, r)) is not None]
+    if not against:
+        return DraftVerdict(mine.figure.id, "supported", evidence, said)
+    other = against[0].figure
+    rest = len({scene.lineage(r.figure) for r in against})
+    says = "says" if rest == 1 else f"and {rest - 1} more say"
+    return DraftVerdict(
+        mine.figure.id, "supported", (*evidence, *(r.figure.id for r in against)), f"{said}, but {other.source} {says} {phrase(scene, other)}"
+    )  # fmt: skip
+
+
+def _ordered(scene: Scene, a: Reading, b: Reading) -> tuple[Reading, Reading]:
+    return (a, b) if scene.order[a.figure.id] < scene.order[b.figure.id] else (b, a)

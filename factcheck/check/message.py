@@ -1,0 +1,104 @@
+"""How findings speak: figures quoted with their sources, intervals and gaps in the unit of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from factcheck.check.differences.classify import Verdict
+from factcheck.check.index import Reading, Scene
+from factcheck.check.rule import Rule
+from factcheck.model import Fact, Figure, Finding, Severity, Side, Step
+from factcheck.quantity.interval import gap
+from factcheck.quantity.wording import PERCENT, number, percent, span
+
+_NAMED = 4  # sources that one side of a message names
+_LOUDNESS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Figures that say the same, in story order."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One discrepancy of a fact: its sides, the pair that shows it best, and how it is to be read."""
+
+    fact: Fact
+    sides: tuple[Group, ...]
+    a: Figure
+    b: Figure
+    verdict: Verdict
+
+
+def phrase(scene: Scene, figure: Figure) -> str:
+    """Hedge, quantity and noun as printed, in quotation marks, on one line."""
+    text = " ".join(scene.source(figure).text[figure.phrase.start : figure.phrase.end].split())
+    return f"“{text or figure.surface}”"
+
+
+def who(scene: Scene, figure: Figure) -> str:
+    """The source of a figure and, where the text names one, its speaker."""
+    name = figure.source
+    return f"{name}, citing {figure.attribution.speaker}" if figure.attribution is not None else name
+
+
+def quote(scene: Scene, figure: Figure) -> str:
+    """One figure with its source."""
+    return f"{phrase(scene, figure)} ({who(scene, figure)})"
+
+
+def side_text(scene: Scene, ids: Sequence[str]) -> str:
+    """One side of a finding: its first wording and every source that has it, each named once with a speaker where it cites one."""
+    figures = [scene.figures[i] for i in ids]
+    tellers: dict[str, str] = {}
+    for figure in figures:
+        if figure.attribution is not None or figure.source not in tellers:
+            tellers[figure.source] = tellers.get(figure.source, "") if "citing" in tellers.get(figure.source, "") else who(scene, figure)
+    names = list(tellers.values())
+    shown = "; ".join(names[:_NAMED]) + (f"; {len(names) - _NAMED} more" if len(names) > _NAMED else "")
+    return f"{phrase(scene, figures[0])} ({shown})"
+
+
+def sides_text(scene: Scene, groups: Iterable[Group]) -> str:
+    """All sides of a finding, against one another."""
+    return " against ".join(side_text(scene, g.ids) for g in groups)
+
+
+def sides_of(scene: Scene, groups: Iterable[Group]) -> tuple[Side, ...]:
+    """The sides as records, labelled by their first wording."""
+    return tuple(Side(phrase(scene, scene.figures[g.ids[0]]).strip("“”"), g.ids) for g in groups)
+
+
+def miss(scene: Scene, x: Reading, y: Reading) -> dict[str, str]:
+    """Message fields that say by how much two readings miss each other, in the unit of the first."""
+    a, b = scene.held(x, y) if x.key == y.key else (x.admitted, y.admitted)
+    apart = gap(a, b)
+    larger = max(abs(x.low), abs(x.high), abs(y.low), abs(y.high))
+    share = percent(apart / larger) if larger else "0 %"
+    if x.key == "ratio":  # shares in words are told in percent too
+        intervals, shown = f"{span(a, PERCENT)} % and {span(b, PERCENT)} %", f"{number(apart / PERCENT)} points"
+    else:
+        intervals, shown = f"{span(a, x.factor)} and {span(b, x.factor)}", number(apart / x.factor)
+    return {"intervals": intervals, "gap": shown, "share": share}
+
+
+def lowered(severity: Severity, steps: int) -> Severity:
+    """A severity that many steps quieter, a note at the least."""
+    return _LOUDNESS[max(0, severity.rank - steps)]
+
+
+def finding(
+    scene: Scene, rule: Rule, fact: Fact | None, groups: Sequence[Group], fields: dict[str, str], *, quieter: int = 0, trace: Iterable[Step] = (),
+    alone: Iterable[str] = (),
+) -> Finding:  # fmt: skip
+    """Put a finding together: ``alone`` are figures it names beside its sides; the id is given later, over all findings of a run."""
+    ids = scene.in_order([i for g in groups for i in g.ids] + list(alone))
+    message = " ".join(rule.message.format_map(fields).split())
+    steps = (*trace, Step("rule", f"{rule.path}:{rule.id}", f"{lowered(rule.severity, quieter).value}"))
+    return Finding(
+        "", rule.id, lowered(rule.severity, quieter), message, fact.id if fact is not None else None, ids, sides_of(scene, groups), steps
+    )  # fmt: skip

@@ -1,1 +1,0 @@
-"""Where the work of the stages runs."""

@@ -1,0 +1,1 @@
+"""What stands around a quantity: hedge, noun, predicate, speaker, place and time, part."""

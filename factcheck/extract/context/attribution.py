@@ -1,0 +1,318 @@
+"""Who is said to have said it: the attributions of one sentence with the words that they cover, and their way over sentence boundaries.
+
+A cue is a speech verb with a speaker ("the governor said", "said Ann Sool", "unions put the figure at"), a phrase ("according to"), a noun
+that carries a speaker ("an estimate by the union") or a speaker at the end or start of a headline ("Troops arrive: Pentagon").
+A cue in front of its clause covers what follows, one behind it what came before; each stops where the next one begins.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from factcheck.extract.context import speakers
+from factcheck.extract.context.speakers import CLOSERS, MARKS, PRONOUNS, Cue
+from factcheck.extract.tokens import Tokens
+from factcheck.model import Attribution, Span
+from factcheck.tables.attribution import AttributionTable
+
+_BE = frozenset("is are was were be been being 's 're".split())
+_JOINS = frozenset("but while and whereas although though yet ;".split())
+_AFTER_NOUNS = frozenset(("of", "said", "say", "says", "by", "from", "were", "are", "was", "is"))
+_MOST = 24  # attributions read in one sentence; a text with more is no news and must not cost more
+_REST = 12  # words between a speaker and the mark behind which the speech may go on
+_AT_REACH = 9  # words between "put" and its "at"
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """An attribution with the tokens it covers: ``first`` to ``last`` (half-open) but for the speaker's own, ``hole``."""
+
+    attribution: Attribution
+    first: int
+    last: int
+    hole: tuple[int, int] = (0, 0)
+    pronoun: bool = False  # the speaker is "he", "it" …, to be resolved by ``carry``
+
+    def covers(self, i: int) -> bool:
+        """Whether token ``i`` is what the speaker said."""
+        return self.first <= i < self.last and not self.hole[0] <= i < self.hole[1]
+
+
+def pick(attributed: Sequence[Attributed], i: int) -> Attribution | None:
+    """Return the attribution whose range covers token ``i``, the narrowest where several do; None for the outlet's own voice."""
+    best: Attributed | None = None
+    for each in attributed:
+        if each.covers(i) and (best is None or each.last - each.first < best.last - best.first):
+            best = each
+    return best.attribution if best is not None else None
+
+
+class Attributor:
+    """Finds the attributions of sentences. Holds the lexicon; stateless otherwise."""
+
+    __slots__ = ("_cues", "_heads", "_table")
+
+    def __init__(self, tables: AttributionTable) -> None:
+        self._table = tables
+        self._cues = frozenset(tables.verbs) | frozenset(tables.phrases) | frozenset(tables.by_nouns)
+        self._heads = tables.speakers | tables.documents
+
+    def sentence(self, tokens: Tokens) -> tuple[Attributed, ...]:
+        """Return the attributions of one sentence, in order of their cues."""
+        lower = tokens.lower
+        cues = self._cues
+        found: list[Cue] = []
+        if not cues.isdisjoint(lower):
+            for k in [k for k, word in enumerate(lower) if word in cues]:
+                if (not found or k >= found[-1].end) and len(found) < _MOST:
+                    cue = self._cue(tokens, k)
+                    if cue is not None and (not found or _own(cue, found[-1], lower)):
+                        found.append(cue)
+        if not found:
+            return self._headline(tokens)
+        return tuple(self._attributed(tokens, found, n) for n in range(len(found)))
+
+    def carry(
+        self, sentences: Sequence[Tokens], own: Sequence[tuple[Attributed, ...]], quotations: Sequence[Span], last: Attribution | None = None
+    ) -> tuple[tuple[tuple[Attributed, ...], ...], Attribution | None]:
+        """Carry speakers over the sentence boundaries of one paragraph.
+
+        ``sentences`` and ``own`` are parallel: the sentences of the paragraph in order and what ``sentence`` found in each; ``quotations`` are
+        the quotations of the source that touch the paragraph; ``last`` is the last speaker named before it. A pronoun becomes the last named
+        speaker; a quotation without a speaker gets the paragraph's, where it has only one. Returns the new attributions and the last speaker.
+        """
+        resolved: list[tuple[Attributed, ...]] = []
+        for each in own:
+            now: list[Attributed] = []
+            for one in each:
+                if not one.pronoun:
+                    last = one.attribution
+                elif last is not None:
+                    one = replace(one, attribution=replace(one.attribution, speaker=last.speaker), pronoun=False)
+                now.append(one)
+            resolved.append(tuple(now))
+        speakers = {one.attribution.speaker: one.attribution for each in resolved for one in each}
+        if quotations and len(speakers) == 1:
+            only = next(iter(speakers.values()))
+            starts = [quotation.start for quotation in quotations]
+            for n, tokens in enumerate(sentences):
+                if not resolved[n] and len(tokens):
+                    known = quotations[: bisect_left(starts, tokens.ends[-1])]
+                    resolved[n] = _quoted(tokens, known, only)
+        return tuple(resolved), last
+
+    def _cue(self, tokens: Tokens, k: int) -> Cue | None:
+        lower = tokens.lower
+        table = self._table
+        word = lower[k]
+        for parts, stance in table.phrases.get(word, ()):
+            if tuple(lower[k : k + len(parts)]) == parts:
+                after = k + len(parts)
+                end = speakers.forward(tokens, after, self._heads)
+                return Cue(k, end, after, end, "", stance, post=k > 0 and not _opens(lower, k)) if end > after else None
+        verb = table.verbs.get(word)
+        if verb is not None:
+            cue = self._verb_cue(tokens, k, *verb)
+            if cue is not None:
+                return cue
+        stance_of_noun = table.by_nouns.get(word)
+        if stance_of_noun is not None and k + 2 < len(lower) and lower[k + 1] in ("by", "from"):
+            end = speakers.forward(tokens, k + 2, self._heads)
+            if any(w in table.verbs and w not in table.nominal for w in lower[k + 3 : end]):
+                return None  # "an estimate by the insurers puts losses at": the verb has it all as its subject
+            known = end > k + 2 and (not self._heads.isdisjoint(lower[k + 2 : end]) or tokens.words[k + 2][0].isupper())
+            return Cue(k, end, k + 2, end, "", stance_of_noun, post=False) if known else None
+        return None
+
+    def _verb_cue(self, tokens: Tokens, k: int, lemma: str, stance: str) -> Cue | None:
+        lower = tokens.lower
+        table = self._table
+        size = len(lower)
+        if k + 1 >= size and k and lower[k - 1] in speakers.DETERMINERS:
+            return None
+        if lower[k - 1 : k] == ["to"] or (k and tokens.words[k][0].isupper() and not tokens.words[k - 1][0].isupper()):
+            return None
+        if k and lower[k - 1] in _BE and not (k + 1 < size and lower[k + 1] == "by"):
+            return None
+        if lemma in table.at and "at" not in lower[k + 1 : k + 1 + _AT_REACH]:
+            return None
+        if lemma == "see" and not any(w[0].isdigit() for w in lower[k + 1 : k + 1 + _AT_REACH]):
+            return None  # "sees growth of 4 percent" forecasts, "sees opportunities" does not
+        if lemma == "claim" and not table.victims.isdisjoint(lower[k + 1 : k + 5]):
+            return None
+        inverted = self._inverted(tokens, k, lemma)
+        if inverted is not None:
+            return Cue(k, inverted, k + 1, inverted, lemma, stance, post=True)
+        verb = k - 3 if lower[max(0, k - 2) : k] in (["quoted", "as"], ["cited", "as"]) else k
+        subject = speakers.backward(tokens, verb, self._heads)
+        if subject is None or not self._speaks(tokens, subject, lemma, k):
+            return None
+        start, end = subject
+        after = self._told(lower, k + 1) if lemma in table.told else k + 1
+        post = self._behind(lower, start, after)
+        return Cue(start, after, start, end, lemma, stance, post)
+
+    def _inverted(self, tokens: Tokens, k: int, lemma: str) -> int | None:
+        """Return the end of the speaker in '…," said Ann Sool'; None where the verb is not inverted."""
+        lower = tokens.lower
+        if k == 0 or k + 1 >= len(lower) or lower[k - 1] not in CLOSERS or lower[k].endswith("ing"):
+            return None
+        if lemma in self._table.at or lemma in self._table.told:
+            return None
+        end = speakers.forward(tokens, k + 1, self._heads)
+        known = any(tokens.words[m][0].isupper() or lower[m] in self._heads for m in range(k + 1, end))
+        if lemma == "say" and not known:  # "said lena voss" in copy without capitals
+            most = 4 if lower[k - 1] in '"”' or lower[end + 1 : end + 2] in (["who"], ["whose"], ["adding"]) else 2
+            short = lower[k + 1].isalpha() and end - k <= most and end < len(lower) and lower[end] in MARKS
+            known = lower[k + 1] in speakers.DETERMINERS or (short and lower[k + 1] not in speakers.ADJUNCTS)
+        return end if end > k + 1 and known else None
+
+    def _speaks(self, tokens: Tokens, subject: tuple[int, int], lemma: str, k: int) -> bool:
+        """Whether the words before a verb can be its speaker: verbs that mean other things too ask for a known one or a name."""
+        table = self._table
+        start, end = subject
+        lower = tokens.lower
+        if lower[start] in speakers.SELVES:
+            return False
+        if lemma not in table.loose:
+            return lower[k] != "saying" or lower[k - 1] == "as" or not self._heads.isdisjoint(lower[start:end])
+        if lower[k + 1 : k + 2] == ["that"]:
+            return True
+        if end == k and lower[k] in table.nominal and _is_noun(lower, k):
+            return False
+        body = lower[start:end]
+        if lemma in table.document and not (table.totals.isdisjoint(lower[k + 1 : k + 5]) and lemma not in table.people):
+            return not self._heads.isdisjoint(body)
+        if lemma in table.document:
+            return not table.documents.isdisjoint(body)
+        if body[0] in PRONOUNS:
+            return True
+        return not self._heads.isdisjoint(body) or tokens.words[end - 1][0].isupper() or (tokens.words[start][0].isupper() and start > 0)
+
+    def _told(self, lower: list[str], k: int) -> int:
+        """Step over the hearer of "told reporters", "told the Daily Post": up to four words, not over an adjunct or a clause."""
+        first = k
+        while k < len(lower) and k - first < 4 and lower[k] not in MARKS and lower[k] not in speakers.ADJUNCTS and lower[k] != "that":
+            if k > first and lower[k - 1] in self._table.hearers and lower[k - 1] not in speakers.DETERMINERS:
+                break
+            k += 1
+        return (
+            k
+            if k < len(lower) and (k == first or lower[k] in MARKS or lower[k] in speakers.ADJUNCTS or lower[k] == "that" or k - first < 4)
+            else min(first + 1, len(lower))
+        )
+
+    def _behind(self, lower: list[str], start: int, after: int) -> bool:
+        """Whether the cue stands behind what it reports ("…, the governor said") and not before it."""
+        size = len(lower)
+        if after >= size:
+            return True
+        following = lower[after]
+        if following in (":", "that", '"', "“", "‘"):
+            return following in ('"', "”") and start > 0 and lower[start - 1] in CLOSERS
+        closed = start > 0 and lower[start - 1] in CLOSERS and not _introduced(lower, start)
+        if following in MARKS:
+            return closed or start > 2
+        if start == 0 or not closed:
+            return False
+        return following in speakers.ADJUNCTS and "that" not in lower[after : after + 8]
+
+    def _attributed(self, tokens: Tokens, found: list[Cue], n: int) -> Attributed:
+        cue = found[n]
+        size = len(tokens)
+        before = found[n - 1] if n else None
+        after = found[n + 1] if n + 1 < len(found) else None
+        last = size if after is None else (_seam(tokens.lower, cue.end, after.start) if after.post else after.start)
+        if cue.post:
+            first = 0 if before is None else (before.end if before.post else _seam(tokens.lower, before.end, cue.start))
+            last = last if _goes_on(tokens, cue.end) else cue.end
+        else:
+            first = cue.end
+        span = Span(tokens.starts[cue.start], tokens.ends[cue.end - 1])
+        lead = tokens.lower[cue.speaker]
+        said = Attribution(speakers.printed(tokens, cue.speaker, cue.speaker_end), cue.verb, cue.stance, span)
+        return Attributed(said, first, max(first, last), (cue.start, cue.end), pronoun=lead in PRONOUNS and cue.speaker_end - cue.speaker == 1)
+
+    def _headline(self, tokens: Tokens) -> tuple[Attributed, ...]:
+        """Find the speaker of a headline without a verb for it: "Troops arrive: Pentagon", "14 dead – police", "Police: 14 dead"."""
+        lower = tokens.lower
+        size = len(lower)
+        for k in range(max(1, size - 6), size - 1):
+            if lower[k] in speakers.DASHES or lower[k] == ":":
+                body = lower[k + 1 :]
+                if k > 2 and body[-1].isalpha() and self._titled(tokens, k + 1, size):
+                    said = Attribution(speakers.printed(tokens, k + 1, size), "", "said", Span(tokens.starts[k], tokens.ends[-1]))
+                    return (Attributed(said, 0, k, (k, size)),)
+        for k in range(1, min(5, size - 2)):
+            if lower[k] == ":" and self._titled(tokens, 0, k) and lower[k - 1] in self._table.speakers:
+                said = Attribution(speakers.printed(tokens, 0, k), "", "said", Span(tokens.starts[0], tokens.ends[k]))
+                return (Attributed(said, k + 1, size, (0, k + 1)),)
+        return ()
+
+    def _titled(self, tokens: Tokens, start: int, end: int) -> bool:
+        body = tokens.lower[start:end]
+        if not self._table.counted.isdisjoint(body):
+            return False
+        return all(w.replace(".", "").replace("'", "").replace("-", "").isalpha() for w in body) and not self._table.speakers.isdisjoint(body)
+
+
+def _is_noun(lower: list[str], k: int) -> bool:
+    """Whether "claims", "reports", "estimates" at token ``k`` is a noun: after an article or possessive, before "of" or another verb."""
+    behind = lower[k + 1] if k + 1 < len(lower) else ""
+    return lower[k - 1] in speakers.DETERMINERS or lower[k - 1].endswith("'s") or behind in _AFTER_NOUNS
+
+
+def _opens(lower: list[str], k: int) -> bool:
+    """Whether a phrase opens its clause: at the start, after a conjunction, or after a comma and conjunction."""
+    return k == 0 or lower[k - 1] in _JOINS or lower[k - 1] in ('"', "“", ":")
+
+
+def _introduced(lower: list[str], start: int) -> bool:
+    """Whether the comma before a speaker closes a short introduction ("On Monday, the ministry said") and no reported clause."""
+    head = lower[:start]
+    return len(head) <= 6 and (head[0] in speakers.PREPOSITIONS or head[0].endswith(("ly", "ing")) or head[0] in speakers.LEADS)
+
+
+def _goes_on(tokens: Tokens, end: int) -> bool:
+    """Whether the speaker still speaks behind "…, he said": in a new quotation, after "adding", "and", "but"; not in ", who has 40 sheep"."""
+    lower = tokens.lower
+    k = end
+    while k < min(len(lower), end + _REST) and lower[k] not in MARKS:  # the rest of "told reporters at the pithead"
+        k += 1
+    if k + 1 >= len(lower):
+        return False
+    if lower[k] in speakers.DASHES or lower[k] in ("“", '"', ":", ";") or lower[k + 1] in ("“", '"', "‘"):
+        return True
+    return lower[k] in (",", ".") and (lower[k + 1] in _GOING_ON or lower[k + 1].endswith("ing"))
+
+
+_GOING_ON = _BE | frozenset(
+    ("and", "but", "while", "although", "though", "with", "after", "or", "would", "will", "had", "has", "have", "could", "may", "might")
+)
+
+
+def _seam(lower: list[str], start: int, end: int) -> int:
+    """Return where the clause of the next speaker begins between two cues: at the last comma with a conjunction, else at its cue."""
+    for k in range(end - 1, start, -1):
+        if lower[k] in _JOINS and (lower[k - 1] == "," or lower[k] in ("but", "while", "whereas", ";")):
+            return k
+    return end
+
+
+def _quoted(tokens: Tokens, quotations: Sequence[Span], only: Attribution) -> tuple[Attributed, ...]:
+    """Cover the tokens of a sentence that stand inside a quotation; ``quotations`` begin before the sentence ends, in order."""
+    covered: list[Attributed] = []
+    for quotation in reversed(quotations):
+        if quotation.end <= tokens.starts[0]:
+            break
+        first, last = tokens.first_from(quotation.start), tokens.first_at(quotation.end)
+        if first < last:
+            covered.append(Attributed(replace(only, span=None), first, last))
+    return tuple(reversed(covered))
+
+
+def _own(cue: Cue, last: Cue, lower: list[str]) -> bool:
+    """Whether a cue has a speaker of its own: not the words of the last cue, and not "say they believe", where it stays the same."""
+    return cue.start > last.end or (cue.start == last.end and lower[cue.speaker] not in PRONOUNS)

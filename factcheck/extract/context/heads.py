@@ -1,0 +1,143 @@
+"""The counted or measured noun of a quantity: behind it ("170 U.S. personnel"), before it ("a toll of 89"), or told by the words around a length."""
+
+from __future__ import annotations
+
+from factcheck.extract.candidate import Candidate
+from factcheck.extract.context.head import Head
+from factcheck.extract.context.heads_before import NounBefore
+from factcheck.extract.context.noun_phrases import NounPhrase
+from factcheck.extract.neighbours import capital
+from factcheck.extract.tokens import Tokens
+from factcheck.model import Kind, Noun, Span
+from factcheck.tables.heads import Heads
+from factcheck.tables.words import Words
+
+_BRACKET = 6  # tokens of a conversion in brackets
+
+
+class HeadFinder:
+    """Finds heads with one set of tables."""
+
+    __slots__ = ("before", "phrase", "table", "words")
+
+    def __init__(self, words: Words, table: Heads) -> None:
+        self.words = words
+        self.table = table
+        self.phrase = NounPhrase(words, table)
+        self.before = NounBefore(words, table)
+
+    def find(self, tokens: Tokens, candidate: Candidate, first: int) -> Head:
+        """Find the noun of one quantity; ``first`` is the first token of its phrase, hedge included."""
+        if candidate.kind is Kind.AGE:
+            return Head(None, candidate.end, candidate.end, "age")
+        if candidate.dimension == "length":
+            measured = self._measured(tokens, candidate.end)
+            if measured:
+                return Head(None, candidate.end, candidate.end, measured)
+        behind = self._behind(tokens, candidate)
+        if behind.index is not None or behind.anaphoric:
+            return behind
+        if tokens.at(first - 1) == "," and tokens.at(first - 2) in self.table.pronouns and tokens.at(first - 3) in ("of", "among"):
+            return Head(None, candidate.end, candidate.end, "of + pronoun before", anaphoric=True)
+        return self.before.find(tokens, candidate, first) or behind
+
+    def _behind(self, tokens: Tokens, candidate: Candidate) -> Head:
+        k = candidate.end
+        none = Head(None, k, k, "")
+        word = tokens.at(k)
+        if not word:
+            return none
+        hyphen = word == "-" and tokens.touches(k)
+        if hyphen or (word == "worth" and candidate.kind is Kind.MONEY and tokens.at(k + 1) == "of"):
+            k += 1
+        if tokens.at(k) == "of" or (candidate.kind is Kind.SHARE and tokens.at(k) in self.table.determiners):
+            return self._of(tokens, candidate, k + (tokens.at(k) == "of"))
+        if tokens.at(k) == "in" and candidate.kind is Kind.MONEY:
+            return self._in(tokens, k + 1, none)
+        if candidate.unit and not hyphen and not self._adjective_like(tokens, candidate):
+            return none
+        plural = candidate.kind is Kind.COUNT and candidate.high != 1 and not hyphen and not candidate.dimension
+        return self.phrase.find(tokens, k, plural=plural, none=none, by="behind")
+
+    @staticmethod
+    def _adjective_like(tokens: Tokens, candidate: Candidate) -> bool:
+        """Whether a unit modifies what follows: "640-metre level", "55 mph gusts", "$13.9 billion deal", "4% spike"; not "five years"."""
+        if candidate.per and candidate.per != "year":
+            return False
+        last = tokens.lower[candidate.j - 1]
+        if candidate.kind in (Kind.MONEY, Kind.PERCENT):
+            return not (last.endswith("s") and len(last) > 2)
+        if tokens.at(candidate.j - 2) == "-" or not last.isalpha():
+            return True
+        if last in ("feet", "days"):
+            return False
+        return len(last) <= 4 or (not last.endswith("s") and last != "inches")
+
+    def _of(self, tokens: Tokens, candidate: Candidate, k: int) -> Head:
+        """Read behind "of": "hundreds of relatives", "41 of its members", "14 of them", "7 percent of the services market"."""
+        lower, n = tokens.lower, len(tokens.lower)
+        none = Head(None, candidate.end, candidate.end, "")
+        if k < n and lower[k] in self.table.pronouns:
+            named = self.phrase.find(tokens, k + 1, plural=True, none=none, by="of them")  # "67 of them homes"
+            if named.index == k + 1 and tokens.at(k + 2) in (".", ",", ";", "and", ")", ""):
+                return named
+            return Head(None, candidate.end, k + 1, "of + pronoun", anaphoric=True)
+        while k < n and (lower[k] in self.table.determiners or lower[k] in self.table.of_passed or lower[k][0].isdigit()):
+            k += 1
+        if tokens.at(k).endswith("'s"):
+            k += 1
+        return self.phrase.find(tokens, k, plural=candidate.kind in (Kind.COUNT, Kind.SHARE), none=none, by="of")
+
+    def _in(self, tokens: Tokens, k: int, none: Head) -> Head:
+        """Read behind "in": "$22 billion in revenue"."""
+        word = tokens.at(k)
+        if not word[:1].isalpha() or word in self.table.not_in or tokens.words[k][0].isupper() or word in self.table.determiners:
+            return none
+        found = self.phrase.find(tokens, k, plural=False, none=none, by="in")
+        if found.index is not None and self.words.noun_class(self.words.noun(tokens.lower[found.index])) in ("time", "location", "place"):
+            return none
+        return found
+
+    def _measured(self, tokens: Tokens, k: int) -> str:
+        """What a length measures by the words behind it: the distance from a place, the depth below the ground; "" where they do not tell."""
+        lower = tokens.lower
+        if tokens.at(k) == "(":  # the same length in another unit
+            k = next((m + 1 for m in range(k, min(len(lower), k + _BRACKET)) if lower[m] == ")"), k)
+        elif tokens.at(k) == ")":
+            k += 1
+        if tokens.at(k) in ("to", "-") and tokens.at(k + 1) == "the":
+            k += 2
+        word, after = tokens.at(k), tokens.at(k + 1)
+        if not after:
+            return ""
+        if word == "outside" or (word in self.table.directions and after in ("of", "from")):
+            return "distance"
+        if (word in ("from", "away") and after in self.table.away_from) or (word == "from" and tokens.words[k + 1][0].isupper()):
+            return "distance"
+        return "depth" if word in ("below", "beneath", "under") and after in ("ground", "the", "sea") else ""
+
+
+def to_noun(tokens: Tokens, head: Head, words: Words) -> Noun | None:
+    """Build the record of a head: lemma (a name keeps its capital), class, modifiers, place."""
+    if head.index is None:
+        return Noun(head.by, "measure-word") if head.by in ("distance", "depth") else None
+    k = head.index
+    printed, lower = tokens.words[k], tokens.lower[k]
+    lemma = words.noun(lower)
+    cls = words.noun_class(lemma)
+    if printed[0].isupper() and _is_name(tokens, k, words):
+        lemma = printed[: len(lemma)] if lower.startswith(lemma) else printed[0] + lemma[1:]
+    modifiers = tuple(w for w in tokens.words[head.first : k] if w[0].isalpha()) if head.by in ("behind", "of", "in") else ()
+    return Noun(lemma, cls, modifiers, Span(tokens.starts[k], tokens.ends[k]))
+
+
+def _is_name(tokens: Tokens, k: int, words: Words) -> bool:
+    """Whether the capital of a noun is its own: "550 Marines", "14 MPs"; not in title case, nor at the start of a sentence."""
+    printed = tokens.words[k]
+    if sum(map(str.isupper, printed)) > 1:
+        return not printed.isupper()
+    if not k or tokens.words[k - 1][0] in '"“.:':
+        return False
+    if tokens.title_case:
+        return not words.tags(tokens.lower[k])
+    return not words.tags(tokens.lower[k]) or not capital(tokens.words[k - 1]) or words.is_human_class(words.noun_class(words.noun(tokens.lower[k])))

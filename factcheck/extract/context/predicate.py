@@ -1,0 +1,288 @@
+"""What happens to, or with, the counted thing: the verb, deverbal noun or adjective that governs a figure.
+
+Two candidates are read, one on each side of the figure's noun phrase, and never beyond its clause: the verb of which the figure is the object
+("killed 14 miners") and the one of which it is the subject ("14 miners were killed", "14 dead", "people trapped"). The choice is in ``_choose``.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from factcheck.extract.context import verb_groups
+from factcheck.extract.context.verb_groups import Group
+from factcheck.extract.tokens import Tokens
+from factcheck.model import Modality, Predicate, Span
+from factcheck.tables.modality import ModalityTable, modality_table
+from factcheck.tables.roles import role_table
+from factcheck.tables.words import BASE, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, PREP, THIRD, Words
+
+_LEFT = 12  # words before a figure in which its verb may stand
+_RIGHT = 10
+_FARTHEST = 36  # words behind a figure that a list and its verb may take
+_SUBJECT = 9  # words before a verb in which its subject may stand
+_STOPS = frozenset('.;:?!"“”()[]–—…') | frozenset(
+    "that who which when while because after before since whether although though where as if unless until including".split()
+)
+_RIGHT_STOPS = frozenset('.;:?!"“”–—…') | frozenset(
+    "and but or while when as because after before if since whether although though where including than until".split()
+)
+_RELATIVES = frozenset("who which that".split())
+_LIST = 7  # words that an item of a list may have after its number
+_NUMBERISH = frozenset("hundred thousand million billion trillion m bn percent % dozen dozens".split())
+
+
+class _Side(NamedTuple):
+    """One candidate: its verb group, what sort of construction it is, and how it touches the figure."""
+
+    group: Group
+    sort: str  # left: "object", "noun", "copula"; right: "finite", "verb", "participle", "relative", "state", "infinitive"
+    adjacent: bool = True  # nothing but fillers between
+    crossed: bool = False  # a comma or "and" stands between
+
+
+def find(tokens: Tokens, i: int, j: int, head: int | None, words: Words) -> tuple[Predicate | None, Modality]:
+    """Return what governs the figure ``tokens[i:j]`` with counted noun ``head``, and whether it is done.
+
+    None where neither side has a verb, state or event noun that says more than "be" or "say". Bounded look-around.
+    """
+    table = modality_table()
+    left = _left(tokens, i, table, words)
+    right = _right(tokens, head + 1 if head is not None and head >= j else j, table, words)
+    side = _choose(left, right, table)
+    event = _event(tokens, i, left, side, table, words)
+    if event is not None:
+        return event
+    if side is None:
+        return None, _loose(tokens, i, table)
+    group = side.group
+    modality = group.modality
+    if side is left and side.sort == "object" and group.lemma in table.outlook:
+        modality = verb_groups.stronger(modality, table.outlook[group.lemma])
+    elif side is right and left is not None and side.sort == "infinitive":
+        modality = verb_groups.stronger(modality, table.catenative.get(left.group.lemma, Modality.DONE))
+    modality = verb_groups.stronger(modality, _loose(tokens, i, table))
+    cls = words.predicate_class(group.lemma)
+    return Predicate(group.lemma, cls, group.negated, Span(tokens.starts[group.at], tokens.ends[group.at])), modality
+
+
+def _choose(left: _Side | None, right: _Side | None, table: ModalityTable) -> _Side | None:
+    if left is None or right is None:
+        only = left or right
+        return None if only is None or (only is left and only.group.lemma in _EMPTY) else only
+    lemma = left.group.lemma
+    if right.crossed:
+        return left if lemma not in _EMPTY else right
+    if left.sort == "copula" or lemma in table.speech:
+        return right
+    if left.crossed:
+        return right if right.sort in ("finite", "verb", "state") else left
+    if lemma in table.light:
+        return right if right.sort != "infinitive" or lemma in table.catenative else left
+    if right.sort == "infinitive" and lemma in table.catenative:
+        return right
+    if right.sort == "finite" or (right.sort == "verb" and not left.adjacent):
+        return left if left.adjacent and left.sort != "noun" else right
+    return left
+
+
+_EMPTY = frozenset("be say tell have do".split()) - {"have"}
+
+
+def _left(tokens: Tokens, i: int, table: ModalityTable, words: Words) -> _Side | None:
+    """Return the verb, or the noun with "of", of which the figure is the object."""
+    lower = tokens.lower
+    fillers = table.fillers
+    k = i - 1
+    while k >= max(0, i - _LEFT) and (lower[k] in fillers or lower[k] in "$£€(" or lower[k : k + 2] == ["close", "to"]):
+        k -= 1  # the bracket of a conversion, too: what governs the first value governs it
+    noun: _Side | None = None
+    if k >= 0 and k + 1 < i and lower[k + 1] == "of":
+        noun = _of_noun(tokens, k, table, words)
+        if noun is not None and noun.group.lemma in table.events.values():
+            return noun
+    side = _governor(tokens, k, i, table, words)
+    if k >= 0 and lower[k] in table.governors and (side is None or side.group.lemma in table.light):
+        return _Side(Group(k, lower[k], False, Modality.DONE, finite=False), "object")
+    return side or noun
+
+
+def _governor(tokens: Tokens, k: int, i: int, table: ModalityTable, words: Words) -> _Side | None:
+    """Return the first verb before token ``k`` in the clause of the figure at ``i``; a list of quantities is passed through."""
+    lower = tokens.lower
+    adjacent = True
+    crossed = False
+    for m in range(k, max(-1, i - 1 - _LEFT), -1):
+        word = lower[m]
+        if word in table.connectives or (word == ":" and lower[m + 1][0].isdigit() and lower[m - 1][0].isdigit()):
+            continue
+        if word in _STOPS or word in table.modals or (word == "," and not _listed(lower, m, words)):
+            return None
+        if word in (",", "and", "or", "but"):
+            crossed = True
+        elif word in table.auxiliaries:
+            return _auxiliary(tokens, m, adjacent, crossed, table, words)
+        elif verb_groups.is_verb(tokens, m, words):
+            negated, modality = verb_groups.behind(tokens, m, table, words)
+            return _Side(Group(m, words.verb(word), negated, modality, finite=False), "object", adjacent, crossed)
+        elif word not in table.particles:
+            adjacent = adjacent and word in table.fillers
+    return None
+
+
+def _auxiliary(tokens: Tokens, m: int, adjacent: bool, crossed: bool, table: ModalityTable, words: Words) -> _Side | None:
+    """Return "have" or the copula as a verb of its own; None for an auxiliary that has lost its verb."""
+    word = tokens.lower[m]
+    negated, modality = verb_groups.behind(tokens, m, table, words)
+    if word in table.have and word != "having":
+        return _Side(Group(m, "have", negated, modality, finite=True), "object", adjacent, crossed)
+    if word in table.be:
+        return _Side(Group(m, "be", negated, modality, finite=True), "copula", adjacent, crossed)
+    return None
+
+
+def _of_noun(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> _Side | None:
+    """Return the noun of "a death toll of 14", "the killing of 14", "a fee of $24m" as a predicate."""
+    word = tokens.lower[k]
+    lemma = words.noun(word)
+    event = table.events.get(lemma)
+    if event is None:
+        if not words.tags(word) & NOUN:
+            return None
+        named = words.predicate_class(lemma) or words.predicate_class(words.verb(word))
+        if not named:
+            return None
+        event = lemma if words.predicate_class(lemma) else words.verb(word)
+    return _Side(Group(k, event, False, Modality.DONE, finite=False), "noun")
+
+
+def _event(tokens: Tokens, i: int, left: _Side | None, side: _Side | None, table: ModalityTable, words: Words) -> tuple[Predicate, Modality] | None:
+    """Return the event that the subject names where the verb only moves its count: "the death toll rose to 14" → die."""
+    if left is None or (side is not left and not (side is None and left.sort == "copula")):
+        return None
+    lower = tokens.lower
+    group = left.group
+    verb = lower[group.at]
+    roles = role_table()
+    if left.sort != "copula" and group.lemma not in table.light and verb not in roles.changes and verb not in roles.movers:
+        return None
+    begin = group.at
+    while begin > max(0, group.at - _SUBJECT) and lower[begin - 1] not in _STOPS and lower[begin - 1] != ",":
+        begin -= 1
+    for k in (*range(group.at + 1, i), *range(group.at - 1, begin - 1, -1)):
+        event = table.events.get(lower[k]) or table.events.get(words.noun(lower[k]))
+        if event is not None:
+            modality = verb_groups.stronger(group.modality, _loose(tokens, i, table))
+            return Predicate(event, words.predicate_class(event), group.negated, Span(tokens.starts[k], tokens.ends[k])), modality
+    return None
+
+
+def _listed(lower: list[str], comma: int, words: Words) -> bool:
+    """Whether a comma stands in a list of quantities ("61 homes, 27 barns and five shops") and does not end the clause."""
+    near = lower[max(0, comma - _LIST) : comma]
+    return any(word[0].isdigit() or words.main(word) == NUM or word in _NUMBERISH for word in near)
+
+
+def _right(tokens: Tokens, end: int, table: ModalityTable, words: Words) -> _Side | None:
+    """Return the verb or state of which the figure is the subject; quantities that share it are passed over."""
+    lower = tokens.lower
+    k = end + 1 if lower[end : end + 1] == [")"] else end
+    limit = min(len(lower), end + _FARTHEST)
+    stop = min(limit, end + _RIGHT)
+    crossed = False
+    while k < stop:
+        word = lower[k]
+        if word in ("and", ",", "or", "(") or word in _RIGHT_STOPS:
+            k, listed = _past(lower, k, table, words)
+            if k < 0:
+                return None
+            crossed = crossed or listed
+            stop = min(limit, k + _RIGHT)
+            continue
+        side = _relative(tokens, k, table, words) if word in _RELATIVES and k <= end + 1 else _right_at(tokens, k, end, table, words)
+        if side is not None:
+            return side._replace(crossed=crossed)
+        if word in _RELATIVES and k > end + 1:
+            return None
+        k += 1
+    return None
+
+
+def _past(lower: list[str], k: int, table: ModalityTable, words: Words) -> tuple[int, bool]:
+    """Return the token behind a separator of a list, a bracket or an insertion, and whether it was a list; -1 where the clause ends."""
+    if lower[k] in ("and", ",", "or") and _counts(lower, k + 1, words):
+        return k + 1, True
+    return (_closing(lower, k, table), False) if lower[k] in (",", "(") else (-1, False)
+
+
+def _relative(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> _Side | None:
+    group = verb_groups.ahead(tokens, k + 1, table, words)
+    return _Side(group, "relative") if group is not None else None
+
+
+def _counts(lower: list[str], k: int, words: Words) -> bool:
+    """Whether a quantity begins within three words of token ``k``."""
+    return any(w[0].isdigit() or words.main(w) == NUM or w in ("a", "an", "several") for w in lower[k : k + 3])
+
+
+def _right_at(tokens: Tokens, k: int, end: int, table: ModalityTable, words: Words) -> _Side | None:
+    lower = tokens.lower
+    word = lower[k]
+    if word in table.auxiliaries:
+        group = verb_groups.ahead(tokens, k, table, words)
+        return _Side(group, "finite") if group is not None else None
+    if word in table.states or word in table.measures:
+        return _stated(lower, k, end, table) or _verb_at(tokens, k, table, words)
+    if word == "to" and k - end < 2 and k + 1 < len(lower) and words.tags(lower[k + 1]) & BASE and words.main(lower[k + 1]) != NOUN:
+        group = verb_groups.ahead(tokens, k + 1, table, words)
+        return _Side(group._replace(modality=verb_groups.stronger(group.modality, Modality.PLANNED)), "infinitive") if group is not None else None
+    return _verb_at(tokens, k, table, words)
+
+
+def _stated(lower: list[str], k: int, end: int, table: ModalityTable) -> _Side | None:
+    """Return the state of "14 dead", "37 still missing", "128 metres high"; not in "550 Marines aboard was expected to", whose verb comes yet."""
+    word = lower[k]
+    if word in table.measures:
+        return _Side(Group(k, word, False, Modality.DONE, finite=False), "state") if k == end else None
+    if (lower[k + 1 : k + 2] and lower[k + 1] in table.auxiliaries) or (k - end >= 3 and lower[k - 1] not in ("still", "feared", "confirmed")):
+        return None
+    return _Side(Group(k, table.states[word], False, Modality.DONE, finite=False), "state")
+
+
+def _verb_at(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> _Side | None:
+    if not verb_groups.is_verb(tokens, k, words):
+        return None
+    word = tokens.lower[k]
+    tags = words.tags(word)
+    before = words.tags(tokens.lower[k - 1])
+    if tags & PARTICIPLE_ING:
+        return None if before & PREP else _Side(Group(k, words.verb(word), False, Modality.DONE, finite=False), "participle")
+    if tags & (PAST | PARTICIPLE_ED) or (tags & (THIRD | BASE) and (before & (NOUN | PLURAL) or not before) and not tags & PREP):
+        group = verb_groups.ahead(tokens, k, table, words)
+        sort = "participle" if tags & PARTICIPLE_ED and not tags & PAST else "verb"
+        return _Side(group, sort) if group is not None else None
+    return None
+
+
+def _closing(lower: list[str], k: int, table: ModalityTable) -> int:
+    """Return the token behind a bracket or an insertion between commas, where an auxiliary follows it; -1 otherwise."""
+    closer = ")" if lower[k] == "(" else ","
+    for m in range(k + 1, min(len(lower) - 1, k + _RIGHT)):
+        if lower[m] == closer:
+            return m + 1 if closer == ")" or lower[m + 1] in table.auxiliaries else -1
+        if lower[m] in ".;:":
+            return -1
+    return -1
+
+
+def _loose(tokens: Tokens, i: int, table: ModalityTable) -> Modality:
+    """Return what the clause before the figure makes of it: a condition, or a denial whose clause this is."""
+    lower = tokens.lower
+    for k in range(i - 1, max(-1, i - 1 - _LEFT), -1):
+        word = lower[k]
+        if word in table.conditions:
+            return Modality.CONDITIONAL
+        if word == "that" and k and lower[k - 1] in ("denied", "denies", "deny", "denying"):
+            return Modality.DENIED
+        if word in ",;:.":
+            break
+    return Modality.CONDITIONAL if lower and lower[0] in table.conditions and i < _LEFT else Modality.DONE

@@ -1,0 +1,209 @@
+"""Time phrases of a sentence: "on Tuesday", "in 2024", "last year", "by 4 p.m.", "March 10, 2026", "a year earlier", "in the third quarter".
+
+``at`` reads the phrase that begins at one token; the others look for one in a stretch of tokens.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from factcheck.extract.context import dates
+from factcheck.tables.time import TimeTable
+
+_OPENINGS = frozenset("the early late mid about around just end of start beginning".split())
+_CLOCKS = frozenset("a.m. p.m. am pm o'clock gmt noon".split())
+_VAGUE = frozenset(("few", "several", "couple"))
+_PERIODS = frozenset("quarter half semester season week month year".split())
+_SHARED = 14  # words behind "and" in which the day of two figures may stand
+_OPENED = 4  # words such as "the end of" before the core of a phrase
+_LATE = 5  # words from the end in which a phrase may close the sentence
+
+
+class Found(NamedTuple):
+    """Token range of a time phrase, half-open, and its date as an ISO prefix."""
+
+    start: int
+    end: int
+    date: str | None
+
+
+def first(lower: list[str], start: int, stop: int, table: TimeTable, published: date | None) -> Found | None:
+    """Return the first time phrase that begins in a stretch of tokens."""
+    starts = table.starts
+    for k, word in enumerate(lower[start:stop], start):
+        if word in starts or "0" <= word < ":":
+            found = at(lower, k, table, published)
+            if found is not None:
+                return found
+    return None
+
+
+def last(lower: list[str], start: int, stop: int, table: TimeTable, published: date | None) -> Found | None:
+    """Return the last time phrase that stands wholly in a stretch of tokens."""
+    best: Found | None = None
+    starts = table.starts
+    behind = start
+    for k, word in enumerate(lower[start:stop], start):
+        if k >= behind and (word in starts or "0" <= word < ":"):
+            found = at(lower, k, table, published)
+            if found is not None and found.end <= stop:
+                best, behind = found, found.end
+    return best
+
+
+def shared(lower: list[str], conjunction: int, table: TimeTable, published: date | None) -> Found | None:
+    """Return the day that two figures joined by "and" share: "14 were killed and 37 hurt on Tuesday"."""
+    for k in range(conjunction + 1, min(len(lower), conjunction + _SHARED)):
+        if lower[k] in (",", "from", "compared", ".", ";", "but", "while", "when", "because"):
+            return None
+        if lower[k] in table.weekdays or lower[k] in table.deictic:
+            return at(lower, k - 1, table, published) or at(lower, k, table, published)
+    return None
+
+
+def framing(lower: list[str], before: int, after: int, table: TimeTable, published: date | None) -> Found | None:
+    """Return a time that frames the sentence: at its start and before token ``before`` ("In 2007, …"), else at its end behind ``after``."""
+    opening = at(lower, 0, table, published) if lower[0] in table.starts or lower[0][0].isdigit() else None
+    if opening is not None and opening.end <= before and lower[opening.end] in (",", "the"):
+        return opening
+    for k in range(max(after, len(lower) - _LATE), len(lower)):
+        closing = at(lower, k, table, published) if lower[k] in table.starts or lower[k][0].isdigit() else None
+        if closing is not None and closing.end >= len(lower) - 1:
+            return closing
+    return None
+
+
+def at(lower: list[str], k: int, table: TimeTable, published: date | None) -> Found | None:
+    """Return the time phrase that begins at token ``k``, with or without its preposition."""
+    word = lower[k]
+    if word in table.prepositions:
+        core = _core(lower, k + 1, table, published, bare=False)
+        return core._replace(start=k) if core is not None else None
+    if word in table.openers or word[0].isdigit():
+        return _core(lower, k, table, published, bare=True)
+    if word == "of" and k + 1 < len(lower) and dates.is_year(lower[k + 1]):  # "the fire of 2018"
+        return Found(k, k + 2, lower[k + 1])
+    return None
+
+
+def _core(lower: list[str], k: int, table: TimeTable, published: date | None, *, bare: bool) -> Found | None:
+    """Read a time from token ``k``, without its preposition. ``bare``: none stood before it, and a bare number is then no year."""
+    start = k
+    while k < len(lower) and k - start < _OPENED and lower[k] in _OPENINGS:
+        k += 1
+    if k >= len(lower):
+        return None
+    word = lower[k]
+    found: Found | None = None
+    if word in table.weekdays:
+        found = _weekday(lower, k, table, published)
+    elif word in table.months:
+        found = _month(lower, k, table, published, bare=bare)
+    elif word in table.near and word != "earlier":
+        found = _near(lower, k, table, published)
+    elif word in table.deictic:
+        found = Found(k, k + 1, dates.deictic(word, published)) if start == k or not bare else None
+    elif word[0].isdigit():
+        found = _digits(lower, k, table, published, bare=bare)
+    else:
+        found = _worded(lower, k, table, published, bare=bare)
+    return found._replace(start=start) if found is not None else None
+
+
+def _worded(lower: list[str], k: int, table: TimeTable, published: date | None, *, bare: bool) -> Found | None:
+    """Read "third quarter", "five years ago", "a year earlier", "by dawn", "in summer"."""
+    word = lower[k]
+    if word in table.ordinals or word in table.fiscal:
+        return _period(lower, k, table)
+    if word in table.small and k + 2 < len(lower) and lower[k + 1] in table.units and lower[k + 2] in table.relative:
+        day = dates.ago(table.small[word], lower[k + 1], published) if lower[k + 2] == "ago" else None
+        return Found(k, k + 3, day)
+    if not bare and (word in table.parts or (word in table.seasons and word != "fall")):
+        return Found(k, k + 1, None)
+    return None
+
+
+def _weekday(lower: list[str], k: int, table: TimeTable, published: date | None) -> Found | None:
+    """Read "Tuesday", "Tuesday morning", "Tuesday, March 10"."""
+    end = k + 1
+    if end < len(lower) and lower[end] in table.parts:
+        end += 1
+    elif end + 1 < len(lower) and lower[end] == "," and lower[end + 1] in table.months:
+        dated = _month(lower, end + 1, table, published, bare=False)
+        if dated is not None:
+            return dated
+    return Found(k, end, dates.weekday(table.weekdays[lower[k]], published))
+
+
+def _month(lower: list[str], k: int, table: TimeTable, published: date | None, *, bare: bool) -> Found | None:
+    """Read "March", "March 10", "Aug. 6, 2025", "April 2026"; a bare month counts only with a number behind it."""
+    end = k + 1
+    if end < len(lower) and lower[end] == "." and len(lower[k]) < 5:
+        end += 1
+    number = lower[end] if end < len(lower) and lower[end].isdecimal() else ""
+    if not number and bare:
+        return None
+    day = year = 0
+    if dates.is_year(number):
+        year, end = int(number), end + 1
+    elif number and len(number) < 3 and 0 < int(number) < 32:
+        day, end = int(number), end + 1
+        gap = 1 if end + 1 < len(lower) and lower[end] == "," else 0
+        if end + gap < len(lower) and dates.is_year(lower[end + gap]):
+            year, end = int(lower[end + gap]), end + gap + 1
+    return Found(k, end, dates.on_date(year, table.months[lower[k]], day, published))
+
+
+def _near(lower: list[str], k: int, table: TimeTable, published: date | None) -> Found | None:
+    """Read "last year", "this summer", "next Tuesday", "previous quarter", "past two decades"."""
+    near = lower[k]
+    end = k + 1
+    if end < len(lower) and (lower[end] in table.small or lower[end].isdecimal() or lower[end] in _VAGUE):
+        return Found(k, end + 2, None) if end + 1 < len(lower) and lower[end + 1] in table.units else None
+    if end < len(lower) and lower[end] in table.fiscal:
+        end += 1
+    unit = lower[end] if end < len(lower) else ""
+    if unit in table.weekdays:
+        return Found(k, end + 1, dates.weekday(table.weekdays[unit], published, near))
+    if unit in table.months:
+        return Found(k, end + 1, dates.on_date(0, table.months[unit], 0, published))
+    if unit in table.units or unit in table.seasons or unit in table.parts:
+        return Found(k, end + 1, dates.relative(near, unit, published))
+    return None
+
+
+def _digits(lower: list[str], k: int, table: TimeTable, published: date | None, *, bare: bool) -> Found | None:
+    """Read "10 March", "5 years ago" and, after a preposition, a year or a clock time: "in 2024", "by 4 p.m.", "at 2:40 am"."""
+    word = lower[k]
+    follows = lower[k + 1] if k + 1 < len(lower) else ""
+    if not word.isdecimal() or len(word) > 4:
+        return None if bare else _clock(lower, k)
+    if follows in table.months and len(word) < 3 and 0 < int(word) < 32:
+        year = int(lower[k + 2]) if k + 2 < len(lower) and dates.is_year(lower[k + 2]) else 0
+        return Found(k, k + (3 if year else 2), dates.on_date(year, table.months[follows], int(word), published))
+    if follows in table.units and k + 2 < len(lower) and lower[k + 2] in table.relative:
+        return Found(k, k + 3, dates.ago(int(word), follows, published) if lower[k + 2] == "ago" else None)
+    if bare:
+        return None
+    return Found(k, k + 1, word) if dates.is_year(word) and follows not in ("%", "percent") else _clock(lower, k)
+
+
+def _clock(lower: list[str], k: int) -> Found | None:
+    """Read "4 p.m.", "2:40 a.m.", "7.30pm"."""
+    end = k + 1
+    if end + 1 < len(lower) and lower[end] == ":" and lower[end + 1].isdecimal():
+        end += 2
+    return Found(k, end + 1, None) if end < len(lower) and lower[end] in _CLOCKS else None
+
+
+def _period(lower: list[str], k: int, table: TimeTable) -> Found | None:
+    """Read "third quarter", "first half of 2024", "fiscal 2007", "full year"."""
+    unit = lower[k + 1] if k + 1 < len(lower) else ""
+    if lower[k] in table.fiscal and dates.is_year(unit):
+        return Found(k, k + 2, unit)
+    if unit not in _PERIODS or (lower[k] in table.fiscal and unit != "year"):
+        return None
+    if k + 3 < len(lower) and lower[k + 2] == "of" and dates.is_year(lower[k + 3]):
+        return Found(k, k + 4, lower[k + 3])
+    return Found(k, k + 2, None)

@@ -1,0 +1,146 @@
+"""Dates, clock times and years: numbers that say when, and are no figures."""
+
+from __future__ import annotations
+
+from factcheck.extract.candidate import Refused
+from factcheck.extract.exclusions.shapes import MODERN, YEARS, time_end
+from factcheck.extract.neighbours import counted
+from factcheck.extract.numbers.number import Number
+from factcheck.extract.tokens import Tokens
+from factcheck.tables.bundle import Grammar
+from factcheck.tables.designators import Designators
+
+_LAST_DAY = 31
+_NOON = 12
+_MIDNIGHT = 24
+
+
+def find_date(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
+    """Refuse "March 10", "10 March 2026", "Aug. 7, 2019", "May 2014": one exclusion from the day or year on."""
+    digits = tokens.words[i]
+    if not digits.isdigit() or len(digits) > 4:
+        return None
+    names, lower = grammar.designators, tokens.lower
+    k = i - 1
+    if k > 0 and lower[k] == "." and lower[k - 1] in names.months and tokens.touches(k):
+        k -= 1
+    if k >= 0 and lower[k] in names.months and _is_month(tokens, k, names):
+        return _month_before(tokens, i)
+    return _month_after(tokens, i, names) if len(digits) <= 2 else None
+
+
+def _month_before(tokens: Tokens, i: int) -> Refused | None:
+    digits, j = tokens.words[i], i + 1
+    if len(digits) == 4:
+        return Refused(i, j, "date", "month and year")
+    if len(digits) > 2 or int(digits) > _LAST_DAY:
+        return None
+    if tokens.at(j) in ("-", "–") and tokens.at(j + 1).isdigit() and len(tokens.lower[j + 1]) <= 2:
+        j += 2
+    if tokens.at(j) == "," and _four_digits(tokens.at(j + 1)):
+        j += 2
+    elif _four_digits(tokens.at(j)):
+        j += 1
+    return Refused(i, j, "date", "month before")
+
+
+def _month_after(tokens: Tokens, i: int, names: Designators) -> Refused | None:
+    j = i + 1
+    month = tokens.at(j)
+    if month not in names.months or not 0 < int(tokens.words[i]) <= _LAST_DAY:
+        return None
+    doubtful = month in names.months_doubtful or month in names.months_abbreviated
+    if doubtful and not tokens.words[j][0].isupper() and not _four_digits(tokens.at(j + 1)):
+        return None
+    j += 1
+    j += tokens.at(j) == "."
+    j += _four_digits(tokens.at(j))
+    return Refused(i, j, "date", "month after")
+
+
+def _four_digits(word: str) -> bool:
+    return len(word) == 4 and word.isdigit()
+
+
+def _is_month(tokens: Tokens, k: int, names: Designators) -> bool:
+    if tokens.words == tokens.lower and k + 1 < len(tokens.lower) and not counted(tokens, k + 2, names):
+        return True  # copy without capitals: "died may 9", but not "may 9 people"
+    doubtful = tokens.lower[k] in names.months_doubtful
+    return not doubtful or tokens.words[k][0].isupper() or k == 0 or tokens.lower[k - 1] in names.month_before
+
+
+def find_clock(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
+    """Refuse "7am", "7.30pm", "5 p.m.", "0900 GMT", "6 to 8 p.m."."""
+    digits = tokens.words[i]
+    bare = digits.replace(".", "")
+    if not bare.isdigit() or len(bare) > 4 or i + 1 >= len(tokens.lower):
+        return None
+    names = grammar.designators
+    after = tokens.lower[i + 1]
+    if digits.isdigit() and _of_day(tokens, i, digits, after):
+        width, by = (2, "four digits and hours") if after != ":" else (3, "colon and blank")
+        return Refused(i, i + width, "time", by)
+    if after in names.clock_after:
+        return _half_day(tokens, i, digits, bare, after, names)
+    if after in ("and", "to", "-", "–", "or") and len(bare) <= 2 and int(bare) <= _NOON:  # between 6 and 8 p.m.
+        second = tokens.at(i + 2)
+        if second.isdigit() and int(second) <= _NOON and tokens.at(i + 3) in names.half_days:
+            return Refused(i, i + 4, "time", tokens.lower[i + 3])
+    return None
+
+
+def _of_day(tokens: Tokens, i: int, digits: str, after: str) -> bool:
+    """Whether "0900 hours" or "14: 30" begins here."""
+    if after in ("hours", "hrs"):
+        return len(digits) == 4 and digits < "2400" and digits[2] < "6" and tokens.at(i + 2) != "of"
+    minutes = tokens.at(i + 2)
+    return after == ":" and int(digits) < _MIDNIGHT and len(minutes) == 2 and minutes.isdigit()
+
+
+def _half_day(tokens: Tokens, i: int, digits: str, bare: str, after: str, names: Designators) -> Refused | None:
+    if ("." in digits and len(digits.partition(".")[2]) != 2) or after in ("noon", "midnight"):
+        return None
+    if tokens.words[i + 1] in ("Et", "et") and not tokens.touches(i + 1):
+        return None
+    if int(bare) > _NOON and len(bare) < 3:
+        return None
+    return Refused(i, time_end(tokens, i + 1, names), "time", after)
+
+
+def find_year(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | None:
+    """Refuse a bare number of four digits that is a year: "in 2008", "the 2012 Olympics", "(1998)"; not "2000 people"."""
+    digits, i, j = tokens.words[number.i], number.i, number.j
+    if not _four_digits(digits) or int(digits) not in YEARS or number.scale != 1:
+        return None
+    names = grammar.designators
+    before, after = tokens.at(i - 1), tokens.at(j)
+    if after in ("-", "–") and j + 1 < len(tokens.lower) and tokens.touches(j + 1) and tokens.lower[j + 1].isdigit():
+        return Refused(i, j + 2, "year", "span of years") if len(tokens.lower[j + 1]) in (2, 4) else None
+    things = counted(tokens, j, names)
+    if things and _likely_year(int(digits)) and tokens.at(j) not in names.plurals and before not in names.year_not_before:
+        return Refused(i, j, "year", "of our time")  # "his 2020 rivals"
+    if before in names.year_not_before and things:
+        return None
+    if int(digits) >= MODERN:
+        count = things and tokens.words[j][0].islower() and before not in names.year_before
+        return None if count else Refused(i, j, "year", "four digits")
+    if before in names.old_year_before and not things:
+        return Refused(i, j, "year", before)
+    return None
+
+
+def _likely_year(value: int) -> bool:
+    """Whether four digits without a comma hardly ever count: a year of living memory, and not round."""
+    return 1950 <= value <= 2035 and value % 50 != 0
+
+
+def spelled_year(tokens: Tokens, number: Number) -> Refused | None:
+    """Refuse "nineteen eighty-four": a teen and then tens."""
+    j = number.j
+    if number.style == "words" and 10 < number.low < 21 and tokens.at(j) in _TENS:
+        end = j + 3 if tokens.at(j + 1) == "-" and tokens.touches(j + 1) else j + 1
+        return Refused(number.i, min(end, len(tokens.lower)), "year", "in words")
+    return None
+
+
+_TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())  # the spelled year's grammar, as in tokens.py

@@ -1,0 +1,106 @@
+"""Numbers that name something: "Route 66", "Level 3", "Boeing 737", "14 Park Road", and the numbers of lists."""
+
+from __future__ import annotations
+
+from factcheck.extract.candidate import Refused
+from factcheck.extract.neighbours import capital, counted, run_end
+from factcheck.extract.numbers.number import Number
+from factcheck.extract.tokens import Tokens
+from factcheck.tables.bundle import Grammar
+from factcheck.tables.designators import Designators
+
+_TABLE_REACH = 12  # tokens to both sides in which names with numbers make a table
+
+
+def find_designator(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | None:
+    """Refuse a number after the noun it numbers, one that is a name by itself, in an address, or at the head of a list line."""
+    names = grammar.designators
+    i, j = number.i, number.j
+    digits = tokens.words[i]
+    plain = digits.isdigit()
+    k = i - 1
+    abbreviated = i > 1 and tokens.lower[k] == "." and tokens.touches(k)
+    k -= abbreviated
+    before, after = tokens.at(k), tokens.at(j)
+    if plain and before in names.numbered and not (before in ("no", "nos") and not abbreviated and not capital(tokens.words[k])):
+        return Refused(i, max(j, run_end(tokens, i)), "designator", before)
+    if number.scale != 1:
+        return None
+    if digits in names.names and before not in names.number_before and not _counts(tokens, digits, j, names):
+        return Refused(i, j, "designator", digits)
+    if not plain:
+        return None
+    return _listed(tokens, i, j, after) or _addressed(tokens, i, j, before, names) or _after_name(tokens, i, j, k, names)
+
+
+def _counts(tokens: Tokens, digits: str, j: int, names: Designators) -> bool:
+    """Whether a number that can be a name counts here: "999 houses", "911 people"; not "911 calls", "dialled 911 minutes later"."""
+    return tokens.at(j) in names.plurals or (digits not in names.emergency and counted(tokens, j, names))
+
+
+def _listed(tokens: Tokens, i: int, j: int, after: str) -> Refused | None:
+    """Refuse the number that opens a line of a list: "1.", "2)", "(3)"."""
+    if i == 0 and after in (".", ")") and len(tokens.words[i]) <= 2 and tokens.touches(j):
+        return Refused(i, j + 1, "list-number", after)
+    if i == 1 and tokens.lower[0] == "(" and after == ")":
+        return Refused(i, j, "list-number", "brackets")
+    return None
+
+
+def _addressed(tokens: Tokens, i: int, j: int, before: str, names: Designators) -> Refused | None:
+    """Refuse "14 Park Road", "1600 Pennsylvania Avenue NW": one or two capitalised words and then a kind of street."""
+    if j >= len(tokens.words) or not capital(tokens.words[j]):
+        return None
+    if not any(tokens.at(k) in names.street and capital(tokens.words[k]) for k in (j + 1, j + 2)):
+        return None
+    if tokens.title_case and before not in ("at", "of", "on", ""):
+        return None
+    return Refused(i, j, "address", "street")
+
+
+def _after_name(tokens: Tokens, i: int, j: int, k: int, names: Designators) -> Refused | None:
+    """A bare number after a capitalised word: a name ("Boeing 737", "Fortune 500") unless a counted noun follows."""
+    if k < 0:
+        return None
+    before, after = tokens.lower[k], tokens.at(j)
+    if tokens.lower[max(0, k - 2) : k + 1] in (["s", "&", "p"], ["standard", "&", "poor's"]):
+        return Refused(i, j, "designator", "s&p")
+    things = after[:1].isalpha() and counted(tokens, j, names)
+    if not capital(tokens.words[k]):
+        small = before in names.small_names and before != "catch" and (not things or tokens.touches(j))
+        return Refused(i, max(j, run_end(tokens, i)), "designator", before) if small else None
+    if before in names.index_names and not things:
+        return Refused(i, j, "designator", before)
+    if before in names.numbered_weak and not (things and k == 0):
+        return Refused(i, max(j, run_end(tokens, i)), "designator", before)
+    if k == 0 or things or before in names.weekdays or before in names.months or tokens.title_case:
+        return None
+    if after[:1].isalpha() and after not in names.clause_words and tokens.words[j][0].islower() and not after.endswith(("ed", "ing")):
+        return None if after.endswith("s") else Refused(i, j, "designator", "after a name")
+    if _tabulated(tokens, i) or _gapped(tokens, i, j, k, names):
+        return None
+    return Refused(i, run_end(tokens, i), "designator", "after a name")
+
+
+def _gapped(tokens: Tokens, i: int, j: int, k: int, names: Designators) -> bool:
+    """Whether noun and verb are left out because they stand with the number before: "took 44 seats, the Greens 14 and Homeland ten"."""
+    if tokens.at(j) not in (",", ".", ";", "and", ""):
+        return False
+    if tokens.at(j) == "," and not (capital(tokens.words[j + 1] if j + 1 < len(tokens.words) else "x") or tokens.at(j + 1) in ("the", "and", "with")):
+        return False  # "another of its ferries, the Maris Stella 3, sank"
+    start = k
+    while start > 0 and (capital(tokens.words[start - 1]) or tokens.lower[start - 1] == "the"):
+        start -= 1
+    if start < 3 or tokens.lower[start - 1] not in (",", "and", ";"):
+        return False
+    return any(tokens.words[m].isdigit() and counted(tokens, m + 1, names) for m in range(max(0, start - _TABLE_REACH), start - 2))
+
+
+def _tabulated(tokens: Tokens, i: int) -> bool:
+    """Whether names with numbers stand in a row ("Oro 187, Selu 96, Bandi 59"): a table in a sentence. Two of them may be a score."""
+    words, n = tokens.words, len(tokens.words)
+    pairs = 0
+    for k in range(max(1, i - _TABLE_REACH), min(n, i + _TABLE_REACH + 1)):
+        if words[k][0].isdigit() and capital(words[k - 1]) and (k + 1 >= n or words[k + 1] in (",", ";", ".", "and")):
+            pairs += 1
+    return pairs > 2

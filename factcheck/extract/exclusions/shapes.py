@@ -1,0 +1,189 @@
+"""Digits that are no figure by their shape alone: what is glued to them before and behind.
+
+V-22, COVID-19, G7, #3, .22 · 61st, 1980s, 14:39, 03/14/2013, 4x4, 2.0.1, 555-0176.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from factcheck.extract.candidate import Refused
+from factcheck.extract.neighbours import HYPHENS, run_end
+from factcheck.extract.tokens import Tokens
+from factcheck.tables.bundle import Grammar
+from factcheck.tables.designators import Designators
+
+YEARS = range(1000, 2101)
+MODERN = 1800  # earlier than that, four digits are a year only in the company of "in", "since" …
+_AREA = 3  # digits of a North American area code and exchange
+_MINUS = frozenset("-−")
+_FRACTION_BELOW = frozenset(("2", "3", "4", "5", "8", "10", "16", "32"))
+_NAME_LETTERS = frozenset("GPSXH")  # capitals that are neither: 4G, 1080P
+_UNIT_LETTERS = frozenset("kmbtgpsclxhvw")  # "5k", "30m": may be a scale or a unit
+
+
+def glued_before(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
+    """Refuse digits that touch what stands before them: letters, a hyphen after letters, "#", "@" or "."."""
+    names = grammar.designators
+    before = tokens.words[i - 1]
+    if before[-1].isalpha() or before == "_":
+        if before in names.money_letters or before.endswith("$"):
+            return None
+        end = run_end(tokens, i)
+        scaled = len(before) == 1 and end == i + 1 and tokens.at(end) in grammar.numerals.scales and tokens.at(end + 1) != "-"
+        if scaled and before in grammar.units.money_touching:
+            return None  # r450 million: rand, in copy without capitals
+        return Refused(i, end + scaled, "designator", f"glued:{before}")
+    further = i > 1 and tokens.touches(i - 1)
+    if before in HYPHENS and further and tokens.words[i - 2][-1].isalpha():
+        name = tokens.words[i - 2]
+        named = len(name) <= 2 or name[0].isupper() or name in names.small_names
+        return Refused(i, run_end(tokens, i), "designator", f"hyphen:{name}") if named else None
+    if before in ("#", "@"):
+        return Refused(i, i + 1, "designator", before)
+    if before == ":" and further and tokens.words[i - 2].isdigit():
+        return Refused(i, i + 1, "time", "colon")
+    if before == "." and not further and tokens.at(i + 1) not in names.decimal_units:
+        return Refused(i, i + 1, "designator", "calibre")
+    if before in "'‘’" and len(tokens.words[i]) == 2:
+        return Refused(i, i + 2 if tokens.at(i + 1) == "s" else i + 1, "year", "apostrophe")
+    return None
+
+
+def glued_after(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
+    """Refuse digits by what touches them behind."""
+    j = i + 1
+    digits = tokens.words[i]
+    if digits[0] == "0" and digits.isdigit() and len(digits) > 2:
+        return _phone(tokens, i)
+    if digits.count(".") > 1 and "," not in digits:
+        return Refused(i, j, "version", "dots")
+    if j >= len(tokens.lower) or not tokens.touches(j) or _area_code(tokens, i):
+        return _phone(tokens, i)
+    after = tokens.lower[j]
+    if after[0].isalpha():
+        return _suffix(tokens, i, after, grammar)
+    if after == "'" and tokens.at(j + 1) == "s" and len(digits) == 4 and digits.isdigit():
+        return Refused(i, j + 2, "year", "decade")
+    return _joined(tokens, i, after, grammar) if j + 1 < len(tokens.lower) and tokens.touches(j + 1) else None
+
+
+def _joined(tokens: Tokens, i: int, after: str, grammar: Grammar) -> Refused | None:
+    """Digits joined to what follows by a mark: 14:39, 03/14/2013, 9/11, 4×4, 555-0176."""
+    j = i + 1
+    digits, following = tokens.words[i], tokens.words[j + 1]
+    if after == ":" and following.isdigit() and len(digits) <= 2:
+        return Refused(i, time_end(tokens, j + 2, grammar.designators), "time", "colon")
+    if after == "/" and following[0].isdigit():
+        end = run_end(tokens, i)
+        if end - i >= 5 or not _fraction(digits, following):
+            return Refused(i, end, "date" if end - i >= 5 else "designator", "slash")
+    if after == "×" and following[0].isdigit() and len(digits) <= 2 and not _power_follows(tokens, j):
+        return Refused(i, run_end(tokens, i), "designator", "times")
+    if after == "(" and len(following) == 1 and tokens.at(j + 2) == ")":
+        return Refused(i, j + 3, "designator", "letter in brackets")  # 401(k)
+    return _hyphen_after(tokens, i, j + 1, grammar.numerals.cardinals) if after == "-" else None
+
+
+def _suffix(tokens: Tokens, i: int, after: str, grammar: Grammar) -> Refused | None:
+    """Letters right behind the digits: ordinals, decades, 4x4, single letters that are neither scale nor unit."""
+    j, digits = i + 1, tokens.words[i]
+    touched = j + 1 < len(tokens.lower) and tokens.touches(j + 1)
+    printed, units = tokens.words[j], grammar.units
+    if printed.isupper() and len(printed) > 2 and printed not in units.symbols and printed not in units.money_signs and after not in units.words:
+        return Refused(i, j + 1, "designator", f"glued:{printed}")  # 1MDB
+    stones = after == "st" and (digits[-1] != "1" or digits.endswith("11"))
+    if after.partition("-")[0] in grammar.designators.ordinal_suffix and "." not in digits and not stones:
+        return Refused(i, j + 1, "ordinal", "suffix")
+    if after == "s" and digits.isdigit():
+        return _plural(tokens, i, grammar)
+    if after == "e" and touched and (tokens.words[j + 1].isdigit() or tokens.words[j + 1] in _MINUS):
+        return None
+    if after == "x" and _power_follows(tokens, j):
+        return None
+    if after == "x" and touched and tokens.words[j + 1][0].isdigit() and len(digits) <= 2:
+        return Refused(i, run_end(tokens, i), "designator", "times")
+    if len(after) == 1 and (after not in _UNIT_LETTERS or tokens.words[j] in _NAME_LETTERS) and not (touched and tokens.words[j + 1][0].isalnum()):
+        return Refused(i, j + 1, "designator", f"letter:{after}")
+    return None
+
+
+def _plural(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
+    """Decades and bands of ages: "the 1980s", "the '60s", "in her early 40s", "60s"; "over-65s" are people of an age."""
+    j, digits = i + 1, tokens.words[i]
+    if len(digits) == 2 and not grammar.numerals.possessives.isdisjoint(tokens.lower[max(0, i - 2) : i]):
+        return Refused(i, j + 1, "age-band", "possessive")
+    if len(digits) == 4 or (len(digits) == 2 and digits.endswith("0") and tokens.at(i - 1) != "-"):
+        return Refused(i, j + 1, "year", "decade")
+    if len(digits) == 2 and not (tokens.at(i - 1) == "-" and tokens.at(i - 2) in ("over", "under")):
+        return Refused(i, j + 1, "age-band", "plural")
+    return None
+
+
+def _power_follows(tokens: Tokens, j: int) -> bool:
+    """Whether "x 10^6" begins at token ``j``."""
+    return tokens.at(j + 1) == "10" and (tokens.at(j + 2) == "^" or tokens.at(j + 2) in _MINUS)
+
+
+def _hyphen_after(tokens: Tokens, i: int, k: int, cardinals: Mapping[str, object]) -> Refused | None:
+    """Refuse "2013-03-14", "555-0176", "007-12": digits and hyphens that are no range."""
+    digits, other = tokens.words[i], tokens.words[k]
+    if tokens.lower[k].startswith("something"):
+        return Refused(i, k + 1, "compound", tokens.lower[k])  # 20-somethings
+    if tokens.lower[k] in cardinals:
+        return Refused(i, k + 1, "designator", "hyphen and number word")  # 7-Eleven
+    if not other.isdigit():
+        return None
+    end = run_end(tokens, i)
+    if end - i >= 5 and tokens.words[k + 1] == "-":
+        kind = "date" if len(digits) == 4 and len(other) <= 2 else "score" if len(digits) <= 2 else "phone"
+        return Refused(i, end, kind, "hyphens")
+    if not digits.isdigit():
+        return None
+    if len(digits) == 4 and MODERN <= int(digits) < YEARS.stop and len(other) in (2, 4):
+        return Refused(i, end, "year", "span of years")
+    if len(digits) >= 3 and len(other) >= 3 and ((len(other) == 4 and len(digits) == 3) or other[0] == "0"):
+        return Refused(i, end, "phone", "hyphen")
+    if (len(digits) > 1 and digits[0] == "0") or (len(other) > 1 and other[0] == "0"):
+        return Refused(i, end, "designator", "leading zero")
+    return None
+
+
+def _fraction(top: str, below: str) -> bool:
+    return below in _FRACTION_BELOW and top.isdigit() and int(top) < int(below)
+
+
+def _phone(tokens: Tokens, i: int) -> Refused | None:
+    """Refuse "0800 555 014", "+44 20 7946 0958": groups of digits with a leading zero or a plus."""
+    digits, n = tokens.words[i], len(tokens.words)
+    lead = len(digits) >= 3 and (digits[0] == "0" or _area_code(tokens, i))
+    plus = i > 0 and tokens.words[i - 1] == "+" and tokens.touches(i)
+    if not (lead or plus) or not digits.isdigit():
+        return None
+    j = i + 1
+    while j < n and j - i < 6 and (tokens.words[j].isdigit() or tokens.words[j] in "-()"):
+        j += 1
+    while j > i + 1 and not tokens.words[j - 1].isdigit():
+        j -= 1
+    while j + 1 < n and j - i < 8 and tokens.words[j] in "-)" and tokens.words[j + 1].isdigit():
+        j += 2
+    if lead and j == i + 1 and len(digits) in (3, 4):
+        return Refused(i, j, "time" if len(digits) == 4 else "designator", "leading zero")
+    return Refused(i, j, "phone", "groups")
+
+
+def _area_code(tokens: Tokens, i: int) -> bool:
+    """Whether "(202) 555-0143" begins with the digits at ``i``."""
+    if tokens.at(i - 1) != "(" or tokens.at(i + 1) != ")" or len(tokens.words[i]) != _AREA:
+        return False
+    return len(tokens.at(i + 2)) == _AREA and tokens.lower[i + 2].isdigit() and tokens.at(i + 3) == "-" and tokens.at(i + 4).isdigit()
+
+
+def time_end(tokens: Tokens, j: int, names: Designators) -> int:
+    """Return the token behind seconds, "p.m." and a time zone that begin at token ``j``."""
+    for _ in range(4):
+        if tokens.at(j) == ":" and tokens.at(j + 1).isdigit():
+            j += 2
+        elif tokens.at(j) in names.clock_after:
+            j += 1
+    return j

@@ -1,0 +1,1 @@
+"""One number without its unit, in digits or in words."""

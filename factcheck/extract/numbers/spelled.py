@@ -1,0 +1,223 @@
+"""Numbers in words: cardinals ("two thousand nine hundred"), fractions ("two-thirds", "half a million") and vague counts ("dozens")."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from factcheck.extract.numbers.number import HALF, ONE, QUARTER, ZERO, Number, fraction, scaled
+from factcheck.extract.tokens import Tokens
+from factcheck.tables.numerals import Numerals
+
+HUNDRED = Decimal(100)
+FIVE = Decimal(5)
+OF_CENTURY = "share of a century"
+_MIXED = (  # what may stand behind a cardinal: "two and a half", "two-and-a-half", "two and three quarters"
+    (("and", "a", "half"), HALF),
+    (("-", "and", "-", "a", "-", "half"), HALF),
+    (("and", "a", "quarter"), QUARTER),
+    (("and", "three", "quarters"), Decimal("0.75")),
+)
+
+
+class _Sum:
+    """The cardinal read so far: full scales in ``total``, what waits for a scale in ``current``."""
+
+    __slots__ = ("current", "last", "smallest", "total", "used")
+
+    def __init__(self) -> None:
+        self.total = ZERO
+        self.current = ZERO
+        self.last = ZERO
+        self.smallest = ONE
+        self.used = False
+
+    def add(self, value: Decimal) -> bool:
+        """Take in a cardinal; False where it may not follow: "twenty-one", "hundred five", "thousand nine", but not "two three"."""
+        if self.used and not (self.last >= HUNDRED or (20 <= self.last < HUNDRED and 0 < value < 10)):
+            return False
+        self.current += value
+        self.last, self.smallest, self.used = value, Decimal(10) if value >= 20 and value % 10 == 0 else ONE, True
+        return True
+
+    def scale(self, factor: Decimal) -> bool:
+        """Take in a scale word; False for a second hundred."""
+        if not self.used:
+            self.current = ONE
+        if factor == HUNDRED and self.current >= HUNDRED:
+            return False
+        if factor <= HUNDRED:
+            self.current *= factor
+            self.smallest = factor if factor == HUNDRED else ONE
+        else:
+            self.total, self.current, self.smallest = self.total + (self.current or ONE) * factor, ZERO, factor
+        self.last, self.used = factor, True
+        return True
+
+
+def read_cardinal(tokens: Tokens, i: int, table: Numerals) -> Number | None:
+    """Cardinals in words by the usual rules: "twenty-nine", "two thousand nine hundred", "two and a half million"."""
+    lower, n = tokens.lower, len(tokens.lower)
+    read = _Sum()
+    j = i
+    while j < n:
+        k = _next_word(tokens, j, read, table)
+        word = lower[k]
+        value = table.cardinals.get(word)
+        if not (read.add(value) if value is not None else word in table.spelled_scales and read.scale(table.scales[word])):
+            break
+        j = k + 1
+    value = read.total + read.current
+    number = Number(value, value, read.smallest, i, j, "words", "words")
+    if read.last >= HUNDRED and read.last == table.scales.get(lower[j - 1]) and not value % read.last:
+        number.mantissa = value / read.last  # "two to three million"
+    return _with_fraction(number, tokens, table, has_scale=read.total > 0)
+
+
+def _next_word(tokens: Tokens, j: int, read: _Sum, table: Numerals) -> int:
+    """Pass over what joins number words: the hyphen of "twenty-nine", the "and" of "two hundred and five"."""
+    joined = tokens.lower[j] == "-" and read.used and j + 1 < len(tokens.lower) and tokens.touches(j) and tokens.touches(j + 1)
+    added = tokens.lower[j] == "and" and read.last >= HUNDRED and tokens.at(j + 1) in table.cardinals
+    return j + 1 if joined or added else j
+
+
+def _with_fraction(number: Number, tokens: Tokens, table: Numerals, *, has_scale: bool) -> Number:
+    """Fractions after a cardinal: "two-thirds", "two and a half", "two and a half million", then scale words in digits' manner."""
+    lower, j = tokens.lower, number.j
+    k = j + 1 if tokens.at(j) == "-" and tokens.touches(j) else j
+    word = tokens.at(k)
+    if word in table.fractions and number.low < HUNDRED and not has_scale:
+        several = word.endswith("s") and number.low != 1
+        if several or (number.low == 1 and word in table.one_fractions):
+            return fraction(number.low / table.fractions[word], number.i, k + 1, f"fraction:{word}")
+    for phrase, part in _MIXED:
+        if tuple(lower[j : j + len(phrase)]) == phrase:
+            number.set(number.low + part, HALF, j + len(phrase))
+            return scaled(number, tokens, table)
+    return number
+
+
+def read_article(tokens: Tokens, i: int, table: Numerals) -> Number | None:
+    """Read "a dozen", "a hundred", "a third", "a half", "a quarter of a million", "a couple of dozen", "a few hundred" from its article on."""
+    word = tokens.at(i + 1)
+    if word in table.spelled_scales:
+        number = read_cardinal(tokens, i + 1, table)
+        if number is not None:
+            number.i = i
+        return number
+    if word in ("half", "quarter"):  # "a year and a half" belongs to the year
+        return None if word == "half" and i and tokens.lower[i - 1] == "and" else read_half(tokens, i, i + 1, table)
+    if word == "couple":
+        return read_couple(tokens, i, i + 1, table)
+    if word == "few" and tokens.at(i + 2) in table.spelled_scales:
+        return _few(tokens, i, i + 2, table)
+    if word in table.fractions and not word.endswith("s"):
+        after, before = tokens.at(i + 2), tokens.at(i - 1)
+        alone = not after or not after[0].isalpha() or after in ("to", "in", "from")
+        if after in table.fraction_before or (before in table.fraction_after and alone):
+            return fraction(ONE / table.fractions[word], i, i + 2, f"fraction:{word}")
+    return None
+
+
+def read_several(tokens: Tokens, i: int, table: Numerals) -> Number | None:
+    """Read "several hundred", "few thousand": as vague as the plural of the scale."""
+    vague = table.vague.get(f"{tokens.at(i + 1)}s")
+    if vague is None:
+        return None
+    return Number(*vague, vague[0], i, i + 2, "vague", f"vague:{tokens.lower[i]} {tokens.lower[i + 1]}")
+
+
+def _few(tokens: Tokens, i: int, k: int, table: Numerals) -> Number:
+    scale = table.scales[tokens.lower[k]]
+    return Number(scale * 3, scale * 5, scale, i, k + 1, "vague", f"few:{tokens.lower[k]}")
+
+
+def read_half(tokens: Tokens, i: int, k: int, table: Numerals) -> Number | None:
+    """Read "half a million", "half a dozen", "a quarter of a million", "half of", "half the"; never "the second half".
+
+    ``k`` is the token of "half" or "quarter", ``i`` that of an article before it, else the same.
+    """
+    name, before, after = tokens.lower[k], tokens.at(i - 1), tokens.at(k + 1)
+    hyphen = after == "-" and k + 2 < len(tokens.lower) and tokens.touches(k + 1)
+    if hyphen:
+        after = tokens.lower[k + 2]
+    if before in table.half_not_after or after in table.half_not_before:
+        return None
+    if name == "quarter" and before and before not in table.fraction_after and i == k:
+        return None
+    share = HALF if name == "half" else QUARTER
+    whole = _half_of_scale(tokens, i, k, after, hyphen, table, share)
+    if whole is not None:
+        return whole
+    if _is_share(name, before, after, i, k, hyphen, table):
+        return fraction(share, i, k + 1, name)
+    return None
+
+
+def _half_of_scale(tokens: Tokens, i: int, k: int, after: str, hyphen: bool, table: Numerals, share: Decimal) -> Number | None:
+    """Read "half a million", "half-million", "a quarter of a billion", "a quarter of a century"."""
+    j = k + 1
+    if hyphen:
+        return _share_of_scale(tokens, i, k + 2, table, share) if after in ("million", "billion", "dozen") else None
+    if after == "a" and tokens.at(j + 1) == "century":
+        return _share_of_century(i, j + 2, share)
+    if after in ("a", "an") and tokens.at(j + 1) in table.spelled_scales:
+        return _share_of_scale(tokens, i, j + 1, table, share)
+    if after == "of" and tokens.at(j + 1) == "a":
+        word = tokens.at(j + 2)
+        if word == "century":
+            return _share_of_century(i, j + 3, share)
+        if word in ("million", "billion"):
+            return _share_of_scale(tokens, i, j + 2, table, share)
+    return None
+
+
+def _share_of_century(i: int, j: int, share: Decimal) -> Number:
+    """Half a century is told in years, since nobody counts centuries."""
+    return Number(share * HUNDRED, share * HUNDRED, FIVE, i, j, "words", OF_CENTURY)
+
+
+def _is_share(name: str, before: str, after: str, i: int, k: int, hyphen: bool, table: Numerals) -> bool:
+    """Whether "half" or "quarter" is a share here: "half of", "half an hour", "by half", "half-mile"."""
+    if name == "quarter" and i < k and after in ("point", "percentage"):
+        return True
+    if after in ("a", "an"):  # half a year, half an hour: the unit follows; the article is passed over there
+        return True
+    if after in table.half_before if name == "half" else after == "of":
+        return True
+    return before in table.fraction_after or (i == 0 and bool(after)) or (i < k and after == "of") or hyphen
+
+
+def _share_of_scale(tokens: Tokens, i: int, k: int, table: Numerals, share: Decimal) -> Number:
+    scale = table.scales[tokens.lower[k]]
+    number = Number(share * scale, share * scale, share * scale, i, k + 1, "words", f"share of a {tokens.lower[k]}")
+    number.mantissa, number.scale = share, scale
+    return number
+
+
+def read_couple(tokens: Tokens, i: int, k: int, table: Numerals) -> Number | None:
+    """Read "a couple of dozen", "a couple of hundred", "a couple of weeks"; a couple alone are two people and no number."""
+    j = k + 1
+    if tokens.at(j) == "of":
+        j += 1
+    elif tokens.at(j) != "more" and tokens.at(j) not in table.spelled_scales:
+        return None
+    if tokens.at(j) in table.couple_not:
+        return None
+    scale = ONE
+    if tokens.at(j) in table.spelled_scales:
+        scale = table.scales[tokens.lower[j]]
+        j += 1
+    return Number(2 * scale, 2 * scale, scale, i, j, "couple", "couple")
+
+
+def read_vague(tokens: Tokens, i: int, table: Numerals) -> Number | None:
+    """Read "dozens", "hundreds", "tens of thousands", "hundreds of millions" with their bounds."""
+    word = tokens.lower[i]
+    if word in table.vague_of and tokens.at(i + 1) == "of" and tokens.at(i + 2) in table.vague:
+        low, high = table.vague_of[word]
+        unit = table.vague[tokens.lower[i + 2]][0]
+        return Number(low * unit, (high + 1) * unit - 1, unit, i, i + 3, "vague", f"vague:{word} of {tokens.lower[i + 2]}")
+    if word not in table.vague or (word == "scores" and tokens.at(i + 1) != "of"):
+        return None
+    low, high = table.vague[word]
+    return Number(low, high, low, i, i + 1, "vague", f"vague:{word}")

@@ -1,0 +1,1 @@
+"""Numbers with their units: values, ranges, ratios, ages, amounts of two parts."""

@@ -1,0 +1,148 @@
+"""Ages: "a 10-year-old", "45 years old", "aged 19 and 23", "Ann Lee, 45,", "a trader of 34", "children under five"."""
+
+from __future__ import annotations
+
+from factcheck.extract.candidate import Candidate
+from factcheck.extract.neighbours import capital
+from factcheck.extract.numbers.number import ZERO, Number
+from factcheck.extract.tokens import Tokens
+from factcheck.model import Kind
+from factcheck.tables.bundle import Grammar
+from factcheck.tables.words import NOUN, PLURAL, Words
+
+_OLDEST = 125
+_BRACKETED_FROM = 14  # "Lee (12)" is more likely a place in a list
+_JUST = frozenset(("was", "is", "had", "have", "has", "just", "only"))
+_MARKS = frozenset(",.);:—–?!")
+
+
+def read_age(tokens: Tokens, candidate: Candidate, number: Number, grammar: Grammar, words: Words) -> bool:
+    """Make the quantity an age where its company shows one; say whether it does."""
+    found = _spelled_out(tokens, candidate, number, grammar)
+    if found is None and _may_be_age(candidate):
+        found = _by_cue(tokens, candidate, number, grammar)
+        if found is None and not candidate.unit and candidate.style in ("digits", "words"):
+            found = _by_person(tokens, candidate, grammar, words)
+    if found is None:
+        return False
+    candidate.j = candidate.end = found[0]
+    candidate.unit, candidate.dimension, candidate.kind = found[1], "time", Kind.AGE
+    candidate.by.append(found[2])
+    return True
+
+
+def ages_follow(tokens: Tokens, i: int) -> bool:
+    """Whether the number at token ``i`` stands behind "aged" or "between the ages of", so that a range of ages may follow."""
+    return tokens.at(i - 1) in ("aged", "ages") or (tokens.at(i - 1) == "of" and tokens.at(i - 2) == "ages")
+
+
+def _may_be_age(candidate: Candidate) -> bool:
+    if candidate.scaled or (candidate.unit and candidate.kind is not Kind.DURATION):
+        return False
+    return candidate.step >= 1 and ZERO < candidate.high <= _OLDEST
+
+
+def _spelled_out(tokens: Tokens, candidate: Candidate, number: Number, grammar: Grammar) -> tuple[int, str, str] | None:
+    """Read "10-year-old", "45 years old", "45 years of age": (token behind it, unit, row)."""
+    lower, j = tokens.lower, candidate.j
+    k = number.j if candidate.low == candidate.high else candidate.end
+    k += tokens.at(k) == "-" and k + 1 < len(lower)
+    word = tokens.at(k)
+    if word == "s" and tokens.touches(k) and tokens.at(candidate.i - 2) in ("over", "under"):  # over-65s
+        return k + 1, "year", "age:over-Ns"
+    if word in ("and", "or") and tokens.at(k - 1) == "-" and tokens.at(k + 2) == "-" and tokens.at(k + 3).endswith(("-old", "-olds")):
+        return j, "year", "age:N- and N-year-old"
+    if "-" in word:
+        unit = word.partition("-")[0]
+        if unit in grammar.numerals.age_units and word.endswith(("-old", "-olds")):
+            return k + 1, grammar.numerals.age_units[unit], "age:-year-old"
+    if candidate.unit in grammar.numerals.age_units:
+        if tokens.at(j) in ("old", "-old"):
+            return j + 1, candidate.unit, "age:years old"
+        if candidate.unit == "year" and lower[j : j + 2] == ["of", "age"]:
+            return j + 2, "year", "age:years of age"
+    return None
+
+
+def _by_cue(tokens: Tokens, candidate: Candidate, number: Number, grammar: Grammar) -> tuple[int, str, str] | None:
+    """Read "aged 45", "aged 19 and 23"."""
+    i, j = candidate.i, candidate.j
+    before = tokens.at(i - 1)
+    if before in ("aged", "age", "ages") and candidate.unit in ("", "year"):
+        return max(j, number.j), "year", "age:aged"
+    if before in ("and", "to", "or", "-", ",") and i > 2 and _follows_age(tokens.lower, i - 1, grammar):
+        return j, "year", "age:aged … and"
+    return None
+
+
+def _by_person(tokens: Tokens, candidate: Candidate, grammar: Grammar, words: Words) -> tuple[int, str, str] | None:
+    """Read "a trader of 34", "children under five", "Ann Lee, 45,", "Ann Lee (45)"."""
+    i, j = candidate.i, candidate.j
+    before, after = tokens.at(i - 1), tokens.at(j)
+    if before == "of" and tokens.at(i - 2) in ("age", "ages"):
+        return j, "year", "age:age of N"
+    if candidate.low > 1 and candidate.low == candidate.high and _told(tokens.lower, i, before, after, grammar):
+        return j, "year", f"age:{tokens.at(i - 2)} {before} N"
+    if before in ("of", "under", "over") and i > 1:
+        bare = not after or not after[0].isalnum() or (words.main(after) != NOUN and not after[0].isdigit())
+        return (j, "year", f"age:person {before} N") if bare and _of_person(tokens.lower, i - 2, before, words, grammar) else None
+    if before == "," and candidate.low == candidate.high and _named_before(tokens, i - 1, words, grammar):
+        return (j, "year", "age:name, N,") if not after or (after in _MARKS and _closes(tokens, j)) else None
+    if before == "(" and after == ")" and i > 1 and capital(tokens.words[i - 2]) and candidate.low >= _BRACKETED_FROM and candidate.style == "digits":
+        return j, "year", "age:name (N)"
+    return None
+
+
+def _told(lower: list[str], i: int, before: str, after: str, grammar: Grammar) -> bool:
+    """Whether "she was 117.", "when he turned 17", "died at 78" is told, with nothing behind that the number could count."""
+    if i < 2 or (after and after not in _MARKS and after not in grammar.numerals.age_before):
+        return False
+    if before in ("turned", "turns", "turning") or (before == "now" and lower[i - 2] == ","):
+        return True
+    if before == "at":
+        return lower[i - 2] in grammar.numerals.dying
+    return before in grammar.numerals.being and (
+        lower[i - 2] in grammar.numerals.persons or (lower[i - 2] in _JUST and lower[i - 3] in grammar.numerals.persons)
+    )
+
+
+def _of_person(lower: list[str], k: int, before: str, words: Words, grammar: Grammar) -> bool:
+    """Whether the word at ``k`` is one person ("a trader of 34") or, before "under" and "over", several ("children under five")."""
+    word = lower[k]
+    if word in grammar.numerals.people_pronouns:
+        return before != "of"
+    if words.noun(word) in grammar.numerals.group_nouns:
+        return False
+    if words.main(word) != NOUN or not words.is_human_class(words.noun_class(words.noun(word))):
+        return False
+    if before != "of":
+        return bool(words.tags(word) & PLURAL)
+    return not words.tags(word) & PLURAL and any(w in ("a", "an") for w in lower[max(0, k - 2) : k])
+
+
+def _follows_age(lower: list[str], k: int, grammar: Grammar) -> bool:
+    """Whether the words before "and 23" are "aged 19": numbers and joints only, and an age word before them."""
+    stop = max(0, k - _LIST)
+    while k > stop and (lower[k] in (",", "and", "to", "or", "-") or lower[k].isdigit() or lower[k] in grammar.numerals.cardinals):
+        k -= 1
+    return lower[k] in ("aged", "ages")
+
+
+_LIST = 12  # tokens of a list of ages that are looked through
+
+
+def _named_before(tokens: Tokens, comma: int, words: Words, grammar: Grammar) -> bool:
+    """A name before the comma ("Dale Munro, 44,"), or a person in lower case ("the striker, 32,")."""
+    if not comma:
+        return False
+    word, lower = tokens.words[comma - 1], tokens.lower[comma - 1]
+    if not word[0].isalpha() or len(word) < 2 or lower in grammar.numerals.no_people:
+        return False
+    if word[0].isupper() or not words.tags(lower):  # a name; in copy without capitals, a word that no dictionary has
+        return True
+    return words.main(lower) == NOUN and words.is_human_class(words.noun_class(words.noun(lower)))
+
+
+def _closes(tokens: Tokens, j: int) -> bool:
+    """A comma after an age is not the comma of a list of numbers ("12, 14, 16")."""
+    return not (tokens.lower[j] == "," and tokens.at(j + 1)[:1].isdigit())

@@ -1,0 +1,76 @@
+"""Quantities in two pieces: "6ft 2in", "5 hours and 20 minutes", "±0.01", and "(29 kilometers)" right after "18 miles"."""
+
+from __future__ import annotations
+
+from factcheck.extract.candidate import Candidate, Refused
+from factcheck.extract.numbers.read import read_number
+from factcheck.extract.tokens import Tokens
+from factcheck.extract.units.attach import with_unit
+from factcheck.extract.units.find import find_unit
+from factcheck.tables.bundle import Grammar
+
+_PLUS_MINUS = (("±",), ("+", "/", "-"), ("+", "/", "−"), ("plus", "or", "minus"), ("plus", "-", "or", "-", "minus"))
+_DIVIDED = {  # a unit, the smaller one that may follow it, and how many of it make one
+    ("foot", "inch"): 12, ("yard", "foot"): 3, ("stone", "pound-mass"): 14, ("pound-mass", "ounce"): 16, ("hour", "minute"): 60,
+    ("minute", "second"): 60, ("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("metre", "centimetre"): 100,
+}  # fmt: skip
+_BRACKET_REACH = 6  # tokens between a quantity and its conversion
+
+
+def fold(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: str) -> None:
+    """Fold "6ft 2in", "5 hours and 20 minutes", "two years and three months" into the smaller unit, exactly."""
+    if candidate.dimension not in ("length", "time", "mass") or candidate.low != candidate.high:
+        return
+    k = candidate.j
+    if tokens.at(k) in ("and", ",", "-"):
+        k += 1
+    word = tokens.at(k)
+    if not (word[:1].isdigit() or word in grammar.numerals.cardinals):
+        return
+    number = read_number(tokens, k, grammar.numerals, locale, article=False)
+    if number is None or number.scale != 1:
+        return
+    unit = find_unit(tokens, number.j + (tokens.at(number.j) == "-"), grammar.units, value=number.low)
+    factor = _DIVIDED.get((candidate.unit, unit.name)) if unit is not None else None
+    if unit is None or factor is None:
+        return
+    candidate.low = candidate.high = candidate.low * factor + number.low
+    candidate.step, candidate.unit = number.step, unit.name
+    candidate.j = candidate.end = unit.j
+    candidate.by.append(f"compound:{unit.name}")
+
+
+def take_margin(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: str) -> None:
+    """Take "±0.01 pounds" into the quantity that it qualifies: its interval reaches so far to both sides."""
+    k = candidate.j
+    if tokens.at(k) not in ("±", "+", "plus"):
+        return
+    sign = next((p for p in _PLUS_MINUS if tuple(tokens.lower[k : k + len(p)]) == p), None)
+    if sign is None or k + len(sign) >= len(tokens.lower):
+        return
+    number = read_number(tokens, k + len(sign), grammar.numerals, locale, article=False)
+    if number is None:
+        return
+    margin = with_unit(tokens, number, grammar)
+    if margin.unit and candidate.unit and margin.unit != candidate.unit:
+        return
+    if margin.unit and not candidate.unit:
+        candidate.unit, candidate.dimension, candidate.kind = margin.unit, margin.dimension, margin.kind
+    candidate.margin, candidate.j, candidate.end = margin.low, margin.j, margin.end
+    candidate.by.append("margin")
+
+
+def mark_restated(tokens: Tokens, candidate: Candidate, out: list[Candidate | Refused], grammar: Grammar) -> None:
+    """Mark "(29 kilometers)" right after "18 miles": the same quantity in another unit."""
+    if not candidate.unit or not out:
+        return
+    k = candidate.i - 1
+    while k >= 0 and tokens.lower[k] in grammar.hedges.before_conversion:
+        k -= 1
+    before = next((c for c in reversed(out) if isinstance(c, Candidate)), None)
+    if k < 1 or before is None or before.kind is not candidate.kind or before.unit == candidate.unit or before.dimension != candidate.dimension:
+        return
+    if k - before.end > _BRACKET_REACH:
+        return
+    again = before.restated and k + 1 >= before.end and not any(w in (")", ".") for w in tokens.words[before.end : candidate.i])
+    candidate.restated = again or tokens.words[k] in ("(", "[")

@@ -1,0 +1,111 @@
+"""Numbers, units and ranges put together: every quantity of one sentence, and every number that is none, in text order."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from factcheck.extract.candidate import Candidate, Refused
+from factcheck.extract.exclusions import refuse
+from factcheck.extract.numbers.number import Number, print_step
+from factcheck.extract.numbers.read import read_number
+from factcheck.extract.quantities import compounds
+from factcheck.extract.quantities.ages import ages_follow, read_age
+from factcheck.extract.quantities.ranges import read_range
+from factcheck.extract.quantities.ratios import mark_magnitude, read_multiple, read_ratio, read_zero
+from factcheck.extract.tokens import Tokens
+from factcheck.extract.units.attach import article_unit, with_unit
+from factcheck.tables.bundle import Grammar
+from factcheck.tables.words import Words
+
+_CROWDED = 80  # numbers in one sentence; prose has fewer
+_ALONE = 3  # tokens on either side of a number in which nothing may belong to it, so that it is read by itself
+_MARKS = frozenset("^.,;|")
+_ARTICLES = frozenset(("a", "an"))
+
+
+class Reader:
+    """Reads the quantities of sentences with one grammar and locale; holds no state of a text."""
+
+    __slots__ = ("grammar", "locale", "words")
+
+    def __init__(self, grammar: Grammar, words: Words, locale: str = "en") -> None:
+        self.grammar = grammar
+        self.words = words
+        self.locale = locale
+
+    def read(self, tokens: Tokens) -> list[Candidate | Refused]:
+        """Return every quantity and every refused number of the sentence, in text order, without overlap."""
+        out: list[Candidate | Refused] = []
+        starters, articled, lower = self.grammar.numerals.starters, self.grammar.articled, tokens.lower
+        last = len(lower) - 1
+        behind = 0
+        begins = [i for i, word in enumerate(lower) if word in starters or "0" <= word < ":"]
+        bare = _bare(lower) if len(begins) > _CROWDED else ""
+        for i in begins:
+            if i >= behind:
+                if bare and i >= _ALONE and bare.find("0", i - _ALONE, i + _ALONE + 1) < 0 and lower[i] not in self.grammar.designators.names:
+                    out.append(_cell(tokens, i))
+                    behind = i + 1
+                    continue
+                if lower[i] in _ARTICLES and (i == last or (lower[i + 1] not in articled and "-" not in lower[i + 1])):
+                    continue
+                found = self._at(tokens, i, out)
+                if found is not None:
+                    found.i = max(found.i, behind)  # a sign that the number before it has taken is not taken twice
+                    out.append(found)
+                    behind = max(found.j, found.end) if isinstance(found, Candidate) and found.per else found.j
+        return out
+
+    def _at(self, tokens: Tokens, i: int, out: list[Candidate | Refused]) -> Candidate | Refused | None:
+        """Read what begins at token ``i``."""
+        word = tokens.lower[i]
+        if word == "no":
+            return read_zero(tokens, i, self.grammar)
+        refused = refuse.before_reading(tokens, i, self.grammar)
+        if refused is not None:
+            return refused
+        if word in self.grammar.numerals.multiples:
+            return read_multiple(tokens, i, self.grammar)
+        number = read_number(tokens, i, self.grammar.numerals, self.locale)
+        if number is not None:
+            return self._quantity(tokens, number, out)
+        if word in ("a", "an"):
+            return article_unit(tokens, i, self.grammar)
+        return Refused(i, i + 1, "malformed", "no number") if word[0].isdigit() else None
+
+    def _quantity(self, tokens: Tokens, number: Number, out: list[Candidate | Refused]) -> Candidate | Refused:
+        """Read what a number is part of."""
+        grammar, locale = self.grammar, self.locale
+        ratio = read_ratio(tokens, number, grammar)
+        if ratio is not None:
+            return ratio
+        candidate = with_unit(tokens, number, grammar)
+        aged = read_range(tokens, candidate, number, grammar, locale) if ages_follow(tokens, candidate.i) else None  # "aged 11 to 16"
+        candidate = aged or candidate
+        if read_age(tokens, candidate, number, grammar, self.words):
+            return candidate
+        refused = refuse.after_reading(tokens, candidate, number, grammar)
+        if refused is not None:
+            return refused
+        joined = read_range(tokens, candidate, number, grammar, locale)
+        if joined is not None:
+            candidate = joined
+            if read_age(tokens, candidate, number, grammar, self.words):
+                return candidate
+        compounds.fold(tokens, candidate, grammar, locale)
+        compounds.take_margin(tokens, candidate, grammar, locale)
+        mark_magnitude(tokens, candidate, grammar)
+        compounds.mark_restated(tokens, candidate, out, grammar)
+        return candidate
+
+
+def _bare(lower: list[str]) -> str:
+    """One letter a token: "1" for numbers of one or two digits and for marks between the cells of a table, "0" for all that may say more."""
+    return "".join(["1" if word in _MARKS or (len(word) < 3 and word.isdecimal() and word.isascii()) else "0" for word in lower])
+
+
+def _cell(tokens: Tokens, i: int) -> Candidate:
+    """The number of a token that has nothing but numbers around it."""
+    digits = tokens.lower[i]
+    value = Decimal(digits)
+    return Candidate(i, i + 1, value, value, print_step(digits), by=["digits"], end=i + 1)

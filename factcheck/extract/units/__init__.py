@@ -1,0 +1,1 @@
+"""Units and currencies, and how they attach to a number."""

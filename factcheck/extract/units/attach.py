@@ -1,0 +1,164 @@
+"""What stands around one number: currency, scale letter, unit of measure, denominator; and "a mile", "an hour" without a number."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from factcheck.extract.candidate import Candidate
+from factcheck.extract.numbers.digits import apply_letter_scale
+from factcheck.extract.numbers.number import ONE, Number, clean_digits
+from factcheck.extract.numbers.spelled import OF_CENTURY
+from factcheck.extract.tokens import Tokens
+from factcheck.extract.units.find import compose, find_per, find_unit, money_after, money_before
+from factcheck.extract.units.match import UnitMatch
+from factcheck.model import Kind
+from factcheck.tables.bundle import Grammar
+from factcheck.tables.units import Units
+
+_AMOUNTS = frozenset(("%", "p", "percent", "cent", "cents", "point", "points", "million", "billion", "thousand"))
+_RATE_REACH = 12  # tokens to both sides of "a quarter point" in which a rate may be named
+_KELVIN_REACH = 9  # tokens to both sides of "573.15K" in which a temperature may be named
+_MINUS = frozenset("-−")
+_HALVES = frozenset(("slash", "half", "quarter", "fraction:half", "fraction:quarter"))
+_KINDS = {"fraction": Kind.SHARE}
+
+
+def with_unit(tokens: Tokens, number: Number, grammar: Grammar) -> Candidate:
+    """Attach the currency, unit and denominator around one number."""
+    i = number.i
+    sign = money_before(tokens, i, grammar.units)
+    _letter_scale(tokens, number, grammar, money=sign is not None)
+    j = number.j
+    candidate = Candidate(i, j, number.low, number.high, number.step, style=number.style, by=[number.by], end=j)
+    candidate.vague = number.style == "vague"
+    candidate.approximate = number.style == "couple"
+    candidate.kind = _KINDS.get(number.style, Kind.COUNT)
+    candidate.scaled = number.scale != 1
+    if sign is not None:
+        candidate.i, candidate.unit = sign
+        candidate.dimension, candidate.kind = "currency", Kind.MONEY
+        candidate.by.append(f"currency:{candidate.unit}")
+        if number.low >= 0:
+            _negate(tokens, candidate)
+    else:
+        _measure(tokens, candidate, number, grammar)
+    if candidate.unit:
+        per, end = find_per(tokens, candidate.j, grammar.units)
+        if per:
+            candidate.per, candidate.end = per, end
+    elif tokens.at(candidate.j) == "per" and clean_digits(tokens.at(candidate.j + 1)) is not None:  # 30 per 100,000
+        candidate.per, candidate.end = find_per(tokens, candidate.j, grammar.units)
+    return candidate
+
+
+def _letter_scale(tokens: Tokens, number: Number, grammar: Grammar, *, money: bool) -> None:
+    """Apply the letter of "$5m", "$10K", "2.5m people", "300K others": one that touches the digits, where it is no unit."""
+    j = number.j
+    letter = tokens.at(j)
+    if letter not in grammar.numerals.attached_scales or number.style != "digits" or number.scale != 1 or not tokens.touches(j):
+        return
+    after = tokens.at(j + 1)
+    if not money:
+        metres = letter == "m" and (after in grammar.units.metre_before or (after == "-" and tokens.touches(j + 1)))
+        if metres or letter == "t" or (letter == "b" and tokens.words[j] == "b" and not after.isalpha()):
+            return
+        if letter == "k" and (not after.isalpha() or after in grammar.units.spaced_before) and _warm(tokens, j, grammar.units):
+            return
+    apply_letter_scale(number, letter, grammar.numerals)
+
+
+def _warm(tokens: Tokens, j: int, units: Units) -> bool:
+    """Whether a temperature is named near token ``j``, so that "573.15K" is kelvin."""
+    return not units.kelvin_near.isdisjoint(tokens.lower[max(0, j - _KELVIN_REACH) : j + _KELVIN_REACH])
+
+
+def _measure(tokens: Tokens, candidate: Candidate, number: Number, grammar: Grammar) -> None:
+    """Attach what stands behind the number: a currency in words, or a unit of measure."""
+    units = grammar.units
+    j, k = candidate.j, candidate.j
+    if number.by == OF_CENTURY:
+        attach(tokens, candidate, UnitMatch("year", "time", j, Kind.DURATION, "unit:year"))
+        return
+    if number.style == "vague" and tokens.at(j) == "of":
+        k = j + 1  # thousands of dollars, hundreds of miles
+    elif number.style == "fraction" and tokens.at(j) in ("a", "an") and number.low < 1:
+        k = j + 1  # half a year, half an hour
+    elif tokens.at(j) == "-" and j + 1 < len(tokens.lower) and tokens.touches(j) and tokens.touches(j + 1):
+        k = j + 1  # 640-metre
+    money = money_after(tokens, k, units, large=number.scale >= 1000 or number.low >= units.won_min)
+    if money is not None:
+        candidate.j, candidate.unit, factor = money
+        candidate.multiply(factor)
+        candidate.dimension, candidate.kind, candidate.end = "currency", Kind.MONEY, candidate.j
+        candidate.by.append(f"currency:{candidate.unit}")
+        _negate(tokens, candidate)
+        return
+    if number.style == "fraction" and tokens.at(j) == "point" and not units.rates.isdisjoint(tokens.lower[max(0, j - _RATE_REACH) : j + _RATE_REACH]):
+        attach(tokens, candidate, UnitMatch("percentage point", "percentage", j + 1, Kind.PERCENT, "unit:point of a rate"))
+        return
+    unit = find_unit(tokens, k, units, value=number.low)
+    if unit is None or (number.style == "fraction" and k == j and not _is_unit_share(tokens, j, number)):
+        return
+    attach(tokens, candidate, compose(tokens, unit, units))
+
+
+def attach(tokens: Tokens, candidate: Candidate, unit: UnitMatch) -> None:
+    """Give the quantity its unit, and its sign where a minus stands before it."""
+    candidate.unit, candidate.dimension, candidate.kind = unit.name, unit.dimension, unit.kind
+    candidate.j = candidate.end = unit.j
+    candidate.multiply(unit.factor)
+    candidate.by.append(unit.by)
+    if not _negate(tokens, candidate) and tokens.at(candidate.i - 1) == "minus":
+        candidate.negate()
+
+
+def _negate(tokens: Tokens, candidate: Candidate) -> bool:
+    """Take in a minus sign right before the quantity, with nothing but space or a bracket before it."""
+    k = candidate.i - 1
+    if k < 0 or tokens.words[k] not in _MINUS or not tokens.touches(candidate.i):
+        return False
+    if k and tokens.touches(k) and tokens.words[k - 1] != "(":
+        return False
+    candidate.negate()
+    return True
+
+
+def _is_unit_share(tokens: Tokens, j: int, number: Number) -> bool:
+    """Whether a fraction right before a unit measures: "half-mile", "1/2 mile", "½ inch"; "two-thirds percent" hardly ever does."""
+    if number.by in _HALVES or number.by.startswith("sign") or number.low > 1:
+        return True
+    return number.by.startswith("fraction") and tokens.at(j) == "-"
+
+
+def _compares(tokens: Tokens, i: int, j: int) -> bool:
+    """Whether "than a year ago" tells with what a quantity is compared: "20p more than a year ago"."""
+    if tokens.at(i - 1) != "than" or tokens.at(j) not in ("ago", "earlier", "before"):
+        return False
+    against = tokens.at(i - 3)
+    return tokens.at(i - 2) in ("more", "less", "fewer", "higher", "lower") and (against[:1].isdigit() or against in _AMOUNTS)
+
+
+def article_unit(tokens: Tokens, i: int, grammar: Grammar) -> Candidate | None:
+    """Read "a mile ahead", "an hour before", "a litre of water", "less than a minute"; never "a year ago" or "a day"."""
+    units, lower = grammar.units, tokens.lower
+    unit = find_unit(tokens, i + 1, units, value=ONE, attached=False)
+    if unit is None or unit.symbol or unit.dimension in ("percentage", "angle", "temperature"):
+        return None
+    before = tokens.at(i - 1)
+    if lower[i + 1].endswith("s") or lower[i + 1] in units.never_alone or before in units.article_not_after:
+        return None
+    if before[:1].isdigit() or before in units.money_words or _compares(tokens, i, unit.j):
+        return None
+    candidate = Candidate(
+        i, unit.j, ONE, ONE, ONE, unit.name, unit.dimension, kind=unit.kind, style="article", by=[f"article:{unit.name}"], end=unit.j
+    )
+    if lower[unit.j : unit.j + 3] == ["and", "a", "half"]:
+        candidate.low = candidate.high = Decimal("1.5")
+        candidate.step, candidate.j, candidate.end = Decimal("0.5"), unit.j + 3, unit.j + 3
+        return candidate
+    after = tokens.at(unit.j)
+    if before in units.article_hedges:
+        return None if after == "old" and unit.name not in units.article_units else candidate
+    if unit.name not in units.article_units or after in units.article_not_before:
+        return None
+    return None if unit.name in ("mile", "ton", "hour") and after in ("of", "long") else candidate  # "a mile of", "an hour of": idioms

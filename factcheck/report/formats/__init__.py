@@ -1,0 +1,1 @@
+"""One module a report format, each with ``render(result, style)``."""

@@ -1,0 +1,252 @@
+"""What the page says, as plain records for its template: sources, findings and facts with the places that link them.
+
+Anchors: ``s3-14`` is figure 14 of column 3, ``fact-7`` fact 7 of the story; a finding is ``finding-`` and its id, so links to it last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from factcheck.model import Fact, Figure, Finding, Lineage, Result, Severity
+from factcheck.quantity.wording import admits
+from factcheck.report import Style
+from factcheck.report.catalogue import Catalogue
+from factcheck.report.html.strip import Strip, strips
+from factcheck.report.html.text import Paragraph, paragraphs
+from factcheck.report.lists.ledger import rows
+from factcheck.report.quote import Quote, quote
+from factcheck.report.values import coverage_lines, plural, tally
+
+_TIME = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[T ](?P<time>\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(?P<zone>Z|[+-]\d\d:\d\d|)")
+_HUES = 8  # colours of underlines, see report.css
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One source: its name for people, what is known of it, and its text."""
+
+    index: int
+    name: str
+    id: str
+    published: str
+    note: str  # "draft", "same copy as …", or ""
+    figures: int
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A figure in its sentence."""
+
+    anchor: str
+    source: str
+    line: int
+    quote: Quote
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingItem:
+    """One finding with the figures it rests on; ``facts`` are the numbers of the facts they belong to."""
+
+    id: str
+    rule: str
+    severity: Severity
+    message: str
+    summary: str
+    accepted: bool
+    facts: tuple[int, ...]
+    cited: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactItem:
+    """One fact with its plot. ``hue`` is 0 for facts of one source, else 1 to ``_HUES``; ``worst`` the severity of its open findings."""
+
+    number: int
+    label: str
+    sources: int
+    figures: int
+    hue: int
+    worst: str
+    strips: tuple[Strip, ...]
+
+    @property
+    def extent(self) -> str:
+        """What is printed: the smallest and the largest, or the only value with its noun."""
+        ends = self.strips[0].statements[0], self.strips[0].statements[-1]
+        low, high = (" ".join(s.figures[0].surface.split()) for s in ends)
+        if self.sources == 1 and len(self.strips[0].statements) == 1:
+            return ends[0].wording
+        return low if low.casefold() == high.casefold() else f"{_shortened(low, high)} – {high}"
+
+
+@dataclass(frozen=True, slots=True)
+class LineageItem:
+    """Sources that carry one copy."""
+
+    names: tuple[str, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleItem:
+    """A rule with what it found."""
+
+    id: str
+    severity: Severity
+    count: int
+    summary: str
+    explanation: str
+
+
+class Page:
+    """Everything the template asks for. The draft, if there is one, is the first column; otherwise the story's order holds throughout."""
+
+    def __init__(self, result: Result, style: Style) -> None:
+        self._catalogue = Catalogue(result)
+        self._draft = result.draft
+        self._names = _names(self._catalogue)
+        ids = sorted(self._catalogue.sources, key=lambda s: s != result.draft)
+        self._index = {s: i for i, s in enumerate(ids)}
+        self._findings = self._catalogue.open_findings(style.show_accepted)
+        self._number = {f.id: i for i, f in enumerate(result.story.facts)}
+        self._fact_of = {i: n for n, f in enumerate(result.story.facts) for i in f.figures}
+        self.title = result.title or "the sources"
+        self.tally = tally(result)
+        self.counts = tuple((s, sum(f.severity is s for f in self._findings)) for s in (Severity.ERROR, Severity.WARNING, Severity.NOTE))
+        self.coverage = coverage_lines(result)
+        self.findings = tuple(self._finding(f) for f in self._findings)
+        self._worst = self._severities()
+        self.facts = self._facts()
+        self._fact_at = {f.number: f for f in self.facts}
+        extractions = {e.source.id: e for e in result.story.extractions}
+        self.columns = tuple(self._column(s, tuple(paragraphs(extractions[s]))) for s in ids)
+        self.lineages = tuple(_lineage(x, self._names) for x in result.story.lineages)
+        self.rules = self._rules()
+
+    @property
+    def shared(self) -> tuple[FactItem, ...]:
+        """Facts that several sources state."""
+        return tuple(f for f in self.facts if f.sources > 1)
+
+    @property
+    def single(self) -> tuple[FactItem, ...]:
+        """Facts that one source states."""
+        return tuple(f for f in self.facts if f.sources == 1)
+
+    def anchor(self, figure: Figure) -> str:
+        """The anchor of a figure in its column."""
+        return f"s{self._index[figure.source]}-{figure.ordinal}"
+
+    def fact(self, figure: Figure) -> FactItem:
+        """The fact a figure belongs to."""
+        return self._fact_at[self._fact_of[figure.id]]
+
+    def name(self, figure: Figure) -> str:
+        """The name of a figure's source."""
+        return self._names[figure.source]
+
+    def _column(self, source: str, text: tuple[Paragraph, ...]) -> Column:
+        about = self._catalogue.sources[source]
+        lineage = self._catalogue.lineage_of.get(source)
+        note = "draft" if source == self._draft else ""
+        if lineage is not None and len(lineage.sources) > 1:
+            others = [self._names[s] for s in lineage.sources if s != source]
+            more = f" and {plural(len(others) - 1, 'other')}" if len(others) > 1 else ""
+            note = f"{note}, same copy as {others[0]}{more}".lstrip(", ")
+        count = sum(p.figure is not None for paragraph in text for p in paragraph.pieces)
+        return Column(self._index[source], about.outlet or source, source, _day(about.published or ""), note, count, text)
+
+    def _finding(self, finding: Finding) -> FindingItem:
+        members = self._catalogue.members(finding)
+        facts = dict.fromkeys(([self._number[finding.fact]] if finding.fact in self._number else []) + [self._fact_of[f.id] for f in members])
+        rule = self._catalogue.rules.get(finding.rule)
+        cited = tuple(self._cited(f) for f in members)
+        summary = rule.summary if rule else ""
+        return FindingItem(finding.id, finding.rule, finding.severity, finding.message, summary, finding.accepted, tuple(facts), cited)
+
+    def _cited(self, figure: Figure) -> Cited:
+        found = quote(self._catalogue.sources[figure.source], self._catalogue.layouts[figure.source], figure)
+        said = figure.attribution
+        remarks = [f"admits {admits(figure)}"] if admits(figure) else []
+        remarks += [f"{said.stance} by {said.speaker}"] if said else []
+        line, _ = self._catalogue.line_column(figure.source, figure.start)
+        return Cited(self.anchor(figure), self.name(figure), line, found, "; ".join(remarks))
+
+    def _severities(self) -> dict[int, Severity]:
+        """The gravest error or warning on each fact; notes leave no mark in the text."""
+        worst: dict[int, Severity] = {}
+        for finding, item in zip(self._findings, self.findings, strict=True):
+            if finding.severity is Severity.NOTE or finding.accepted:
+                continue
+            for number in item.facts:
+                worst[number] = max(worst.get(number, finding.severity), finding.severity, key=lambda s: s.rank)
+        return worst
+
+    def _facts(self) -> tuple[FactItem, ...]:
+        found, shared = [], 0
+        for row in rows(self._catalogue):
+            fact = self._catalogue.facts[row.fact]
+            shared += row.shared
+            hue = (shared - 1) % _HUES + 1 if row.shared else 0
+            found.append(self._fact(fact, len(row.cells), hue))
+        return tuple(found)
+
+    def _fact(self, fact: Fact, sources: int, hue: int) -> FactItem:
+        number = self._number[fact.id]
+        worst = self._worst.get(number)
+        return FactItem(number, fact.label, sources, len(fact.figures), hue, worst.value if worst else "", strips(fact, self._catalogue))
+
+    def _rules(self) -> tuple[RuleItem, ...]:
+        counts = Counter(f.rule for f in self._findings)
+        notes = self._catalogue.rules
+        severities = {f.rule: f.severity for f in self._findings}
+        found = []
+        for rule in sorted(counts, key=lambda r: (-severities[r].rank, r)):
+            note = notes.get(rule)
+            found.append(RuleItem(rule, severities[rule], counts[rule], note.summary if note else "", note.explanation if note else ""))
+        return tuple(found)
+
+
+def _names(catalogue: Catalogue) -> dict[str, str]:
+    """The outlet where it names one source alone, else the id."""
+    outlets = Counter(s.outlet for s in catalogue.sources.values())
+    return {i: s.outlet if s.outlet and outlets[s.outlet] == 1 else i for i, s in catalogue.sources.items()}
+
+
+def _shortened(low: str, high: str) -> str:
+    """The first of two values without the words that both end on.
+
+    >>> _shortened("60 metres", "150 metres"), _shortened("Hundreds", "400")
+    ('60', 'Hundreds')
+    """
+    first, second = low.split(), high.split()
+    while len(first) > 1 and len(second) > 1 and first[-1] == second[-1]:
+        first, second = first[:-1], second[:-1]
+    return " ".join(first)
+
+
+def _day(published: str) -> str:
+    """A date, or date and time to the minute, as people read it.
+
+    >>> _day("2026-03-10T09:00:00+00:00"), _day("2026-03-10T09:00:30-06:00"), _day("2026-03-10")
+    ('2026-03-10 09:00 UTC', '2026-03-10 09:00 -06:00', '2026-03-10')
+    """
+    parts = _TIME.fullmatch(published)
+    if parts is None:
+        return published
+    zone = {"Z": "UTC", "+00:00": "UTC"}.get(parts["zone"], parts["zone"])
+    return f"{parts['day']} {parts['time']} {zone}".rstrip()
+
+
+def _lineage(lineage: Lineage, names: dict[str, str]) -> LineageItem:
+    by = {"copied": "share passages", "declared": "declared in the corpus", "alone": "stands alone"}
+    return LineageItem(tuple(_each(lineage.sources, names)), by.get(lineage.by, lineage.by))
+
+
+def _each(sources: Iterable[str], names: dict[str, str]) -> Iterable[str]:
+    return (names[s] for s in sources)

@@ -1,0 +1,50 @@
+"""The report made for looking: one self-contained page with the sources side by side and every figure tied to its fact.
+
+Nothing is fetched: style and script stand in the page, and its Content-Security-Policy admits these two by their hashes and nothing else.
+What sources print reaches the page only through the escaping of the template.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from factcheck.model import Result
+from factcheck.report import Style
+
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+def render(result: Result, style: Style | None = None) -> str:
+    """Return the report as one HTML document with LF line ends and one final newline, the same bytes for the same result."""
+    import jinja2
+
+    from factcheck.report.html.page import Page
+    from factcheck.report.html.text import harmless
+
+    def finalize(value: Any) -> Any:
+        return harmless(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        finalize=finalize,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    css, script = _asset("report.css"), _asset("report.js")
+    policy = f"default-src 'none'; style-src {_hash(css)}; script-src {_hash(script)}; img-src data:; base-uri 'none'; form-action 'none'"
+    template = environment.get_template("report.html.j2")
+    return template.render(page=Page(result, style or Style()), css=css, script=script, policy=policy)
+
+
+def _asset(name: str) -> str:
+    return (_TEMPLATES / name).read_bytes().decode("utf-8").replace("\r\n", "\n")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"

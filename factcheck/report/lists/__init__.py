@@ -1,0 +1,1 @@
+"""Lists of figures and facts: tables, ledgers, frames, and figures as they are found."""

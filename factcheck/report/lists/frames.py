@@ -1,0 +1,77 @@
+"""Figures, facts and findings as tidy tables: one row each, for spreadsheets and for pandas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from factcheck.model import Result
+from factcheck.report.catalogue import Catalogue
+from factcheck.report.formats.json import as_data
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = {
+    "figures": {
+        **dict.fromkeys(("id", "source"), "str"),
+        **dict.fromkeys(("start", "end", "line", "column"), "int64"),
+        **dict.fromkeys(("surface", "phrase"), "str"),
+        **dict.fromkeys(("low", "high"), "float64"),
+        **dict.fromkeys(("unit", "dimension", "noun", "noun_phrase", "hedge", "predicate", "attribution", "place", "time", "modality"), "str"),
+        **dict.fromkeys(("kind", "role", "fact", "sentence"), "str"),
+    },
+    "facts": {"id": "str", "label": "str", "figures": "int64", "sources": "int64", "lineages": "int64", "low": "float64", "high": "float64"},
+    "findings": {
+        **dict.fromkeys(("id", "rule", "severity", "message", "fact", "label", "figures", "sources"), "str"),
+        "accepted": "bool",
+    },
+}
+
+
+def records(result: Result) -> dict[str, list[dict[str, Any]]]:
+    """The rows of the three tables as plain data, in the order of the result."""
+    catalogue = Catalogue(result)
+    data = as_data(result)
+    facts = {i: f.id for i, f in catalogue.fact_of.items()}
+    by_id = {f["id"]: f for f in data["figures"]}
+    for figure in data["figures"]:
+        figure["fact"] = facts.get(figure["id"])
+    return {
+        "figures": data["figures"],
+        "facts": [_fact(f, by_id, catalogue) for f in data["facts"]],
+        "findings": [_finding(f, by_id, catalogue) for f in data["findings"]],
+    }
+
+
+def _fact(fact: dict[str, Any], figures: dict[str, Any], catalogue: Catalogue) -> dict[str, Any]:
+    members = [figures[i] for i in fact["figures"]]
+    sources = {f["source"] for f in members}
+    lineages = {catalogue.lineage_of[s].id for s in sources if s in catalogue.lineage_of}
+    values = [v for f in members for v in (f["low"], f["high"]) if v is not None]
+    return {
+        "id": fact["id"],
+        "label": fact["label"],
+        "figures": len(members),
+        "sources": len(sources),
+        "lineages": len(lineages),
+        "low": min(values, default=None),
+        "high": max(values, default=None),
+    }
+
+
+def _finding(finding: dict[str, Any], figures: dict[str, Any], catalogue: Catalogue) -> dict[str, Any]:
+    fact = catalogue.facts.get(finding["fact"]) if finding["fact"] is not None else None
+    sources = dict.fromkeys(figures[i]["source"] for i in finding["figures"])
+    joined = {"figures": " ".join(finding["figures"]), "sources": " ".join(sources), "label": fact.label if fact is not None else None}
+    return finding | joined
+
+
+def frames(result: Result) -> dict[str, pd.DataFrame]:
+    """The three tables as data frames with the types of ``COLUMNS``; imports pandas."""
+    import pandas as pd
+
+    made = {}
+    for name, rows in records(result).items():
+        columns = COLUMNS[name]
+        made[name] = pd.DataFrame([[r.get(c) for c in columns] for r in rows], columns=list(columns)).astype(columns)
+    return made

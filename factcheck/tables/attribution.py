@@ -1,0 +1,64 @@
+"""``attribution.yaml``: speech verbs and who can speak."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from factcheck.errors import RuleError
+from factcheck.tables.fields import WordSet, exact_word_sets, read_lexicon
+from factcheck.tables.yamlfile import place_of
+
+_STANCES = ("said", "claimed", "estimated", "denied")
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionTable:
+    """``rules/lexicon/attribution.yaml``: speech verbs and who can speak."""
+
+    verbs: Mapping[str, tuple[str, str]]  # form -> (lemma, stance)
+    loose: WordSet
+    document: WordSet
+    at: WordSet
+    told: WordSet
+    nominal: WordSet
+    victims: WordSet
+    by_nouns: Mapping[str, str]  # noun -> stance
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word -> (all words, stance)
+    speakers: WordSet
+    documents: WordSet
+    hearers: WordSet
+    counted: WordSet
+    totals: WordSet
+    people: WordSet
+
+
+@cache
+def attribution_table() -> AttributionTable:
+    """Load and check the attribution lexicon.
+
+    Raises:
+        RuleError: a key is missing or unknown, or an entry has the wrong shape.
+    """
+    path, data = read_lexicon("attribution")
+    verbs: dict[str, tuple[str, str]] = {}
+    for stance in _stances(path, data["verbs"]):
+        for lemma, forms in data["verbs"][stance].items():
+            verbs.update((form, (lemma, stance)) for form in str(forms).split())
+    by_nouns = {noun: stance for stance in _stances(path, data["by_nouns"]) for noun in data["by_nouns"][stance].split()}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for entry in data["phrases"]:
+        parts = tuple(entry["words"].split())
+        phrases.setdefault(parts[0], []).append((parts, entry["stance"]))
+    sets = exact_word_sets(path, data, AttributionTable, {"verbs", "by_nouns", "phrases"})
+    return AttributionTable(verbs=verbs, by_nouns=by_nouns, phrases={k: tuple(v) for k, v in phrases.items()}, **sets)
+
+
+def _stances(path: Path, data: dict[str, Any]) -> list[str]:
+    for key in data:
+        if key not in _STANCES:
+            raise RuleError(place_of(path, "verbs", key), f"unknown stance {key!r}", expected=", ".join(_STANCES))
+    return list(data)

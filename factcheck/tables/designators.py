@@ -1,0 +1,45 @@
+"""``designators.yaml``: words that show a number to be no figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from factcheck.tables.fields import word_sets
+from factcheck.tables.yamlfile import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Designators:
+    """Words that show a number to be no figure."""
+
+    months: frozenset[str]
+    months_doubtful: frozenset[str]
+    weekdays: frozenset[str]
+    clock_after: frozenset[str]
+    year_before: frozenset[str]
+    numbered: frozenset[str]
+    numbered_weak: frozenset[str]
+    street: frozenset[str]
+    ordinal_suffix: frozenset[str]
+    names: frozenset[str]
+    number_before: frozenset[str]
+    emergency: frozenset[str]
+    index_names: frozenset[str]
+    small_names: frozenset[str]
+    score_after: frozenset[str]
+    score_before: frozenset[str]
+    months_abbreviated: frozenset[str]
+    month_before: frozenset[str]
+    half_days: frozenset[str]
+    money_letters: frozenset[str]
+    decimal_units: frozenset[str]
+    year_not_before: frozenset[str]
+    old_year_before: frozenset[str]
+    plurals: frozenset[str]
+    clause_words: frozenset[str]
+
+
+def load_designators(path: Path) -> Designators:
+    """Read ``designators.yaml``; raises as ``load_numerals``."""
+    return Designators(**word_sets(Designators, read_yaml(path), path))

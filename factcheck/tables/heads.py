@@ -1,0 +1,40 @@
+"""``heads.yaml``: how the counted noun is found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from factcheck.tables.fields import word_sets
+from factcheck.tables.yamlfile import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """How the counted noun is found."""
+
+    linking: frozenset[str]
+    linking_to: frozenset[str]
+    object: frozenset[str]
+    pronouns: frozenset[str]
+    passed: frozenset[str]
+    stops: frozenset[str]
+    not_in: frozenset[str]
+    determiners: frozenset[str]
+    objects_open: frozenset[str]
+    abstract: frozenset[str]
+    extents: frozenset[str]
+    of_passed: frozenset[str]
+    adverbials: frozenset[str]
+    time_classes: frozenset[str]
+    labels: frozenset[str]
+    placing: frozenset[str]
+    clause_marks: frozenset[str]
+    clause_starts: frozenset[str]
+    directions: frozenset[str]
+    away_from: frozenset[str]
+
+
+def load_heads(path: Path) -> Heads:
+    """Read ``heads.yaml``; raises as ``load_numerals``."""
+    return Heads(**word_sets(Heads, read_yaml(path), path))

@@ -1,0 +1,65 @@
+"""``modality.yaml``: what a verb phrase says of done and not done, and nouns that name events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from factcheck.errors import RuleError
+from factcheck.model import Modality
+from factcheck.tables.fields import WordSet, exact_word_sets, read_lexicon
+from factcheck.tables.yamlfile import place_of
+
+
+@dataclass(frozen=True, slots=True)
+class ModalityTable:
+    """``rules/lexicon/modality.yaml``: what a verb phrase says of done and not done, and nouns that name events."""
+
+    modals: Mapping[str, Modality]
+    be: WordSet
+    have: WordSet
+    do: WordSet
+    auxiliaries: WordSet  # be, have, do and modals together
+    negations: WordSet
+    catenative: Mapping[str, Modality]  # lemma -> what it makes of the verb behind it
+    plan_nouns: WordSet
+    conditions: WordSet
+    light: WordSet
+    speech: WordSet
+    states: Mapping[str, str]
+    events: Mapping[str, str]
+    particles: WordSet
+    fillers: WordSet
+    measures: WordSet
+    connectives: WordSet
+    governors: WordSet
+    results: WordSet
+    outlook: Mapping[str, Modality]  # lemma -> what it makes of its own object
+
+
+@cache
+def modality_table() -> ModalityTable:
+    """Load and check the lexicon of verb phrases.
+
+    Raises:
+        RuleError: a key is missing or unknown, or an entry has the wrong shape.
+    """
+    path, data = read_lexicon("modality")
+    modals = _modalities(path, data, "modals")
+    special = {"modals", "catenative", "states", "events", "auxiliaries", "outlook"}
+    sets = exact_word_sets(path, data, ModalityTable, special)
+    auxiliaries = frozenset(modals) | sets["be"] | sets["have"] | sets["do"]
+    return ModalityTable(
+        modals=modals, catenative=_modalities(path, data, "catenative"), outlook=_modalities(path, data, "outlook"), states=data["states"],
+        events=data["events"], auxiliaries=auxiliaries, **sets,
+    )  # fmt: skip
+
+
+def _modalities(path: Path, data: dict[str, Any], key: str) -> dict[str, Modality]:
+    try:
+        return {word: Modality(name) for name, words in data[key].items() for word in words.split()}
+    except ValueError as error:
+        raise RuleError(place_of(path, key), str(error), expected=", ".join(m.value for m in Modality)) from error

@@ -1,0 +1,92 @@
+"""``numerals.yaml``: number words with their values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from factcheck.tables.fields import Phrase, bounds_of, names_of, pairs_of, text_of, word_sets
+from factcheck.tables.yamlfile import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """Number words with their values."""
+
+    cardinals: dict[str, Decimal]
+    scales: dict[str, Decimal]
+    attached_scales: dict[str, Decimal]
+    fractions: dict[str, Decimal]
+    signs: dict[str, Decimal]
+    vague: dict[str, tuple[Decimal, Decimal]]
+    vague_of: dict[str, tuple[Decimal, Decimal]]
+    multiples: dict[str, Decimal]
+    half_before: frozenset[str]
+    half_not_after: frozenset[str]
+    half_not_before: frozenset[str]
+    fraction_before: frozenset[str]
+    fraction_after: frozenset[str]
+    one_not_after: frozenset[str]
+    one_not_before: frozenset[str]
+    compound_not: frozenset[str]
+    pronoun_after: frozenset[str]
+    idioms: dict[str, tuple[Phrase, ...]]  # by a number word of theirs
+    zero_nouns: frozenset[str]
+    group_nouns: frozenset[str]
+    change: frozenset[str]
+    spelled_scales: frozenset[str]
+    short_scales: frozenset[str]
+    one_fractions: frozenset[str]
+    couple_not: frozenset[str]
+    one_before: frozenset[str]
+    doubtful_multiples: frozenset[str]
+    multiple_before: frozenset[str]
+    multiple_after: frozenset[str]
+    times_before: frozenset[str]
+    ratio_before: frozenset[str]
+    zero_not_before: frozenset[str]
+    zero_compounds: frozenset[str]
+    people_pronouns: frozenset[str]
+    possessives: frozenset[str]
+    persons: frozenset[str]
+    being: frozenset[str]
+    dying: frozenset[str]
+    age_before: frozenset[str]
+    no_people: frozenset[str]
+    ratio_wholes: frozenset[Decimal]
+    age_units: dict[str, str]
+    starters: frozenset[str]  # every word at which a number can begin
+
+
+def load_numerals(path: Path) -> Numerals:
+    """Read ``numerals.yaml``.
+
+    Raises:
+        RuleError: it does not validate.
+    """
+    data = read_yaml(path)
+    cardinals, scales, signs = pairs_of(data, "cardinals", path), pairs_of(data, "scales", path), pairs_of(data, "signs", path)
+    vague, vague_of, multiples = bounds_of(data, "vague", path), bounds_of(data, "vague_of", path), pairs_of(data, "multiples", path)
+    sets = word_sets(Numerals, data, path)
+    bare = sets["spelled_scales"] - {"lakh", "crore"}
+    starters = frozenset(("a", "an", "no", "half", "quarter", "couple", "several", "few")) | bare
+    starters = starters.union(cardinals, vague, vague_of, multiples, signs)
+    return Numerals(
+        cardinals=cardinals, scales=scales, attached_scales=pairs_of(data, "attached_scales", path), fractions=pairs_of(data, "fractions", path),
+        signs=signs, vague=vague, vague_of=vague_of, multiples=multiples, idioms=_idioms(data.get("idioms", ()), starters.union(scales)),
+        ratio_wholes=frozenset(map(Decimal, text_of(data, "ratio_wholes", path).split())), age_units=names_of(data, "age_units", path),
+        starters=starters, **sets,
+    )  # fmt: skip
+
+
+def _idioms(rows: Iterable[str], words: frozenset[str]) -> dict[str, tuple[Phrase, ...]]:
+    """Key every idiom by each of its number words."""
+    idioms: dict[str, list[Phrase]] = {}
+    for row in rows:
+        phrase = tuple(row.split())
+        for word in phrase:
+            if word in words:
+                idioms.setdefault(word, []).append(phrase)
+    return {word: tuple(phrases) for word, phrases in idioms.items()}

@@ -1,0 +1,44 @@
+"""``roles.yaml``: the words that give a figure its part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.tables.fields import WordSet, exact_word_sets, read_lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTable:
+    """``rules/lexicon/roles.yaml``: the words that give a figure its part."""
+
+    further: WordSet
+    further_after: WordSet
+    totals: WordSet
+    total_after: WordSet
+    changes: WordSet
+    changes_if_measured: WordSet
+    movers: WordSet
+    carriers: WordSet
+    change_nouns: WordSet
+    change_after: WordSet
+    previous_words: WordSet
+    previous_adjectives: WordSet
+    compare: WordSet
+    limits: WordSet
+    limit_before: WordSet
+    among: WordSet
+    those: WordSet
+    determiners: WordSet
+    quantifiers: WordSet
+
+
+@cache
+def role_table() -> RoleTable:
+    """Load and check the lexicon of roles.
+
+    Raises:
+        RuleError: a key is missing or unknown, or an entry has the wrong shape.
+    """
+    path, data = read_lexicon("roles")
+    return RoleTable(**exact_word_sets(path, data, RoleTable))

@@ -1,0 +1,61 @@
+"""``time.yaml``: the words of time and place phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.tables.fields import WordSet, exact_word_sets, read_lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class TimeTable:
+    """``rules/lexicon/time.yaml``: the words of time and place phrases."""
+
+    weekdays: Mapping[str, int]  # 0 is Monday
+    months: Mapping[str, int]  # 1 is January
+    units: WordSet
+    near: WordSet
+    deictic: WordSet
+    prepositions: WordSet
+    parts: WordSet
+    ordinals: WordSet
+    fiscal: WordSet
+    relative: WordSet
+    seasons: WordSet
+    small: Mapping[str, int]  # number words up to ten
+    openers: WordSet  # every word that can open a time without a preposition
+    place_prepositions: WordSet
+    place_goals: WordSet
+    place_nouns: WordSet
+    place_bare: WordSet
+    starts: WordSet  # every word that can open a time, prepositions included
+    place_openers: WordSet  # every word that can open a place
+
+
+_BARE_TIMES = frozenset("a an the early late mid earlier later".split())  # "a year ago", "early Tuesday": grammar, no knowledge
+
+
+@cache
+def time_table() -> TimeTable:
+    """Load and check the lexicon of time and place.
+
+    Raises:
+        RuleError: a key is missing or unknown, or an entry has the wrong shape.
+    """
+    path, data = read_lexicon("time")
+    weekdays = {w: n for n, w in enumerate(data["weekdays"].split())}
+    weekdays.update((w, "mo tu we th fr sa su".split().index(w[:2])) for w in data["weekdays_short"].split())
+    months = {w: n for n, w in enumerate(data["months"].split(), 1)}
+    months.update((w, n) for n, w in enumerate(data["months_short"].split(), 1))
+    months.update((w, 9) for w in data["sept"].split())
+    small = {w: max(n - 1, 1) for n, w in enumerate(data["small"].split())}  # a, an and one are 1
+    place = {f"place_{k}": frozenset(str(v).split()) for k, v in data["place"].items()}
+    skipped = {"weekdays", "months", "small", "openers", "starts", "place_openers"} | set(place)
+    extra = {"weekdays_short", "months_short", "sept", "place"}
+    sets = exact_word_sets(path, data, TimeTable, skipped, extra)
+    openers = frozenset((*weekdays, *months, *small)) | sets["near"] | sets["deictic"] | _BARE_TIMES
+    starts = openers | sets["prepositions"] | {"of"}
+    places = place["place_bare"] | place["place_goals"] | place["place_prepositions"]
+    return TimeTable(starts=starts, place_openers=places, weekdays=weekdays, months=months, small=small, openers=openers, **sets, **place)

@@ -1,0 +1,48 @@
+"""``tolerances.yaml``: how far two figures may lie apart before anybody should be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from functools import lru_cache
+
+from factcheck.paths import rules_root
+from factcheck.tables.vocabulary import checked
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerances:
+    """Numbers of ``tolerances.yaml``; see there for what each means."""
+
+    about: Decimal
+    rounded: Decimal
+    rounded_from: Decimal
+    soft_gap: Decimal
+    same: Decimal
+    conversion: Decimal
+    share: Decimal
+    distinct_digits: Decimal
+    chance_small: Decimal
+    day_gap: Decimal
+    title_length: Decimal
+    too_far: Decimal
+
+
+@lru_cache(maxsize=1)
+def load_tolerances() -> Tolerances:
+    """Read the tolerances.
+
+    Raises:
+        ErrorGroup: a name is missing, unknown or no number.
+    """
+    return Tolerances(**read_numbers("tolerances.yaml", tuple(f.name for f in fields(Tolerances))))
+
+
+def read_numbers(name: str, names: tuple[str, ...]) -> dict[str, Decimal]:
+    """Read a lexicon of numbers that has exactly these names.
+
+    Raises:
+        ErrorGroup: a name is missing, unknown or no number.
+    """
+    data = checked(rules_root() / "lexicon" / name, names, (int, float))
+    return {key: Decimal(str(value)) for key, value in data.items()}
