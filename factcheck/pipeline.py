@@ -176,8 +176,8 @@ def _verdicts(story: Story, draft: str | None) -> tuple[Verdict, ...]:
 
 
 def compared(result: Result, first: str, second: str) -> Comparison:
-    """Place two figures of a result, by id, on every ladder, whether or not they were compared when it was aligned."""
-    from factcheck.align.story import explain_pair
+    """Place two figures of a result, by id, on every comparison, whether or not they were compared when it was aligned."""
+    from factcheck.align import explain_pair
 
     return explain_pair(result.story, first, second)
 

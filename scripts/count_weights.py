@@ -5,9 +5,9 @@
 CORPORA is a folder of stories, each with its texts and a gold.json. A story without a corpus.toml is real copy; real and invented
 stories are weighed apart: each of the two sets contributes the same number of linked and of unlinked pairs, whatever its size.
 
-The weight of a rung is log2(m/u): m the share of linked pairs that stand on it, u the share of the others; one is added to every count,
-rungs met less than a few times are drawn towards 0, ordered ladders are made monotone (neighbours that break the order are pooled), and
-the result is drawn towards the `prior` of the rung: what alignment sketches counted before on other stories. Then the ladders are calibrated
+The weight of a level is log2(m/u): m the share of linked pairs that stand on it, u the share of the others; one is added to every count,
+placed met less than a few times are drawn towards 0, ordered comparisons are made monotone (neighbours that break the order are pooled), and
+the result is drawn towards the `prior` of the level: what alignment sketches counted before on other stories. Then the comparisons are calibrated
 against one another (calibrate_weights.py) and rounded to halves.
 """
 
@@ -26,12 +26,14 @@ from pathlib import Path
 from calibrate_weights import calibrate
 from gold_bridge import load_story
 
-from factcheck.align.story import Compared, align, compare_all
+from factcheck.align.comparisons.compare import LEVELS, load_matching
+from factcheck.align.score import Scored, score_pairs
+from factcheck.align.story import align
 from factcheck.model import Extraction
 from factcheck.paths import rules_root
-from factcheck.tables.matching import RUNGS, Matching, load_matching
+from factcheck.tables.matching import Matching
 
-# Ladders whose rungs stand in order, best first; only those named here are made monotone.
+# Comparisons whose placed stand in order, best first; only those named here are made monotone.
 ORDERED: Mapping[str, tuple[str, ...]] = {
     "noun_count": ("exact_rare", "exact", "exact_common"),
     "noun_measure": ("exact_rare", "exact", "exact_common"),
@@ -48,18 +50,18 @@ ORDERED: Mapping[str, tuple[str, ...]] = {
     "best_match_far": ("mutual_clear", "mutual", "one_sided", "close", "no"),
     "best_match": ("mutual_clear", "mutual", "one_sided", "close", "no"),
 }
-# Ladders without weights of the sketch.
+# Comparisons without weights of the sketch.
 NEW = frozenset({"anchor", "owner", "place", "time", "role", "modality", "best_match_far", "per", "moved", "fate", "nation"})
 NEUTRAL = frozenset({"moved/none", "anchor/none", "per/none", "fate/none", "nation/none"})  # nothing was compared: no weight
-# Rungs that the sketch had not, or counted with other word tables.
+# Levels that the sketch had not, or counted with other word tables.
 RELATED = frozenset({
     "synonym", "same_class", "hyponym", "same_lexfile", "unknown", "related", "same_measure_rare", "same_dimension_rare",
 })  # fmt: skip
-_SHRINK = 4.0  # pairs of either kind that a rung needs before its weight counts half
+_SHRINK = 4.0  # pairs of either kind that a level needs before its weight counts half
 _PRIOR = 2000.0  # linked pairs that the weight measured before is worth: 24 stories stand behind those of the sketch
-_PRIOR_NEW = 40.0  # and that of a ladder which the sketch had not
+_PRIOR_NEW = 40.0  # and that of a aspect which the sketch had not
 _OTHER = 0.05  # a pair that is not linked counts this much, for there are twenty times as many
-_CAP, _TOP = 9.0, 16.0  # no rung weighs more; equal long numbers may weigh most
+_CAP, _TOP = 9.0, 16.0  # no level weighs more; equal long numbers may weigh most
 # Values support and never decide: what an equal number may weigh where the words speak against the match, by how surprising it is.
 CAPS: Mapping[str, float] = {"value/equal_round_bare": 6.0, "value/equal_two_digits_bare": 10.0, "value/equal_many_bare": 12.0}
 _MOST = 3.0  # the smaller set is not blown up beyond this factor
@@ -108,42 +110,42 @@ def main() -> int:
 def count(stories: Sequence[Annotated], table: Matching, prior: Mapping[str, float], rounds: int = 1) -> Matching:
     """Return the table with weights counted over ``stories`` and calibrated."""
     for _ in range(rounds):
-        compared = [(s, compare_all(s.extractions, table)) for s in stories]
+        compared = [(s, score_pairs(s.extractions, table)) for s in stories]
         linked, other = (_balance(_tally(compared, True, yes), _tally(compared, False, yes)) for yes in (True, False))
-        bits = dict(table.bits)
-        for aspect, levels in RUNGS.items():
+        weights = dict(table.weights)
+        for aspect, levels in LEVELS.items():
             keys = [f"{aspect}/{level}" for level in levels]
             counted = _weights(aspect, keys, linked, other)
             for k in keys:
                 strength = _PRIOR_NEW if aspect in NEW or k.partition("/")[2] in RELATED else _PRIOR
                 if k in NEUTRAL:
                     continue
-                bits[k] = _towards_prior(counted[k], prior[k], linked.get(k, 0.0), other.get(k, 0.0), strength)
-        bits.update(_calibrated(compared, bits, prior))
-        table = replace(table, bits={k: max(-_CAP, min(_TOP, min(CAPS.get(k, _TOP), round(b * 2) / 2))) for k, b in bits.items()})
+                weights[k] = _towards_prior(counted[k], prior[k], linked.get(k, 0.0), other.get(k, 0.0), strength)
+        weights.update(_calibrated(compared, weights, prior))
+        table = replace(table, weights={k: max(-_CAP, min(_TOP, min(CAPS.get(k, _TOP), round(b * 2) / 2))) for k, b in weights.items()})
     return table
 
 
-def _calibrated(compared: Sequence[tuple[Annotated, Compared]], bits: Mapping[str, float], prior: Mapping[str, float]) -> dict[str, float]:
-    """Weigh the ladders against one another and the value rungs against the context."""
-    sizes = {real: sum(len(c.rungs) for s, c in compared if s.real is real) or 1 for real in (True, False)}
+def _calibrated(compared: Sequence[tuple[Annotated, Scored]], weights: Mapping[str, float], prior: Mapping[str, float]) -> dict[str, float]:
+    """Weigh the comparisons against one another and the value placed against the context."""
+    sizes = {real: sum(len(c.levels) for s, c in compared if s.real is real) or 1 for real in (True, False)}
     pairs = []
     for story, found in compared:
         weight = min(_MOST, max(1.0, sizes[not story.real] / sizes[story.real]))
-        for rungs, linked in _judged(story, found):
-            context = {r.partition("/")[0]: bits[r] for r in rungs if not r.startswith("value")}
-            value = next(r for r in rungs if r.startswith("value"))
+        for placed, linked in _judged(story, found):
+            context = {r.partition("/")[0]: weights[r] for r in placed if not r.startswith("value")}
+            value = next(r for r in placed if r.startswith("value"))
             pairs.append((context, value, linked, weight))
-    factors, values = calibrate(pairs, {k: prior[k] for k in bits if k.startswith("value")})
-    scaled = {k: bits[k] * factors.get(k.partition("/")[0], 1.0) for k in bits if k not in values}
+    factors, values = calibrate(pairs, {k: prior[k] for k in weights if k.startswith("value")})
+    scaled = {k: weights[k] * factors.get(k.partition("/")[0], 1.0) for k in weights if k not in values}
     return {**scaled, **_monotone(values)}
 
 
 def _monotone(values: Mapping[str, float]) -> dict[str, float]:
     """Values that are nearer never weigh less: neighbours that break the order get their mean."""
     smooth = dict(values)
-    for ladder in ("value", "value_same_source"):
-        pools = [([f"{ladder}/{level}"], values[f"{ladder}/{level}"]) for level in ORDERED[ladder]]
+    for aspect in ("value", "value_same_source"):
+        pools = [([f"{aspect}/{level}"], values[f"{aspect}/{level}"]) for level in ORDERED[aspect]]
         done: list[tuple[list[str], float]] = []
         for pool in pools:
             done.append(pool)
@@ -154,25 +156,25 @@ def _monotone(values: Mapping[str, float]) -> dict[str, float]:
     return smooth
 
 
-def _judged(story: Annotated, found: Compared) -> Iterator[tuple[tuple[str, ...], bool]]:
-    """Pairs of which the gold says whether they are linked, with their rungs; cannot-links are left out."""
-    facts = [story.facts.get(a.entry.figure.id) for a in found.atoms]
-    for (a, b), rungs in found.rungs.items():
-        if facts[a] is not None and facts[b] is not None and (a, b) not in found.barred:
-            yield rungs, facts[a] == facts[b]
+def _judged(story: Annotated, found: Scored) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Pairs of which the gold says whether they are linked, with their placed; cannot-links are left out."""
+    facts = [story.facts.get(a.entry.figure.id) for a in found.statements]
+    for (a, b), placed in found.levels.items():
+        if facts[a] is not None and facts[b] is not None and (a, b) not in found.cannot_link:
+            yield placed, facts[a] == facts[b]
 
 
-def _tally(compared: Sequence[tuple[Annotated, Compared]], real: bool, linked: bool) -> dict[str, float]:
-    """Count rungs over the linked or the other pairs of one set of stories."""
+def _tally(compared: Sequence[tuple[Annotated, Scored]], real: bool, linked: bool) -> dict[str, float]:
+    """Count placed over the linked or the other pairs of one set of stories."""
     counts: dict[str, float] = defaultdict(float)
     for story, found in compared:
         if story.real is not real:
             continue
-        for rungs, yes in _judged(story, found):
+        for placed, yes in _judged(story, found):
             if yes is linked:
                 counts["pairs"] += 1
-                for rung in rungs:
-                    counts[rung] += 1
+                for level in placed:
+                    counts[level] += 1
     return counts
 
 
@@ -190,7 +192,7 @@ def _weights(aspect: str, keys: Sequence[str], linked: Mapping[str, float], othe
     pools = [[k] for k in keys if k.split("/")[1] not in ORDERED.get(aspect, ())]
     ordered = [[f"{aspect}/{level}"] for level in ORDERED.get(aspect, ())]
 
-    def bits(pool: Iterable[str]) -> float:
+    def weights(pool: Iterable[str]) -> float:
         pool = list(pool)
         seen_m, seen_u = sum(m[k] for k in pool), sum(u[k] for k in pool)
         raw = math.log2(((seen_m + 1) / most) / ((seen_u + 1) / rest))
@@ -199,10 +201,10 @@ def _weights(aspect: str, keys: Sequence[str], linked: Mapping[str, float], othe
     done: list[list[str]] = []
     for pool in ordered:
         done.append(pool)
-        while len(done) > 1 and bits(done[-1]) > bits(done[-2]):
+        while len(done) > 1 and weights(done[-1]) > weights(done[-2]):
             last = done.pop()
             done[-1] = done[-1] + last
-    return {k: bits(pool) for pool in [*pools, *done] for k in pool}
+    return {k: weights(pool) for pool in [*pools, *done] for k in pool}
 
 
 def _towards_prior(counted: float, prior: float, linked: float, other: float, strength: float) -> float:
@@ -249,27 +251,27 @@ def _f1(gold: int, found: int, right: int) -> str:
 
 def list_errors(story: Annotated, table: Matching) -> None:
     """Print wrong and missed links of values that differ first, each with its waterfall."""
-    compared = compare_all(story.extractions, table)
-    atom_of = {compared.context.entries[m].figure.id: a for a in compared.atoms for m in a.members}
+    compared = score_pairs(story.extractions, table)
+    statement_of = {compared.context.entries[m].figure.id: a for a in compared.statements for m in a.members}
     got = {f: fact.id for fact in align(story.extractions, table).facts for f in fact.figures}
     seen: set[tuple[bool, str, str]] = set()
     for a, b in combinations(sorted(story.facts), 2):
         want, have = story.facts[a] == story.facts[b], got[a] == got[b]
-        key = tuple(sorted((atom_of[a].index, atom_of[b].index)))
+        key = tuple(sorted((statement_of[a].index, statement_of[b].index)))
         about = (want, story.facts[a], story.facts[b])
         if want == have or about in seen:
             continue
         seen.add(about)
-        verdict = f"{'MISSED' if want else 'WRONG '} {compared.bits.get(key, math.nan)} {compared.barred.get(key, '')}"
+        verdict = f"{'MISSED' if want else 'WRONG '} {compared.weights.get(key, math.nan)} {compared.cannot_link.get(key, '')}"
         print(f"\n{verdict}  [{story.facts[a]} | {story.facts[b]}]")
         for name in (a, b):
-            e = atom_of[name].entry
+            e = statement_of[name].entry
             source = compared.context.extractions[e.source].source
             f = e.figure
             around = " ".join(f"{source.text[max(0, f.start - 90) : f.start]}<<{f.surface}>>{source.text[f.end : f.end + 70]}".split())
             facets = f"n={e.noun} p={e.predicate} {e.role} {e.sort} place={sorted(e.place)} owner={sorted(e.owner)} t={e.time}"
             print(f"   {name} {facets}: {around}")
-        print("   " + " ".join(f"{k}:{table.bits[k]:+}" for k in compared.rungs.get(key, ()) if table.bits[k]))
+        print("   " + " ".join(f"{k}:{table.weights[k]:+}" for k in compared.levels.get(key, ()) if table.weights[k]))
 
 
 def write(table: Matching) -> None:
@@ -279,9 +281,9 @@ def write(table: Matching) -> None:
     for line in path.read_text(encoding="utf-8").splitlines():
         if head := re.match(r"  (\w+):(?:\s+#.*)?$", line):
             aspect = head.group(1)
-        elif row := re.match(r"    ([\w.]+): \{bits: (-?[\d.]+),", line):
+        elif row := re.match(r"    ([\w.]+): \{weight: (-?[\d.]+),", line):
             key = f"{aspect}/{row.group(1)}"
-            line = line[: row.start(2)] + f"{table.bits[key]:g}" + line[row.end(2) :]
+            line = line[: row.start(2)] + f"{table.weights[key]:g}" + line[row.end(2) :]
         lines.append(line)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

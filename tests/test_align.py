@@ -15,13 +15,13 @@ from casefile import cases
 
 from factcheck.align import align, explain_pair
 from factcheck.align.cluster import cluster
-from factcheck.align.story import compare_all
+from factcheck.align.comparisons.compare import load_matching
+from factcheck.align.score import score_pairs
 from factcheck.errors import ErrorGroup
 from factcheck.extract import extract_source
 from factcheck.model import Source
 from factcheck.paths import rules_root
 from factcheck.tables import load_tables
-from factcheck.tables.matching import load_matching
 from factcheck.text import read_layout
 
 
@@ -108,9 +108,9 @@ def test_walls_are_inherited():
 def test_pairs_explain_themselves():
     story = align(extractions_of({"a.txt": "The company cut 300 jobs in Vesk and 320 jobs in Morn.\n", "b.txt": "It cut 300 jobs in Vesk.\n"}))
     apart = explain_pair(story, "a.txt#1", "a.txt#0")
-    assert (apart.a, apart.b, apart.barred) == ("a.txt#0", "a.txt#1", "two figures of one sentence")
+    assert (apart.a, apart.b, apart.cannot_link) == ("a.txt#0", "a.txt#1", "two figures of one sentence")
     linked = explain_pair(story, "a.txt#0", "b.txt#0")
-    assert linked.bits == pytest.approx(sum(level.bits for level in linked.levels), abs=0.05)
+    assert linked.weight == pytest.approx(sum(level.weight for level in linked.levels), abs=0.05)
     assert linked in [c for fact in story.facts for c in fact.comparisons]
 
 
@@ -132,7 +132,7 @@ def test_comparisons_add_up():
     assert linked
     assert story.comparisons
     for comparison in (*linked, *story.comparisons):
-        assert comparison.bits == pytest.approx(sum(level.bits for level in comparison.levels), abs=0.05)
+        assert comparison.weight == pytest.approx(sum(level.weight for level in comparison.levels), abs=0.05)
         assert all(level.detail for level in comparison.levels)
 
 
@@ -146,8 +146,8 @@ def test_growth_is_near_linear():
 def _pairs_and_seconds(extractions):
     """Pairs compared, and seconds of this process alone, so that a busy machine says nothing."""
     start = time.process_time()
-    compared = compare_all(extractions, load_matching())
-    return len(compared.rungs), time.process_time() - start
+    compared = score_pairs(extractions, load_matching())
+    return len(compared.levels), time.process_time() - start
 
 
 def _crowd(count):
@@ -163,7 +163,7 @@ def _crowd(count):
 
 def test_matching_table_names_every_mistake(tmp_path):
     text = (rules_root() / "matching.yaml").read_text(encoding="utf-8")
-    broken = text.replace("link_at:", "linkat:", 1).replace("exact_rare: {bits: ", "exact_rare: {bits: much", 1)
+    broken = text.replace("link_at:", "linkat:", 1).replace("exact_rare: {weight: ", "exact_rare: {weight: much", 1)
     path = tmp_path / "matching.yaml"
     path.write_text(broken, encoding="utf-8")
     with pytest.raises(ErrorGroup) as caught:
@@ -175,10 +175,10 @@ def test_matching_table_names_every_mistake(tmp_path):
 
 
 def test_nearer_values_never_weigh_less():
-    bits = load_matching().bits
+    weights = load_matching().weights
     order = ("overlap", "within_10pc", "within_1.5x", "within_3x", "farther")
-    for ladder in ("value", "value_same_source"):
-        assert all(bits[f"{ladder}/{a}"] >= bits[f"{ladder}/{b}"] for a, b in pairwise(order))
+    for aspect in ("value", "value_same_source"):
+        assert all(weights[f"{aspect}/{a}"] >= weights[f"{aspect}/{b}"] for a, b in pairwise(order))
 
 
 def test_values_alone_link_nothing():
@@ -186,7 +186,7 @@ def test_values_alone_link_nothing():
     table = load_matching()
     texts = {"a.txt": "Two geese crossed a meadow.\n", "b.txt": "Parliament heard from two lawyers.\n"}
     assert len(align(extractions_of(texts)).facts) == 2
-    alone = replace(table, bits={k: (b if k.startswith("value/") else min(b, 0.0)) for k, b in table.bits.items()})
+    alone = replace(table, weights={k: (b if k.startswith("value/") else min(b, 0.0)) for k, b in table.weights.items()})
     assert len(align(extractions_of(texts), alone).facts) == 2
 
 

@@ -1,5 +1,6 @@
 """align: which sources are copies, and which figures speak of the same fact."""
 
-from factcheck.align.story import align, explain_pair
+from factcheck.align.explain import explain_pair
+from factcheck.align.story import align
 
 __all__ = ["align", "explain_pair"]

@@ -6,14 +6,16 @@ import heapq
 from collections.abc import Iterable, Mapping
 
 
-def cluster(size: int, scores: Mapping[tuple[int, int], float], barred: Iterable[tuple[int, int]], link_at: float, missing: float) -> list[list[int]]:
+def cluster(
+    size: int, scores: Mapping[tuple[int, int], float], cannot_link: Iterable[tuple[int, int]], link_at: float, missing: float
+) -> list[list[int]]:
     """Group ``range(size)``: join the two groups with the highest mean score while it is at least ``link_at``.
 
     Args:
         size: how many things there are to group.
-        scores: bits of compared pairs ``a < b``.
-        barred: pairs that must never share a group; groups inherit them.
-        link_at: the least mean score of a merge, in bits.
+        scores: weights of compared pairs ``a < b``.
+        cannot_link: pairs that must never share a group; groups inherit them.
+        link_at: the least mean score of a merge.
         missing: what a pair counts that was never compared.
 
     Returns:
@@ -22,7 +24,7 @@ def cluster(size: int, scores: Mapping[tuple[int, int], float], barred: Iterable
     members: dict[int, list[int]] = {i: [i] for i in range(size)}
     links: dict[int, dict[int, tuple[float, int]]] = {i: {} for i in range(size)}  # other group -> sum, compared pairs
     walls: dict[int, set[int]] = {i: set() for i in range(size)}
-    for a, b in barred:
+    for a, b in cannot_link:
         walls[a].add(b)
         walls[b].add(a)
     heap = []

@@ -1,46 +1,55 @@
-"""What a rung compared, in words for people: "synonyms: personnel / troop"."""
+"""Compared pairs as records for people: what each level compared, "synonyms: personnel / troop"; and any pair of a story on demand."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import heapq
+from collections.abc import Iterable
 
+from factcheck.align.comparisons.compare import ASPECTS, load_matching
 from factcheck.align.records.record import Entry
-from factcheck.model import Level
+from factcheck.align.score import Scored, score_pairs
+from factcheck.model import Comparison, Level, Story
+from factcheck.tables.matching import Matching
 
 
-def with_words(level: Level, x: Entry, y: Entry) -> Level:
-    """Return the level with what each figure has on that ladder, where it has anything."""
-    told = _TOLD.get(level.aspect)
-    if told is None:
+def explain_pair(story: Story, id_a: str, id_b: str, matching: Matching | None = None) -> Comparison:
+    """Place two figures of a story on every comparison, whether or not they were compared when it was aligned.
+
+    Raises:
+        KeyError: an id that the story does not have.
+    """
+    table = matching or load_matching()
+    scored = score_pairs(story.extractions, table)
+    by_id = {scored.context.entries[m].figure.id: statement.index for statement in scored.statements for m in statement.members}
+    a, b = sorted((by_id[id_a], by_id[id_b]))
+    if a == b:
+        first, second = sorted((id_a, id_b))
+        return Comparison(
+            first, second, (Level("aligned", "verbatim", 0.0, "one statement: printed again in a copy, or converted"),), table.numbers["link_at"]
+        )
+    if (a, b) not in scored.levels:
+        scored = score_pairs(story.extractions, table, extra=(a, b))
+    found = comparison(scored, table, a, b)
+    names = (id_a, id_b) if by_id[id_a] == a else (id_b, id_a)
+    return Comparison(*names, found.levels, found.weight, found.cannot_link)
+
+
+def comparison(scored: Scored, table: Matching, a: int, b: int) -> Comparison:
+    """The record of one compared pair of statements."""
+    entries = (scored.statements[a].entry, scored.statements[b].entry)
+    levels = tuple([_with_words(table.levels[key], *entries) for key in scored.levels[a, b]])
+    return Comparison(entries[0].figure.id, entries[1].figure.id, levels, round(scored.weights[a, b], 1), scored.cannot_link.get((a, b), ""))
+
+
+def strongest(scored: Scored, table: Matching, pairs: Iterable[tuple[float, int, int]], most: int) -> list[Comparison]:
+    """The records of at most so many pairs (minus weight, statement, statement), those of the largest weight first."""
+    return [comparison(scored, table, a, b) for _, a, b in heapq.nsmallest(most, pairs)]
+
+
+def _with_words(level: Level, x: Entry, y: Entry) -> Level:
+    """Return the level with what each figure has in that respect, where it has anything."""
+    aspect = ASPECTS.get(level.aspect)
+    if aspect is None or aspect.shown is None:
         return level
-    a, b = told(x), told(y)
+    a, b = aspect.shown(x), aspect.shown(y)
     return level._replace(detail=f"{level.detail}: {a or '–'} / {b or '–'}") if a or b else level
-
-
-def _names(of: Callable[[Entry], frozenset[str]]) -> Callable[[Entry], str]:
-    return lambda entry: " ".join(sorted(of(entry)))
-
-
-def _shown(entry: Entry) -> str:
-    return " ".join(entry.figure.surface.split())
-
-
-_TOLD: Mapping[str, Callable[[Entry], str]] = {
-    "unit": lambda e: e.figure.quantity.unit,
-    "kind": lambda e: e.sort,
-    "per": lambda e: e.per,
-    "noun_count": lambda e: e.noun,
-    "noun_measure": lambda e: e.noun,
-    "predicate_count": lambda e: e.predicate,
-    "predicate_measure": lambda e: e.predicate,
-    "names": _names(lambda e: e.names),
-    "owner": _names(lambda e: e.owner),
-    "anchor": _names(lambda e: e.anchor),
-    "place": _names(lambda e: e.place),
-    "time": lambda e: e.time,
-    "fate": lambda e: e.fate,
-    "nation": lambda e: e.nation,
-    "role": lambda e: "" if e.role == "plain" else e.role,
-    "value": _shown,
-    "value_same_source": _shown,
-}

@@ -18,7 +18,7 @@ def build_facts(context: Context, groups: Sequence[Sequence[int]], comparisons: 
     drafts = []
     for members, pairs in zip(groups, comparisons, strict=True):
         entries = [context.entries[m] for m in sorted(members)]
-        drafts.append((entries, _key(entries), tuple(sorted(pairs, key=lambda c: (-c.bits, c.a, c.b)))))
+        drafts.append((entries, _key(entries), tuple(sorted(pairs, key=lambda c: (-c.weight, c.a, c.b)))))
     drafts.sort(key=lambda draft: draft[0][0].index)
     taken: Counter[str] = Counter()
     facts = []

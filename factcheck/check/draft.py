@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factcheck.check.differences.classify import judge
-from factcheck.check.differences.speakers import default_relation, noun_distance
 from factcheck.check.differences.updates import order_of
 from factcheck.check.index import Reading, Scene, role_group
 from factcheck.check.message import phrase
 from factcheck.model import Hedge, Modality, Role
+from factcheck.tables.nouns import noun_distance
 
 _BOUNDS = (Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.MORE_THAN, Hedge.LESS_THAN)
 
@@ -80,7 +80,7 @@ def _supported(scene: Scene, mine: Reading, agreeing: list[Reading], others: lis
     evidence = tuple(r.figure.id for r in agreeing)
     if best and mine.figure.hedge is Hedge.EXACT and all(r.figure.hedge in _BOUNDS for r in best):
         return DraftVerdict(mine.figure.id, "drifted", evidence, f"every source says {phrase(scene, best[0].figure)}")
-    nouns = {noun_distance(mine.figure.noun, r.figure.noun, scene.vocabulary, default_relation) for r in best}
+    nouns = {noun_distance(mine.figure.noun, r.figure.noun, scene.vocabulary) for r in best}
     if best and nouns <= {"other", "bundle"}:
         return DraftVerdict(mine.figure.id, "drifted", evidence, "every source counts another thing")
     lineages = len({scene.lineage(r.figure) for r in agreeing})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from factcheck.check.differences.apart import opposed, other_country
 from factcheck.check.differences.classify import judge
 from factcheck.check.differences.sameness import evidence, load_sameness
-from factcheck.check.differences.speakers import Relate, default_relation
 from factcheck.check.differences.updates import other_period, other_year
 from factcheck.check.index import Reading, Scene, role_group
 from factcheck.check.message import miss, phrase
@@ -13,7 +12,7 @@ from factcheck.model import Modality, Step
 from factcheck.quantity.wording import span
 
 
-def why(scene: Scene, a: str, b: str, relate: Relate = default_relation) -> tuple[Step, ...]:
+def why(scene: Scene, a: str, b: str) -> tuple[Step, ...]:
     """Return the steps by which a pair of figures (ids, in any order) is judged, the deciding one last.
 
     The last step's ``by`` names it: "fact", "sentence", "conversion", "role", "year", "unit", "agree", "period", "modality", "doubt", "points",
@@ -23,10 +22,10 @@ def why(scene: Scene, a: str, b: str, relate: Relate = default_relation) -> tupl
     silent = _incomparable(scene, x, y)
     if silent is not None:
         return (silent,)
-    verdict = judge(scene, x, y, relate)
+    verdict = judge(scene, x, y)
     if verdict is None:
         return (_agreement(scene, x, y),)
-    points, steps = evidence(scene, x, y, relate)
+    points, steps = evidence(scene, x, y)
     marks = load_sameness()
     told = "told" if points >= marks.warning_at else f"silent below {marks.warning_at}"
     found = (*verdict.why, *steps, Step("pair", "points", f"{points} points that both speak of one thing: {told}"))

@@ -196,7 +196,7 @@ class Scene:
         return all(f.role is Role.RESTATED for f in figures[first.ordinal + 1 : second.ordinal + 1])
 
     def support(self, a: str, b: str) -> Decimal | None:
-        """Return the bits that hold two figures of a fact together directly; None where the alignment names no such pair."""
+        """Return the match weight that holds two figures of a fact together directly; None where the alignment names no such pair."""
         found = self._supports.get((a, b) if self.order[a] < self.order[b] else (b, a))
         return Decimal(str(found)) if found is not None else None
 
@@ -218,7 +218,7 @@ class Scene:
         pairs = {}
         for fact in self.story.facts:
             for c in fact.comparisons:
-                pairs[(c.a, c.b) if self.order[c.a] < self.order[c.b] else (c.b, c.a)] = c.bits
+                pairs[(c.a, c.b) if self.order[c.a] < self.order[c.b] else (c.b, c.a)] = c.weight
         return pairs
 
 

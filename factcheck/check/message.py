@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from factcheck.check.differences.classify import Verdict
+from factcheck.check.differences.difference import Group
 from factcheck.check.index import Reading, Scene
 from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Severity, Side, Step
@@ -14,24 +13,6 @@ from factcheck.quantity.wording import PERCENT, number, percent, span
 
 _NAMED = 4  # sources that one side of a message names
 _LOUDNESS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Figures that say the same, in story order."""
-
-    ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """One discrepancy of a fact: its sides, the pair that shows it best, and how it is to be read."""
-
-    fact: Fact
-    sides: tuple[Group, ...]
-    a: Figure
-    b: Figure
-    verdict: Verdict
 
 
 def phrase(scene: Scene, figure: Figure) -> str:

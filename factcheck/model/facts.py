@@ -10,23 +10,23 @@ from factcheck.model.sources import Span
 
 
 class Level(NamedTuple):
-    """One rung of a comparison ladder on which a pair came to stand."""
+    """The level of one comparison on which a pair came to stand."""
 
     aspect: str  # "noun", "predicate", "window", …
     level: str  # "exact_rare"
-    bits: float
+    weight: float
     detail: str = ""  # what was compared, for people
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One pair of figures placed on every ladder of ``rules/matching.yaml``."""
+    """One pair of figures placed on a level of every comparison of ``rules/matching.yaml``."""
 
     a: str  # Figure.id; a < b in the order of the story
     b: str
     levels: tuple[Level, ...]
-    bits: float  # sum over the levels, rounded to a tenth
-    barred: str = ""  # reason of a cannot-link; "" if none
+    weight: float  # match weight: the sum over the levels, rounded to a tenth
+    cannot_link: str = ""  # why they can never be one fact; "" if none
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,19 +44,19 @@ def _together(finding: Finding, catalogue: Catalogue) -> list[str]:
 
 
 def waterfall(comparison: Comparison, catalogue: Catalogue) -> list[str]:
-    """One pair, rung by rung: aspect, level, bits as number and bar, and the running sum."""
+    """One pair, level by level: aspect, level, weight as number and bar, and the running sum."""
     a, b = catalogue.figures[comparison.a], catalogue.figures[comparison.b]
     lines = [f'  "{catalogue.phrase(a)}" {catalogue.spot(a)} and "{catalogue.phrase(b)}" {catalogue.spot(b)}']
-    largest = max((abs(x.bits) for x in comparison.levels), default=0.0) or 1.0
+    largest = max((abs(x.weight) for x in comparison.levels), default=0.0) or 1.0
     total = 0.0
     for level in comparison.levels:
-        total += level.bits
-        bar = ("+" if level.bits > 0 else "-") * round(abs(level.bits) / largest * _BAR)
+        total += level.weight
+        bar = ("+" if level.weight > 0 else "-") * round(abs(level.weight) / largest * _BAR)
         detail = f"  {level.detail}" if level.detail else ""
-        lines.append(f"    {f'{level.aspect}: {level.level}':<36} {level.bits:+6.1f} {total:+6.1f}  {bar}{detail}")
-    lines.append(f"    {'sum':<36} {comparison.bits:+6.1f}")
-    if comparison.barred:
-        lines.append(f"    may not be one fact: {comparison.barred}")
+        lines.append(f"    {f'{level.aspect}: {level.level}':<36} {level.weight:+6.1f} {total:+6.1f}  {bar}{detail}")
+    lines.append(f"    {'sum':<36} {comparison.weight:+6.1f}")
+    if comparison.cannot_link:
+        lines.append(f"    may not be one fact: {comparison.cannot_link}")
     return lines
 
 

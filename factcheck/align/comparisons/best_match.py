@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from factcheck.align.records.record import Atom
+from factcheck.align.records.record import Statement
 
-_WITNESSES = 6  # sources of an atom that are asked for a best match; more copies add nothing
+LEVELS = ("mutual_clear", "mutual", "one_sided", "close", "no", "same_source")
+_WITNESSES = 6  # sources of an statement that are asked for a best match; more copies add nothing
 _NONE = -99.0  # score of a second best match that there is not
 
 
 def best_matches(
-    atoms: Sequence[Atom], scores: Mapping[tuple[int, int], float], barred: Mapping[tuple[int, int], str]
+    statements: Sequence[Statement], scores: Mapping[tuple[int, int], float], walls: Mapping[tuple[int, int], str]
 ) -> dict[tuple[int, int], tuple[float, int, float]]:
-    """For each atom and each other source: best score, best atom, second score; from the pass that asks nothing about values."""
+    """For each statement and each other source: best score, best statement, second score; from the pass that asks nothing about values."""
     best: dict[tuple[int, int], tuple[float, int, float]] = {}
     for (a, b), score in scores.items():
-        if (a, b) in barred:
+        if (a, b) in walls:
             continue
         for own, other in ((a, b), (b, a)):
-            for source in atoms[other].sources[:_WITNESSES]:
+            for source in statements[other].sources[:_WITNESSES]:
                 found = best.get((own, source))
                 if found is None:
                     best[own, source] = (score, other, _NONE)
@@ -30,13 +31,17 @@ def best_matches(
     return best
 
 
-def best_rung(
-    atoms: Sequence[Atom], pair: tuple[int, int], score: float, best: Mapping[tuple[int, int], tuple[float, int, float]], numbers: Mapping[str, float]
+def best_level(
+    statements: Sequence[Statement],
+    pair: tuple[int, int],
+    score: float,
+    best: Mapping[tuple[int, int], tuple[float, int, float]],
+    numbers: Mapping[str, float],
 ) -> str:
-    """Return the rung of ``best_match`` for a pair with this score."""
+    """Return the level for a pair with this score."""
     a, b = pair
-    to_b = _standing(atoms, a, b, score, best, numbers)
-    to_a = _standing(atoms, b, a, score, best, numbers)
+    to_b = _standing(statements, a, b, score, best, numbers)
+    to_a = _standing(statements, b, a, score, best, numbers)
     if to_a < 0 or to_b < 0:
         return "same_source"
     if to_a >= 2 and to_b >= 2:
@@ -47,12 +52,17 @@ def best_rung(
 
 
 def _standing(
-    atoms: Sequence[Atom], own: int, other: int, score: float, best: Mapping[tuple[int, int], tuple[float, int, float]], numbers: Mapping[str, float]
+    statements: Sequence[Statement],
+    own: int,
+    other: int,
+    score: float,
+    best: Mapping[tuple[int, int], tuple[float, int, float]],
+    numbers: Mapping[str, float],
 ) -> int:
     """3 clearly the best of several matches in a source, 2 the best, 1 close to it, 0 not; -1 where both stand in the same sources only."""
     standing, margin, floor = -1, numbers["best_margin"], numbers["best_floor"]
-    mine = atoms[own].sources
-    for source in atoms[other].sources[:_WITNESSES]:
+    mine = statements[own].sources
+    for source in statements[other].sources[:_WITNESSES]:
         if source in mine:
             continue
         found = best.get((own, source))

@@ -1,11 +1,47 @@
-"""Near-copies of one sentence, number for number: a difference there is almost certainly an edit."""
+"""The words around two figures, and near-copies of one sentence, number for number: a difference there is almost certainly an edit."""
 
 from __future__ import annotations
 
-from factcheck.align.comparisons.value import equal
+from factcheck.align.comparisons.aspect import Aspect, Pair, dot
 from factcheck.align.records.record import Entry, Line
+from factcheck.align.records.values import equal
 
 _NEIGHBOURS = 3  # words on either side by which a number is known again
+
+
+def _window(pair: Pair) -> str:
+    cosine = dot(pair.x.window, pair.y.window)
+    for level in ("strong", "good", "some", "weak"):
+        if cosine >= pair.story.numbers[f"window_{level}"]:
+            return level
+    return "none"
+
+
+def _sentence(pair: Pair) -> str:
+    cosine = pair.story.cosine(pair.x.line, pair.y.line)
+    for level in ("strong", "good", "weak"):
+        if cosine >= pair.story.numbers[f"sentence_{level}"]:
+            return level
+    return "none"
+
+
+def _aligned(pair: Pair) -> str:
+    x, y, story = pair.x, pair.y, pair.story
+    if x.line == y.line or story.cosine(x.line, y.line) < story.numbers["near_copy"]:
+        return "not_copies"
+    key = (x.line, y.line) if x.line < y.line else (y.line, x.line)
+    places = story.aligned_places.get(key)
+    if places is None:
+        lines = story.context.lines
+        places = number_for_number(lines[key[0]], lines[key[1]], story.context.entries)
+        story.aligned_places[key] = places
+    first, second = (x, y) if x.line < y.line else (y, x)
+    return "same_place" if places.get(first.index) == second.index else "other_place"
+
+
+WINDOW = Aspect("window", ("strong", "good", "some", "weak", "none"), _window)
+SENTENCE = Aspect("sentence", ("strong", "good", "weak", "none"), _sentence)
+ALIGNED = Aspect("aligned", ("same_place", "other_place", "not_copies"), _aligned)
 
 
 def number_for_number(first: Line, second: Line, entries: list[Entry]) -> dict[int, int]:

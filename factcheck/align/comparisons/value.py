@@ -1,25 +1,49 @@
-"""How near two values are: the rung of the value ladder. Values support a match and never decide it."""
+"""In what two figures are counted, and how near their values are. Values support a match and never decide it."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from factcheck.align.records.record import Atom, Entry
+from factcheck.align.comparisons.aspect import Aspect, Pair, Rates
+from factcheck.align.records.record import Entry, Statement
+from factcheck.align.records.values import equal, ratio
 
 _DIGITS = 2  # of a number that two units share by more than chance
 _SMALL = 12  # numbers up to twelve meet by chance
 _REACH = 1.3  # "up to 55" admits 25, and does not mean it
 _MANY = 20  # "one man" is no count of that many
 _COMMON = frozenset({"share", "multiple"})  # halves, thirds and doubles meet by chance as well
-_CONVERTED = 0.015  # share by which a converted value may miss through its own rounding
 _RATE = 1.12  # a converted price may be off by the rate of the day
 
-Rates = Mapping[tuple[str, str], float]  # what one currency is worth in another, by the story's own conversions
+
+def _unit(pair: Pair) -> str:
+    x, y = pair.x, pair.y
+    if x.group == "count":
+        return "both_count"
+    same = x.figure.quantity.unit == y.figure.quantity.unit and x.figure.quantity.kind is y.figure.quantity.kind
+    if not same and len(pair.a.entries) + len(pair.b.entries) > 2:
+        same = not {e.figure.quantity.unit for e in pair.a.entries}.isdisjoint(e.figure.quantity.unit for e in pair.b.entries)
+    if x.group == "money":
+        return "same_money" if same else "other_currency"
+    if x.group == "ratio":
+        return "same_percent" if same else "share_vs_percent"
+    rare = "_rare" if pair.story.context.group_uses.get(x.group, 0.0) <= pair.story.numbers["rare_uses"] else ""
+    return f"same_measure{rare}" if same else f"same_dimension{rare}"
 
 
-def value_level(a: Atom, b: Atom, rates: Rates) -> str:
-    """Return the level of a pair on the value ladders. Of conversions, the nearest in a common unit speaks."""
+def _kind(pair: Pair) -> str:
+    if pair.x.sort == pair.y.sort:
+        return "same"
+    return "fraction_vs_percent" if pair.x.group == "ratio" else "differs"
+
+
+def _value(pair: Pair) -> str:
+    return value_level(pair.a, pair.b, pair.story.rates)
+
+
+def value_level(a: Statement, b: Statement, rates: Rates) -> str:
+    """Return the level of a pair in the comparison of values. Of conversions, the nearest in a common unit speaks."""
     if _same_number(a.entry, b.entry):
         return "same_number_other_unit"
     pairs = _comparable(a, b)
@@ -33,12 +57,12 @@ def value_level(a: Atom, b: Atom, rates: Rates) -> str:
     return "equal_after_conversion" if x.figure.quantity.unit != y.figure.quantity.unit else _size(x)
 
 
-def printed_rates(atoms: Sequence[Atom]) -> dict[tuple[str, str], float]:
+def printed_rates(statements: Sequence[Statement]) -> dict[tuple[str, str], float]:
     """What a unit of one currency is worth in another by the conversions that the story itself prints: the middle one of them all."""
     seen: dict[tuple[str, str], list[float]] = {}
-    for atom in atoms:
-        for x in atom.entries:
-            for y in atom.entries:
+    for statement in statements:
+        for x in statement.entries:
+            for y in statement.entries:
                 if x is not y and x.group == "money" and x.low > 0 and y.low > 0:
                     seen.setdefault((x.figure.quantity.unit, y.figure.quantity.unit), []).append(y.low / x.low)
     return {pair: sorted(found)[len(found) // 2] for pair, found in seen.items()}
@@ -52,24 +76,11 @@ def _same_number(x: Entry, y: Entry) -> bool:
     return x.group not in ("time", "ratio") and q.low == r.low and q.high == r.high
 
 
-def _comparable(a: Atom, b: Atom) -> list[tuple[Entry, Entry]]:
+def _comparable(a: Statement, b: Statement) -> list[tuple[Entry, Entry]]:
     """Pairs of values that can be held together: of one unit if there is one in common, else of one dimension; never two currencies."""
     pairs = [(x, y) for x in a.entries for y in b.entries]
     same = [(x, y) for x, y in pairs if x.figure.quantity.unit == y.figure.quantity.unit]
     return same or ([] if a.entry.group == "money" else pairs[:1])
-
-
-def equal(x: Entry, y: Entry) -> bool:
-    """Whether two figures print the same value; after a conversion, within its rounding."""
-    if x.low == y.low and x.high == y.high:
-        return True
-    if x.figure.quantity.unit == y.figure.quantity.unit and x.figure.quantity.kind is y.figure.quantity.kind:
-        return False
-    return _near(x.low, y.low) and _near(x.high, y.high)
-
-
-def _near(a: float, b: float) -> bool:
-    return abs(a - b) <= _CONVERTED * max(abs(a), abs(b))
 
 
 def _size(x: Entry) -> str:
@@ -105,11 +116,25 @@ def _factor(a: float, b: float) -> float:
     return max(a / b, b / a) if a > 0 and b > 0 else math.inf
 
 
-def ratio(x: Entry, y: Entry) -> float:
-    """The factor between two values, at least 1; infinite where one is nought or they differ in sign."""
-    a, b = (x.low + x.high) / 2, (y.low + y.high) / 2
-    if a == b:
-        return 1.0
-    if a * b <= 0:
-        return math.inf
-    return max(a / b, b / a)
+_VALUES = (
+    "equal_many", "equal_two_digits", "equal_round", "equal_small", "equal_after_conversion",
+    "same_number_other_unit", "overlap", "rate_near", "within_10pc", "same_digits", "within_1.5x", "within_3x", "farther",
+    "one_against_many", "incomparable",
+)  # fmt: skip
+UNIT = Aspect(
+    "unit",
+    (
+        "same_measure", "same_money", "same_percent", "both_count", "same_dimension",
+        "same_measure_rare", "same_dimension_rare", "other_currency", "share_vs_percent",
+    ),
+    _unit, lambda e: e.figure.quantity.unit,
+)  # fmt: skip
+KIND = Aspect("kind", ("same", "fraction_vs_percent", "differs"), _kind, lambda e: e.sort)
+
+
+def _shown(entry: Entry) -> str:
+    return " ".join(entry.figure.surface.split())
+
+
+VALUE = Aspect("value", ("equal_small_bare", "equal_round_bare", "equal_two_digits_bare", "equal_many_bare", *_VALUES), _value, _shown)
+VALUE_SAME_SOURCE = Aspect("value_same_source", _VALUES, _value, _shown)

@@ -69,7 +69,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Atom:
+class Statement:
     """Figures that are one statement: printed again in the same sentence of a copy, or in another unit right beside it."""
 
     index: int

@@ -173,7 +173,7 @@ def _role(role: Role) -> str:
 
 
 def _window(tables: _Tables, figure: Figure, line: Line, noun: str, predicate: str) -> Vector:
-    """Weighted words around the number, without the noun and the predicate, which have ladders of their own."""
+    """Weighted words around the number, without the noun and the predicate, which have comparisons of their own."""
     words = tables.words
     skip = {stem_of(words, noun) if noun else "", stem_of(words, predicate) if predicate else ""}
     before = [k for k, (_, end) in enumerate(line.spans) if end <= figure.start][-_BEFORE:]

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factcheck.check.arithmetic.equation import LOWER, Equation, exact, room
+from factcheck.check.arithmetic.equation import Equation, exact
 from factcheck.check.index import Reading, Scene
-from factcheck.model import Figure, Interval, Kind, Modality, Role
-from factcheck.quantity.interval import combine
+from factcheck.model import Figure, Kind, Modality, Role
 from factcheck.quantity.wording import number
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -191,57 +190,6 @@ def _whole_of(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> bool:
     return scene.readings[whole.id].low > max(scene.readings[f.id].low for f in parts)
 
 
-def aboard(scene: Scene) -> Iterator[Equation]:
-    """Yield sources in which the rescued, the dead and the missing are more than all aboard, or all named and not as many."""
-    for extraction in scene.story.extractions:
-        named: dict[str, list[Figure]] = {}
-        for figure in extraction.figures:
-            fate = _fate(scene, figure)
-            if fate and figure.id not in scene.doubles:
-                named.setdefault(fate, []).append(figure)
-        whole = _everyone(scene, named.get("aboard", []))
-        saved, lost, dead = (_single(scene, named.get(k, [])) for k in ("saved", "missing", "dead"))
-        if whole is None or saved is None or lost is None or ("dead" in named and dead is None):
-            continue
-        parts = [p for p in (saved, dead, lost) if p is not None]
-        made = combine([_room(scene, p[0]) for p in parts])
-        total = combine([_room(scene, i) for i in whole])
-        over = made.low is not None and total.high is not None and made.low > total.high
-        under = dead is not None and made.high is not None and total.low is not None and made.high < total.low
-        if over or under:
-            yield _fates_equation(scene, whole, parts, 0 if over else 1)
-
-
-def _room(scene: Scene, figure: str) -> Interval:
-    return room(scene.readings[figure], scene.tolerances.about)
-
-
-def _fates_equation(scene: Scene, whole: tuple[str, ...], parts: Sequence[tuple[str, ...]], quieter: int) -> Equation:
-    spelled = " + ".join(number(scene.readings[p[0]].low) for p in parts)
-    least = "at least " if any(scene.figures[p[0]].hedge in LOWER for p in parts) else ""
-    made = number(sum((scene.readings[p[0]].low for p in parts), Decimal(0)))
-    everyone = number(sum((scene.readings[i].low for i in whole), Decimal(0)))
-    return Equation("fates", whole, tuple(i for p in parts for i in p), f"{spelled} = {least}{made}, but {everyone} aboard", quieter)
-
-
-def _fate(scene: Scene, figure: Figure) -> str:
-    """Which fate of the people of a vessel a figure counts: the first that the words behind it name, else those before it; "" if none."""
-    if figure.quantity.kind is not Kind.COUNT or figure.quantity.unit or figure.role not in (Role.PLAIN, Role.TOTAL, Role.CURRENT, Role.WHOLE):
-        return ""
-    if figure.modality is not Modality.DONE or figure.quantity.is_range:
-        return ""
-    if figure.noun is not None and figure.noun.lemma.lower() not in scene.vocabulary.generic | _PEOPLE:
-        return ""
-    behind, before = near_words(scene, figure)
-    for words in (behind, before[::-1]):
-        for word in words:
-            for fate in ("aboard", "saved", "missing", "dead"):
-                if word in getattr(scene.vocabulary, fate):
-                    return fate
-    return ""
-
-
-_PEOPLE = frozenset("passenger survivor dead missing unaccounted other body worker child woman man".split())
 _BEHIND, _BEFORE = 8, 5  # words
 
 
@@ -258,29 +206,3 @@ def near_words(scene: Scene, figure: Figure) -> tuple[list[str], list[str]]:
 def words_in(text: str) -> list[str]:
     """Lower-case words of a text."""
     return _WORD.findall(text.lower())
-
-
-def _single(scene: Scene, figures: Sequence[Figure]) -> tuple[str, ...] | None:
-    """The figures of one fate where they all give one value; else None."""
-    values = {scene.readings[f.id].low for f in figures}
-    return tuple(f.id for f in figures) if len(values) == 1 else None
-
-
-def _everyone(scene: Scene, figures: Sequence[Figure]) -> tuple[str, ...] | None:
-    """Everyone aboard: the one number given, or passengers and crew that stand together; None where several numbers compete."""
-    plain: list[Figure] = []
-    together: list[tuple[str, ...]] = []
-    for figure in figures:
-        after = scene.extractions[figure.source].figures[figure.ordinal + 1 : figure.ordinal + 2]
-        if (
-            after
-            and after[0].sentence == figure.sentence
-            and set(words_in(scene.source(figure).text[after[0].end : after[0].end + 20])[:2]) & scene.vocabulary.crew
-        ):
-            together.append((figure.id, after[0].id))
-        else:
-            plain.append(figure)
-    if plain:
-        single = _single(scene, plain)
-        return single[:1] if single is not None else None
-    return together[0] if len(together) == 1 else None

@@ -3,42 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from factcheck.check.differences.apart import opposed, other_country, too_far
-from factcheck.check.differences.speakers import Relate, default_relation, is_named, is_people, noun_distance, said_lemma, same_speaker
-from factcheck.check.differences.updates import UNKNOWN, Order, order_of, other_period, other_year
+from factcheck.check.differences.difference import SOFT, UNKNOWN, Difference, Order
+from factcheck.check.differences.slips import other_unit, slip_of, telling
+from factcheck.check.differences.speakers import claims, parties, same_speaker
+from factcheck.check.differences.updates import counts_on, order_of, other_period, other_year, rises
 from factcheck.check.index import Reading, Scene, role_group
 from factcheck.check.makeup import made_up
-from factcheck.model import Figure, Hedge, Kind, Modality, Role, Step
-from factcheck.quantity.digits import digits, power_of_ten, swapped
+from factcheck.model import Figure, Hedge, Modality, Role, Step
 from factcheck.quantity.interval import gap, meet
+from factcheck.tables.nouns import is_people, noun_distance, said_lemma
 
-# Strongest first. A slip explains more than a conflict does; what a text says itself (two parties, its headline) more than what texts say apart.
-PATTERNS = ("unit", "transposition", "magnitude", "authorities", "internal", "conflict", "superseded")
-SLIPS = ("unit", "transposition", "magnitude")
 _OPEN = (Modality.PLANNED, Modality.EXPECTED, Modality.CONDITIONAL)
-_SOFT = (Hedge.ABOUT, Hedge.VAGUE)
 _FAR = Decimal("1.5")  # factor by which a claim lies outside "hundreds" or "thousands"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How one pair of figures disagrees."""
-
-    pattern: str
-    quieter: int  # steps below the rule's severity
-    order: Order
-    why: tuple[Step, ...]
-
-
-def rank(verdict: Verdict) -> tuple[int, int, int]:
-    """Strongest first."""
-    return PATTERNS.index(verdict.pattern), verdict.quieter, verdict.order.sign == 0
-
-
-def judge(scene: Scene, x: Reading, y: Reading, relate: Relate = default_relation) -> Verdict | None:
+def judge(scene: Scene, x: Reading, y: Reading) -> Difference | None:
     """Say how two figures of one fact disagree; None where they may both hold or are not to be compared.
 
     ``x`` stands before ``y`` in the story. Not compared: two figures of one sentence, a figure and its conversion, different roles (part of a
@@ -53,12 +35,12 @@ def judge(scene: Scene, x: Reading, y: Reading, relate: Relate = default_relatio
         return None
     if Hedge.VAGUE in (a.hedge, b.hedge):
         return _vague(scene, x, y)
-    if _other_unit(scene, x, y) and scene.source(a) is not scene.source(b) and _telling(scene, x, y):
+    if other_unit(scene, x, y) and scene.source(a) is not scene.source(b) and telling(scene, x, y):
         step = Step("signature", "unit", f"{a.surface} and {b.surface} print one number in two units")
-        return Verdict("unit", 0, order_of(scene, a, b), (step,))
+        return Difference("unit", 0, order_of(scene, a, b), (step,))
     if x.key != y.key:
         return None
-    return _judge_values(scene, x, y, relate)
+    return _judge_values(scene, x, y)
 
 
 def _counts_more(scene: Scene, figure: Figure) -> str:
@@ -75,63 +57,63 @@ def _counts_more(scene: Scene, figure: Figure) -> str:
 _BESIDES = re.compile(r"\s+and\s+(?:other\s+)?([^\W\d_]+)(?=\s*(?:[.,;)]|aboard|on board|were|was|had|have|in|at|who))")
 
 
-def _judge_values(scene: Scene, x: Reading, y: Reading, relate: Relate) -> Verdict | None:
+def _judge_values(scene: Scene, x: Reading, y: Reading) -> Difference | None:
     a, b = x.figure, y.figure
     order = order_of(scene, a, b)
-    running = _counts_on(scene, a, b)
+    running = counts_on(scene, a, b)
     apart = not scene.meets(x, y)
     if not apart:
         return _moved_bound(scene, x, y, order, running) or _other_range(scene, x, y)
     if (not running and other_period(a, b)) or too_far(scene, x, y):
         return None
-    doubts = _doubts(scene, x, y, relate)
+    doubts = _doubts(scene, x, y)
     steps = (Step("interval", "tolerances", f"{a.surface} and {b.surface} miss each other by {gap(*scene.held(x, y))}"), *doubts)
-    slip = _slip(scene, x, y, running and order.sign != 0)
+    slip = slip_of(scene, x, y, running and order.sign != 0)
     serious = sum(d.by != "hedge" for d in doubts)
     if scene.one_text(a, b):
         return _inside(scene, x, y, running, len(doubts), slip, steps)
     if slip:
-        return Verdict(slip, serious, order, steps) if serious < 2 else None
+        return Difference(slip, serious, order, steps) if serious < 2 else None
     if (a.modality in _OPEN) != (b.modality in _OPEN) or len(doubts) > 1:
         return None
     return _across(scene, x, y, order, running, len(doubts), steps)
 
 
-def _vague(scene: Scene, x: Reading, y: Reading) -> Verdict | None:
+def _vague(scene: Scene, x: Reading, y: Reading) -> Difference | None:
     """Words like "hundreds" only ever stand against somebody's claim that lies far outside them."""
     a, b = x.figure, y.figure
-    if x.key != y.key or meet(x.admitted, y.admitted) or not _claims(a, b, scene):
+    if x.key != y.key or meet(x.admitted, y.admitted) or not claims(a, b, scene):
         return None
     low, high = (x, y) if x.high < y.low else (y, x)
     if high.low < low.high * _FAR:
         return None
-    return Verdict("authorities", 0, order_of(scene, a, b), (Step("interval", "vague", f"{a.surface} and {b.surface} do not meet"),))
+    return Difference("authorities", 0, order_of(scene, a, b), (Step("interval", "vague", f"{a.surface} and {b.surface} do not meet"),))
 
 
-def _across(scene: Scene, x: Reading, y: Reading, order: Order, running: bool, quieter: int, steps: tuple[Step, ...]) -> Verdict | None:
+def _across(scene: Scene, x: Reading, y: Reading, order: Order, running: bool, quieter: int, steps: tuple[Step, ...]) -> Difference | None:
     """Two sources: an update, an edited copy, two parties, or a conflict."""
     a, b = x.figure, y.figure
-    if _parties(scene, a, b):
-        return Verdict("authorities", 0, order, steps)
+    if parties(scene, a, b):
+        return Difference("authorities", 0, order, steps)
     copies = scene.lineage(a) == scene.lineage(b)
     edited = copies and _other_outlet(scene, a, b)
     if copies and not edited:
-        return Verdict("superseded", 0, order, steps)
+        return Difference("superseded", 0, order, steps)
     if running:
         older, newer = (x, y) if order.sign <= 0 else (y, x)
-        if order.sign and newer.high < older.low and _rises(scene, a):
-            return Verdict("conflict", 1, order, (*steps, Step("order", order.by, "the later count is the lower")))
-        return Verdict("superseded", 0, order, (*steps, Step("order", order.by, "a running count")))
-    return Verdict("conflict", quieter, order, steps)
+        if order.sign and newer.high < older.low and rises(scene, a):
+            return Difference("conflict", 1, order, (*steps, Step("order", order.by, "the later count is the lower")))
+        return Difference("superseded", 0, order, (*steps, Step("order", order.by, "a running count")))
+    return Difference("conflict", quieter, order, steps)
 
 
-def _inside(scene: Scene, x: Reading, y: Reading, running: bool, doubts: int, slip: str, steps: tuple[Step, ...]) -> Verdict | None:
+def _inside(scene: Scene, x: Reading, y: Reading, running: bool, doubts: int, slip: str, steps: tuple[Step, ...]) -> Difference | None:
     """One source: the headline against its body, or two places of the body."""
     a, b = x.figure, y.figure
     if a.attribution is not None and b.attribution is not None and not same_speaker(a.attribution, b.attribution, scene.vocabulary):
-        return Verdict("authorities", 0, UNKNOWN, steps) if doubts < 2 else None
+        return Difference("authorities", 0, UNKNOWN, steps) if doubts < 2 else None
     if (a.attribution is None) != (b.attribution is None) and not scene.headline(a) and not scene.headline(b):
-        return Verdict("authorities", 0, UNKNOWN, steps) if doubts < 2 and _claims(a, b, scene) else None
+        return Difference("authorities", 0, UNKNOWN, steps) if doubts < 2 and claims(a, b, scene) else None
     if other_period(a, b) or Modality.CONDITIONAL in (a.modality, b.modality):
         return None
     if scene.headline(a) != scene.headline(b):
@@ -140,10 +122,10 @@ def _inside(scene: Scene, x: Reading, y: Reading, running: bool, doubts: int, sl
         alike = [r for r in body if r.key == above.key and r.figure.quantity.kind is above.figure.quantity.kind]
         if _body_backs(scene, above) or (not slip and made_up(above, alike)):
             return None
-        return Verdict("internal", doubts, UNKNOWN, steps) if doubts < 2 else None
+        return Difference("internal", doubts, UNKNOWN, steps) if doubts < 2 else None
     if running or doubts or not (slip or _same_words(a, b)) or Hedge.ABOUT in (a.hedge, b.hedge):
         return None
-    return Verdict("internal", 1, UNKNOWN, steps)
+    return Difference("internal", 1, UNKNOWN, steps)
 
 
 def _body_backs(scene: Scene, headline: Reading) -> bool:
@@ -159,7 +141,7 @@ def rounds_to(headline: Reading, body: Reading) -> bool:
     return abs(headline.low - body.low) < step < abs(body.low) / 2
 
 
-def _moved_bound(scene: Scene, x: Reading, y: Reading, order: Order, running: bool) -> Verdict | None:
+def _moved_bound(scene: Scene, x: Reading, y: Reading, order: Order, running: bool) -> Difference | None:
     """A running count that grew from "at least 14" to "at least 19": both may hold, yet the older one is stale."""
     a, b = x.figure, y.figure
     if not running or not order.sign or a.source == b.source or Hedge.AT_LEAST not in (a.hedge, b.hedge) or a.role is not b.role:
@@ -167,10 +149,10 @@ def _moved_bound(scene: Scene, x: Reading, y: Reading, order: Order, running: bo
     older, newer = (x, y) if order.sign < 0 else (y, x)
     if older.figure.hedge is not Hedge.AT_LEAST or newer.low <= older.low * (1 + scene.tolerances.about):
         return None
-    return Verdict("superseded", 0, order, (Step("order", order.by, f"{older.figure.surface}, later {newer.figure.surface}"),))
+    return Difference("superseded", 0, order, (Step("order", order.by, f"{older.figure.surface}, later {newer.figure.surface}"),))
 
 
-def _other_range(scene: Scene, x: Reading, y: Reading) -> Verdict | None:
+def _other_range(scene: Scene, x: Reading, y: Reading) -> Difference | None:
     """Two ranges with one end in common and the other apart: one of them was copied wrong, or one was revised."""
     a, b = x.figure, y.figure
     if not (a.quantity.is_range and b.quantity.is_range) or a.source == b.source or a.hedge is not Hedge.EXACT or b.hedge is not Hedge.EXACT:
@@ -179,101 +161,24 @@ def _other_range(scene: Scene, x: Reading, y: Reading) -> Verdict | None:
         return None
     if scene.lineage(a) == scene.lineage(b) and not _other_outlet(scene, a, b):
         return None
-    return Verdict("conflict", 1, order_of(scene, a, b), (Step("interval", "range", f"{a.surface} and {b.surface} share one end only"),))
+    return Difference("conflict", 1, order_of(scene, a, b), (Step("interval", "range", f"{a.surface} and {b.surface} share one end only"),))
 
 
-def _slip(scene: Scene, x: Reading, y: Reading, updates: bool) -> str:
-    """Name the slip of the pen that turns one number into the other; "" if there is none."""
-    a, b = x.figure.quantity, y.figure.quantity
-    if a.is_range or b.is_range or a.unit != b.unit:
-        return ""
-    power = power_of_ten(a.low, b.low)
-    if power and (len(digits(a.low)) > 1 or (power >= 3 and not updates)):
-        return "magnitude"
-    many = len(digits(a.low)) >= scene.tolerances.distinct_digits
-    return "transposition" if swapped(a.low, b.low) and (many or not updates) else ""
-
-
-def _other_unit(scene: Scene, x: Reading, y: Reading) -> bool:
-    """Whether two figures print one number in two units of a kind, or in two currencies."""
-    a, b = x.figure.quantity, y.figure.quantity
-    if (a.low, a.high) != (b.low, b.high) or a.unit == b.unit or not a.unit or not b.unit or not a.low:
-        return False
-    if a.kind is Kind.PERCENT and b.kind is Kind.PERCENT:
-        return True
-    # a bound does not make feet metres
-    bound = not {x.figure.hedge, y.figure.hedge} <= {Hedge.EXACT, *_SOFT}
-    apart = (bound or not scene.meets(x, y)) and max(abs(x.low), abs(y.low)) > min(abs(x.low), abs(y.low)) * (1 + scene.tolerances.about)
-    return a.kind is b.kind and (a.kind is Kind.MONEY or (x.key == y.key and apart))
-
-
-def _telling(scene: Scene, x: Reading, y: Reading) -> bool:
-    """Whether a number is not equal to another by chance; a currency of one digit needs a conversion beside it."""
-    q = x.figure.quantity
-    if q.kind is Kind.MONEY and len(digits(q.low)) < 2:
-        return False
-    return q.kind in (Kind.MONEY, Kind.PERCENT) or abs(q.low) > scene.tolerances.chance_small or len(digits(q.low)) > 1
-
-
-def _doubts(scene: Scene, x: Reading, y: Reading, relate: Relate) -> tuple[Step, ...]:
+def _doubts(scene: Scene, x: Reading, y: Reading) -> tuple[Step, ...]:
     """Reasons why two figures may not speak of one thing, or not so exactly; each makes a finding quieter, two make it silent."""
     a, b = x.figure, y.figure
     found = []
-    if a.hedge in _SOFT and b.hedge in _SOFT:
+    if a.hedge in SOFT and b.hedge in SOFT:
         larger = max(abs(x.high), abs(y.high))
         if larger and gap(*scene.held(x, y)) / larger < scene.tolerances.soft_gap:
             found.append(Step("doubt", "tolerances:soft_gap", "both are hedged and they miss each other by little"))
         found.append(Step("doubt", "hedge", "both are hedged"))
-    distance = noun_distance(a.noun, b.noun, scene.vocabulary, relate)
+    distance = noun_distance(a.noun, b.noun, scene.vocabulary)
     if distance in ("other", "bundle", "narrower"):
         found.append(Step("doubt", f"noun:{distance}", f"{a.noun.lemma if a.noun else ''} and {b.noun.lemma if b.noun else ''}"))
     if (a.role is Role.PART) != (b.role is Role.PART) and not (scene.headline(a) or scene.headline(b)):
         found.append(Step("doubt", "role", "one is given as a part"))
     return tuple(found)
-
-
-def _counts_on(scene: Scene, a: Figure, b: Figure) -> bool:
-    """Whether the thing counted is still going on, so that a later report may rightly differ."""
-    if Role.LIMIT in (a.role, b.role) or a.quantity.kind in (Kind.MONEY, Kind.AGE, Kind.DURATION):
-        return False
-    return bool(fact_words(scene, a) & scene.vocabulary.running)
-
-
-def _rises(scene: Scene, a: Figure) -> bool:
-    return bool(fact_words(scene, a) & scene.vocabulary.rising)
-
-
-def fact_words(scene: Scene, figure: Figure) -> frozenset[str]:
-    """What the figures of a fact say is counted and what befalls it: nouns, predicates and their classes."""
-    fact = scene.fact_of[figure.id]
-    kept = scene.cache.get(f"words {fact.id}")
-    if kept is None:
-        kept = frozenset(w for i in fact.figures for w in _own_words(scene.figures[i]))
-        scene.cache[f"words {fact.id}"] = kept
-    return kept  # type: ignore[return-value]
-
-
-def _own_words(figure: Figure) -> set[str]:
-    words = {figure.predicate.lemma.lower(), figure.predicate.cls} if figure.predicate is not None else set()
-    if figure.noun is not None:
-        words.add(figure.noun.lemma.lower())
-    return words
-
-
-def _parties(scene: Scene, a: Figure, b: Figure) -> bool:
-    """Whether two named authorities are cited, or one side is a claim."""
-    if a.attribution is not None and b.attribution is not None:
-        named = is_named(a.attribution, scene.vocabulary) and is_named(b.attribution, scene.vocabulary)
-        return named and not same_speaker(a.attribution, b.attribution, scene.vocabulary)
-    return _claims(a, b, scene)
-
-
-def _claims(a: Figure, b: Figure, scene: Scene) -> bool:
-    """Whether exactly one of two figures is somebody's claim or estimate."""
-    stances = [f.attribution.stance if f.attribution is not None else "" for f in (a, b)]
-    return (stances[0] in ("claimed", "estimated", "denied")) != (stances[1] in ("claimed", "estimated", "denied")) or (
-        scene.one_text(a, b) and any(is_named(f.attribution, scene.vocabulary) for f in (a, b))
-    )
 
 
 def _other_outlet(scene: Scene, a: Figure, b: Figure) -> bool:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from factcheck.check.differences.classify import Verdict
+from factcheck.check.differences.difference import UNKNOWN, Difference, Disagreement, Group
 from factcheck.check.differences.speakers import is_named, same_speaker
-from factcheck.check.differences.updates import UNKNOWN
 from factcheck.check.index import Scene, role_group
-from factcheck.check.message import Disagreement, Group
 from factcheck.model import Figure, Hedge, Kind, Modality, Step
 
 _FARTHEST = 10  # factor beyond which two values hardly answer one question
@@ -30,7 +28,7 @@ def contested(scene: Scene) -> Iterator[Disagreement]:
                     continue
                 told.add(sides)
                 step = Step("attribution", "two speakers", f"{_speaker(a)} and {_speaker(b)}")
-                yield Disagreement(scene.fact_of[a.id], sides, a, b, Verdict("authorities", int(b.attribution is None), UNKNOWN, (step,)))
+                yield Disagreement(scene.fact_of[a.id], sides, a, b, Difference("authorities", int(b.attribution is None), UNKNOWN, (step,)))
 
 
 _BACK = 2  # sentences back in which the number that is called into doubt stands

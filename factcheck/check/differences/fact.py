@@ -12,27 +12,27 @@ from dataclasses import replace
 from itertools import combinations
 
 from factcheck.check.differences.apart import daily, opposed, other_country
-from factcheck.check.differences.classify import PATTERNS, SLIPS, Verdict, fact_words, judge, rank
+from factcheck.check.differences.classify import judge
 from factcheck.check.differences.contested import contested
+from factcheck.check.differences.difference import PATTERNS, SLIPS, Difference, Disagreement, Group, rank
 from factcheck.check.differences.headline import headline_conflicts
 from factcheck.check.differences.sameness import evidence, load_sameness
-from factcheck.check.differences.speakers import Relate, default_relation
 from factcheck.check.differences.unlinked import currency_slips, unlinked_slips
+from factcheck.check.differences.updates import fact_words
 from factcheck.check.index import Reading, Scene
-from factcheck.check.message import Disagreement, Group
 from factcheck.model import Fact, Figure, Kind, Modality, Step
 
 _PER_GROUP = 12  # figures of one value that are looked at; more copies of it tell nothing new
 
 
-def disagreements(scene: Scene, relate: Relate = default_relation) -> tuple[Disagreement, ...]:
+def disagreements(scene: Scene) -> tuple[Disagreement, ...]:
     """Return every discrepancy of value in a story, facts in their order, the strongest of a fact first. Computed once a scene."""
     kept = scene.cache.get("disagreements")
     if kept is None:
-        kept = tuple(d for fact in scene.story.facts if len(fact.figures) > 1 for d in _in_fact(scene, fact, relate))
+        kept = tuple(d for fact in scene.story.facts if len(fact.figures) > 1 for d in _in_fact(scene, fact))
         kept += tuple(d for d in contested(scene) if not _told(d, kept))
-        kept += tuple(d for d in headline_conflicts(scene, relate) if not any(d.a.id in side.ids for k in kept for side in k.sides))
-        kept += tuple(d for d in unlinked_slips(scene, relate) if not _told(d, kept))
+        kept += tuple(d for d in headline_conflicts(scene) if not any(d.a.id in side.ids for k in kept for side in k.sides))
+        kept += tuple(d for d in unlinked_slips(scene) if not _told(d, kept))
         kept += tuple(d for d in currency_slips(scene) if not any(d.a.id in side.ids for k in kept for side in k.sides))
         scene.cache["disagreements"] = kept
     return kept  # type: ignore[return-value]
@@ -43,15 +43,15 @@ def _told(found: Disagreement, kept: Sequence[Disagreement]) -> bool:
     return any({found.a.id, found.b.id} <= {i for side in d.sides for i in side.ids} for d in kept)
 
 
-def _in_fact(scene: Scene, fact: Fact, relate: Relate) -> list[Disagreement]:
+def _in_fact(scene: Scene, fact: Fact) -> list[Disagreement]:
     groups = _by_value(scene, fact)
     if len(groups) < 2:
         return []
     judged = []
     for i, j in combinations(range(len(groups)), 2):
-        best = _judge_groups(scene, groups[i], groups[j], relate)
+        best = _judge_groups(scene, groups[i], groups[j])
         if best is not None:
-            best = _weighed(scene, groups, i, j, best, relate)
+            best = _weighed(scene, groups, i, j, best)
         if best is not None:
             judged.append((i, j, *best))
     judged.sort(key=lambda v: (PATTERNS.index(v[4].pattern), v[4].quieter, v[0], v[1]))
@@ -120,15 +120,15 @@ def _sides(scene: Scene, groups: Sequence[Group]) -> tuple[Group, ...]:
     return tuple(Group(scene.in_order(side)) for side in joined)
 
 
-def _judge_groups(scene: Scene, x: Group, y: Group, relate: Relate) -> tuple[Figure, Figure, Verdict] | None:
-    best: tuple[Figure, Figure, Verdict] | None = None
+def _judge_groups(scene: Scene, x: Group, y: Group) -> tuple[Figure, Figure, Difference] | None:
+    best: tuple[Figure, Figure, Difference] | None = None
     pairs = [(scene.figures[i], scene.figures[j]) for i in x.ids[:_PER_GROUP] for j in y.ids[:_PER_GROUP]]
     if any(opposed(a, b) or other_country(scene, a, b) for a, b in pairs):
         return None
     for i in x.ids[:_PER_GROUP]:
         for j in y.ids[:_PER_GROUP]:
             a, b = (i, j) if scene.order[i] < scene.order[j] else (j, i)
-            verdict = judge(scene, scene.readings[a], scene.readings[b], relate)
+            verdict = judge(scene, scene.readings[a], scene.readings[b])
             if verdict is not None and (best is None or rank(verdict) < rank(best[2])):
                 best = scene.figures[a], scene.figures[b], verdict
     if best is not None and best[2].pattern in ("conflict", "transposition", "magnitude"):
@@ -136,19 +136,21 @@ def _judge_groups(scene: Scene, x: Group, y: Group, relate: Relate) -> tuple[Fig
     return best
 
 
-def _of_days(scene: Scene, pairs: Sequence[tuple[Figure, Figure]], best: tuple[Figure, Figure, Verdict]) -> tuple[Figure, Figure, Verdict] | None:
+def _of_days(
+    scene: Scene, pairs: Sequence[tuple[Figure, Figure]], best: tuple[Figure, Figure, Difference]
+) -> tuple[Figure, Figure, Difference] | None:
     """A conflict of what is measured daily is none where some of its figures are told for two days."""
     words = fact_words(scene, best[0])
     days = {daily(scene, a, b, words) for a, b in pairs if a.source != b.source}
     if "published" in days:
         step = Step("order", best[2].order.by, "measured every day, told for two days")
-        return best[0], best[1], Verdict("superseded", 1, best[2].order, (step,))
+        return best[0], best[1], Difference("superseded", 1, best[2].order, (step,))
     return None if "told" in days else best
 
 
 def _weighed(
-    scene: Scene, groups: Sequence[Group], i: int, j: int, best: tuple[Figure, Figure, Verdict], relate: Relate
-) -> tuple[Figure, Figure, Verdict] | None:  # fmt: skip
+    scene: Scene, groups: Sequence[Group], i: int, j: int, best: tuple[Figure, Figure, Difference]
+) -> tuple[Figure, Figure, Difference] | None:  # fmt: skip
     """Make a verdict quieter, or drop it, where too little says that both sides speak of one thing.
 
     A figure that agrees with a side may lend its evidence: "more than 14,000 acres" for the 14,200 of another source.
@@ -157,12 +159,12 @@ def _weighed(
     if verdict.pattern in SLIPS and a.quantity.kind is not Kind.AGE:
         return best
     marks = load_sameness()
-    points, steps = evidence(scene, scene.readings[a.id], scene.readings[b.id], relate)
+    points, steps = evidence(scene, scene.readings[a.id], scene.readings[b.id])
     for x in _side_with_friends(scene, groups, i):
         for y in _side_with_friends(scene, groups, j):
             if points >= marks.error_at or x.figure.id == y.figure.id or _shut_out(x.figure, y.figure):
                 continue
-            more, why = evidence(scene, x, y, relate)
+            more, why = evidence(scene, x, y)
             if more + marks.indirect > points:
                 points, steps = more + marks.indirect, (*why, Step("same", "sameness:indirect", f"{x.figure.surface} and {y.figure.surface}"))
     if verdict.pattern != "authorities" and _both_told(scene, groups[i], groups[j]):

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from factcheck.check.arithmetic.sums import near_words, words_in
 from factcheck.check.differences.sameness import load_sameness, names_point, noun_point, predicate_point
-from factcheck.check.differences.speakers import Relate
 from factcheck.check.index import Scene
 from factcheck.model import Figure, Position, Role, Step
 
@@ -33,11 +32,11 @@ class _Gist:
     sentence: frozenset[str]  # of the whole sentence
 
 
-def about(scene: Scene, mine: Figure, other: Figure, relate: Relate) -> About:
+def about(scene: Scene, mine: Figure, other: Figure) -> About:
     """Hold a figure of a body against a headline's, by words alone."""
     marks = load_sameness()
     x, y = _gist(scene, mine), _gist(scene, other)
-    noun = noun_point(scene, mine, other, relate)
+    noun = noun_point(scene, mine, other)
     same = bool(x.classes and y.classes) and x.classes[0] == y.classes[0]
     apart = bool(x.classes and y.classes) and set(x.classes).isdisjoint(y.classes)
     happening = "gist_same" if same else "gist_apart" if apart else "gist_shared" if x.classes and y.classes else ""

@@ -10,14 +10,12 @@ from decimal import Decimal
 from re import findall
 
 from factcheck.check.differences.ages import as_age
-from factcheck.check.differences.classify import Verdict, rounds_to
+from factcheck.check.differences.classify import rounds_to
+from factcheck.check.differences.difference import UNKNOWN, Difference, Disagreement, Group
 from factcheck.check.differences.gist import About, about
 from factcheck.check.differences.sameness import evidence, load_sameness, value_distance
-from factcheck.check.differences.speakers import Relate
-from factcheck.check.differences.updates import UNKNOWN
 from factcheck.check.index import Reading, Scene
 from factcheck.check.makeup import made_up
-from factcheck.check.message import Disagreement, Group
 from factcheck.model import Figure, Hedge, Kind, Modality, Role, Step
 from factcheck.quantity.digits import digits, power_of_ten, swapped
 
@@ -27,13 +25,13 @@ _SCALES = ("million", "billion", "trillion")
 _PLAIN = 1000  # numbers from here on hardly meet those of something else by chance
 
 
-def headline_conflicts(scene: Scene, relate: Relate) -> tuple[Disagreement, ...]:
+def headline_conflicts(scene: Scene) -> tuple[Disagreement, ...]:
     """Return the headline figures that their bodies do not bear out, in story order; facts that the alignment has joined are left to it."""
     found = []
     for extraction in scene.story.extractions:
         for figure in extraction.figures:
             if scene.headline(figure) and not _left_alone(figure):
-                best = _held(scene, scene.readings[figure.id], [scene.readings[f.id] for f in scene.below(figure)], relate)
+                best = _held(scene, scene.readings[figure.id], [scene.readings[f.id] for f in scene.below(figure)])
                 if best is not None:
                     found.append(best)
     return tuple(found)
@@ -45,14 +43,14 @@ def _left_alone(figure: Figure) -> bool:
     return figure.hedge is Hedge.VAGUE or q.kind in (Kind.MULTIPLE, Kind.SHARE) or figure.modality is Modality.DENIED or q.is_range or not q.low
 
 
-def _held(scene: Scene, mine: Reading, body: Sequence[Reading], relate: Relate) -> Disagreement | None:
+def _held(scene: Scene, mine: Reading, body: Sequence[Reading]) -> Disagreement | None:
     if not body:
         return None
     alike = [r for r in body if r.key == mine.key and r.figure.quantity.kind is mine.figure.quantity.kind]
     given, rounded = _bearing(scene, mine, body)
     if given or rounded:
-        fitting = _fitting(scene, mine, [r for r in alike if r not in given and r not in rounded], relate)
-        if fitting is None or not _fits_better(scene, mine, fitting, given, rounded, relate):
+        fitting = _fitting(scene, mine, [r for r in alike if r not in given and r not in rounded])
+        if fitting is None or not _fits_better(scene, mine, fitting, given, rounded):
             return None
         return _disagreement(scene, mine, fitting[0], alike, fitting[1].points, fitting[1].steps, "the body gives this number to something else")
     aged = as_age(scene, mine, body)
@@ -63,14 +61,14 @@ def _held(scene: Scene, mine: Reading, body: Sequence[Reading], relate: Relate) 
             return None
     if _read_as_something_else(scene, mine, body) or made_up(mine, alike, together=True):
         return None
-    return _by_value(scene, mine, body, alike, relate) or _by_words(scene, mine, alike, relate)
+    return _by_value(scene, mine, body, alike) or _by_words(scene, mine, alike)
 
 
-def _by_value(scene: Scene, mine: Reading, body: Sequence[Reading], alike: Sequence[Reading], relate: Relate) -> Disagreement | None:
+def _by_value(scene: Scene, mine: Reading, body: Sequence[Reading], alike: Sequence[Reading]) -> Disagreement | None:
     """Hold a headline to the figure of the body that it resembles most: in value or digits too."""
     ranked = []
     for other in (*alike, *_other_units(mine, body)):
-        points, steps = _points(scene, mine, other, alike, relate)
+        points, steps = _points(scene, mine, other, alike)
         if other.key == mine.key and scene.meets(mine, other) and not any(s.by == "sameness:slip" for s in steps):
             continue  # "more than a decade" for 12 years: loose, but no discrepancy
         ranked.append((-points, scene.order[other.figure.id], other, steps))
@@ -85,9 +83,9 @@ def _by_value(scene: Scene, mine: Reading, body: Sequence[Reading], alike: Seque
     return _disagreement(scene, mine, other, alike, -points, steps, "this number stands nowhere in the body")
 
 
-def _by_words(scene: Scene, mine: Reading, alike: Sequence[Reading], relate: Relate) -> Disagreement | None:
+def _by_words(scene: Scene, mine: Reading, alike: Sequence[Reading]) -> Disagreement | None:
     """Hold a headline to the figure of the body that is about the same by its words, whatever its value."""
-    fitting = _fitting(scene, mine, alike, relate)
+    fitting = _fitting(scene, mine, alike)
     marks = load_sameness()
     needed = marks.gist_count_at if mine.figure.quantity.kind is Kind.COUNT else marks.gist_measure_at
     if fitting is None or fitting[1].points < needed or made_up(mine, alike):
@@ -95,25 +93,25 @@ def _by_words(scene: Scene, mine: Reading, alike: Sequence[Reading], relate: Rel
     return _disagreement(scene, mine, fitting[0], alike, fitting[1].points, fitting[1].steps, "this number stands nowhere in the body")
 
 
-def _fitting(scene: Scene, mine: Reading, others: Sequence[Reading], relate: Relate) -> tuple[Reading, About] | None:
+def _fitting(scene: Scene, mine: Reading, others: Sequence[Reading]) -> tuple[Reading, About] | None:
     """The figure of the body that fits the headline's words best; "one" hardly counts, and values beyond all reach are something else."""
     reach = load_sameness().gist_reach
     fit = []
     for r in others:
         small, large = sorted((abs(mine.low), abs(r.low)))
         if r.figure.hedge is not Hedge.VAGUE and r.figure.quantity.low != 1 and large <= small * reach and not scene.meets(mine, r):
-            found = about(scene, mine.figure, r.figure, relate)
+            found = about(scene, mine.figure, r.figure)
             fit.append((-found.points, scene.order[r.figure.id], r, found))
     return min(fit, key=lambda f: f[:2])[2:] if fit else None
 
 
 def _fits_better(
-    scene: Scene, mine: Reading, fitting: tuple[Reading, About], given: Sequence[Reading], rounded: Sequence[Reading], relate: Relate
+    scene: Scene, mine: Reading, fitting: tuple[Reading, About], given: Sequence[Reading], rounded: Sequence[Reading]
 ) -> bool:  # fmt: skip
     """Whether the number is that of something else: whatever bears it out is about another thing, and a figure of another value is about the same."""
     marks = load_sameness()
     best = fitting[1]
-    bearing = [about(scene, mine.figure, r.figure, relate) for r in (*given, *rounded)]
+    bearing = [about(scene, mine.figure, r.figure) for r in (*given, *rounded)]
     if mine.figure.quantity.kind not in (Kind.COUNT, Kind.AGE) or mine.figure.role is Role.FURTHER or not best.fits or best.jars:
         return False
     lead = best.points - max(b.points for b in bearing)
@@ -133,7 +131,7 @@ def _disagreement(
     trace = (*steps, Step("same", "points", str(points)), Step("headline", "body", why))
     sure = points >= load_sameness().headline_error_at and any(s.by == "sameness:headline" for s in steps)
     return Disagreement(
-        scene.fact_of[figure.id], sides, figure, scene.figures[other.figure.id], Verdict("internal", 0 if sure else 1, UNKNOWN, trace)
+        scene.fact_of[figure.id], sides, figure, scene.figures[other.figure.id], Difference("internal", 0 if sure else 1, UNKNOWN, trace)
     )
 
 
@@ -197,10 +195,10 @@ def _percent_for_scale(a: Figure, b: Figure) -> bool:
     return findall(_NUMBER, a.surface) == findall(_NUMBER, b.surface) != []
 
 
-def _points(scene: Scene, mine: Reading, other: Reading, alike: Sequence[Reading], relate: Relate) -> tuple[Decimal, tuple[Step, ...]]:
+def _points(scene: Scene, mine: Reading, other: Reading, alike: Sequence[Reading]) -> tuple[Decimal, tuple[Step, ...]]:
     """Evidence that headline and body speak of one thing, with what a slip of the pen and being the only figure of its sort add to it."""
     marks = load_sameness()
-    points, steps = evidence(scene, mine, other, relate)
+    points, steps = evidence(scene, mine, other)
     a, b = mine.figure.quantity, other.figure.quantity
     if a.kind is Kind.AGE:
         names = [name for name in ("headline", value_distance(mine, other)) if name]

@@ -6,11 +6,11 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import lru_cache
 
-from factcheck.check.differences.speakers import Relate, noun_distance
 from factcheck.check.index import Reading, Scene
 from factcheck.model import Figure, Kind, Step
 from factcheck.model.conversions import pairs
 from factcheck.quantity.digits import near_digits
+from factcheck.tables.nouns import noun_distance
 from factcheck.tables.tolerances import read_numbers
 
 _ASPECTS = ("noun", "predicate", "names", "aligned", "conversion", "headline", "link", "value", "small", "modifier")
@@ -87,7 +87,7 @@ def load_sameness() -> Sameness:
     return Sameness(**read_numbers("sameness.yaml", tuple(f.name for f in fields(Sameness))))
 
 
-def evidence(scene: Scene, x: Reading, y: Reading, relate: Relate) -> tuple[Decimal, tuple[Step, ...]]:
+def evidence(scene: Scene, x: Reading, y: Reading) -> tuple[Decimal, tuple[Step, ...]]:
     """Return the points of a pair with a step for each aspect that gave some. Ages without a name in common get none at all."""
     a, b = x.figure, y.figure
     shared = set(a.names) & set(b.names)
@@ -95,7 +95,7 @@ def evidence(scene: Scene, x: Reading, y: Reading, relate: Relate) -> tuple[Deci
         return Decimal(-10), (Step("same", "age", "two ages, no name in common"),)
     points = load_sameness()
     found = [
-        noun_point(scene, a, b, relate), _modifiers(a, b), predicate_point(a, b), names_point(a, b), value_distance(x, y), _link(scene, a, b),
+        noun_point(scene, a, b), _modifiers(a, b), predicate_point(a, b), names_point(a, b), value_distance(x, y), _link(scene, a, b),
         "headline" if scene.one_text(a, b) and scene.headline(a) != scene.headline(b) else "",
         "near_digits" if near_digits(a.quantity.low, b.quantity.low) else "",
         "conversion" if _convert_one(scene, a, b) else "",
@@ -107,11 +107,11 @@ def evidence(scene: Scene, x: Reading, y: Reading, relate: Relate) -> tuple[Deci
     return sum((getattr(points, name) for name in found if name), Decimal(0)), steps
 
 
-def noun_point(scene: Scene, a: Figure, b: Figure, relate: Relate) -> str:
+def noun_point(scene: Scene, a: Figure, b: Figure) -> str:
     """The name of the points that two counted nouns give; "" for none."""
     if a.noun is None or b.noun is None:
         return "noun_missing" if (a.noun is None) != (b.noun is None) else ""
-    distance = noun_distance(a.noun, b.noun, scene.vocabulary, relate)
+    distance = noun_distance(a.noun, b.noun, scene.vocabulary)
     if distance in ("other", "bundle"):
         return "noun_other"
     if a.noun.inherited or b.noun.inherited:

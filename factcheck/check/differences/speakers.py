@@ -3,95 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from factcheck.model import Attribution, Figure, Noun
+from factcheck.check.index import Scene
+from factcheck.model import Attribution, Figure
 from factcheck.tables.vocabulary import Vocabulary
 
-Relate = Callable[[str, str], str]  # two noun lemmas → same, synonym, hyponym, same_class, same_lexfile, far, unknown
-
 _NAME = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
-
-
-def default_relation(a: str, b: str) -> str:
-    """The relation that the word tables give."""
-    from factcheck.tables.words import load_words
-
-    return load_words().noun_relation(a, b)
-
-
-def said_lemma(word: str) -> str:
-    """The singular of a noun; "" where a word is no noun in the first place."""
-    from factcheck.tables.words import NOUN, load_words
-
-    words = load_words()
-    return words.noun(word) if words.main(word) & NOUN else ""
-
-
-def noun_distance(a: Noun | None, b: Noun | None, vocabulary: Vocabulary, relate: Relate) -> str:
-    """Return how far two counted nouns lie apart.
-
-    "same": one thing, or no telling; "bundle": people on one side, families or teams on the other; "narrower": one is a kind of the other;
-    "other": another thing; "unknown": no table knows one of them.
-    """
-    if a is None or b is None or a.inherited or b.inherited:
-        return "same"
-    x, y = a.lemma.lower(), b.lemma.lower()
-    if x == y or any(x in group and y in group for group in vocabulary.stand_ins):
-        return "same"
-    bundles = (x in vocabulary.collective, y in vocabulary.collective)
-    if bundles[0] != bundles[1] and (x if bundles[1] else y) in _SINGLE:
-        return "bundle"
-    if x in vocabulary.generic or y in vocabulary.generic:
-        return "same"
-    relation = relate(x, y)
-    if relation in ("same", "synonym"):
-        return "same"
-    if relation == "hyponym":
-        return "narrower"
-    return "unknown" if relation == "unknown" else "other"
-
-
-_SINGLE = frozenset("person people man woman child resident villager soldier worker victim passenger refugee migrant".split())
-
-
-def is_people(word: str) -> bool:
-    """Whether a word, as printed in lower case, can only name people: "crew", "soldiers"."""
-    from factcheck.tables.words import NOUN, load_words
-
-    words = load_words()
-    return words.main(word) == NOUN and words.is_human_class(words.noun_class(words.noun(word)))
-
-
-def countable(a: Noun, b: Noun) -> tuple[bool, bool]:
-    """Tell of two counted nouns whether both name things that can be pointed at, and whether both are of one class.
-
-    "An increase of 165,000" counts jobs, and "an estimate of 312,000" nothing by itself: only people, animals, buildings, vehicles and other
-    bodies can be mistaken for one another.
-    """
-    from factcheck.tables.words import load_words
-
-    words = load_words()
-    x, y = words.noun_class(a.lemma), words.noun_class(b.lemma)
-    bodies = all(words.is_human_class(c) or c in _BODIES for c in (x, y))
-    return bodies, x == y
-
-
-_BODIES = frozenset(
-    "building place-unit vehicle vessel aircraft device weapon animal trade-good artifact plant food body object medical people-group"
-    " military-unit group-org land-area".split()
-)
-
-
-def restrictors(figure: Figure, vocabulary: Vocabulary) -> frozenset[str]:
-    """Restricting words of a figure: modifiers of its noun, and its predicate where that restricts ("were confirmed")."""
-    words = {w.lower() for w in figure.noun.modifiers} if figure.noun is not None else set()
-    if figure.predicate is not None:
-        words.add(figure.predicate.lemma.lower())
-    return frozenset((words | {_PARTICIPLES.get(w, w) for w in words}) & vocabulary.restrictors)
-
-
-_PARTICIPLES = {"confirm": "confirmed", "suspect": "suspected", "register": "registered", "plan": "planned", "propose": "proposed"}
 
 
 def is_named(attribution: Attribution | None, vocabulary: Vocabulary) -> bool:
@@ -108,3 +25,19 @@ def same_speaker(a: Attribution, b: Attribution, vocabulary: Vocabulary) -> bool
 def _core(speaker: str, vocabulary: Vocabulary) -> frozenset[str]:
     words = (w.lower().removesuffix("'s").removesuffix("’s").rstrip(".'’") for w in _NAME.findall(speaker))
     return frozenset(w for w in words if w not in vocabulary.titles)
+
+
+def parties(scene: Scene, a: Figure, b: Figure) -> bool:
+    """Whether two named authorities are cited, or one side is a claim."""
+    if a.attribution is not None and b.attribution is not None:
+        named = is_named(a.attribution, scene.vocabulary) and is_named(b.attribution, scene.vocabulary)
+        return named and not same_speaker(a.attribution, b.attribution, scene.vocabulary)
+    return claims(a, b, scene)
+
+
+def claims(a: Figure, b: Figure, scene: Scene) -> bool:
+    """Whether exactly one of two figures is somebody's claim or estimate."""
+    stances = [f.attribution.stance if f.attribution is not None else "" for f in (a, b)]
+    return (stances[0] in ("claimed", "estimated", "denied")) != (stances[1] in ("claimed", "estimated", "denied")) or (
+        scene.one_text(a, b) and any(is_named(f.attribution, scene.vocabulary) for f in (a, b))
+    )

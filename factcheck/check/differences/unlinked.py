@@ -6,41 +6,40 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from factcheck.check.differences.classify import SLIPS, Verdict, judge, rank
+from factcheck.check.differences.classify import judge
+from factcheck.check.differences.difference import SLIPS, Difference, Disagreement, Group, rank
 from factcheck.check.differences.sameness import evidence, load_sameness
-from factcheck.check.differences.speakers import Relate
 from factcheck.check.differences.updates import order_of
 from factcheck.check.index import Reading, Scene
-from factcheck.check.message import Disagreement, Group
 from factcheck.model import Comparison, Figure, Kind, Step
 from factcheck.model.conversions import pairs
 from factcheck.quantity.digits import digits, power_of_ten, swapped
 
 
-def unlinked_slips(scene: Scene, relate: Relate) -> tuple[Disagreement, ...]:
+def unlinked_slips(scene: Scene) -> tuple[Disagreement, ...]:
     """Return slips between figures that were compared and left apart, each told once, in story order.
 
     Asked for: three significant digits in common, or strong evidence that both speak of one thing; and that neither source tells the other's
     value too.
     """
-    found: dict[tuple[str, ...], tuple[Figure, Figure, Verdict]] = {}
+    found: dict[tuple[str, ...], tuple[Figure, Figure, Difference]] = {}
     for c in sorted(scene.story.comparisons, key=lambda c: (scene.order[c.a], scene.order[c.b])):
-        slip = _slip_of(scene, c, relate)
+        slip = _slip_of(scene, c)
         if slip is not None:
             key = tuple(sorted(f"{scene.fact_of[f.id].id} {scene.readings[f.id].value}" for f in slip[:2]))
             found.setdefault(key, slip)
     return _merged(scene, list(found.values()))
 
 
-def _slip_of(scene: Scene, c: Comparison, relate: Relate) -> tuple[Figure, Figure, Verdict] | None:
+def _slip_of(scene: Scene, c: Comparison) -> tuple[Figure, Figure, Difference] | None:
     x, y = (scene.readings[i] for i in scene.in_order((c.a, c.b)))
     a, b = x.figure, y.figure
-    if c.barred or scene.fact_of[a.id] is scene.fact_of[b.id] or {a.id, b.id} & scene.doubles or scene.draft in (a.source, b.source):
+    if c.cannot_link or scene.fact_of[a.id] is scene.fact_of[b.id] or {a.id, b.id} & scene.doubles or scene.draft in (a.source, b.source):
         return None
-    verdict = _judge_slip(scene, x, y, relate)
+    verdict = _judge_slip(scene, x, y)
     if verdict is None or _told_too(scene, x, y) or _told_too(scene, y, x):
         return None
-    points, steps = evidence(scene, x, y, relate)
+    points, steps = evidence(scene, x, y)
     marks = load_sameness()
     needed = marks.warning_at
     if len(digits(a.quantity.low)) >= scene.tolerances.distinct_digits and power_of_ten(a.quantity.low, b.quantity.low) in _SLIP_POWERS:
@@ -67,7 +66,7 @@ def currency_slips(scene: Scene) -> Iterator[Disagreement]:
                     same = [i for i in scene.fact_of[base.id].figures if scene.readings[i].value == scene.readings[converted.id].value]
                     sides = (Group((f.id,)), Group(scene.in_order([*same, converted.id])))
                     step = Step("signature", "unit", f"{f.surface} has the number of {converted.surface} and the currency of {base.surface}")
-                    yield Disagreement(scene.fact_of[base.id], sides, f, converted, Verdict("unit", 0, order_of(scene, f, converted), (step,)))
+                    yield Disagreement(scene.fact_of[base.id], sides, f, converted, Difference("unit", 0, order_of(scene, f, converted), (step,)))
 
 
 _TELLING = 2  # significant digits from which an amount hardly equals another by chance
@@ -96,16 +95,16 @@ _SHORT = 2
 _SLIP_POWERS = (0, 1, 3)  # one nought, or million for billion
 
 
-def _judge_slip(scene: Scene, x: Reading, y: Reading, relate: Relate) -> Verdict | None:
+def _judge_slip(scene: Scene, x: Reading, y: Reading) -> Difference | None:
     if x.figure.quantity.kind in (Kind.AGE, Kind.DURATION, Kind.MULTIPLE) or abs(x.low) <= scene.tolerances.chance_small:
         return None
-    verdict = judge(scene, x, y, relate)
+    verdict = judge(scene, x, y)
     if verdict is None or verdict.quieter or (verdict.pattern not in SLIPS and not _swapped_inside(x, y, verdict)):
         return None
     return verdict
 
 
-def _swapped_inside(x: Reading, y: Reading, verdict: Verdict) -> bool:
+def _swapped_inside(x: Reading, y: Reading, verdict: Difference) -> bool:
     """A headline whose digits are those of its body, exchanged or a power of ten apart."""
     a, b = x.figure.quantity.low, y.figure.quantity.low
     return verdict.pattern == "internal" and (swapped(a, b) or (power_of_ten(a, b) > 0 and len(digits(a)) > 1))
@@ -119,9 +118,9 @@ def _told_too(scene: Scene, x: Reading, y: Reading) -> bool:
     return any(r.key == y.key and r.value == y.value and r.figure.quantity.unit == y.figure.quantity.unit for r in mine)
 
 
-def _merged(scene: Scene, found: list[tuple[Figure, Figure, Verdict]]) -> tuple[Disagreement, ...]:
+def _merged(scene: Scene, found: list[tuple[Figure, Figure, Difference]]) -> tuple[Disagreement, ...]:
     """Join the slips that share a side, so that a number that differs from three sources is told once."""
-    clusters: list[tuple[set[str], list[tuple[Figure, Figure, Verdict]]]] = []
+    clusters: list[tuple[set[str], list[tuple[Figure, Figure, Difference]]]] = []
     for a, b, verdict in found:
         names = {f"{scene.readings[f.id].key} {f.quantity.unit} {scene.readings[f.id].value}" for f in (a, b)}
         home = next((c for c in clusters if c[0] == names), None)

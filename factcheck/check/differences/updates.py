@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from factcheck.check.differences.difference import UNKNOWN, Order
 from factcheck.check.index import Scene
-from factcheck.model import Figure
+from factcheck.model import Figure, Kind, Role
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = re.compile("|".join(_DAYS))
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _YEAR = re.compile(r"\d{4}")
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """``sign`` is -1 where the first figure is the older, 1 where it is the newer, 0 where nothing says."""
-
-    sign: int
-    by: str  # for people: "published", "dates given", "days named", "order unknown"
-
-
-UNKNOWN = Order(0, "order unknown")
 
 
 def order_of(scene: Scene, a: Figure, b: Figure) -> Order:
@@ -98,3 +87,32 @@ def named_day(text: str | None) -> int | None:
     """
     found = _DAY.search((text or "").lower())
     return _DAYS.index(found.group()) if found else None
+
+
+def counts_on(scene: Scene, a: Figure, b: Figure) -> bool:
+    """Whether the thing counted is still going on, so that a later report may rightly differ."""
+    if Role.LIMIT in (a.role, b.role) or a.quantity.kind in (Kind.MONEY, Kind.AGE, Kind.DURATION):
+        return False
+    return bool(fact_words(scene, a) & scene.vocabulary.running)
+
+
+def rises(scene: Scene, a: Figure) -> bool:
+    """Whether the thing counted can only grow: a toll, burnt land."""
+    return bool(fact_words(scene, a) & scene.vocabulary.rising)
+
+
+def fact_words(scene: Scene, figure: Figure) -> frozenset[str]:
+    """What the figures of a fact say is counted and what befalls it: nouns, predicates and their classes."""
+    fact = scene.fact_of[figure.id]
+    kept = scene.cache.get(f"words {fact.id}")
+    if kept is None:
+        kept = frozenset(w for i in fact.figures for w in _own_words(scene.figures[i]))
+        scene.cache[f"words {fact.id}"] = kept
+    return kept  # type: ignore[return-value]
+
+
+def _own_words(figure: Figure) -> set[str]:
+    words = {figure.predicate.lemma.lower(), figure.predicate.cls} if figure.predicate is not None else set()
+    if figure.noun is not None:
+        words.add(figure.noun.lemma.lower())
+    return words

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from factcheck.check.differences.difference import Disagreement
 from factcheck.check.differences.fact import disagreements
 from factcheck.check.index import Reading, Scene
-from factcheck.check.message import Disagreement, finding, miss, quote, sides_text
+from factcheck.check.message import finding, miss, quote, sides_text
 from factcheck.check.rule import Rule
 from factcheck.model import Finding, Step
 from factcheck.quantity.digits import power_of_ten

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from itertools import chain
 
 from factcheck.check.arithmetic.equation import Equation
+from factcheck.check.arithmetic.fates import aboard
 from factcheck.check.arithmetic.ratios import changes, differences, shares, transferred_ratios
-from factcheck.check.arithmetic.sums import aboard, stated, transferred
+from factcheck.check.arithmetic.sums import stated, transferred
+from factcheck.check.differences.difference import Group
 from factcheck.check.index import Scene
-from factcheck.check.message import Group, finding, side_text
+from factcheck.check.message import finding, side_text
 from factcheck.check.rule import Rule
 from factcheck.model import Finding, Step
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from factcheck.check.differences.difference import Group
 from factcheck.check.index import Reading, Scene
-from factcheck.check.message import Group, finding, phrase
+from factcheck.check.message import finding, phrase
 from factcheck.check.rule import Rule
 from factcheck.model import Figure, Finding, Hedge, Kind, Modality, Role, Step
 from factcheck.quantity.wording import number

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from factcheck.check.differences.difference import Group
 from factcheck.check.index import Scene
-from factcheck.check.message import Group, finding, phrase
+from factcheck.check.message import finding, phrase
 from factcheck.check.rule import Rule
 from factcheck.model import Figure, Finding, Hedge, Interval, Kind, Step
 from factcheck.model.conversions import pairs

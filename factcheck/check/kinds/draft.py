@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.check.differences.difference import Group
 from factcheck.check.draft import DraftVerdict, draft_verdicts
 from factcheck.check.index import Scene
-from factcheck.check.message import Group, finding, phrase, sides_text
+from factcheck.check.message import finding, phrase, sides_text
 from factcheck.check.rule import Rule
 from factcheck.model import Finding, Step
 

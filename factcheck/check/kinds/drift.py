@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from factcheck.check.differences.difference import Disagreement, Group
 from factcheck.check.differences.fact import disagreements
 from factcheck.check.differences.sameness import evidence, load_sameness
-from factcheck.check.differences.speakers import default_relation
 from factcheck.check.differences.updates import order_of
 from factcheck.check.index import Reading, Scene, role_group
-from factcheck.check.message import Disagreement, Group, finding, phrase, quote, side_text, sides_text
+from factcheck.check.message import finding, phrase, quote, side_text, sides_text
 from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Hedge, Kind, Modality, Step
 
@@ -69,7 +69,7 @@ def _comparable(a: Figure, b: Figure) -> bool:
 
 def _sure(scene: Scene, a: Figure, b: Figure) -> bool:
     """Whether enough says that two figures of one value speak of one thing; round numbers are equal by chance."""
-    points, _ = evidence(scene, scene.readings[a.id], scene.readings[b.id], default_relation)
+    points, _ = evidence(scene, scene.readings[a.id], scene.readings[b.id])
     return points >= load_sameness().warning_at
 
 

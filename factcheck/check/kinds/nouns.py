@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from factcheck.check.differences.speakers import countable, default_relation, noun_distance, restrictors, said_lemma
+from factcheck.check.differences.difference import Group
 from factcheck.check.index import Reading, Scene, role_group
-from factcheck.check.message import Group, finding, quote, side_text
+from factcheck.check.message import finding, quote, side_text
 from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Kind, Modality, Noun, Step
 from factcheck.quantity.digits import digits
+from factcheck.tables.nouns import countable, noun_distance, restrictors, said_lemma
 
 # Points of evidence that an equal number is one statement retold and not two that happen to be equal, and how many of them it takes.
 PARAMETERS = {
@@ -80,7 +81,7 @@ def _among(scene: Scene, rule: Rule, fact: Fact, figures: list[Figure]) -> Itera
         return
     _, a, b, steps = best
     other = [f for f in figures if f.id == b.id or _name(scene, f) == _name(scene, b)]
-    first = [f for f in figures if f not in other and noun_distance(_noun(scene, a), _noun(scene, f), scene.vocabulary, default_relation) == "same"]
+    first = [f for f in figures if f not in other and noun_distance(_noun(scene, a), _noun(scene, f), scene.vocabulary) == "same"]
     groups = [Group(tuple(f.id for f in first)), Group(tuple(f.id for f in other))]
     fields = {
         "label": fact.label, "a": quote(scene, a), "b": quote(scene, b), "nouns": f"{_said(scene, a)} and {_said(scene, b)}",
@@ -123,7 +124,7 @@ def _said(scene: Scene, figure: Figure) -> str:
 
 def _evidence(scene: Scene, rule: Rule, a: Figure, b: Figure) -> tuple[Decimal, tuple[Step, ...]]:
     """Add up what speaks for one statement retold with another noun; 0 where the nouns may count one thing."""
-    distance = noun_distance(_noun(scene, a), _noun(scene, b), scene.vocabulary, default_relation)
+    distance = noun_distance(_noun(scene, a), _noun(scene, b), scene.vocabulary)
     limits = restrictors(a, scene.vocabulary) ^ restrictors(b, scene.vocabulary)
     rival = _rival(scene, a, b) or _rival(scene, b, a)
     if distance == "same" and not (limits and rival):

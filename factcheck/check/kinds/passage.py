@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.check.differences.difference import Group
 from factcheck.check.index import Scene
-from factcheck.check.message import Group, finding
+from factcheck.check.message import finding
 from factcheck.check.rule import Rule
 from factcheck.model import Finding, Step
 

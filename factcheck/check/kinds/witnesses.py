@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from factcheck.check.differences.difference import Group
 from factcheck.check.index import Reading, Scene, role_group
-from factcheck.check.message import Group, finding, phrase, side_text
+from factcheck.check.message import finding, phrase, side_text
 from factcheck.check.rule import Rule
 from factcheck.model import Figure, Finding, Hedge, Kind, Step
 

@@ -1,0 +1,81 @@
+"""Every candidate pair of a story placed on every comparison, with its match weight: the sum of the weights of its levels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from factcheck.align.blocking import candidates
+from factcheck.align.comparisons.aspect import Pair, Surroundings
+from factcheck.align.comparisons.best_match import best_level, best_matches
+from factcheck.align.comparisons.compare import cannot_link, place
+from factcheck.align.comparisons.moved import moved
+from factcheck.align.comparisons.value import printed_rates
+from factcheck.align.records.record import Context, Statement
+from factcheck.align.records.standardise import read_context
+from factcheck.align.statements import fold
+from factcheck.model import Extraction
+from factcheck.quantity.convert import to_base
+from factcheck.tables.matching import Matching
+
+_FAR = ("within_3x", "farther", "one_against_many", "incomparable")  # a best match says less where the values are far apart
+
+# Values support a match and never decide it: where the words speak against it, an equal number counts by how surprising it is.
+_CHANCE = frozenset({"value/equal_small", "value/equal_round", "value/equal_two_digits", "value/equal_many"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """All pairs of a story that were compared: levels, match weights and reasons why they cannot be one."""
+
+    context: Context
+    statements: Sequence[Statement]
+    levels: Mapping[tuple[int, int], tuple[str, ...]]
+    weights: Mapping[tuple[int, int], float]
+    cannot_link: Mapping[tuple[int, int], str]
+    crowded: bool
+
+
+def score_pairs(extractions: Sequence[Extraction], table: Matching, extra: tuple[int, int] | None = None) -> Scored:
+    """Compare every candidate pair of a story: first without values, then with them and with the best matches that the first pass found.
+
+    ``extra`` is a pair that is compared even where no block holds it.
+    """
+    context = read_context(sorted(extractions, key=lambda e: e.source.id), to_base, table.empty_nouns, table.fates)
+    statements = fold(context)
+    story = Surroundings(context, table, printed_rates(statements))
+    crowd = int(table.numbers["crowd"])
+    pairs = list(candidates(statements, crowd, int(table.numbers["candidates"])))
+    if extra is not None and extra not in pairs:
+        pairs.append(extra)
+    weigh = table.weights
+    free: dict[tuple[int, int], tuple[list[str], str]] = {}
+    first: dict[tuple[int, int], float] = {}
+    walls: dict[tuple[int, int], str] = {}
+    for a, b in pairs:
+        pair = Pair(statements[a], statements[b], statements[a].entry, statements[b].entry, story)
+        levels = place(pair)
+        free[a, b] = levels
+        first[a, b] = sum([weigh[key] for key in levels[0]])
+        reason = cannot_link(pair)
+        if reason:
+            walls[a, b] = reason
+    best = best_matches(statements, first, walls)
+    placed = {}
+    weights = {}
+    for (a, b), (without, value) in free.items():
+        x, y = statements[a].entry, statements[b].entry
+        match = best_level(statements, (a, b), first[a, b], best, table.numbers)
+        value += _bare(value, first[a, b], x.sort == "count", table.numbers)
+        near = value.rpartition("/")[2] not in _FAR
+        keys = (*without, value, f"moved/{moved(without, value, x, y)}", f"best_match{'' if near else '_far'}/{match}")
+        placed[a, b] = keys
+        weights[a, b] = round(first[a, b] + sum([weigh[key] for key in keys[len(without) :]]), 3)
+    return Scored(context, statements, placed, weights, walls, len(statements) > crowd)
+
+
+def _bare(value: str, without: float, count: bool, numbers: Mapping[str, float]) -> str:
+    """Tell whether two equal figures have little else in common. Magnitudes and prices meet by chance less often than counts."""
+    if value not in _CHANCE or not (count or value == "value/equal_small"):
+        return ""
+    return "_bare" if without < numbers["bare_round" if value == "value/equal_round" else "bare"] else ""

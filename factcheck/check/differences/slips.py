@@ -1,0 +1,41 @@
+"""Slips of the pen between two figures: the digits in another order, a power of ten, another unit."""
+
+from __future__ import annotations
+
+from factcheck.check.differences.difference import SOFT
+from factcheck.check.index import Reading, Scene
+from factcheck.model import Hedge, Kind
+from factcheck.quantity.digits import digits, power_of_ten, swapped
+
+
+def slip_of(scene: Scene, x: Reading, y: Reading, updates: bool) -> str:
+    """Name the slip of the pen that turns one number into the other; "" if there is none."""
+    a, b = x.figure.quantity, y.figure.quantity
+    if a.is_range or b.is_range or a.unit != b.unit:
+        return ""
+    power = power_of_ten(a.low, b.low)
+    if power and (len(digits(a.low)) > 1 or (power >= 3 and not updates)):
+        return "magnitude"
+    many = len(digits(a.low)) >= scene.tolerances.distinct_digits
+    return "transposition" if swapped(a.low, b.low) and (many or not updates) else ""
+
+
+def other_unit(scene: Scene, x: Reading, y: Reading) -> bool:
+    """Whether two figures print one number in two units of a kind, or in two currencies."""
+    a, b = x.figure.quantity, y.figure.quantity
+    if (a.low, a.high) != (b.low, b.high) or a.unit == b.unit or not a.unit or not b.unit or not a.low:
+        return False
+    if a.kind is Kind.PERCENT and b.kind is Kind.PERCENT:
+        return True
+    # a bound does not make feet metres
+    bound = not {x.figure.hedge, y.figure.hedge} <= {Hedge.EXACT, *SOFT}
+    apart = (bound or not scene.meets(x, y)) and max(abs(x.low), abs(y.low)) > min(abs(x.low), abs(y.low)) * (1 + scene.tolerances.about)
+    return a.kind is b.kind and (a.kind is Kind.MONEY or (x.key == y.key and apart))
+
+
+def telling(scene: Scene, x: Reading, y: Reading) -> bool:
+    """Whether a number is not equal to another by chance; a currency of one digit needs a conversion beside it."""
+    q = x.figure.quantity
+    if q.kind is Kind.MONEY and len(digits(q.low)) < 2:
+        return False
+    return q.kind in (Kind.MONEY, Kind.PERCENT) or abs(q.low) > scene.tolerances.chance_small or len(digits(q.low)) > 1
