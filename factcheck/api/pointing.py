@@ -58,7 +58,7 @@ def _admits(figure: FigureView) -> str:
 
     record, catalogue = figure.record, figure._catalogue
     alone = Extraction(catalogue.sources[record.source], catalogue.layouts[record.source], (record,))
-    found = scene(Story((alone,), (), ())).readings[record.id].admitted
+    found = scene(Story((alone,), (), ())).comparables[record.id].admitted
     return "" if (found.low, found.high) == (figure.low, figure.high) or (found.low is None and found.high is None) else interval(found)
 
 

@@ -15,7 +15,8 @@ from factcheck.model import Extraction, Figure, Hedge, Interval, Modality, Sourc
 if TYPE_CHECKING:
     from factcheck.api.facts import FactView
     from factcheck.api.views import FigureView
-    from factcheck.check.index import Reading, Scene
+    from factcheck.check.index import Scene
+    from factcheck.quantity.comparable import Comparable
 
 Number = int | float | Decimal
 Value = Number | str | tuple[Number, Number] | list[Number]
@@ -120,7 +121,7 @@ def _step(low: Decimal, high: Decimal) -> Decimal:
     return Decimal(1).scaleb(min(*exponents, 0))
 
 
-def _scene(figures: Sequence[FigureView], given: Figure | None = None) -> tuple[Scene, list[Reading], Reading | None]:
+def _scene(figures: Sequence[FigureView], given: Figure | None = None) -> tuple[Scene, list[Comparable], Comparable | None]:
     """Figures in comparable form, with a given one among them."""
     from dataclasses import replace
 
@@ -132,8 +133,8 @@ def _scene(figures: Sequence[FigureView], given: Figure | None = None) -> tuple[
         given = replace(given, source=_GIVEN, ordinal=0)
         extractions.append(replace(_read("1"), figures=(given,)))
     found = scene(Story(tuple(extractions), (), ()))
-    readings = [found.readings[f.id] for f in figures]
-    return found, readings, found.readings[given.id] if given is not None else None
+    readings = [found.comparables[f.id] for f in figures]
+    return found, readings, found.comparables[given.id] if given is not None else None
 
 
 def comparable(figure: FigureView) -> bool:

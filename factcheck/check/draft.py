@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from factcheck.check.differences.classify import judge
 from factcheck.check.differences.updates import order_of
-from factcheck.check.index import Reading, Scene, role_group
+from factcheck.check.index import Scene, role_group
 from factcheck.check.message import phrase
 from factcheck.model import Hedge, Modality, Role
+from factcheck.quantity.comparable import Comparable
 from factcheck.tables.nouns import noun_distance
 
 _BOUNDS = (Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.MORE_THAN, Hedge.LESS_THAN)
@@ -30,13 +31,13 @@ def draft_verdicts(scene: Scene) -> tuple[DraftVerdict, ...]:
     extraction = scene.extractions.get(scene.draft or "")
     if extraction is None:
         return ()
-    return tuple(_verdict(scene, scene.readings[f.id]) for f in extraction.figures if f.id not in scene.doubles)
+    return tuple(_verdict(scene, scene.comparables[f.id]) for f in extraction.figures if f.id not in scene.doubles)
 
 
-def _verdict(scene: Scene, mine: Reading) -> DraftVerdict:
+def _verdict(scene: Scene, mine: Comparable) -> DraftVerdict:
     figure = mine.figure
     fact = scene.fact_of.get(figure.id)
-    others = [scene.readings[i] for i in scene.in_order(fact.figures if fact else ()) if scene.figures[i].source != figure.source]
+    others = [scene.comparables[i] for i in scene.in_order(fact.figures if fact else ()) if scene.figures[i].source != figure.source]
     others = [r for r in others if role_group(r.figure) == role_group(figure) and r.figure.modality is not Modality.DENIED]
     if not others:
         if figure.role is Role.RESTATED:
@@ -54,13 +55,13 @@ def _verdict(scene: Scene, mine: Reading) -> DraftVerdict:
     return DraftVerdict(figure.id, "contradicted", tuple(r.figure.id for r in best), "every source that has this figure gives another value")
 
 
-def _distance(mine: Reading, other: Reading) -> Decimal:
+def _distance(mine: Comparable, other: Comparable) -> Decimal:
     """How far apart two values are, as a share of the larger; figures of another unit are the farthest."""
     larger = max(abs(mine.low), abs(other.low))
     return abs(mine.low - other.low) / larger if larger and mine.key == other.key else Decimal(2)
 
 
-def _newer(scene: Scene, mine: Reading, agreeing: list[Reading], others: list[Reading]) -> DraftVerdict | None:
+def _newer(scene: Scene, mine: Comparable, agreeing: list[Comparable], others: list[Comparable]) -> DraftVerdict | None:
     """The draft repeats a value that a later source has moved on from."""
     moved = []
     for r in others:
@@ -75,7 +76,7 @@ def _newer(scene: Scene, mine: Reading, agreeing: list[Reading], others: list[Re
     return DraftVerdict(mine.figure.id, "stale", evidence, f"{moved[-1].figure.source} is later and says {phrase(scene, moved[-1].figure)}")
 
 
-def _supported(scene: Scene, mine: Reading, agreeing: list[Reading], others: list[Reading]) -> DraftVerdict:
+def _supported(scene: Scene, mine: Comparable, agreeing: list[Comparable], others: list[Comparable]) -> DraftVerdict:
     best = [r for r in agreeing if r.value == mine.value]
     evidence = tuple(r.figure.id for r in agreeing)
     if best and mine.figure.hedge is Hedge.EXACT and all(r.figure.hedge in _BOUNDS for r in best):
@@ -96,5 +97,5 @@ def _supported(scene: Scene, mine: Reading, agreeing: list[Reading], others: lis
     )  # fmt: skip
 
 
-def _ordered(scene: Scene, a: Reading, b: Reading) -> tuple[Reading, Reading]:
+def _ordered(scene: Scene, a: Comparable, b: Comparable) -> tuple[Comparable, Comparable]:
     return (a, b) if scene.order[a.figure.id] < scene.order[b.figure.id] else (b, a)

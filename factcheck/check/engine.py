@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
-from factcheck.check.index import Convert, Scene
+from factcheck.check.index import Scene
 from factcheck.check.kinds import KINDS
 from factcheck.check.rule import Rule
 from factcheck.model import Finding, Severity, Story
@@ -13,13 +12,12 @@ from factcheck.tables.tolerances import load_tolerances
 from factcheck.tables.vocabulary import load_vocabulary
 
 
-def run(story: Story, rules: Sequence[Rule], *, draft: str | None = None, convert: Convert | None = None) -> tuple[Finding, ...]:
+def run(story: Story, rules: Sequence[Rule], *, draft: str | None = None) -> tuple[Finding, ...]:
     """Return what ``rules`` find in a story: errors first, then by fact key, rule and figures. Ids are left empty; the report names findings.
 
     ``draft`` is the id of the source that is held against the others: it is no witness, and the rules for drafts look at it alone.
-    ``convert`` turns a value of one unit into another; left out, the project's own table does.
     """
-    scene = scene_of(story, draft=draft, convert=convert)
+    scene = scene_of(story, draft=draft)
     keys = {f.id: f.key for f in story.facts}
     found = [f for rule in sorted(rules, key=lambda r: r.id) for f in KINDS[rule.kind].check(scene, rule) if f.figures]
     found = _without_echoes(found)
@@ -42,20 +40,9 @@ def _of_the_draft(scene: Scene, found: list[Finding]) -> list[Finding]:
     ]
 
 
-def scene_of(story: Story, *, draft: str | None = None, convert: Convert | None = None) -> Scene:
+def scene_of(story: Story, *, draft: str | None = None) -> Scene:
     """Index a story for judgement with the project's tables."""
-    return Scene(story, load_tolerances(), load_vocabulary(), convert or _convert, draft)
-
-
-def _convert(value: Decimal, unit: str, other: str) -> Decimal:
-    """Turn a value of one unit into another of its dimension by the project's unit table."""
-    from factcheck.tables.bundle import load_grammar
-
-    units = load_grammar().units.by_name
-    here, there = units[unit], units[other]
-    if here.dimension != there.dimension:
-        raise LookupError(f"{unit} is no {there.dimension}")
-    return (value * here.factor + here.offset - there.offset) / there.factor
+    return Scene(story, load_tolerances(), load_vocabulary(), draft)
 
 
 def _without_echoes(found: list[Finding]) -> list[Finding]:

@@ -6,9 +6,10 @@ from factcheck.check.differences.apart import opposed, other_country
 from factcheck.check.differences.classify import judge
 from factcheck.check.differences.sameness import evidence, load_sameness
 from factcheck.check.differences.updates import other_period, other_year
-from factcheck.check.index import Reading, Scene, role_group
+from factcheck.check.index import Scene, role_group
 from factcheck.check.message import miss, phrase
 from factcheck.model import Modality, Step
+from factcheck.quantity.comparable import Comparable, held
 from factcheck.quantity.wording import span
 
 
@@ -18,7 +19,7 @@ def why(scene: Scene, a: str, b: str) -> tuple[Step, ...]:
     The last step's ``by`` names it: "fact", "sentence", "conversion", "role", "year", "unit", "agree", "period", "modality", "doubt", "points",
     or the pattern of the disagreement where there is one.
     """
-    x, y = (scene.readings[i] for i in scene.in_order((a, b)))
+    x, y = (scene.comparables[i] for i in scene.in_order((a, b)))
     silent = _incomparable(scene, x, y)
     if silent is not None:
         return (silent,)
@@ -34,7 +35,7 @@ def why(scene: Scene, a: str, b: str) -> tuple[Step, ...]:
     return (*found, Step("pair", verdict.pattern, f"read as {verdict.pattern}"))
 
 
-def _incomparable(scene: Scene, x: Reading, y: Reading) -> Step | None:
+def _incomparable(scene: Scene, x: Comparable, y: Comparable) -> Step | None:
     a, b = x.figure, y.figure
     if a.source == b.source and a.sentence == b.sentence and not scene.restates(a, b):
         return Step("pair", "sentence", "two figures of one sentence are two facts, or a difference that the text states itself")
@@ -51,12 +52,12 @@ def _incomparable(scene: Scene, x: Reading, y: Reading) -> Step | None:
     return None
 
 
-def _agreement(scene: Scene, x: Reading, y: Reading) -> Step:
+def _agreement(scene: Scene, x: Comparable, y: Comparable) -> Step:
     a, b = x.figure, y.figure
     if x.key != y.key:
         return Step("pair", "unit", f"{x.key} against {y.key}")
     if scene.meets(x, y):
-        first, second = scene.held(x, y)
+        first, second = held(x, y, scene.tolerances)
         return Step(
             "pair", "agree", f"{phrase(scene, a)} admits {span(first, x.factor)}, {phrase(scene, b)} admits {span(second, x.factor)}: they meet"
         )

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from factcheck.model import Extraction, Fact, Figure, Interval, Kind, Lineage, Position, Quantity, Role, Source, Story
-from factcheck.quantity.interval import admitted, meet, roughened
+from factcheck.model import Extraction, Fact, Figure, Lineage, Position, Role, Source, Story
+from factcheck.quantity.comparable import Comparable, comparables, may_both_hold
 from factcheck.tables.tolerances import Tolerances
 from factcheck.tables.vocabulary import Vocabulary
-
-Convert = Callable[[Decimal, str, str], Decimal]  # value, from unit, to unit; LookupError or FactcheckError where it cannot
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 TITLES = (Position.HEADLINE, Position.BYLINE, Position.BOILERPLATE)
@@ -21,32 +17,14 @@ _FURNITURE = TITLES
 _VALUE_ROLES = (Role.PLAIN, Role.TOTAL, Role.CURRENT, Role.WHOLE, Role.PART, Role.RESTATED)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One figure as judgement compares it: ``low``/``high`` ordered and in the unit that the story's figures of its dimension share."""
-
-    figure: Figure
-    key: str  # figures of different keys are never compared: "count", "money:USD", "length", "ratio"
-    low: Decimal
-    high: Decimal
-    admitted: Interval
-    factor: Decimal  # of the shared unit to the figure's own, for printing a gap as the text counts
-
-    @property
-    def value(self) -> tuple[Decimal, Decimal]:
-        """Both ends, for equality."""
-        return self.low, self.high
-
-
 class Scene:
-    """Look-ups over one story. Pure: everything follows from the story, the tables and the converter."""
+    """Look-ups over one story. Pure: everything follows from the story and the tables."""
 
-    def __init__(self, story: Story, tolerances: Tolerances, vocabulary: Vocabulary, convert: Convert, draft: str | None = None) -> None:
+    def __init__(self, story: Story, tolerances: Tolerances, vocabulary: Vocabulary, draft: str | None = None) -> None:
         self.story = story
         self.tolerances = tolerances
         self.vocabulary = vocabulary
         self.draft = draft
-        self._convert = convert
         self.extractions: dict[str, Extraction] = {e.source.id: e for e in story.extractions}
         self.figures: dict[str, Figure] = {f.id: f for e in story.extractions for f in e.figures}
         self.order: dict[str, int] = {i: n for n, i in enumerate(self.figures)}
@@ -82,72 +60,13 @@ class Scene:
         return self.extractions[figure.source].layout.sentences[figure.sentence].paragraph
 
     @cached_property
-    def readings(self) -> dict[str, Reading]:
+    def comparables(self) -> dict[str, Comparable]:
         """Every figure in comparable form."""
-        shared: dict[str, str] = {}
-        for figure in sorted(self.figures.values(), key=lambda f: (f.quantity.dimension, f.quantity.unit)):
-            q = figure.quantity
-            if q.kind in (Kind.MEASURE, Kind.AGE, Kind.DURATION) and q.dimension:
-                shared.setdefault(q.dimension, q.unit)
-        return {i: self._read(f, shared) for i, f in self.figures.items()}
+        return comparables(self.figures.values())
 
-    def _read(self, figure: Figure, shared: dict[str, str]) -> Reading:
-        q = figure.quantity
-        key, factor, offset = self._key(q, shared)
-        interval = admitted(figure, self.tolerances)
-        low, high = sorted((q.low * factor + offset, q.high * factor + offset))
-        return Reading(
-            figure, f"{key}/{q.per}" if q.per else key, low, high,
-            Interval(
-                None if interval.low is None else interval.low * factor + offset,
-                None if interval.high is None else interval.high * factor + offset,
-            ),
-            factor,
-        )  # fmt: skip
-
-    def _key(self, q: Quantity, shared: dict[str, str]) -> tuple[str, Decimal, Decimal]:
-        """Return the key of a quantity with factor and offset to the shared unit."""
-        one, nought = Decimal(1), Decimal(0)
-        if q.kind is Kind.MONEY:
-            return f"money:{q.unit}", one, nought
-        if q.kind is Kind.PERCENT:
-            return ("ratio", Decimal("0.01"), nought) if "point" not in q.unit else ("points", one, nought)
-        if q.kind is Kind.SHARE:
-            return "ratio", one, nought
-        if q.kind is Kind.MULTIPLE:
-            return "multiple", one, nought
-        unit = shared.get(q.dimension)
-        if q.kind is Kind.COUNT or unit is None:
-            return ("count" if not q.unit else f"count:{q.unit}"), one, nought
-        if unit == q.unit:
-            return q.dimension, one, nought
-        line = self.line(q.unit, unit)
-        return (q.dimension, *line) if line is not None else (f"{q.dimension}:{q.unit}", one, nought)
-
-    def held(self, x: Reading, y: Reading) -> tuple[Interval, Interval]:
-        """Return what two figures admit against one another, in the shared unit: coarser where the other is finer or in another unit."""
-        return self._against(x, y), self._against(y, x)
-
-    def _against(self, x: Reading, y: Reading) -> Interval:
-        own = admitted(x.figure, self.tolerances)
-        rough = roughened(x.figure, y.figure, own, self.tolerances.conversion)
-        if rough == own:
-            return x.admitted
-        offset = x.low - min(x.figure.quantity.low, x.figure.quantity.high) * x.factor
-        assert rough.low is not None and rough.high is not None
-        return Interval(rough.low * x.factor + offset, rough.high * x.factor + offset)
-
-    def meets(self, x: Reading, y: Reading) -> bool:
+    def meets(self, x: Comparable, y: Comparable) -> bool:
         """Whether two figures of one key may both hold."""
-        return meet(*self.held(x, y))
-
-    def line(self, unit: str, other: str) -> tuple[Decimal, Decimal] | None:
-        """Return factor and offset that turn values of ``unit`` into ``other``; None where no table can."""
-        try:
-            offset = self._convert(Decimal(0), unit, other)
-            return self._convert(Decimal(1), unit, other) - offset, offset
-        except (LookupError, ValueError):
-            return None
+        return may_both_hold(x, y, self.tolerances)
 
     def headline(self, figure: Figure) -> bool:
         """Whether a figure stands in a headline, be it above its own body or a source by itself."""

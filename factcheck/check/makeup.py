@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from factcheck.check.index import Reading
+from factcheck.quantity.comparable import Comparable
 
 _MOST = 14  # figures of one sort whose sums are tried
 
 
-def made_up(mine: Reading, alike: Sequence[Reading], together: bool = False) -> bool:
+def made_up(mine: Comparable, alike: Sequence[Comparable], together: bool = False) -> bool:
     """Whether two figures of the body make the number: sum, difference, the rest of a hundred percent. ``together``: in one sentence."""
     chosen = list({r.low: r for r in alike}.values())[:_MOST]
     room = mine.figure.quantity.step * mine.factor / 2

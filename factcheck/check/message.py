@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from factcheck.check.differences.difference import Group
-from factcheck.check.index import Reading, Scene
+from factcheck.check.index import Scene
 from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Severity, Side, Step
-from factcheck.quantity.interval import gap
+from factcheck.quantity.comparable import Comparable, held, missing
 from factcheck.quantity.wording import PERCENT, number, percent, span
 
 _NAMED = 4  # sources that one side of a message names
@@ -54,10 +54,10 @@ def sides_of(scene: Scene, groups: Iterable[Group]) -> tuple[Side, ...]:
     return tuple(Side(phrase(scene, scene.figures[g.ids[0]]).strip("“”"), g.ids) for g in groups)
 
 
-def miss(scene: Scene, x: Reading, y: Reading) -> dict[str, str]:
+def miss(scene: Scene, x: Comparable, y: Comparable) -> dict[str, str]:
     """Message fields that say by how much two readings miss each other, in the unit of the first."""
-    a, b = scene.held(x, y) if x.key == y.key else (x.admitted, y.admitted)
-    apart = gap(a, b)
+    a, b = held(x, y, scene.tolerances) if x.key == y.key else (x.admitted, y.admitted)
+    apart = missing(x, y, scene.tolerances)
     larger = max(abs(x.low), abs(x.high), abs(y.low), abs(y.high))
     share = percent(apart / larger) if larger else "0 %"
     if x.key == "ratio":  # shares in words are told in percent too

@@ -13,12 +13,13 @@ from factcheck.extract.context.attribution import Attributed, Attributor, pick
 from factcheck.extract.context.head import Head
 from factcheck.extract.context.heads import HeadFinder, to_noun
 from factcheck.extract.context.hedges import HedgeMatch, extend_hedge, find_hedge
-from factcheck.extract.intervals import interval_of, load_tolerance
 from factcheck.extract.quantities.read import Reader
 from factcheck.extract.scan import may_hold_figures
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Attribution, Exclusion, Extraction, Figure, Kind, Layout, Noun, Position, Quantity, Sentence, Source, Span, Step
+from factcheck.quantity.interval import admitted
 from factcheck.tables import Tables
+from factcheck.tables.tolerances import load_tolerances
 
 Held = tuple[int, Sentence, Tokens, list[Candidate | Refused]]  # a sentence with its index, its words and what was read in it
 _FURNITURE = frozenset((Position.BYLINE, Position.BOILERPLATE))
@@ -57,7 +58,7 @@ class _Assembly:
         self.reader = Reader(tables.grammar, tables.words, source.locale)
         self.heads = HeadFinder(tables.words, tables.grammar.heads)
         self.attributor = Attributor(tables.attribution)
-        self.tolerance = load_tolerance()
+        self.tolerances = load_tolerances()
         self.published = _day(source.published)
         self.figures: list[Figure] = []
         self.exclusions: list[Exclusion] = []
@@ -184,9 +185,10 @@ class _Assembly:
         """A figure of a sentence that is a table rather than prose: its quantity alone, since nothing around it could be told apart."""
         start, end = tokens.starts[candidate.i], tokens.ends[candidate.j - 1]
         hedge = HedgeMatch(candidate)
-        interval = interval_of(candidate, hedge.kind, (), self.tolerance)
+        quantity = _quantity(candidate)
+        interval = admitted(quantity, hedge.kind, self.tolerances, margin=candidate.margin)
         return Figure(
-            self.source.id, self.count, start, end, self.source.text[start:end], _quantity(candidate), interval, hedge.kind, Span(start, end),
+            self.source.id, self.count, start, end, self.source.text[start:end], quantity, interval, hedge.kind, Span(start, end),
             index, sentence.position, quoted=self._quoted(start), trace=_trace(candidate, hedge, None, None, False),
         )  # fmt: skip
 
@@ -205,9 +207,10 @@ class _Assembly:
         place, time, day = places.find(tokens, i, j, head.index, words, self.published)
         start, end = tokens.starts[candidate.i], tokens.ends[candidate.j - 1]
         phrase_end = max(candidate.j, hedge.last, head.end)
+        quantity = _quantity(candidate)
         return Figure(
-            self.source.id, self.count, start, end, self.source.text[start:end], _quantity(candidate),
-            interval_of(candidate, hedge.kind, hedge.rows, self.tolerance), hedge.kind,
+            self.source.id, self.count, start, end, self.source.text[start:end], quantity,
+            admitted(quantity, hedge.kind, self.tolerances, hedge.rows, candidate.margin), hedge.kind,
             Span(tokens.starts[min(hedge.first, candidate.i)], tokens.ends[phrase_end - 1]),
             index, sentence.position,
             hedge_cues=tuple(Span(tokens.starts[a], tokens.ends[b - 1]) for a, b in hedge.cues),

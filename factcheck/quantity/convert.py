@@ -54,3 +54,12 @@ def to_base(unit: str, value: float) -> float:
 def _scale(unit: str) -> tuple[float, float]:
     found = load_grammar().units.by_name.get(unit)
     return (float(found.factor), float(found.offset)) if found else (1.0, 0.0)
+
+
+def line(unit: str, other: str) -> tuple[Decimal, Decimal] | None:
+    """Return factor and offset that turn values of ``unit`` into ``other``; None where no table can."""
+    try:
+        offset = convert(Decimal(0), unit, other)
+        return convert(Decimal(1), unit, other) - offset, offset
+    except (LookupError, ValueError):
+        return None

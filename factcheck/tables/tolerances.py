@@ -1,4 +1,4 @@
-"""``tolerances.yaml``: how far two figures may lie apart before anybody should be told."""
+"""``tolerances.yaml``: what a printed number admits, and how far two figures may lie apart before anybody should be told."""
 
 from __future__ import annotations
 
@@ -15,17 +15,19 @@ class Tolerances:
     """Numbers of ``tolerances.yaml``; see there for what each means."""
 
     about: Decimal
+    about_fine: Decimal
+    about_share: Decimal
     rounded: Decimal
     rounded_from: Decimal
-    soft_gap: Decimal
-    same: Decimal
-    conversion: Decimal
+    percent_points: Decimal
     share: Decimal
+    soft_gap: Decimal
+    conversion: Decimal
     distinct_digits: Decimal
     chance_small: Decimal
     day_gap: Decimal
     title_length: Decimal
-    too_far: Decimal
+    below: frozenset[str]  # hedges that admit the lower side only
 
 
 @lru_cache(maxsize=1)
@@ -35,7 +37,10 @@ def load_tolerances() -> Tolerances:
     Raises:
         ErrorGroup: a name is missing, unknown or no number.
     """
-    return Tolerances(**read_numbers("tolerances.yaml", tuple(f.name for f in fields(Tolerances))))
+    names = tuple(f.name for f in fields(Tolerances))
+    data = checked(rules_root() / "lexicon" / "tolerances.yaml", names, (int, float, str))
+    below = frozenset(str(data.pop("below")).split())
+    return Tolerances(**{key: Decimal(str(value)) for key, value in data.items()}, below=below)
 
 
 def read_numbers(name: str, names: tuple[str, ...]) -> dict[str, Decimal]:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factcheck.check.index import Reading
 from factcheck.model import Figure, Hedge, Interval, Kind
-from factcheck.quantity.interval import gap, printed, scaled
-
-LOWER = (Hedge.AT_LEAST, Hedge.MORE_THAN)
-UPPER = (Hedge.AT_MOST, Hedge.LESS_THAN)
+from factcheck.quantity.comparable import Comparable
+from factcheck.quantity.interval import LOWER, UPPER, gap, printed, scaled
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +21,7 @@ class Equation:
     quieter: int = 0
 
 
-def room(reading: Reading, about: Decimal) -> Interval:
+def room(reading: Comparable, about: Decimal) -> Interval:
     """Return the values that a figure admits in a calculation: its printed precision, its bounds, and ``about`` where it is hedged."""
     figure = reading.figure
     shown = scaled(printed(figure), reading.factor)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from factcheck.check.arithmetic.equation import LOWER, Equation, room
+from factcheck.check.arithmetic.equation import Equation, room
 from factcheck.check.arithmetic.sums import near_words, words_in
 from factcheck.check.index import Scene
 from factcheck.model import Figure, Kind, Modality, Role
-from factcheck.quantity.interval import combine
+from factcheck.quantity.interval import LOWER, combine
 from factcheck.quantity.wording import number
 
 
@@ -26,8 +26,8 @@ def aboard(scene: Scene) -> Iterator[Equation]:
         if whole is None or saved is None or lost is None or ("dead" in named and dead is None):
             continue
         parts = [p for p in (saved, dead, lost) if p is not None]
-        made = combine([room(scene.readings[p[0]], scene.tolerances.about) for p in parts])
-        total = combine([room(scene.readings[i], scene.tolerances.about) for i in whole])
+        made = combine([room(scene.comparables[p[0]], scene.tolerances.about) for p in parts])
+        total = combine([room(scene.comparables[i], scene.tolerances.about) for i in whole])
         over = made.low is not None and total.high is not None and made.low > total.high
         under = dead is not None and made.high is not None and total.low is not None and made.high < total.low
         if over or under:
@@ -35,10 +35,10 @@ def aboard(scene: Scene) -> Iterator[Equation]:
 
 
 def _fates_equation(scene: Scene, whole: tuple[str, ...], parts: Sequence[tuple[str, ...]], quieter: int) -> Equation:
-    spelled = " + ".join(number(scene.readings[p[0]].low) for p in parts)
+    spelled = " + ".join(number(scene.comparables[p[0]].low) for p in parts)
     least = "at least " if any(scene.figures[p[0]].hedge in LOWER for p in parts) else ""
-    made = number(sum((scene.readings[p[0]].low for p in parts), Decimal(0)))
-    everyone = number(sum((scene.readings[i].low for i in whole), Decimal(0)))
+    made = number(sum((scene.comparables[p[0]].low for p in parts), Decimal(0)))
+    everyone = number(sum((scene.comparables[i].low for i in whole), Decimal(0)))
     return Equation("fates", whole, tuple(i for p in parts for i in p), f"{spelled} = {least}{made}, but {everyone} aboard", quieter)
 
 
@@ -64,7 +64,7 @@ _PEOPLE = frozenset("passenger survivor dead missing unaccounted other body work
 
 def _single(scene: Scene, figures: Sequence[Figure]) -> tuple[str, ...] | None:
     """The figures of one fate where they all give one value; else None."""
-    values = {scene.readings[f.id].low for f in figures}
+    values = {scene.comparables[f.id].low for f in figures}
     return tuple(f.id for f in figures) if len(values) == 1 else None
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factcheck.check.arithmetic.equation import LOWER, UPPER, Equation, exact, misses, quotient, room
+from factcheck.check.arithmetic.equation import Equation, exact, misses, quotient, room
 from factcheck.check.index import Scene
 from factcheck.model import Figure, Hedge, Interval, Kind, Modality, Role
 from factcheck.quantity.digits import digits
+from factcheck.quantity.interval import LOWER, UPPER
 from factcheck.quantity.wording import number, rounded
 
 _WORD = re.compile(r"[\w'’]+|[:;()]")
@@ -50,8 +51,8 @@ def _last_before(near: Sequence[Figure], previous: Figure, wanted: object) -> Fi
 
 def _current(scene: Scene, near: Sequence[Figure], previous: Figure, change: Figure | None) -> Figure | None:
     """The value after the change: the one marked so, else the nearest amount of the same kind before the change."""
-    key = scene.readings[previous.id].key.partition("/")[0]
-    alike = [f for f in near if scene.readings[f.id].key.partition("/")[0] == key and exact(f) and f.role is not Role.CHANGE]
+    key = scene.comparables[previous.id].key.partition("/")[0]
+    alike = [f for f in near if scene.comparables[f.id].key.partition("/")[0] == key and exact(f) and f.role is not Role.CHANGE]
     marked = [f for f in alike if f.role is Role.CURRENT]
     if len(marked) == 1:
         return marked[0]
@@ -63,10 +64,10 @@ def _change_held(
     scene: Scene, previous: Figure, current: Figure, change: Figure, up: frozenset[str], down: frozenset[str]
 ) -> Iterator[Equation]:  # fmt: skip
     about = scene.tolerances.about
-    ratio = quotient(room(scene.readings[current.id], about), room(scene.readings[previous.id], about))
+    ratio = quotient(room(scene.comparables[current.id], about), room(scene.comparables[previous.id], about))
     if ratio is None or ratio.low is None or ratio.high is None or not _GROWTH[0] < ratio.low < _GROWTH[1]:
         return
-    admitted = room(scene.readings[change.id], about)
+    admitted = room(scene.comparables[change.id], about)
     if admitted.low is None or admitted.high is None:
         return
     grown = Interval(ratio.low - 1, ratio.high - 1)
@@ -75,7 +76,7 @@ def _change_held(
     fits = {"up": not misses(grown, admitted), "down": not misses(shrunk, admitted)}
     if fits.get(direction, fits["up"] or fits["down"]):
         return
-    real = (scene.readings[current.id].low / scene.readings[previous.id].low - 1) * _HUNDRED
+    real = (scene.comparables[current.id].low / scene.comparables[previous.id].low - 1) * _HUNDRED
     moved = f"{'+' if real > 0 else ''}{number(rounded(real, 1))} %"
     text = (
         f"from {number(previous.quantity.low)} to {number(current.quantity.low)} is {moved}, not {number(change.quantity.low)} % {direction}".rstrip()
@@ -101,23 +102,23 @@ def differences(scene: Scene, nouns: frozenset[str]) -> Iterator[Equation]:
     for extraction in scene.story.extractions:
         figures = extraction.figures
         for first, second, third in zip(figures, figures[1:], figures[2:], strict=False):
-            key = scene.readings[third.id].key
+            key = scene.comparables[third.id].key
             if len({f.sentence for f in (first, second, third)}) > 1 or {f.id for f in (first, second, third)} & scene.doubles:
                 continue
-            if any(scene.readings[f.id].key != key or f.quantity.kind not in _AMOUNTS or not exact(f) for f in (first, second, third)):
+            if any(scene.comparables[f.id].key != key or f.quantity.kind not in _AMOUNTS or not exact(f) for f in (first, second, third)):
                 continue
             link = words_between(scene, second, third)
             if len(link) > 6 or link[-1:] != ["of"] or not nouns & set(link):
                 continue
             about = scene.tolerances.about
-            rooms = [room(scene.readings[f.id], about) for f in (first, second, third)]
+            rooms = [room(scene.comparables[f.id], about) for f in (first, second, third)]
             a, b = rooms[0], rooms[1]
             if None in (a.low, a.high, b.low, b.high):
                 continue
             low, high = (a, b) if (a.low or _ZERO) < (b.low or _ZERO) else (b, a)
             between = Interval((high.low or _ZERO) - (low.high or _ZERO), (high.high or _ZERO) - (low.low or _ZERO))
             if misses(between, rooms[2]):
-                made = abs(scene.readings[first.id].low - scene.readings[second.id].low)
+                made = abs(scene.comparables[first.id].low - scene.comparables[second.id].low)
                 text = f"{number(first.quantity.low)} and {number(second.quantity.low)} are {number(made)} apart, not {number(third.quantity.low)}"
                 yield Equation("difference", (third.id,), (first.id, second.id), text)
 
@@ -144,11 +145,16 @@ def _part_whole_share(scene: Scene, trio: tuple[Figure, Figure, Figure], or_word
     elif _is_share(two) and second[:1] == ["of"] and len(second) <= 6 and len(first) <= 6 and set_off:
         part, whole, share = one, three, two
     elif _is_share(three) and second[-2:] == ["rate", "of"] and set(second[:-2]) & _ARTICLES and "," in scene.between(two, three):
-        part, whole = sorted((one, two), key=lambda f: scene.readings[f.id].low)  # "389 fell ill and 81 died, a fatality rate of 21 percent"
+        part, whole = sorted((one, two), key=lambda f: scene.comparables[f.id].low)  # "389 fell ill and 81 died, a fatality rate of 21 percent"
         share = three
     else:
         return None
-    if scene.readings[part.id].key != scene.readings[whole.id].key or part.quantity.kind not in _AMOUNTS or part.quantity.per or whole.quantity.per:
+    if (
+        scene.comparables[part.id].key != scene.comparables[whole.id].key
+        or part.quantity.kind not in _AMOUNTS
+        or part.quantity.per
+        or whole.quantity.per
+    ):
         return None
     return part, whole, share
 
@@ -163,17 +169,17 @@ def share_held(scene: Scene, part: Figure, whole: Figure, share: Figure, where: 
     if Modality.DENIED in (part.modality, whole.modality, share.modality) or share.hedge in (*LOWER, *UPPER) or part.hedge is Hedge.VAGUE:
         return
     about = scene.tolerances.about
-    real = quotient(room(scene.readings[part.id], about), room(scene.readings[whole.id], about))
+    real = quotient(room(scene.comparables[part.id], about), room(scene.comparables[whole.id], about))
     if real is None or real.low is None or real.high is None or real.low > 1:  # a part above its whole is for the rule on bounds
         return
     slack = scene.tolerances.share if share.quantity.kind is Kind.SHARE or share.hedge is Hedge.ABOUT else Decimal(0)
-    given = room(scene.readings[share.id], about)
+    given = room(scene.comparables[share.id], about)
     if share.quantity.kind is Kind.SHARE:
-        low = scene.readings[share.id].low
+        low = scene.comparables[share.id].low
         given = Interval(low * (1 - about), low * (1 + about))
     if not misses(Interval(real.low - slack, real.high + slack), given):
         return
-    percent = number(rounded(scene.readings[part.id].low / scene.readings[whole.id].low * _HUNDRED, 1))
+    percent = number(rounded(scene.comparables[part.id].low / scene.comparables[whole.id].low * _HUNDRED, 1))
     text = f"{number(part.quantity.low)} of {number(whole.quantity.low)} is {percent} %, not {share.surface}{where}"
     yield Equation("share", (share.id,), (part.id, whole.id), text)
 
@@ -196,14 +202,19 @@ def learned_ratios(scene: Scene) -> list[RatioOfFacts]:
         for share in extraction.figures:
             if not _is_share(share) or not exact(share) or len(digits(share.quantity.low)) < scene.tolerances.distinct_digits:
                 continue
-            given = room(scene.readings[share.id], Decimal(0))
+            given = room(scene.comparables[share.id], Decimal(0))
             near = [f for f in amounts if abs(f.sentence - share.sentence) <= _NEAR][:_CROWD]
             for part in near:
                 for whole in near:
-                    reading = scene.readings[whole.id]
-                    if part is whole or scene.readings[part.id].key != reading.key or scene.readings[part.id].low >= reading.low or not reading.low:
+                    reading = scene.comparables[whole.id]
+                    if (
+                        part is whole
+                        or scene.comparables[part.id].key != reading.key
+                        or scene.comparables[part.id].low >= reading.low
+                        or not reading.low
+                    ):
                         continue
-                    real = scene.readings[part.id].low / reading.low
+                    real = scene.comparables[part.id].low / reading.low
                     if not misses(Interval(real, real), given):
                         key = (scene.fact_of[part.id].id, scene.fact_of[whole.id].id, scene.fact_of[share.id].id)
                         found.setdefault(key, RatioOfFacts(*key, extraction.source.id))
@@ -226,4 +237,4 @@ def transferred_ratios(scene: Scene) -> Iterator[Equation]:
 def _only(scene: Scene, ids: Sequence[str], source: str) -> Figure | None:
     """The figure of a fact in one source, where all that it has there print one exact value."""
     mine = [scene.figures[i] for i in scene.in_order(ids) if scene.figures[i].source == source and i not in scene.doubles]
-    return mine[0] if mine and len({scene.readings[f.id].value for f in mine}) == 1 and exact(mine[0]) else None
+    return mine[0] if mine and len({scene.comparables[f.id].value for f in mine}) == 1 and exact(mine[0]) else None

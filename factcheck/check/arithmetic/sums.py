@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factcheck.check.arithmetic.equation import Equation, exact
-from factcheck.check.index import Reading, Scene
+from factcheck.check.index import Scene
 from factcheck.model import Figure, Kind, Modality, Role
+from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.wording import number
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -44,7 +45,7 @@ def runs(scene: Scene, figures: Sequence[Figure]) -> Iterator[tuple[Figure, ...]
         if not addable(scene, figure):
             continue
         noun = figure.noun.lemma.lower() if figure.noun is not None else ""
-        for key in dict.fromkeys(((scene.readings[figure.id].key, noun), (scene.readings[figure.id].key, "*"))):
+        for key in dict.fromkeys(((scene.comparables[figure.id].key, noun), (scene.comparables[figure.id].key, "*"))):
             run = series.setdefault(key, [])
             if run and (figure.sentence - run[-1].sentence > 1 or len(run) == 2 * _MOST):
                 if len(run) >= _FEWEST:
@@ -63,14 +64,14 @@ def learned_sums(scene: Scene) -> list[SumOfFacts]:
         wholes: dict[tuple[str, Decimal], list[Figure]] = {}
         for figure in extraction.figures:
             if addable(scene, figure):
-                reading = scene.readings[figure.id]
+                reading = scene.comparables[figure.id]
                 wholes.setdefault((reading.key, reading.low), []).append(figure)
         for run in runs(scene, extraction.figures):
             for parts in _stretches(run):
-                total = sum((scene.readings[f.id].low for f in parts), Decimal(0))
+                total = sum((scene.comparables[f.id].low for f in parts), Decimal(0))
                 if total < _SMALLEST and parts[0].quantity.kind is Kind.COUNT:
                     continue
-                for whole in wholes.get((scene.readings[parts[0].id].key, total), ()):
+                for whole in wholes.get((scene.comparables[parts[0].id].key, total), ()):
                     learned = _learned(scene, whole, parts)
                     if learned is not None:
                         found.setdefault((learned.whole, learned.parts), learned)
@@ -110,13 +111,13 @@ def transferred(scene: Scene) -> Iterator[Equation]:
 def _in_source(scene: Scene, ids: Sequence[str], source: str) -> tuple[str, ...] | None:
     """The figures of a fact in one source, where they all print one exact value; else None."""
     mine = [i for i in scene.in_order(ids) if scene.figures[i].source == source and addable(scene, scene.figures[i])]
-    values = {(scene.readings[i].key, scene.readings[i].low) for i in mine}
+    values = {(scene.comparables[i].key, scene.comparables[i].low) for i in mine}
     return tuple(mine) if len({v for _, v in values}) == 1 and len(values) == 1 else None
 
 
 def _held(scene: Scene, whole: tuple[str, ...], parts: Sequence[tuple[str, ...]], where: str, quieter: int = 0) -> Iterator[Equation]:
-    first = [scene.readings[p[0]] for p in parts]
-    total = scene.readings[whole[0]]
+    first = [scene.comparables[p[0]] for p in parts]
+    total = scene.comparables[whole[0]]
     if len({r.key for r in (*first, total)}) > 1:
         return
     spelled = " + ".join(number(r.low) for r in first)
@@ -127,7 +128,7 @@ def _held(scene: Scene, whole: tuple[str, ...], parts: Sequence[tuple[str, ...]]
     yield Equation("sum", whole, tuple(p[0] for p in parts), text, quieter)
 
 
-def _rounding(readings: Sequence[Reading]) -> Decimal:
+def _rounding(readings: Sequence[Comparable]) -> Decimal:
     """What rounding may add up to: halves of the print steps, which rarely all fall on one side, so the root of their squares."""
     halves = [(r.figure.quantity.step * r.factor / 2) for r in readings if rounds_off(r.figure)]
     return sum((h * h for h in halves), Decimal(0)).sqrt()
@@ -151,12 +152,12 @@ def stated(scene: Scene, cues: frozenset[str], near: Decimal) -> Iterator[Equati
             parts = _one_sentence(run)
             if len(parts) < _FEWEST or not _exhaustive(scene, parts, cues):
                 continue
-            made = sum((scene.readings[f.id].low for f in parts), Decimal(0))
+            made = sum((scene.comparables[f.id].low for f in parts), Decimal(0))
             wholes = [w for w in figures if _whole_of(scene, w, parts)]
-            if not wholes or any(scene.readings[w.id].low == made for w in figures if w not in parts):
+            if not wholes or any(scene.comparables[w.id].low == made for w in figures if w not in parts):
                 continue
-            whole = min(wholes, key=lambda w: (abs(scene.readings[w.id].low - made), w.ordinal))
-            if abs(scene.readings[whole.id].low - made) <= near * made:
+            whole = min(wholes, key=lambda w: (abs(scene.comparables[w.id].low - made), w.ordinal))
+            if abs(scene.comparables[whole.id].low - made) <= near * made:
                 yield from _held(scene, (whole.id,), [(f.id,) for f in parts], "")
 
 
@@ -181,13 +182,13 @@ def _exhaustive(scene: Scene, parts: Sequence[Figure], cues: frozenset[str]) -> 
 
 def _whole_of(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> bool:
     first = parts[0]
-    if whole in parts or not addable(scene, whole) or scene.readings[whole.id].key != scene.readings[first.id].key:
+    if whole in parts or not addable(scene, whole) or scene.comparables[whole.id].key != scene.comparables[first.id].key:
         return False
     if whole.noun is None or whole.role is Role.PART:
         return False
     if not 0 <= first.sentence - whole.sentence <= _NEAR or whole.start > first.start:
         return False
-    return scene.readings[whole.id].low > max(scene.readings[f.id].low for f in parts)
+    return scene.comparables[whole.id].low > max(scene.comparables[f.id].low for f in parts)
 
 
 _BEHIND, _BEFORE = 8, 5  # words

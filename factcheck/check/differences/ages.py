@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
-from factcheck.check.index import Reading, Scene
+from factcheck.check.index import Scene
 from factcheck.model import Figure, Kind
+from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.interval import admitted
 
 _OLDEST = 120  # years; a bare number beyond is an age only where the words say so
 _YEAR = "year"
 
 
-def as_age(scene: Scene, mine: Reading, body: Sequence[Reading]) -> tuple[Reading, Sequence[Reading]] | None:
+def as_age(scene: Scene, mine: Comparable, body: Sequence[Comparable]) -> tuple[Comparable, Sequence[Comparable]] | None:
     """Return a headline figure as an age, with the figures of the body that may be one; None where it is no bare number behind such words.
 
     Ages and bare numbers ("he was 92") are counted in years; such a headline is held to nothing else.
@@ -40,7 +40,8 @@ def _may_be_age(figure: Figure) -> bool:
     return q.kind is Kind.COUNT and not q.unit and figure.noun is None and 1 < q.low <= _OLDEST
 
 
-def _in_years(scene: Scene, figure: Figure) -> Reading:
-    aged = replace(figure, quantity=replace(figure.quantity, kind=Kind.AGE, unit=_YEAR))
-    low, high = sorted((figure.quantity.low, figure.quantity.high))
-    return Reading(aged, "age", low, high, admitted(aged, scene.tolerances), Decimal(1))
+def _in_years(scene: Scene, figure: Figure) -> Comparable:
+    quantity = replace(figure.quantity, kind=Kind.AGE, unit=_YEAR)
+    aged = replace(figure, quantity=quantity, interval=admitted(quantity, figure.hedge, scene.tolerances))
+    low, high = sorted((quantity.low, quantity.high))
+    return Comparable(aged, "age", low, high, aged.interval)

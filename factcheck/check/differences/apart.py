@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from factcheck.check.differences.updates import named_day, order_of
-from factcheck.check.index import Reading, Scene
+from factcheck.check.index import Scene
 from factcheck.model import Figure, Kind, Position
+from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import power_of_ten
 
 _NAME = re.compile(r"[A-Z][\w’'.-]*(?: (?:of |and )?[A-Z][\w’'.-]*)*")
@@ -107,9 +108,9 @@ def _lead_day(scene: Scene, source: str) -> int | None:
     return named_day(" ".join(extraction.source.text[s.start : s.end] for s in body))
 
 
-def too_far(scene: Scene, x: Reading, y: Reading) -> bool:
+def too_far(scene: Scene, x: Comparable, y: Comparable) -> bool:
     """Whether two values lie so far apart, and by no slip of noughts or scale words, that their link is the likelier mistake."""
     small, large = sorted((max(abs(x.low), abs(x.high)), max(abs(y.low), abs(y.high))))
     if not small:
         return large > scene.tolerances.chance_small
-    return large > small * scene.tolerances.too_far and not power_of_ten(x.figure.quantity.low, y.figure.quantity.low)
+    return large > small * 20 and not power_of_ten(x.figure.quantity.low, y.figure.quantity.low)

@@ -6,21 +6,22 @@ import re
 from decimal import Decimal
 
 from factcheck.check.differences.apart import opposed, other_country, too_far
-from factcheck.check.differences.difference import SOFT, UNKNOWN, Difference, Order
+from factcheck.check.differences.difference import UNKNOWN, Difference, Order
 from factcheck.check.differences.slips import other_unit, slip_of, telling
 from factcheck.check.differences.speakers import claims, parties, same_speaker
 from factcheck.check.differences.updates import counts_on, order_of, other_period, other_year, rises
-from factcheck.check.index import Reading, Scene, role_group
+from factcheck.check.index import Scene, role_group
 from factcheck.check.makeup import made_up
 from factcheck.model import Figure, Hedge, Modality, Role, Step
-from factcheck.quantity.interval import gap, meet
+from factcheck.quantity.comparable import Comparable, missing
+from factcheck.quantity.interval import SOFT, meet
 from factcheck.tables.nouns import is_people, noun_distance, said_lemma
 
 _OPEN = (Modality.PLANNED, Modality.EXPECTED, Modality.CONDITIONAL)
 _FAR = Decimal("1.5")  # factor by which a claim lies outside "hundreds" or "thousands"
 
 
-def judge(scene: Scene, x: Reading, y: Reading) -> Difference | None:
+def judge(scene: Scene, x: Comparable, y: Comparable) -> Difference | None:
     """Say how two figures of one fact disagree; None where they may both hold or are not to be compared.
 
     ``x`` stands before ``y`` in the story. Not compared: two figures of one sentence, a figure and its conversion, different roles (part of a
@@ -57,7 +58,7 @@ def _counts_more(scene: Scene, figure: Figure) -> str:
 _BESIDES = re.compile(r"\s+and\s+(?:other\s+)?([^\W\d_]+)(?=\s*(?:[.,;)]|aboard|on board|were|was|had|have|in|at|who))")
 
 
-def _judge_values(scene: Scene, x: Reading, y: Reading) -> Difference | None:
+def _judge_values(scene: Scene, x: Comparable, y: Comparable) -> Difference | None:
     a, b = x.figure, y.figure
     order = order_of(scene, a, b)
     running = counts_on(scene, a, b)
@@ -67,7 +68,7 @@ def _judge_values(scene: Scene, x: Reading, y: Reading) -> Difference | None:
     if (not running and other_period(a, b)) or too_far(scene, x, y):
         return None
     doubts = _doubts(scene, x, y)
-    steps = (Step("interval", "tolerances", f"{a.surface} and {b.surface} miss each other by {gap(*scene.held(x, y))}"), *doubts)
+    steps = (Step("interval", "tolerances", f"{a.surface} and {b.surface} miss each other by {missing(x, y, scene.tolerances)}"), *doubts)
     slip = slip_of(scene, x, y, running and order.sign != 0)
     serious = sum(d.by != "hedge" for d in doubts)
     if scene.one_text(a, b):
@@ -79,7 +80,7 @@ def _judge_values(scene: Scene, x: Reading, y: Reading) -> Difference | None:
     return _across(scene, x, y, order, running, len(doubts), steps)
 
 
-def _vague(scene: Scene, x: Reading, y: Reading) -> Difference | None:
+def _vague(scene: Scene, x: Comparable, y: Comparable) -> Difference | None:
     """Words like "hundreds" only ever stand against somebody's claim that lies far outside them."""
     a, b = x.figure, y.figure
     if x.key != y.key or meet(x.admitted, y.admitted) or not claims(a, b, scene):
@@ -90,7 +91,7 @@ def _vague(scene: Scene, x: Reading, y: Reading) -> Difference | None:
     return Difference("authorities", 0, order_of(scene, a, b), (Step("interval", "vague", f"{a.surface} and {b.surface} do not meet"),))
 
 
-def _across(scene: Scene, x: Reading, y: Reading, order: Order, running: bool, quieter: int, steps: tuple[Step, ...]) -> Difference | None:
+def _across(scene: Scene, x: Comparable, y: Comparable, order: Order, running: bool, quieter: int, steps: tuple[Step, ...]) -> Difference | None:
     """Two sources: an update, an edited copy, two parties, or a conflict."""
     a, b = x.figure, y.figure
     if parties(scene, a, b):
@@ -107,7 +108,7 @@ def _across(scene: Scene, x: Reading, y: Reading, order: Order, running: bool, q
     return Difference("conflict", quieter, order, steps)
 
 
-def _inside(scene: Scene, x: Reading, y: Reading, running: bool, doubts: int, slip: str, steps: tuple[Step, ...]) -> Difference | None:
+def _inside(scene: Scene, x: Comparable, y: Comparable, running: bool, doubts: int, slip: str, steps: tuple[Step, ...]) -> Difference | None:
     """One source: the headline against its body, or two places of the body."""
     a, b = x.figure, y.figure
     if a.attribution is not None and b.attribution is not None and not same_speaker(a.attribution, b.attribution, scene.vocabulary):
@@ -118,7 +119,7 @@ def _inside(scene: Scene, x: Reading, y: Reading, running: bool, doubts: int, sl
         return None
     if scene.headline(a) != scene.headline(b):
         above = x if scene.headline(a) else y
-        body = [scene.readings[f.id] for f in scene.below(above.figure)]
+        body = [scene.comparables[f.id] for f in scene.below(above.figure)]
         alike = [r for r in body if r.key == above.key and r.figure.quantity.kind is above.figure.quantity.kind]
         if _body_backs(scene, above) or (not slip and made_up(above, alike)):
             return None
@@ -128,20 +129,20 @@ def _inside(scene: Scene, x: Reading, y: Reading, running: bool, doubts: int, sl
     return Difference("internal", 1, UNKNOWN, steps)
 
 
-def _body_backs(scene: Scene, headline: Reading) -> bool:
+def _body_backs(scene: Scene, headline: Comparable) -> bool:
     """Whether some figure of the body agrees with the headline's."""
     fact = scene.fact_of[headline.figure.id]
-    others = (scene.readings[f.id] for f in scene.below(headline.figure) if f.id in fact.figures)
+    others = (scene.comparables[f.id] for f in scene.below(headline.figure) if f.id in fact.figures)
     return any(r.key == headline.key and (scene.meets(r, headline) or rounds_to(headline, r)) for r in others)
 
 
-def rounds_to(headline: Reading, body: Reading) -> bool:
+def rounds_to(headline: Comparable, body: Comparable) -> bool:
     """Whether a headline rounds what the body counts: at its own print step, up, down or to the nearest."""
     step = headline.figure.quantity.step * headline.factor
     return abs(headline.low - body.low) < step < abs(body.low) / 2
 
 
-def _moved_bound(scene: Scene, x: Reading, y: Reading, order: Order, running: bool) -> Difference | None:
+def _moved_bound(scene: Scene, x: Comparable, y: Comparable, order: Order, running: bool) -> Difference | None:
     """A running count that grew from "at least 14" to "at least 19": both may hold, yet the older one is stale."""
     a, b = x.figure, y.figure
     if not running or not order.sign or a.source == b.source or Hedge.AT_LEAST not in (a.hedge, b.hedge) or a.role is not b.role:
@@ -152,7 +153,7 @@ def _moved_bound(scene: Scene, x: Reading, y: Reading, order: Order, running: bo
     return Difference("superseded", 0, order, (Step("order", order.by, f"{older.figure.surface}, later {newer.figure.surface}"),))
 
 
-def _other_range(scene: Scene, x: Reading, y: Reading) -> Difference | None:
+def _other_range(scene: Scene, x: Comparable, y: Comparable) -> Difference | None:
     """Two ranges with one end in common and the other apart: one of them was copied wrong, or one was revised."""
     a, b = x.figure, y.figure
     if not (a.quantity.is_range and b.quantity.is_range) or a.source == b.source or a.hedge is not Hedge.EXACT or b.hedge is not Hedge.EXACT:
@@ -164,13 +165,13 @@ def _other_range(scene: Scene, x: Reading, y: Reading) -> Difference | None:
     return Difference("conflict", 1, order_of(scene, a, b), (Step("interval", "range", f"{a.surface} and {b.surface} share one end only"),))
 
 
-def _doubts(scene: Scene, x: Reading, y: Reading) -> tuple[Step, ...]:
+def _doubts(scene: Scene, x: Comparable, y: Comparable) -> tuple[Step, ...]:
     """Reasons why two figures may not speak of one thing, or not so exactly; each makes a finding quieter, two make it silent."""
     a, b = x.figure, y.figure
     found = []
     if a.hedge in SOFT and b.hedge in SOFT:
         larger = max(abs(x.high), abs(y.high))
-        if larger and gap(*scene.held(x, y)) / larger < scene.tolerances.soft_gap:
+        if larger and missing(x, y, scene.tolerances) / larger < scene.tolerances.soft_gap:
             found.append(Step("doubt", "tolerances:soft_gap", "both are hedged and they miss each other by little"))
         found.append(Step("doubt", "hedge", "both are hedged"))
     distance = noun_distance(a.noun, b.noun, scene.vocabulary)

@@ -18,7 +18,7 @@ def contested(scene: Scene) -> Iterator[Disagreement]:
     told = set()
     for extraction in scene.story.extractions:
         counted = [f for f in extraction.figures if f.quantity.kind in (Kind.COUNT, Kind.MONEY) and f.id not in scene.doubles]
-        stated = [f for f in counted if abs(scene.readings[f.id].low) > scene.tolerances.chance_small]
+        stated = [f for f in counted if abs(scene.comparables[f.id].low) > scene.tolerances.chance_small]
         for b in stated:
             before = [a for a in stated if 0 < b.sentence - a.sentence <= _BACK and _against(scene, a, b)]
             if before:
@@ -39,12 +39,12 @@ def _speaker(figure: Figure) -> str:
 
 
 def _ratio(scene: Scene, a: Figure, b: Figure) -> Decimal:
-    small, large = sorted((abs(scene.readings[a.id].low), abs(scene.readings[b.id].low)))
+    small, large = sorted((abs(scene.comparables[a.id].low), abs(scene.comparables[b.id].low)))
     return large / small if small else Decimal(_FARTHEST + 1)
 
 
 def _against(scene: Scene, a: Figure, b: Figure) -> bool:
-    x, y = scene.readings[a.id], scene.readings[b.id]
+    x, y = scene.comparables[a.id], scene.comparables[b.id]
     if x.key != y.key or scene.meets(x, y) or role_group(a) != role_group(b) or Modality.DENIED in (a.modality, b.modality):
         return False
     if _ratio(scene, a, b) > _FARTHEST or scene.fact_of[a.id] is scene.fact_of[b.id] or a.attribution is None:
@@ -69,5 +69,5 @@ _CLOSE = 2  # factor up to which a number of its own noun answers "the figure"
 
 
 def _side(scene: Scene, figure: Figure) -> Group:
-    value = scene.readings[figure.id].value
-    return Group(scene.in_order(i for i in scene.fact_of[figure.id].figures if scene.readings[i].value == value))
+    value = scene.comparables[figure.id].value
+    return Group(scene.in_order(i for i in scene.fact_of[figure.id].figures if scene.comparables[i].value == value))

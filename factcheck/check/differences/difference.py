@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factcheck.model import Fact, Figure, Hedge, Step
+from factcheck.model import Fact, Figure, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,6 @@ PATTERNS = ("unit", "transposition", "magnitude", "authorities", "internal", "co
 
 
 SLIPS = ("unit", "transposition", "magnitude")
-
-
-SOFT = (Hedge.ABOUT, Hedge.VAGUE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ from factcheck.check.differences.headline import headline_conflicts
 from factcheck.check.differences.sameness import evidence, load_sameness
 from factcheck.check.differences.unlinked import currency_slips, unlinked_slips
 from factcheck.check.differences.updates import fact_words
-from factcheck.check.index import Reading, Scene
+from factcheck.check.index import Scene
 from factcheck.model import Fact, Figure, Kind, Modality, Step
+from factcheck.quantity.comparable import Comparable
 
 _PER_GROUP = 12  # figures of one value that are looked at; more copies of it tell nothing new
 
@@ -84,9 +85,11 @@ def _odd_one(scene: Scene, groups: Sequence[Group], i: int, j: int) -> int:
     """The group whose value, or one that it admits, fewer lineages carry; of two alike the one with fewer figures, then the later."""
 
     def weight(k: int) -> tuple[int, int]:
-        mine = scene.readings[groups[k].ids[0]]
+        mine = scene.comparables[groups[k].ids[0]]
         near = [
-            g for n, g in enumerate(groups) if n == k or (scene.readings[g.ids[0]].key == mine.key and scene.meets(scene.readings[g.ids[0]], mine))
+            g
+            for n, g in enumerate(groups)
+            if n == k or (scene.comparables[g.ids[0]].key == mine.key and scene.meets(scene.comparables[g.ids[0]], mine))
         ]
         figures = [scene.figures[x] for g in near for x in g.ids]
         return len({scene.lineage(f) for f in figures}), len(figures)
@@ -98,7 +101,7 @@ def _by_value(scene: Scene, fact: Fact) -> list[Group]:
     """Figures of a fact by equal value in comparable form; the second copies of repeated passages are left out."""
     groups: dict[tuple[object, ...], list[str]] = {}
     for i in scene.in_order(fact.figures):
-        reading = scene.readings[i]
+        reading = scene.comparables[i]
         if i in scene.doubles or reading.figure.modality is Modality.DENIED or (scene.draft is not None and reading.figure.source == scene.draft):
             continue
         groups.setdefault((reading.key, *reading.value), []).append(i)
@@ -109,9 +112,9 @@ def _sides(scene: Scene, groups: Sequence[Group]) -> tuple[Group, ...]:
     """Join groups that say the same in two units; the order is that of the story."""
     joined: list[list[str]] = []
     for group in groups:
-        reading = scene.readings[group.ids[0]]
+        reading = scene.comparables[group.ids[0]]
         for side in joined:
-            other = scene.readings[side[0]]
+            other = scene.comparables[side[0]]
             if other.key == reading.key and other.figure.quantity.unit != reading.figure.quantity.unit and scene.meets(other, reading):
                 side.extend(group.ids)
                 break
@@ -128,7 +131,7 @@ def _judge_groups(scene: Scene, x: Group, y: Group) -> tuple[Figure, Figure, Dif
     for i in x.ids[:_PER_GROUP]:
         for j in y.ids[:_PER_GROUP]:
             a, b = (i, j) if scene.order[i] < scene.order[j] else (j, i)
-            verdict = judge(scene, scene.readings[a], scene.readings[b])
+            verdict = judge(scene, scene.comparables[a], scene.comparables[b])
             if verdict is not None and (best is None or rank(verdict) < rank(best[2])):
                 best = scene.figures[a], scene.figures[b], verdict
     if best is not None and best[2].pattern in ("conflict", "transposition", "magnitude"):
@@ -159,7 +162,7 @@ def _weighed(
     if verdict.pattern in SLIPS and a.quantity.kind is not Kind.AGE:
         return best
     marks = load_sameness()
-    points, steps = evidence(scene, scene.readings[a.id], scene.readings[b.id])
+    points, steps = evidence(scene, scene.comparables[a.id], scene.comparables[b.id])
     for x in _side_with_friends(scene, groups, i):
         for y in _side_with_friends(scene, groups, j):
             if points >= marks.error_at or x.figure.id == y.figure.id or _shut_out(x.figure, y.figure):
@@ -187,7 +190,9 @@ def _shut_out(a: Figure, b: Figure) -> bool:
     return a.source == b.source and a.sentence == b.sentence
 
 
-def _side_with_friends(scene: Scene, groups: Sequence[Group], k: int) -> list[Reading]:
-    mine = scene.readings[groups[k].ids[0]]
-    near = [g for n, g in enumerate(groups) if n == k or (scene.readings[g.ids[0]].key == mine.key and scene.meets(scene.readings[g.ids[0]], mine))]
-    return [scene.readings[x] for g in near for x in g.ids[:_PER_GROUP]]
+def _side_with_friends(scene: Scene, groups: Sequence[Group], k: int) -> list[Comparable]:
+    mine = scene.comparables[groups[k].ids[0]]
+    near = [
+        g for n, g in enumerate(groups) if n == k or (scene.comparables[g.ids[0]].key == mine.key and scene.meets(scene.comparables[g.ids[0]], mine))
+    ]
+    return [scene.comparables[x] for g in near for x in g.ids[:_PER_GROUP]]

@@ -14,9 +14,10 @@ from factcheck.check.differences.classify import rounds_to
 from factcheck.check.differences.difference import UNKNOWN, Difference, Disagreement, Group
 from factcheck.check.differences.gist import About, about
 from factcheck.check.differences.sameness import evidence, load_sameness, value_distance
-from factcheck.check.index import Reading, Scene
+from factcheck.check.index import Scene
 from factcheck.check.makeup import made_up
 from factcheck.model import Figure, Hedge, Kind, Modality, Role, Step
+from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import digits, power_of_ten, swapped
 
 _SLIP_POWERS = (1, 3)  # a nought, or million for billion
@@ -31,7 +32,7 @@ def headline_conflicts(scene: Scene) -> tuple[Disagreement, ...]:
     for extraction in scene.story.extractions:
         for figure in extraction.figures:
             if scene.headline(figure) and not _left_alone(figure):
-                best = _held(scene, scene.readings[figure.id], [scene.readings[f.id] for f in scene.below(figure)])
+                best = _held(scene, scene.comparables[figure.id], [scene.comparables[f.id] for f in scene.below(figure)])
                 if best is not None:
                     found.append(best)
     return tuple(found)
@@ -43,7 +44,7 @@ def _left_alone(figure: Figure) -> bool:
     return figure.hedge is Hedge.VAGUE or q.kind in (Kind.MULTIPLE, Kind.SHARE) or figure.modality is Modality.DENIED or q.is_range or not q.low
 
 
-def _held(scene: Scene, mine: Reading, body: Sequence[Reading]) -> Disagreement | None:
+def _held(scene: Scene, mine: Comparable, body: Sequence[Comparable]) -> Disagreement | None:
     if not body:
         return None
     alike = [r for r in body if r.key == mine.key and r.figure.quantity.kind is mine.figure.quantity.kind]
@@ -64,7 +65,7 @@ def _held(scene: Scene, mine: Reading, body: Sequence[Reading]) -> Disagreement 
     return _by_value(scene, mine, body, alike) or _by_words(scene, mine, alike)
 
 
-def _by_value(scene: Scene, mine: Reading, body: Sequence[Reading], alike: Sequence[Reading]) -> Disagreement | None:
+def _by_value(scene: Scene, mine: Comparable, body: Sequence[Comparable], alike: Sequence[Comparable]) -> Disagreement | None:
     """Hold a headline to the figure of the body that it resembles most: in value or digits too."""
     ranked = []
     for other in (*alike, *_other_units(mine, body)):
@@ -83,7 +84,7 @@ def _by_value(scene: Scene, mine: Reading, body: Sequence[Reading], alike: Seque
     return _disagreement(scene, mine, other, alike, -points, steps, "this number stands nowhere in the body")
 
 
-def _by_words(scene: Scene, mine: Reading, alike: Sequence[Reading]) -> Disagreement | None:
+def _by_words(scene: Scene, mine: Comparable, alike: Sequence[Comparable]) -> Disagreement | None:
     """Hold a headline to the figure of the body that is about the same by its words, whatever its value."""
     fitting = _fitting(scene, mine, alike)
     marks = load_sameness()
@@ -93,7 +94,7 @@ def _by_words(scene: Scene, mine: Reading, alike: Sequence[Reading]) -> Disagree
     return _disagreement(scene, mine, fitting[0], alike, fitting[1].points, fitting[1].steps, "this number stands nowhere in the body")
 
 
-def _fitting(scene: Scene, mine: Reading, others: Sequence[Reading]) -> tuple[Reading, About] | None:
+def _fitting(scene: Scene, mine: Comparable, others: Sequence[Comparable]) -> tuple[Comparable, About] | None:
     """The figure of the body that fits the headline's words best; "one" hardly counts, and values beyond all reach are something else."""
     reach = load_sameness().gist_reach
     fit = []
@@ -106,7 +107,7 @@ def _fitting(scene: Scene, mine: Reading, others: Sequence[Reading]) -> tuple[Re
 
 
 def _fits_better(
-    scene: Scene, mine: Reading, fitting: tuple[Reading, About], given: Sequence[Reading], rounded: Sequence[Reading]
+    scene: Scene, mine: Comparable, fitting: tuple[Comparable, About], given: Sequence[Comparable], rounded: Sequence[Comparable]
 ) -> bool:  # fmt: skip
     """Whether the number is that of something else: whatever bears it out is about another thing, and a figure of another value is about the same."""
     marks = load_sameness()
@@ -123,7 +124,7 @@ def _fits_better(
 
 
 def _disagreement(
-    scene: Scene, mine: Reading, other: Reading, alike: Sequence[Reading], points: Decimal, steps: tuple[Step, ...], why: str
+    scene: Scene, mine: Comparable, other: Comparable, alike: Sequence[Comparable], points: Decimal, steps: tuple[Step, ...], why: str
 ) -> Disagreement:  # fmt: skip
     values = [r.figure.id for r in alike if r.value == other.value] or [other.figure.id]
     figure = scene.figures[mine.figure.id]
@@ -135,7 +136,7 @@ def _disagreement(
     )
 
 
-def _bearing(scene: Scene, mine: Reading, body: Sequence[Reading]) -> tuple[list[Reading], list[Reading]]:
+def _bearing(scene: Scene, mine: Comparable, body: Sequence[Comparable]) -> tuple[list[Comparable], list[Comparable]]:
     """The figures of the body that give the number or admit it, and those that it might round."""
     given, rounded = [], []
     for other in body:
@@ -147,7 +148,7 @@ def _bearing(scene: Scene, mine: Reading, body: Sequence[Reading]) -> tuple[list
     return given, rounded
 
 
-def _read_as_something_else(scene: Scene, mine: Reading, body: Sequence[Reading]) -> bool:
+def _read_as_something_else(scene: Scene, mine: Comparable, body: Sequence[Comparable]) -> bool:
     """Whether the digits stand in the body but were read as something else, such as a year or a rank."""
     printed = findall(_NUMBER, mine.figure.surface)
     starts: dict[str, int] = {}
@@ -159,7 +160,7 @@ def _read_as_something_else(scene: Scene, mine: Reading, body: Sequence[Reading]
     return bool(printed) and all(token in excluded for token in printed)
 
 
-def _near(scene: Scene, mine: Reading, other: Reading) -> bool:
+def _near(scene: Scene, mine: Comparable, other: Comparable) -> bool:
     """Whether both may hold, an open bound reaching no further than a headline would take it: "more than 40" is not 400."""
     if not scene.meets(mine, other) or (
         mine.figure.quantity.step < other.figure.quantity.step and other.figure.hedge is Hedge.EXACT and _finer(scene, mine, other)
@@ -170,14 +171,14 @@ def _near(scene: Scene, mine: Reading, other: Reading) -> bool:
     return large <= small * reach or Hedge.VAGUE is other.figure.hedge
 
 
-def _finer(scene: Scene, mine: Reading, other: Reading) -> bool:
+def _finer(scene: Scene, mine: Comparable, other: Comparable) -> bool:
     """Whether the headline gives more digits than the body bears out: bodies are fine and headlines round, not the other way."""
     return (
         mine.figure.hedge is Hedge.EXACT and mine.key != "ratio" and mine.low != other.low and mine.figure.quantity.unit == other.figure.quantity.unit
     )
 
 
-def _other_units(mine: Reading, body: Sequence[Reading]) -> list[Reading]:
+def _other_units(mine: Comparable, body: Sequence[Comparable]) -> list[Comparable]:
     """Figures of the body that print the number of the headline with another unit of the same sort, or percent for million."""
     q = mine.figure.quantity
     scaled = [r for r in body if _percent_for_scale(mine.figure, r.figure) or _percent_for_scale(r.figure, mine.figure)]
@@ -195,7 +196,7 @@ def _percent_for_scale(a: Figure, b: Figure) -> bool:
     return findall(_NUMBER, a.surface) == findall(_NUMBER, b.surface) != []
 
 
-def _points(scene: Scene, mine: Reading, other: Reading, alike: Sequence[Reading]) -> tuple[Decimal, tuple[Step, ...]]:
+def _points(scene: Scene, mine: Comparable, other: Comparable, alike: Sequence[Comparable]) -> tuple[Decimal, tuple[Step, ...]]:
     """Evidence that headline and body speak of one thing, with what a slip of the pen and being the only figure of its sort add to it."""
     marks = load_sameness()
     points, steps = evidence(scene, mine, other)
@@ -216,7 +217,7 @@ def _points(scene: Scene, mine: Reading, other: Reading, alike: Sequence[Reading
     return points, (*steps, *(Step("same", f"sameness:{name}", str(getattr(marks, name))) for name in extra))
 
 
-def _nought(mine: Reading, other: Reading) -> bool:
+def _nought(mine: Comparable, other: Comparable) -> bool:
     """Whether a nought or a scale word is too many or too few; a single digit times a thousand is chance where no scale is printed."""
     a, b = mine.figure.quantity, other.figure.quantity
     power = power_of_ten(a.low, b.low)

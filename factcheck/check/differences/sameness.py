@@ -6,9 +6,10 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import lru_cache
 
-from factcheck.check.index import Reading, Scene
+from factcheck.check.index import Scene
 from factcheck.model import Figure, Kind, Step
 from factcheck.model.conversions import pairs
+from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import near_digits
 from factcheck.tables.nouns import noun_distance
 from factcheck.tables.tolerances import read_numbers
@@ -87,7 +88,7 @@ def load_sameness() -> Sameness:
     return Sameness(**read_numbers("sameness.yaml", tuple(f.name for f in fields(Sameness))))
 
 
-def evidence(scene: Scene, x: Reading, y: Reading) -> tuple[Decimal, tuple[Step, ...]]:
+def evidence(scene: Scene, x: Comparable, y: Comparable) -> tuple[Decimal, tuple[Step, ...]]:
     """Return the points of a pair with a step for each aspect that gave some. Ages without a name in common get none at all."""
     a, b = x.figure, y.figure
     shared = set(a.names) & set(b.names)
@@ -148,7 +149,7 @@ def names_point(a: Figure, b: Figure) -> str:
     return "names_apart" if a.names and b.names else ""
 
 
-def value_distance(x: Reading, y: Reading) -> str:
+def value_distance(x: Comparable, y: Comparable) -> str:
     """The name of the points that the distance of two values gives; "" for none."""
     points = load_sameness()
     small, large = sorted((max(abs(x.low), abs(x.high)), max(abs(y.low), abs(y.high))))
@@ -178,7 +179,7 @@ def _convert_one(scene: Scene, a: Figure, b: Figure) -> bool:
     x, y = _base(scene, a), _base(scene, b)
     if x is None or y is None:
         return False
-    r, s = scene.readings[x.id], scene.readings[y.id]
+    r, s = scene.comparables[x.id], scene.comparables[y.id]
     return r.key == s.key and r.value == s.value
 
 

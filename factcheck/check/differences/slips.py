@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from factcheck.check.differences.difference import SOFT
-from factcheck.check.index import Reading, Scene
+from factcheck.check.index import Scene
 from factcheck.model import Hedge, Kind
+from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import digits, power_of_ten, swapped
+from factcheck.quantity.interval import SOFT
 
 
-def slip_of(scene: Scene, x: Reading, y: Reading, updates: bool) -> str:
+def slip_of(scene: Scene, x: Comparable, y: Comparable, updates: bool) -> str:
     """Name the slip of the pen that turns one number into the other; "" if there is none."""
     a, b = x.figure.quantity, y.figure.quantity
     if a.is_range or b.is_range or a.unit != b.unit:
@@ -20,7 +21,7 @@ def slip_of(scene: Scene, x: Reading, y: Reading, updates: bool) -> str:
     return "transposition" if swapped(a.low, b.low) and (many or not updates) else ""
 
 
-def other_unit(scene: Scene, x: Reading, y: Reading) -> bool:
+def other_unit(scene: Scene, x: Comparable, y: Comparable) -> bool:
     """Whether two figures print one number in two units of a kind, or in two currencies."""
     a, b = x.figure.quantity, y.figure.quantity
     if (a.low, a.high) != (b.low, b.high) or a.unit == b.unit or not a.unit or not b.unit or not a.low:
@@ -33,7 +34,7 @@ def other_unit(scene: Scene, x: Reading, y: Reading) -> bool:
     return a.kind is b.kind and (a.kind is Kind.MONEY or (x.key == y.key and apart))
 
 
-def telling(scene: Scene, x: Reading, y: Reading) -> bool:
+def telling(scene: Scene, x: Comparable, y: Comparable) -> bool:
     """Whether a number is not equal to another by chance; a currency of one digit needs a conversion beside it."""
     q = x.figure.quantity
     if q.kind is Kind.MONEY and len(digits(q.low)) < 2:

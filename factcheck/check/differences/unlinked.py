@@ -10,9 +10,10 @@ from factcheck.check.differences.classify import judge
 from factcheck.check.differences.difference import SLIPS, Difference, Disagreement, Group, rank
 from factcheck.check.differences.sameness import evidence, load_sameness
 from factcheck.check.differences.updates import order_of
-from factcheck.check.index import Reading, Scene
+from factcheck.check.index import Scene
 from factcheck.model import Comparison, Figure, Kind, Step
 from factcheck.model.conversions import pairs
+from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import digits, power_of_ten, swapped
 
 
@@ -26,13 +27,13 @@ def unlinked_slips(scene: Scene) -> tuple[Disagreement, ...]:
     for c in sorted(scene.story.comparisons, key=lambda c: (scene.order[c.a], scene.order[c.b])):
         slip = _slip_of(scene, c)
         if slip is not None:
-            key = tuple(sorted(f"{scene.fact_of[f.id].id} {scene.readings[f.id].value}" for f in slip[:2]))
+            key = tuple(sorted(f"{scene.fact_of[f.id].id} {scene.comparables[f.id].value}" for f in slip[:2]))
             found.setdefault(key, slip)
     return _merged(scene, list(found.values()))
 
 
 def _slip_of(scene: Scene, c: Comparison) -> tuple[Figure, Figure, Difference] | None:
-    x, y = (scene.readings[i] for i in scene.in_order((c.a, c.b)))
+    x, y = (scene.comparables[i] for i in scene.in_order((c.a, c.b)))
     a, b = x.figure, y.figure
     if c.cannot_link or scene.fact_of[a.id] is scene.fact_of[b.id] or {a.id, b.id} & scene.doubles or scene.draft in (a.source, b.source):
         return None
@@ -63,7 +64,7 @@ def currency_slips(scene: Scene) -> Iterator[Disagreement]:
                 if f.source == base.source or f.quantity.unit != base.quantity.unit or f.quantity.low != q.low or f.quantity.is_range:
                     continue
                 if not _gives(scene, f.source, base) and _one_matter(scene, f, base):
-                    same = [i for i in scene.fact_of[base.id].figures if scene.readings[i].value == scene.readings[converted.id].value]
+                    same = [i for i in scene.fact_of[base.id].figures if scene.comparables[i].value == scene.comparables[converted.id].value]
                     sides = (Group((f.id,)), Group(scene.in_order([*same, converted.id])))
                     step = Step("signature", "unit", f"{f.surface} has the number of {converted.surface} and the currency of {base.surface}")
                     yield Disagreement(scene.fact_of[base.id], sides, f, converted, Difference("unit", 0, order_of(scene, f, converted), (step,)))
@@ -73,8 +74,8 @@ _TELLING = 2  # significant digits from which an amount hardly equals another by
 
 
 def _gives(scene: Scene, source: str, base: Figure) -> bool:
-    mine = (scene.readings[f.id] for f in scene.extractions[source].figures)
-    return any(r.key == scene.readings[base.id].key and scene.meets(r, scene.readings[base.id]) for r in mine)
+    mine = (scene.comparables[f.id] for f in scene.extractions[source].figures)
+    return any(r.key == scene.comparables[base.id].key and scene.meets(r, scene.comparables[base.id]) for r in mine)
 
 
 def _one_matter(scene: Scene, a: Figure, b: Figure) -> bool:
@@ -95,7 +96,7 @@ _SHORT = 2
 _SLIP_POWERS = (0, 1, 3)  # one nought, or million for billion
 
 
-def _judge_slip(scene: Scene, x: Reading, y: Reading) -> Difference | None:
+def _judge_slip(scene: Scene, x: Comparable, y: Comparable) -> Difference | None:
     if x.figure.quantity.kind in (Kind.AGE, Kind.DURATION, Kind.MULTIPLE) or abs(x.low) <= scene.tolerances.chance_small:
         return None
     verdict = judge(scene, x, y)
@@ -104,17 +105,17 @@ def _judge_slip(scene: Scene, x: Reading, y: Reading) -> Difference | None:
     return verdict
 
 
-def _swapped_inside(x: Reading, y: Reading, verdict: Difference) -> bool:
+def _swapped_inside(x: Comparable, y: Comparable, verdict: Difference) -> bool:
     """A headline whose digits are those of its body, exchanged or a power of ten apart."""
     a, b = x.figure.quantity.low, y.figure.quantity.low
     return verdict.pattern == "internal" and (swapped(a, b) or (power_of_ten(a, b) > 0 and len(digits(a)) > 1))
 
 
-def _told_too(scene: Scene, x: Reading, y: Reading) -> bool:
+def _told_too(scene: Scene, x: Comparable, y: Comparable) -> bool:
     """Whether the source of ``x`` gives the value of ``y`` too, so that both numbers are meant; a headline is held to what its body gives."""
     if scene.headline(x.figure):
         return False
-    mine = (scene.readings[f.id] for f in scene.extractions[x.figure.source].figures)
+    mine = (scene.comparables[f.id] for f in scene.extractions[x.figure.source].figures)
     return any(r.key == y.key and r.value == y.value and r.figure.quantity.unit == y.figure.quantity.unit for r in mine)
 
 
@@ -122,7 +123,7 @@ def _merged(scene: Scene, found: list[tuple[Figure, Figure, Difference]]) -> tup
     """Join the slips that share a side, so that a number that differs from three sources is told once."""
     clusters: list[tuple[set[str], list[tuple[Figure, Figure, Difference]]]] = []
     for a, b, verdict in found:
-        names = {f"{scene.readings[f.id].key} {f.quantity.unit} {scene.readings[f.id].value}" for f in (a, b)}
+        names = {f"{scene.comparables[f.id].key} {f.quantity.unit} {scene.comparables[f.id].value}" for f in (a, b)}
         home = next((c for c in clusters if c[0] == names), None)
         if home is None:
             clusters.append((names, [(a, b, verdict)]))
@@ -131,9 +132,11 @@ def _merged(scene: Scene, found: list[tuple[Figure, Figure, Difference]]) -> tup
     slips = []
     for _, members in clusters:
         a, b, verdict = min(members, key=lambda m: rank(m[2]))
-        ids = {i for m in members for f in m[:2] for i in scene.fact_of[f.id].figures if scene.readings[i].value in (scene.readings[f.id].value,)}
+        ids = {
+            i for m in members for f in m[:2] for i in scene.fact_of[f.id].figures if scene.comparables[i].value in (scene.comparables[f.id].value,)
+        }
         groups: dict[tuple[object, ...], list[str]] = {}
         for i in scene.in_order(ids):
-            groups.setdefault((scene.figures[i].quantity.unit, *scene.readings[i].value), []).append(i)
+            groups.setdefault((scene.figures[i].quantity.unit, *scene.comparables[i].value), []).append(i)
         slips.append(Disagreement(scene.fact_of[a.id], tuple(Group(tuple(g)) for g in groups.values()), a, b, verdict))
     return tuple(slips)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from factcheck.check.differences.difference import Disagreement
 from factcheck.check.differences.fact import disagreements
-from factcheck.check.index import Reading, Scene
+from factcheck.check.index import Scene
 from factcheck.check.message import finding, miss, quote, sides_text
 from factcheck.check.rule import Rule
 from factcheck.model import Finding, Step
+from factcheck.quantity.comparable import Comparable, missing
 from factcheck.quantity.digits import power_of_ten
-from factcheck.quantity.interval import gap
 from factcheck.quantity.wording import number
 
 PARAMETERS = {"pattern": "word"}  # one of disagreement.PATTERNS
@@ -30,7 +29,7 @@ def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
 def report(scene: Scene, rule: Rule, found: Disagreement) -> Finding:
     """Put one disagreement into words."""
     older, newer = (found.b, found.a) if found.verdict.order.sign > 0 else (found.a, found.b)
-    x, y = scene.readings[older.id], scene.readings[newer.id]
+    x, y = scene.comparables[older.id], scene.comparables[newer.id]
     power = power_of_ten(older.quantity.low, newer.quantity.low)
     fields = {
         "label": found.fact.label,
@@ -46,9 +45,9 @@ def report(scene: Scene, rule: Rule, found: Disagreement) -> Finding:
     return finding(scene, rule, found.fact, found.sides, fields, quieter=found.verdict.quieter, trace=(compared, *found.verdict.why))
 
 
-def _apart(scene: Scene, x: Reading, y: Reading, fields: dict[str, str]) -> str:
+def _apart(scene: Scene, x: Comparable, y: Comparable, fields: dict[str, str]) -> str:
     """Why two values do not go together, as a sentence."""
-    if Decimal(0) != gap(*(scene.held(x, y) if x.key == y.key else (x.admitted, y.admitted))):
+    if missing(x, y, scene.tolerances):
         return f"{fields['intervals']} do not meet: they are {fields['gap']} apart ({fields['share']} of the larger)."
     if x.figure.quantity.is_range and y.figure.quantity.is_range:
         return "The two ranges share one end only."

@@ -38,7 +38,7 @@ def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
             continue
         seen.add(names)
         figures = [scene.figures[i] for i in (*equation.whole, *equation.parts)]
-        values = tuple(sorted(str(v) for i in (equation.whole[0], *equation.parts) for v in scene.readings[i].value))
+        values = tuple(sorted(str(v) for i in (equation.whole[0], *equation.parts) for v in scene.comparables[i].value))
         merged.setdefault((scene.lineage(figures[0]), equation.sort, values), []).append(equation)
     for group in merged.values():
         yield _report(scene, rule, group)

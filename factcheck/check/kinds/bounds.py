@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from factcheck.check.differences.difference import Group
-from factcheck.check.index import Reading, Scene
+from factcheck.check.index import Scene
 from factcheck.check.message import finding, phrase
 from factcheck.check.rule import Rule
 from factcheck.model import Figure, Finding, Hedge, Kind, Modality, Role, Step
+from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.wording import number
 
 PARAMETERS = {"whole_words": "words", "growth_words": "words"}
@@ -56,7 +57,7 @@ def _part_and_whole(scene: Scene, rule: Rule, first: Figure, second: Figure) -> 
     """Return (part, whole) where the text makes one figure a part of the next, or the next a part of the one before, and it is the larger."""
     if first.sentence != second.sentence or scene.restates(first, second) or not (_amount(first) and _amount(second)):
         return None
-    x, y = scene.readings[first.id], scene.readings[second.id]
+    x, y = scene.comparables[first.id], scene.comparables[second.id]
     words = _LINK.findall(scene.between(first, second).lower())
     if x.key == y.key and words[:1] == ["of"] and len(words) <= _OF_WORDS and second.role in (Role.WHOLE, Role.PLAIN):
         return (first, second) if _larger(x, y) else None
@@ -70,7 +71,7 @@ def _part_and_whole(scene: Scene, rule: Rule, first: Figure, second: Figure) -> 
     return None
 
 
-def _larger(part: Reading, whole: Reading) -> bool:
+def _larger(part: Comparable, whole: Comparable) -> bool:
     """Whether a part is larger than its whole, and not so much that the text must mean something else ("one of … 230,000 of them")."""
     return whole.high > 1 and whole.high < part.low <= whole.high * _FARTHEST
 

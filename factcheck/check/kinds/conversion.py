@@ -12,6 +12,7 @@ from factcheck.check.message import finding, phrase
 from factcheck.check.rule import Rule
 from factcheck.model import Figure, Finding, Hedge, Interval, Kind, Step
 from factcheck.model.conversions import pairs
+from factcheck.quantity.convert import line
 from factcheck.quantity.interval import gap, printed
 from factcheck.quantity.wording import number, percent, rounded, span
 
@@ -34,10 +35,10 @@ def _held_against(scene: Scene, rule: Rule, first: Figure, second: Figure) -> Fi
     a, b = first.quantity, second.quantity
     if a.kind is Kind.MONEY or b.kind is Kind.MONEY or not a.unit or not b.unit or a.per != b.per or a.dimension != b.dimension:
         return None
-    line = scene.line(a.unit, b.unit)
-    if line is None:
+    way = line(a.unit, b.unit)
+    if way is None:
         return None
-    factor, offset = line
+    factor, offset = way
     stated = printed(first)
     expected = Interval(None if stated.low is None else stated.low * factor + offset, None if stated.high is None else stated.high * factor + offset)
     exact = a.low * factor + offset

@@ -22,7 +22,7 @@ def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
     for verdict in draft_verdicts(scene):
         if verdict.status == status:
             fact = scene.fact_of[verdict.figure].id
-            reading = scene.readings[verdict.figure]
+            reading = scene.comparables[verdict.figure]
             merged.setdefault((fact, reading.key, str(reading.low), str(reading.high)), []).append(verdict)
     for verdicts in merged.values():
         first = verdicts[0]

@@ -8,10 +8,11 @@ from factcheck.check.differences.difference import Disagreement, Group
 from factcheck.check.differences.fact import disagreements
 from factcheck.check.differences.sameness import evidence, load_sameness
 from factcheck.check.differences.updates import order_of
-from factcheck.check.index import Reading, Scene, role_group
+from factcheck.check.index import Scene, role_group
 from factcheck.check.message import finding, phrase, quote, side_text, sides_text
 from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Hedge, Kind, Modality, Step
+from factcheck.quantity.comparable import Comparable
 
 PARAMETERS = {"aspect": "word"}  # "hedge" or "attribution"
 FIELDS = "label sides a b lost speaker"
@@ -34,8 +35,8 @@ def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
         yield from _claims(scene, rule, fact)
 
 
-def _readings(scene: Scene, fact: Fact) -> list[Reading]:
-    found = [scene.readings[i] for i in scene.in_order(fact.figures) if i not in scene.doubles]
+def _readings(scene: Scene, fact: Fact) -> list[Comparable]:
+    found = [scene.comparables[i] for i in scene.in_order(fact.figures) if i not in scene.doubles]
     return [r for r in found if r.figure.modality is not Modality.DENIED]
 
 
@@ -69,7 +70,7 @@ def _comparable(a: Figure, b: Figure) -> bool:
 
 def _sure(scene: Scene, a: Figure, b: Figure) -> bool:
     """Whether enough says that two figures of one value speak of one thing; round numbers are equal by chance."""
-    points, _ = evidence(scene, scene.readings[a.id], scene.readings[b.id])
+    points, _ = evidence(scene, scene.comparables[a.id], scene.comparables[b.id])
     return points >= load_sameness().warning_at
 
 
@@ -109,7 +110,7 @@ def _looks_ahead(scene: Scene, figure: Figure) -> bool:
     return bool(set(scene.words(figure)) & scene.vocabulary.outlook)
 
 
-def _same_claim(claim: Reading, plain: Reading) -> bool:
+def _same_claim(claim: Comparable, plain: Comparable) -> bool:
     if claim.key != plain.key or not _comparable(claim.figure, plain.figure):
         return False
     ends = claim.value if claim.figure.quantity.is_range else (claim.low,)

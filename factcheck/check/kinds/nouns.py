@@ -8,10 +8,11 @@ from decimal import Decimal
 from itertools import combinations
 
 from factcheck.check.differences.difference import Group
-from factcheck.check.index import Reading, Scene, role_group
+from factcheck.check.index import Scene, role_group
 from factcheck.check.message import finding, quote, side_text
 from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Kind, Modality, Noun, Step
+from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import digits
 from factcheck.tables.nouns import countable, noun_distance, restrictors, said_lemma
 
@@ -28,8 +29,8 @@ _SHARED = 3  # content words in common that count once
 def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
     """Yield a finding a fact whose number is said of two things."""
     for fact in scene.story.facts:
-        readings = [scene.readings[i] for i in scene.in_order(fact.figures) if i not in scene.doubles and _counts(scene.figures[i])]
-        by_value: dict[object, list[Reading]] = {}
+        readings = [scene.comparables[i] for i in scene.in_order(fact.figures) if i not in scene.doubles and _counts(scene.figures[i])]
+        by_value: dict[object, list[Comparable]] = {}
         for reading in readings:
             by_value.setdefault((reading.key, reading.value), []).append(reading)
         for same in by_value.values():
@@ -42,7 +43,7 @@ def _by_clause(scene: Scene, rule: Rule) -> Iterator[Finding]:
     clauses: dict[tuple[object, str], list[Figure]] = {}
     for figure in scene.figures.values():
         if _counts(figure) and figure.id not in scene.doubles and (clause := _clause(scene, figure)):
-            clauses.setdefault((scene.readings[figure.id].value, clause), []).append(figure)
+            clauses.setdefault((scene.comparables[figure.id].value, clause), []).append(figure)
     for figures in clauses.values():
         facts = {scene.fact_of[f.id].id for f in figures}
         if len(facts) > 1 and len({f.source for f in figures}) > 1 and _WHO.intersection(_clause(scene, figures[0]).split()[:1]):
@@ -195,6 +196,6 @@ def _equal_neighbours(scene: Scene, a: Figure, b: Figure) -> int:
 
     def told(figure: Figure) -> set[tuple[object, ...]]:
         around = (f for f in scene.extractions[figure.source].figures if f.sentence == figure.sentence and f.id != figure.id)
-        return {(scene.fact_of[f.id].id, *scene.readings[f.id].value) for f in around if f.id in scene.fact_of}
+        return {(scene.fact_of[f.id].id, *scene.comparables[f.id].value) for f in around if f.id in scene.fact_of}
 
     return len(told(a) & told(b))

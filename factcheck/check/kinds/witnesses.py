@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from factcheck.check.differences.difference import Group
-from factcheck.check.index import Reading, Scene, role_group
+from factcheck.check.index import Scene, role_group
 from factcheck.check.message import finding, phrase, side_text
 from factcheck.check.rule import Rule
 from factcheck.model import Figure, Finding, Hedge, Kind, Step
+from factcheck.quantity.comparable import Comparable
 
 PARAMETERS = {"aspect": "word"}  # "lineage" or "precision"
 FIELDS = "label sources count lineages a b"
@@ -52,7 +53,7 @@ def _worth_a_witness(figure: Figure) -> bool:
 def _precision(scene: Scene, rule: Rule) -> Iterator[Finding]:
     """One note a fact whose lineages print the same value to different precision."""
     for fact in scene.story.facts:
-        readings = [scene.readings[i] for i in fact.figures if i not in scene.doubles]
+        readings = [scene.comparables[i] for i in fact.figures if i not in scene.doubles]
         tellers = {(r.key, r.value, r.figure.hedge, scene.lineage(r.figure)): r for r in reversed(readings[:_MANY])}
         pair = next(((x, y) for x, y in combinations(reversed(tellers.values()), 2) if _finer(scene, x, y)), None)
         if pair is None:
@@ -66,7 +67,7 @@ def _precision(scene: Scene, rule: Rule) -> Iterator[Finding]:
         yield finding(scene, rule, fact, groups, fields, trace=(step,))
 
 
-def _finer(scene: Scene, x: Reading, y: Reading) -> bool:
+def _finer(scene: Scene, x: Comparable, y: Comparable) -> bool:
     """Whether two witnesses agree but one rounds what the other counts."""
     a, b = x.figure, y.figure
     if x.key != y.key or x.value == y.value or scene.lineage(a) == scene.lineage(b) or role_group(a) != role_group(b):

@@ -1,0 +1,106 @@
+"""Figures of one story in comparable form: in the unit that its figures of a dimension share, with what may hold beside what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factcheck.model import Figure, Hedge, Interval, Kind, Quantity
+from factcheck.quantity.convert import line
+from factcheck.quantity.interval import LOWER, UPPER, against, gap, meet, scaled
+from factcheck.tables.tolerances import Tolerances
+
+_ONE, _NOUGHT = Decimal(1), Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """One figure as judgement compares it: ``low``/``high`` ordered and in the unit that the story's figures of its dimension share."""
+
+    figure: Figure
+    key: str  # figures of different keys are never compared: "count", "money:USD", "length", "ratio"
+    low: Decimal
+    high: Decimal
+    admitted: Interval
+    factor: Decimal = _ONE  # of the shared unit to the figure's own, for printing a gap as the text counts
+    offset: Decimal = _NOUGHT
+
+    @property
+    def value(self) -> tuple[Decimal, Decimal]:
+        """Both ends, for equality."""
+        return self.low, self.high
+
+
+def comparables(figures: Iterable[Figure]) -> dict[str, Comparable]:
+    """Return every figure in comparable form, by id."""
+    figures = list(figures)
+    shared: dict[str, str] = {}
+    for figure in sorted(figures, key=lambda f: (f.quantity.dimension, f.quantity.unit)):
+        q = figure.quantity
+        if q.kind in (Kind.MEASURE, Kind.AGE, Kind.DURATION) and q.dimension:
+            shared.setdefault(q.dimension, q.unit)
+    return {f.id: _comparable(f, shared) for f in figures}
+
+
+def _comparable(figure: Figure, shared: Mapping[str, str]) -> Comparable:
+    q = figure.quantity
+    key, factor, offset = _key(q, shared)
+    low, high = sorted((q.low * factor + offset, q.high * factor + offset))
+    return Comparable(figure, f"{key}/{q.per}" if q.per else key, low, high, scaled(figure.interval, factor, offset), factor, offset)
+
+
+def _key(q: Quantity, shared: Mapping[str, str]) -> tuple[str, Decimal, Decimal]:
+    """Return the key of a quantity with factor and offset to the shared unit."""
+    if q.kind is Kind.MONEY:
+        return f"money:{q.unit}", _ONE, _NOUGHT
+    if q.kind is Kind.PERCENT:
+        return ("ratio", Decimal("0.01"), _NOUGHT) if "point" not in q.unit else ("points", _ONE, _NOUGHT)
+    if q.kind is Kind.SHARE:
+        return "ratio", _ONE, _NOUGHT
+    if q.kind is Kind.MULTIPLE:
+        return "multiple", _ONE, _NOUGHT
+    unit = shared.get(q.dimension)
+    if q.kind is Kind.COUNT or unit is None:
+        return ("count" if not q.unit else f"count:{q.unit}"), _ONE, _NOUGHT
+    if unit == q.unit:
+        return q.dimension, _ONE, _NOUGHT
+    found = line(q.unit, unit)
+    return (q.dimension, *found) if found is not None else (f"{q.dimension}:{q.unit}", _ONE, _NOUGHT)
+
+
+def held(x: Comparable, y: Comparable, tolerances: Tolerances) -> tuple[Interval, Interval]:
+    """Return what two figures admit against one another, in the shared unit."""
+    return (
+        scaled(against(x.figure, y.figure.quantity, tolerances), x.factor, x.offset),
+        scaled(against(y.figure, x.figure.quantity, tolerances), y.factor, y.offset),
+    )
+
+
+def may_both_hold(x: Comparable, y: Comparable, tolerances: Tolerances) -> bool:
+    """Whether two figures of one key may both hold.
+
+    Two bounds to the same side always have values in common, yet who writes "at least 18" has not heard of 25: they agree only where they lie no
+    farther apart than the coarser one's last digit.
+    """
+    return meet(*held(x, y, tolerances)) and bound_gap(x, y) == 0
+
+
+def bound_gap(x: Comparable, y: Comparable) -> Decimal:
+    """How far two bounds to the same side lie apart, beyond what their printing allows; 0 for anything else."""
+    for side, end in ((LOWER, "low"), (UPPER, "high")):
+        if x.figure.hedge in side and y.figure.hedge in side:
+            apart: Decimal = abs(getattr(x, end) - getattr(y, end))
+            return apart if apart > max(x.figure.quantity.step * x.factor, y.figure.quantity.step * y.factor) else _NOUGHT
+    return _NOUGHT
+
+
+def missing(x: Comparable, y: Comparable, tolerances: Tolerances) -> Decimal:
+    """By how much two figures miss each other, in the shared unit: the gap between what they admit, or between their bounds."""
+    a, b = held(x, y, tolerances) if x.key == y.key else (x.admitted, y.admitted)
+    return gap(a, b) or bound_gap(x, y)
+
+
+def is_vague(*figures: Figure) -> bool:
+    """Whether one of the figures is a word like "dozens"."""
+    return any(f.hedge is Hedge.VAGUE for f in figures)
