@@ -10,7 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-EVEN = 6.0  # weight at which a pair is as likely linked as not
+from factcheck.align.comparisons.compare import load_matching
+
+EVEN = load_matching().numbers["even_at"]  # weight at which a pair is as likely linked as not
 _PULL_FACTOR = 300.0  # strength of the pull of a comparison's factor towards 1
 _PULL_VALUE = 5.0  # and of a value level's weight towards the weight it had
 _ROUNDS = 6

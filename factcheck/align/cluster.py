@@ -30,8 +30,9 @@ def cluster(
     heap = []
     for (a, b), score in scores.items():
         links[a][b] = links[b][a] = (score, 1)
-        if score >= link_at and b not in walls[a]:
-            heap.append((-score, a, b))
+        mean = _mean((score, 1), members[a], members[b], missing)
+        if mean >= link_at and b not in walls[a]:
+            heap.append((-mean, a, b))
     heapq.heapify(heap)
     while heap:
         minus, a, b = heapq.heappop(heap)

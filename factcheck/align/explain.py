@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable
+from dataclasses import replace
 
 from factcheck.align.comparisons.compare import ASPECTS, load_matching
 from factcheck.align.records.record import Entry
 from factcheck.align.score import Scored, score_pairs
-from factcheck.model import Comparison, Level, Story
+from factcheck.model import Comparison, Level, Story, probability
 from factcheck.tables.matching import Matching
 
 
@@ -31,14 +32,16 @@ def explain_pair(story: Story, id_a: str, id_b: str, matching: Matching | None =
         scored = score_pairs(story.extractions, table, extra=(a, b))
     found = comparison(scored, table, a, b)
     names = (id_a, id_b) if by_id[id_a] == a else (id_b, id_a)
-    return Comparison(*names, found.levels, found.weight, found.cannot_link)
+    return replace(found, a=names[0], b=names[1])
 
 
 def comparison(scored: Scored, table: Matching, a: int, b: int) -> Comparison:
     """The record of one compared pair of statements."""
     entries = (scored.statements[a].entry, scored.statements[b].entry)
     levels = tuple([_with_words(table.levels[key], *entries) for key in scored.levels[a, b]])
-    return Comparison(entries[0].figure.id, entries[1].figure.id, levels, round(scored.weights[a, b], 1), scored.cannot_link.get((a, b), ""))
+    weight, even = round(scored.weights[a, b], 1), table.numbers["even_at"]
+    ids = (entries[0].figure.id, entries[1].figure.id)
+    return Comparison(*ids, levels, weight, probability(weight, even), scored.cannot_link.get((a, b), ""), even)
 
 
 def strongest(scored: Scored, table: Matching, pairs: Iterable[tuple[float, int, int]], most: int) -> list[Comparison]:

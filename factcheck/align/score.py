@@ -74,6 +74,12 @@ def score_pairs(extractions: Sequence[Extraction], table: Matching, extra: tuple
     return Scored(context, statements, placed, weights, walls, len(statements) > crowd)
 
 
+def bounded(scored: Scored, table: Matching) -> dict[tuple[int, int], float]:
+    """The match weights as they enter a mean: bounded around the threshold, so that one bad pair does not outvote three good ones."""
+    low, high = (table.numbers["link_at"] + table.numbers[name] for name in ("bound_below", "bound_above"))
+    return {pair: min(max(weight, low), high) for pair, weight in scored.weights.items()}
+
+
 def _bare(value: str, without: float, count: bool, numbers: Mapping[str, float]) -> str:
     """Tell whether two equal figures have little else in common. Magnitudes and prices meet by chance less often than counts."""
     if value not in _CHANCE or not (count or value == "value/equal_small"):

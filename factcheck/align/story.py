@@ -10,7 +10,7 @@ from factcheck.align.explain import strongest
 from factcheck.align.facts import build_facts
 from factcheck.align.lineage import find_lineages
 from factcheck.align.passages import find_passages
-from factcheck.align.score import score_pairs
+from factcheck.align.score import bounded, score_pairs
 from factcheck.model import Extraction, Story
 from factcheck.tables.matching import Matching
 
@@ -32,7 +32,7 @@ def align(extractions: Sequence[Extraction], matching: Matching | None = None) -
     scored = score_pairs(extractions, table)
     context, statements = scored.context, scored.statements
     missing = table.numbers["unknown_pair" if scored.crowded else "never_compared"]
-    groups = cluster(len(statements), scored.weights, scored.cannot_link, table.numbers["link_at"], missing)
+    groups = cluster(len(statements), bounded(scored, table), scored.cannot_link, table.numbers["link_at"], missing)
     group_of = {a: k for k, group in enumerate(groups) for a in group}
     linked: list[list[tuple[float, int, int]]] = [[] for _ in groups]
     apart: list[tuple[float, int, int]] = []
@@ -45,9 +45,10 @@ def align(extractions: Sequence[Extraction], matching: Matching | None = None) -
         facts=build_facts(
             context,
             [[m for a in group for m in statements[a].members] for group in groups],
-            [strongest(scored, table, pairs, most) for pairs in linked],
+            [strongest(scored, table, pairs, len(pairs)) for pairs in linked],
         ),
         lineages=find_lineages(context.extractions, table.numbers),
         passages=find_passages(context, int(table.numbers["passage_words"])),
         comparisons=tuple(strongest(scored, table, apart, most)),
+        statements=tuple(tuple(context.entries[m].figure.id for m in s.members) for s in statements if len(s.members) > 1),
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factcheck.check.differences.classify import judge
+from factcheck.check.differences.classify import classify
+from factcheck.check.differences.pair import Pair
 from factcheck.check.differences.updates import order_of
 from factcheck.check.index import Scene, role_group
 from factcheck.check.message import phrase
@@ -48,7 +49,7 @@ def _verdict(scene: Scene, mine: Comparable) -> DraftVerdict:
     )
     if agreeing:
         return _newer(scene, mine, agreeing, others) or _supported(scene, mine, agreeing, [r for r in others if r not in agreeing])
-    against = [r for r in others if judge(scene, *_ordered(scene, mine, r)) is not None]
+    against = [r for r in others if classify(Pair(scene, mine, r)) is not None]
     if not against:
         return DraftVerdict(figure.id, "unsupported", tuple(r.figure.id for r in others), "no source gives a figure that can be held against it")
     best = sorted(against, key=lambda r: (_distance(mine, r), scene.order[r.figure.id]))
@@ -67,7 +68,7 @@ def _newer(scene: Scene, mine: Comparable, agreeing: list[Comparable], others: l
     for r in others:
         if r in agreeing:
             continue
-        pairs = [(judge(scene, *_ordered(scene, old, r)), order_of(scene, old.figure, r.figure).sign) for old in agreeing]
+        pairs = [(classify(Pair(scene, old, r)), order_of(scene, old.figure, r.figure).sign) for old in agreeing]
         if all(sign <= 0 for _, sign in pairs) and any(v is not None and v.pattern == "superseded" and sign < 0 for v, sign in pairs):
             moved.append(r)
     if not moved:
@@ -86,7 +87,7 @@ def _supported(scene: Scene, mine: Comparable, agreeing: list[Comparable], other
         return DraftVerdict(mine.figure.id, "drifted", evidence, "every source counts another thing")
     lineages = len({scene.lineage(r.figure) for r in agreeing})
     said = f"by {lineages} independent source{'s' * (lineages > 1)}"
-    against = [r for r in others if judge(scene, *_ordered(scene, mine, r)) is not None]
+    against = [r for r in others if classify(Pair(scene, mine, r)) is not None]
     if not against:
         return DraftVerdict(mine.figure.id, "supported", evidence, said)
     other = against[0].figure
@@ -95,7 +96,3 @@ def _supported(scene: Scene, mine: Comparable, agreeing: list[Comparable], other
     return DraftVerdict(
         mine.figure.id, "supported", (*evidence, *(r.figure.id for r in against)), f"{said}, but {other.source} {says} {phrase(scene, other)}"
     )  # fmt: skip
-
-
-def _ordered(scene: Scene, a: Comparable, b: Comparable) -> tuple[Comparable, Comparable]:
-    return (a, b) if scene.order[a.figure.id] < scene.order[b.figure.id] else (b, a)

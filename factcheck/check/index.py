@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import cached_property
 
-from factcheck.model import Extraction, Fact, Figure, Lineage, Position, Role, Source, Story
+from factcheck.model import Comparison, Extraction, Fact, Figure, Lineage, Position, Role, Source, Story
 from factcheck.quantity.comparable import Comparable, comparables, may_both_hold
 from factcheck.tables.tolerances import Tolerances
 from factcheck.tables.vocabulary import Vocabulary
@@ -14,6 +14,7 @@ from factcheck.tables.vocabulary import Vocabulary
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 TITLES = (Position.HEADLINE, Position.BYLINE, Position.BOILERPLATE)
 _FURNITURE = TITLES
+_UNCOMPARED = 0.9  # probability of a pair that clustering put together though, in a crowd, nobody compared it
 _VALUE_ROLES = (Role.PLAIN, Role.TOTAL, Role.CURRENT, Role.WHOLE, Role.PART, Role.RESTATED)
 
 
@@ -114,31 +115,38 @@ class Scene:
         figures = self.extractions[first.source].figures
         return all(f.role is Role.RESTATED for f in figures[first.ordinal + 1 : second.ordinal + 1])
 
+    def comparison(self, a: str, b: str) -> Comparison | None:
+        """How two figures were compared; None where the alignment names no such pair. Figures that are one statement were compared as its first."""
+        x, y = self._first_of.get(a, a), self._first_of.get(b, b)
+        return self._comparisons.get((x, y) if self.order[x] < self.order[y] else (y, x))
+
+    def probability(self, a: str, b: str) -> float:
+        """That two figures speak of one fact. 1 for one statement, and for what somebody put into one fact by hand, where nothing was compared."""
+        found = self.comparison(a, b)
+        if found is not None:
+            return found.probability
+        together = self.fact_of[a] is self.fact_of[b]
+        one = self._first_of.get(a, a) == self._first_of.get(b, b)
+        return 1.0 if one or (together and not self.fact_of[a].comparisons) else _UNCOMPARED if together else 0.0
+
+    @cached_property
+    def _first_of(self) -> dict[str, str]:
+        return {i: statement[0] for statement in self.story.statements for i in statement}
+
+    @cached_property
+    def _comparisons(self) -> dict[tuple[str, str], Comparison]:
+        found = [c for fact in self.story.facts for c in fact.comparisons]
+        return {(c.a, c.b) if self.order[c.a] < self.order[c.b] else (c.b, c.a): c for c in (*self.story.comparisons, *found)}
+
     def support(self, a: str, b: str) -> Decimal | None:
         """Return the match weight that holds two figures of a fact together directly; None where the alignment names no such pair."""
-        found = self._supports.get((a, b) if self.order[a] < self.order[b] else (b, a))
-        return Decimal(str(found)) if found is not None else None
+        found = self.comparison(a, b) if self.fact_of[a] is self.fact_of[b] else None
+        return Decimal(str(found.weight)) if found is not None else None
 
     def aligned(self, a: str, b: str) -> bool:
         """Whether two figures hold the same place in two copies of one sentence."""
-        return ((a, b) if self.order[a] < self.order[b] else (b, a)) in self._same_places
-
-    @cached_property
-    def _same_places(self) -> frozenset[tuple[str, str]]:
-        found = set()
-        for fact in self.story.facts:
-            for c in fact.comparisons:
-                if any(level.aspect == "aligned" and level.level == "same_place" for level in c.levels):
-                    found.add((c.a, c.b) if self.order[c.a] < self.order[c.b] else (c.b, c.a))
-        return frozenset(found)
-
-    @cached_property
-    def _supports(self) -> dict[tuple[str, str], float]:
-        pairs = {}
-        for fact in self.story.facts:
-            for c in fact.comparisons:
-                pairs[(c.a, c.b) if self.order[c.a] < self.order[c.b] else (c.b, c.a)] = c.weight
-        return pairs
+        found = self.comparison(a, b)
+        return found is not None and any(level.aspect == "aligned" and level.level == "same_place" for level in found.levels)
 
 
 def _open_ended(line: str) -> bool:

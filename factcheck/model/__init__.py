@@ -7,7 +7,7 @@ A stage adds knowledge by building the next record, never by filling fields of t
     Source      Layout   Extraction  Story     Finding   Result
 """
 
-from factcheck.model.facts import Comparison, Fact, Level, Lineage, Passage, Story
+from factcheck.model.facts import Comparison, Fact, Level, Lineage, Passage, Story, probability
 from factcheck.model.figures import Attribution, Exclusion, Extraction, Figure, Hedge, Interval, Kind, Modality, Noun, Predicate, Quantity, Role
 from factcheck.model.findings import Acceptance, Coverage, Finding, Result, RuleNote, Severity, Side, Verdict
 from factcheck.model.sources import Layout, Mark, Position, Run, Sentence, Source, Span, Step
@@ -47,4 +47,5 @@ __all__ = [
     "Step",
     "Story",
     "Verdict",
+    "probability",
 ]

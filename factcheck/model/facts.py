@@ -26,7 +26,26 @@ class Comparison:
     b: str
     levels: tuple[Level, ...]
     weight: float  # match weight: the sum over the levels, rounded to a tenth
+    probability: float = 1.0  # that both speak of one fact, by the weight; to four decimals
     cannot_link: str = ""  # why they can never be one fact; "" if none
+    even: float = 0.0  # match weight at which the odds are even
+
+    def without(self, *aspects: str, more: float = 0.0) -> float:
+        """The probability with some comparisons left out: the difference that a rule reports may not count against the link.
+
+        ``more`` is weight that other evidence brings.
+        """
+        return probability(self.weight + more - sum((level.weight for level in self.levels if level.aspect in aspects), 0.0), self.even)
+
+
+def probability(weight: float, even: float) -> float:
+    """The probability that belongs to a match weight: weights are log2 of odds, and at ``even`` the odds are even.
+
+    >>> probability(6.0, 6.0), probability(9.0, 6.0)
+    (0.5, 0.8889)
+    """
+    odds: float = 2.0 ** min(60.0, max(-60.0, even - weight))
+    return round(1.0 / (1.0 + odds), 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +88,4 @@ class Story:
     lineages: tuple[Lineage, ...]
     passages: tuple[Passage, ...] = ()
     comparisons: tuple[Comparison, ...] = ()  # pairs that were compared and not linked, for explain; may be cut to the best
+    statements: tuple[tuple[str, ...], ...] = ()  # figures that are one statement (reprinted in a copy, or converted); comparisons name the first

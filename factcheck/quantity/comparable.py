@@ -80,8 +80,8 @@ def held(x: Comparable, y: Comparable, tolerances: Tolerances) -> tuple[Interval
 def may_both_hold(x: Comparable, y: Comparable, tolerances: Tolerances) -> bool:
     """Whether two figures of one key may both hold.
 
-    Two bounds to the same side always have values in common, yet who writes "at least 18" has not heard of 25: they agree only where they lie no
-    farther apart than the coarser one's last digit.
+    Two bounds to the same side always have values in common, yet who writes "at least 18" has not heard of 25: they agree only where they lie
+    closer than the coarser one's last digit.
     """
     return meet(*held(x, y, tolerances)) and bound_gap(x, y) == 0
 
@@ -91,7 +91,7 @@ def bound_gap(x: Comparable, y: Comparable) -> Decimal:
     for side, end in ((LOWER, "low"), (UPPER, "high")):
         if x.figure.hedge in side and y.figure.hedge in side:
             apart: Decimal = abs(getattr(x, end) - getattr(y, end))
-            return apart if apart > max(x.figure.quantity.step * x.factor, y.figure.quantity.step * y.factor) else _NOUGHT
+            return apart if apart >= max(x.figure.quantity.step * x.factor, y.figure.quantity.step * y.factor) else _NOUGHT
     return _NOUGHT
 
 

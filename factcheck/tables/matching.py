@@ -14,7 +14,8 @@ from factcheck.paths import rules_root
 from factcheck.tables.yamlfile import place_of, read_yaml
 
 NUMBERS = (
-    "link_at", "bare", "bare_round", "best_floor", "never_compared", "unknown_pair", "best_margin", "rare_uses", "common_uses", "near_copy",
+    "link_at", "even_at", "bound_below", "bound_above",
+    "bare", "bare_round", "best_floor", "never_compared", "unknown_pair", "best_margin", "rare_uses", "common_uses", "near_copy",
     "copy_shingles", "copy_share", "passage_words", "crowd", "candidates", "kept_comparisons",
     "window_strong", "window_good", "window_some", "window_weak", "sentence_strong", "sentence_good", "sentence_weak",
 )  # fmt: skip

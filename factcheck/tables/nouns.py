@@ -46,6 +46,12 @@ def is_people(word: str) -> bool:
     return words.main(word) == NOUN and words.is_human_class(words.noun_class(words.noun(word)))
 
 
+def is_person(lemma: str) -> bool:
+    """Whether a lemma names people, one by one or as a group."""
+    words = load_words()
+    return words.is_human_class(words.noun_class(lemma))
+
+
 def countable(a: Noun, b: Noun) -> tuple[bool, bool]:
     """Tell of two counted nouns whether both name things that can be pointed at, and whether both are of one class.
 

@@ -23,6 +23,8 @@ class Tolerances:
     share: Decimal
     soft_gap: Decimal
     conversion: Decimal
+    digit_weight: Decimal
+    slip_weight: Decimal
     distinct_digits: Decimal
     chance_small: Decimal
     day_gap: Decimal

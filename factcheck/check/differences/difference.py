@@ -33,6 +33,7 @@ class Difference:
     quieter: int  # steps below the rule's severity
     order: Order
     why: tuple[Step, ...]
+    probability: float = 1.0  # that both sides speak of one fact
 
 
 def rank(verdict: Difference) -> tuple[int, int, int]:

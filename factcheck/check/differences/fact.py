@@ -11,17 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from factcheck.check.differences.apart import daily, opposed, other_country
-from factcheck.check.differences.classify import judge
+from factcheck.check.differences.classify import classify
 from factcheck.check.differences.contested import contested
-from factcheck.check.differences.difference import PATTERNS, SLIPS, Difference, Disagreement, Group, rank
+from factcheck.check.differences.difference import PATTERNS, Difference, Disagreement, Group, rank
 from factcheck.check.differences.headline import headline_conflicts
-from factcheck.check.differences.sameness import evidence, load_sameness
+from factcheck.check.differences.pair import Pair
 from factcheck.check.differences.unlinked import currency_slips, unlinked_slips
-from factcheck.check.differences.updates import fact_words
 from factcheck.check.index import Scene
-from factcheck.model import Fact, Figure, Kind, Modality, Step
-from factcheck.quantity.comparable import Comparable
+from factcheck.model import Fact, Figure, Modality
 
 _PER_GROUP = 12  # figures of one value that are looked at; more copies of it tell nothing new
 
@@ -51,8 +48,6 @@ def _in_fact(scene: Scene, fact: Fact) -> list[Disagreement]:
     judged = []
     for i, j in combinations(range(len(groups)), 2):
         best = _judge_groups(scene, groups[i], groups[j])
-        if best is not None:
-            best = _weighed(scene, groups, i, j, best)
         if best is not None:
             judged.append((i, j, *best))
     judged.sort(key=lambda v: (PATTERNS.index(v[4].pattern), v[4].quieter, v[0], v[1]))
@@ -124,75 +119,17 @@ def _sides(scene: Scene, groups: Sequence[Group]) -> tuple[Group, ...]:
 
 
 def _judge_groups(scene: Scene, x: Group, y: Group) -> tuple[Figure, Figure, Difference] | None:
+    """The strongest reading of two groups by any of their pairs, with the best of the probabilities that some pair of them speaks of one fact."""
     best: tuple[Figure, Figure, Difference] | None = None
-    pairs = [(scene.figures[i], scene.figures[j]) for i in x.ids[:_PER_GROUP] for j in y.ids[:_PER_GROUP]]
-    if any(opposed(a, b) or other_country(scene, a, b) for a, b in pairs):
-        return None
+    probability = 0.0
     for i in x.ids[:_PER_GROUP]:
         for j in y.ids[:_PER_GROUP]:
-            a, b = (i, j) if scene.order[i] < scene.order[j] else (j, i)
-            verdict = judge(scene, scene.comparables[a], scene.comparables[b])
-            if verdict is not None and (best is None or rank(verdict) < rank(best[2])):
-                best = scene.figures[a], scene.figures[b], verdict
-    if best is not None and best[2].pattern in ("conflict", "transposition", "magnitude"):
-        return _of_days(scene, pairs, best)
-    return best
-
-
-def _of_days(
-    scene: Scene, pairs: Sequence[tuple[Figure, Figure]], best: tuple[Figure, Figure, Difference]
-) -> tuple[Figure, Figure, Difference] | None:
-    """A conflict of what is measured daily is none where some of its figures are told for two days."""
-    words = fact_words(scene, best[0])
-    days = {daily(scene, a, b, words) for a, b in pairs if a.source != b.source}
-    if "published" in days:
-        step = Step("order", best[2].order.by, "measured every day, told for two days")
-        return best[0], best[1], Difference("superseded", 1, best[2].order, (step,))
-    return None if "told" in days else best
-
-
-def _weighed(
-    scene: Scene, groups: Sequence[Group], i: int, j: int, best: tuple[Figure, Figure, Difference]
-) -> tuple[Figure, Figure, Difference] | None:  # fmt: skip
-    """Make a verdict quieter, or drop it, where too little says that both sides speak of one thing.
-
-    A figure that agrees with a side may lend its evidence: "more than 14,000 acres" for the 14,200 of another source.
-    """
-    a, b, verdict = best
-    if verdict.pattern in SLIPS and a.quantity.kind is not Kind.AGE:
-        return best
-    marks = load_sameness()
-    points, steps = evidence(scene, scene.comparables[a.id], scene.comparables[b.id])
-    for x in _side_with_friends(scene, groups, i):
-        for y in _side_with_friends(scene, groups, j):
-            if points >= marks.error_at or x.figure.id == y.figure.id or _shut_out(x.figure, y.figure):
-                continue
-            more, why = evidence(scene, x, y)
-            if more + marks.indirect > points:
-                points, steps = more + marks.indirect, (*why, Step("same", "sameness:indirect", f"{x.figure.surface} and {y.figure.surface}"))
-    if verdict.pattern != "authorities" and _both_told(scene, groups[i], groups[j]):
-        points += marks.both_told
-        steps = (*steps, Step("same", "sameness:both_told", str(marks.both_told)))
-    needed = marks.parties_at if verdict.pattern == "authorities" else marks.warning_at
-    if points < needed:
+            pair = Pair(scene, scene.comparables[i], scene.comparables[j])
+            probability = max(probability, pair.probability)
+            found = classify(pair)
+            if found is not None and (best is None or rank(found) < rank(best[2])):
+                best = pair.a, pair.b, found
+    if best is None:
         return None
-    quieter = verdict.quieter + (1 if points < marks.error_at and verdict.pattern in ("conflict", "internal") else 0)
-    return a, b, replace(verdict, quieter=quieter, why=(*verdict.why, *steps, Step("same", "points", str(points))))
-
-
-def _both_told(scene: Scene, x: Group, y: Group) -> bool:
-    """Whether the body of some source gives both values, which it would hardly do if they were one thing."""
-    sources = [{f.source for f in (scene.figures[i] for i in g.ids) if not scene.headline(f)} for g in (x, y)]
-    return not sources[0].isdisjoint(sources[1])
-
-
-def _shut_out(a: Figure, b: Figure) -> bool:
-    return a.source == b.source and a.sentence == b.sentence
-
-
-def _side_with_friends(scene: Scene, groups: Sequence[Group], k: int) -> list[Comparable]:
-    mine = scene.comparables[groups[k].ids[0]]
-    near = [
-        g for n, g in enumerate(groups) if n == k or (scene.comparables[g.ids[0]].key == mine.key and scene.meets(scene.comparables[g.ids[0]], mine))
-    ]
-    return [scene.comparables[x] for g in near for x in g.ids[:_PER_GROUP]]
+    a, b, found = best
+    return a, b, replace(found, probability=probability)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
-from factcheck.check.differences.classify import judge
+from factcheck.check.differences.classify import classify
 from factcheck.check.differences.difference import SLIPS, Difference, Disagreement, Group, rank
-from factcheck.check.differences.sameness import evidence, load_sameness
+from factcheck.check.differences.pair import Pair
 from factcheck.check.differences.updates import order_of
 from factcheck.check.index import Scene
 from factcheck.model import Comparison, Figure, Kind, Step
@@ -33,23 +32,22 @@ def unlinked_slips(scene: Scene) -> tuple[Disagreement, ...]:
 
 
 def _slip_of(scene: Scene, c: Comparison) -> tuple[Figure, Figure, Difference] | None:
-    x, y = (scene.comparables[i] for i in scene.in_order((c.a, c.b)))
-    a, b = x.figure, y.figure
-    if c.cannot_link or scene.fact_of[a.id] is scene.fact_of[b.id] or {a.id, b.id} & scene.doubles or scene.draft in (a.source, b.source):
+    if c.cannot_link or scene.fact_of[c.a] is scene.fact_of[c.b] or {c.a, c.b} & scene.doubles:
         return None
-    verdict = _judge_slip(scene, x, y)
-    if verdict is None or _told_too(scene, x, y) or _told_too(scene, y, x):
+    pair = Pair(scene, scene.comparables[c.a], scene.comparables[c.b])
+    if scene.draft in (pair.a.source, pair.b.source):
         return None
-    points, steps = evidence(scene, x, y)
-    marks = load_sameness()
-    needed = marks.warning_at
-    if len(digits(a.quantity.low)) >= scene.tolerances.distinct_digits and power_of_ten(a.quantity.low, b.quantity.low) in _SLIP_POWERS:
-        names = [s.by.removeprefix("sameness:") for s in steps]
-        points -= sum((getattr(marks, n) for n in names if n.startswith("value")), Decimal(0))
-        needed = marks.distinct_unit_at if verdict.pattern == "unit" else marks.distinct_at
-    if points < needed:
+    found = classify(pair)
+    if found is None or _told_too(scene, pair.x, pair.y) or _told_too(scene, pair.y, pair.x):
         return None
-    return a, b, replace(verdict, why=(*verdict.why, *steps, Step("same", "points", str(points))))
+    chance = c.probability
+    if _is_slip(pair, found):
+        signature = float(len(digits(pair.a.quantity.low)) * scene.tolerances.digit_weight - scene.tolerances.slip_weight)
+        chance = max(chance, c.without("value", "value_same_source", "moved", more=signature))
+    elif chance < _APART_AT:
+        return None
+    step = Step("same", "probability", f"{chance:.2f} that both speak of one thing, by their context and the digits that they share")
+    return pair.a, pair.b, replace(found, why=(*found.why, step), probability=chance)
 
 
 def currency_slips(scene: Scene) -> Iterator[Disagreement]:
@@ -93,22 +91,21 @@ def _content(scene: Scene, figure: Figure) -> set[str]:
 
 
 _SHORT = 2
-_SLIP_POWERS = (0, 1, 3)  # one nought, or million for billion
+_APART_AT = 0.8  # probability from which a pair is told though clustering left it apart: its own evidence, not the mean of its group
 
 
-def _judge_slip(scene: Scene, x: Comparable, y: Comparable) -> Difference | None:
-    if x.figure.quantity.kind in (Kind.AGE, Kind.DURATION, Kind.MULTIPLE) or abs(x.low) <= scene.tolerances.chance_small:
-        return None
-    verdict = judge(scene, x, y)
-    if verdict is None or verdict.quieter or (verdict.pattern not in SLIPS and not _swapped_inside(x, y, verdict)):
-        return None
-    return verdict
+def _is_slip(pair: Pair, found: Difference) -> bool:
+    """Whether the digits are the same in another order or a power of ten apart, and not those of a small number, age or time."""
+    q = pair.a.quantity
+    if q.kind in (Kind.AGE, Kind.DURATION, Kind.MULTIPLE) or abs(pair.x.low) <= pair.scene.tolerances.chance_small:
+        return False
+    return not found.quieter and (found.pattern in SLIPS or _swapped_inside(pair, found))
 
 
-def _swapped_inside(x: Comparable, y: Comparable, verdict: Difference) -> bool:
+def _swapped_inside(pair: Pair, found: Difference) -> bool:
     """A headline whose digits are those of its body, exchanged or a power of ten apart."""
-    a, b = x.figure.quantity.low, y.figure.quantity.low
-    return verdict.pattern == "internal" and (swapped(a, b) or (power_of_ten(a, b) > 0 and len(digits(a)) > 1))
+    a, b = pair.a.quantity.low, pair.b.quantity.low
+    return found.pattern == "internal" and (swapped(a, b) or (power_of_ten(a, b) > 0 and len(digits(a)) > 1))
 
 
 def _told_too(scene: Scene, x: Comparable, y: Comparable) -> bool:

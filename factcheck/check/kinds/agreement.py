@@ -14,7 +14,9 @@ from factcheck.quantity.comparable import Comparable, missing
 from factcheck.quantity.digits import power_of_ten
 from factcheck.quantity.wording import number
 
-PARAMETERS = {"pattern": "word"}  # one of disagreement.PATTERNS
+# ``pattern``: one of differences.PATTERNS. ``told_at``, ``sure_at``: the probability that both sides speak of one fact from which the rule tells, and
+# from which it is sure; in between it is one step quieter.
+PARAMETERS = {"pattern": "word", "told_at": "number", "sure_at": "number"}
 FIELDS = "label sides a b intervals gap share apart order factor"
 
 
@@ -22,7 +24,7 @@ def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
     """Yield a finding for each disagreement of the rule's pattern."""
     pattern = rule.word("pattern")
     for found in disagreements(scene):
-        if found.verdict.pattern == pattern:
+        if found.verdict.pattern == pattern and found.verdict.probability >= rule.number("told_at"):
             yield report(scene, rule, found)
 
 
@@ -42,7 +44,8 @@ def report(scene: Scene, rule: Rule, found: Disagreement) -> Finding:
     }
     fields["apart"] = _apart(scene, x, y, fields)
     compared = Step("interval", "tolerances", f"{fields['intervals']}: gap {fields['gap']} ({fields['share']} of the larger)")
-    return finding(scene, rule, found.fact, found.sides, fields, quieter=found.verdict.quieter, trace=(compared, *found.verdict.why))
+    doubted = int(found.verdict.probability < rule.number("sure_at"))
+    return finding(scene, rule, found.fact, found.sides, fields, quieter=found.verdict.quieter + doubted, trace=(compared, *found.verdict.why))
 
 
 def _apart(scene: Scene, x: Comparable, y: Comparable, fields: dict[str, str]) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.check.differences.difference import Disagreement, Group
 from factcheck.check.differences.fact import disagreements
-from factcheck.check.differences.sameness import evidence, load_sameness
 from factcheck.check.differences.updates import order_of
 from factcheck.check.index import Scene, role_group
 from factcheck.check.message import finding, phrase, quote, side_text, sides_text
@@ -14,7 +13,9 @@ from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Hedge, Kind, Modality, Step
 from factcheck.quantity.comparable import Comparable
 
-PARAMETERS = {"aspect": "word"}  # "hedge" or "attribution"
+# ``aspect``: "hedge" or "attribution". ``told_at``, ``sure_at``: the probability that both speak of one fact from which the rule tells, and from which
+# a speaker who fell off, the value unchanged, is more than a note.
+PARAMETERS = {"aspect": "word", "told_at": "number", "sure_at": "number"}
 FIELDS = "label sides a b lost speaker"
 _LOWER = (Hedge.AT_LEAST, Hedge.MORE_THAN)
 _UPPER = (Hedge.AT_MOST, Hedge.LESS_THAN)
@@ -29,7 +30,7 @@ def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
             yield from _hedges(scene, rule, fact)
         return
     for found in disagreements(scene):
-        if found.verdict.pattern == "authorities":
+        if found.verdict.pattern == "authorities" and found.verdict.probability >= rule.number("told_at"):
             yield _parties(scene, rule, found)
     for fact in scene.story.facts:
         yield from _claims(scene, rule, fact)
@@ -47,7 +48,9 @@ def _hedges(scene: Scene, rule: Rule, fact: Fact) -> Iterator[Finding]:
         kept = [f for f in figures if f.hedge in _LOWER] or [f for f in figures if f.hedge in _UPPER]
         careful = {f.source for f in figures if f.hedge is not Hedge.EXACT}
         lost = [
-            f for f in figures if f.hedge is Hedge.EXACT and f.source not in careful and any(_comparable(k, f) and _sure(scene, k, f) for k in kept)
+            f
+            for f in figures
+            if f.hedge is Hedge.EXACT and f.source not in careful and any(_comparable(k, f) and _told(scene, rule, k, f) for k in kept)
         ]
         lost = [f for f in lost if any(order_of(scene, k, f).sign <= 0 for k in kept)]
         lost = [f for f in lost if not (_open(scene, f) and all(_open(scene, k) for k in kept))]
@@ -68,10 +71,9 @@ def _comparable(a: Figure, b: Figure) -> bool:
     return a.source != b.source and role_group(a) == role_group(b)
 
 
-def _sure(scene: Scene, a: Figure, b: Figure) -> bool:
-    """Whether enough says that two figures of one value speak of one thing; round numbers are equal by chance."""
-    points, _ = evidence(scene, scene.comparables[a.id], scene.comparables[b.id])
-    return points >= load_sameness().warning_at
+def _told(scene: Scene, rule: Rule, a: Figure, b: Figure) -> bool:
+    """Whether two figures of one value probably speak of one thing; round numbers are equal by chance."""
+    return scene.probability(a.id, b.id) >= rule.number("told_at")
 
 
 def _open(scene: Scene, figure: Figure) -> bool:
@@ -88,7 +90,7 @@ def _claims(scene: Scene, rule: Rule, fact: Fact) -> Iterator[Finding]:
     plain = [
         r for r in readings
         if r.figure.source not in careful and r.figure.modality is not Modality.CONDITIONAL and r.figure.hedge is Hedge.EXACT
-        and not _looks_ahead(scene, r.figure) and any(_same_claim(c, r) and _sure(scene, c.figure, r.figure) for c in claims)
+        and not _looks_ahead(scene, r.figure) and any(_same_claim(c, r) and _told(scene, rule, c.figure, r.figure) for c in claims)
     ]  # fmt: skip
     if not claims or not plain:
         return
@@ -100,9 +102,10 @@ def _claims(scene: Scene, rule: Rule, fact: Fact) -> Iterator[Finding]:
         kept[0].attribution.stance if kept[0].attribution else "",
         f"said by {fields['speaker']}; by nobody in {plain[0].figure.source}",
     )
-    yield finding(
-        scene, rule, fact, groups, fields, quieter=max(_in_headlines(scene, [r.figure for r in plain]), _in_headlines(scene, kept)), trace=(step,)
-    )
+    headlines = max(_in_headlines(scene, [r.figure for r in plain]), _in_headlines(scene, kept))
+    # Copy drops speakers all the time; that one fell off is worth more than a note only where the two sentences surely tell one thing.
+    sure = max(scene.probability(k.id, r.figure.id) for k in kept for r in plain) >= rule.number("sure_at")
+    yield finding(scene, rule, fact, groups, fields, quieter=max(headlines, int(not sure)), trace=(step,))
 
 
 def _looks_ahead(scene: Scene, figure: Figure) -> bool:

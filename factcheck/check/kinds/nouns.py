@@ -14,12 +14,13 @@ from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Kind, Modality, Noun, Step
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import digits
-from factcheck.tables.nouns import countable, noun_distance, restrictors, said_lemma
+from factcheck.tables.nouns import countable, is_person, noun_distance, restrictors, said_lemma
 
 # Points of evidence that an equal number is one statement retold and not two that happen to be equal, and how many of them it takes.
 PARAMETERS = {
     "needed": "number", "digits_many": "number", "digits_two": "number", "shared_words": "number", "same_clause": "number",
     "equal_neighbour": "number", "rival_number": "number", "bundle": "number", "far_apart": "number",
+    "sure_at": "number",  # probability of one fact, the nouns aside, from which two words for people are more than a note
 }  # fmt: skip
 FIELDS = "label sides a b nouns"
 _CLAUSE = 4  # words behind the noun that have to be the same to say that the clause is
@@ -88,8 +89,19 @@ def _among(scene: Scene, rule: Rule, fact: Fact, figures: list[Figure]) -> Itera
         "label": fact.label, "a": quote(scene, a), "b": quote(scene, b), "nouns": f"{_said(scene, a)} and {_said(scene, b)}",
         "sides": " against ".join(side_text(scene, g.ids) for g in groups),
     }  # fmt: skip
-    quieter = int(any(all(scene.headline(scene.figures[i]) for i in g.ids) for g in groups))  # headlines have their own words for things
+    quieter = _unsure(scene, rule, a, b) or int(
+        any(all(scene.headline(scene.figures[i]) for i in g.ids) for g in groups)
+    )  # headlines have their own words for things
     yield finding(scene, rule, fact, groups, fields, quieter=quieter, trace=steps)
+
+
+def _unsure(scene: Scene, rule: Rule, a: Figure, b: Figure) -> int:
+    """1 where both nouns are words for people, of whom one text names the whole and another a group, and the sentences have little else in common."""
+    mine, theirs = _noun(scene, a), _noun(scene, b)
+    if mine is None or theirs is None or not (is_person(mine.lemma) and is_person(theirs.lemma)):
+        return 0
+    found = scene.comparison(a.id, b.id)
+    return int(found is None or found.without("noun_count", "noun_measure") < rule.number("sure_at"))
 
 
 def _tellers(scene: Scene, figures: list[Figure]) -> list[Figure]:
