@@ -15,6 +15,7 @@ from typing import Any
 from factcheck.errors import ConfigError
 from factcheck.model import Severity
 
+BASELINE = "factcheck-baseline.yaml"  # counts wherever it lies beside the configuration, or in the working folder
 _FILES = ("factcheck.toml", "pyproject.toml")
 _PATHS = ("sources", "draft", "rules", "baseline", "cache")  # keys whose values are paths
 
@@ -208,3 +209,31 @@ def _anchored(value: Any, folder: Path) -> Any:
     if isinstance(value, tuple):
         return tuple(_anchored(v, folder) for v in value)
     return value if value is None or value == "-" else os.path.relpath(folder / value)
+
+
+def date(text: str, place: str) -> str:
+    """Check that a text is an ISO 8601 date.
+
+    Raises:
+        ConfigError: it is none.
+    """
+    from datetime import date as day
+
+    try:
+        return day.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ConfigError(place, f"'{text}' is no date", expected="YYYY-MM-DD") from None
+
+
+def today(flag: str | None) -> str | None:
+    """The day with which the ends of accepted findings are compared: as told, or of SOURCE_DATE_EPOCH. There is no other clock."""
+    if flag is not None:
+        return date(flag, "--today")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return None
+    from datetime import UTC, datetime
+
+    if not epoch.isdecimal():
+        raise ConfigError("SOURCE_DATE_EPOCH", f"'{epoch}' is no number of seconds")
+    return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()

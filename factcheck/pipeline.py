@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.config import Config, nearest
 from factcheck.errors import ConfigError, SourceError
 from factcheck.execute import run, worthwhile
-from factcheck.model import Comparison, Coverage, Exclusion, Extraction, Figure, Finding, Layout, Result, RuleNote, Source, Story, Verdict
+from factcheck.model import Comparison, Exclusion, Extraction, Figure, Layout, Result, RuleNote, Source, Story, Verdict
 
 if TYPE_CHECKING:
-    from factcheck.check.draft import DraftVerdict
     from factcheck.check.index import Scene
     from factcheck.check.rule import Example, Rule
 
@@ -34,23 +32,14 @@ def read(paths: Sequence[str], stdin: bytes | None = None) -> tuple[tuple[Source
         SourceError: something that was asked for cannot be read, or there is nothing to read.
     """
     from factcheck import sources
+    from factcheck.sources.own_reports import is_report
 
     found, skipped = sources.load(paths, stdin=stdin)
-    reports = {s.id for s in found if _is_report(s)}
+    reports = {s.id for s in found if is_report(s)}
     kept = sorted((s for s in found if s.id not in reports), key=lambda s: s.id)
     if not kept:
         raise SourceError(", ".join(paths), "nothing but reports of factcheck in it", expected="text, Markdown or HTML")
     return tuple(kept), (*skipped, *(f"{i}: a report of factcheck" for i in sorted(reports)))
-
-
-def _is_report(source: Source) -> bool:
-    """Whether a file says of itself that factcheck has written it."""
-    if source.format == "markdown":
-        return _raw(source).startswith("<!-- factcheck report")
-    return source.format == "html" and '<meta name="generator" content="factcheck report">' in _raw(source)[:_HEAD]
-
-
-_HEAD = 2_000  # characters of a page in which its generator is named
 
 
 def extract_one(source: Source) -> Extraction:
@@ -95,7 +84,10 @@ def check_sources(sources: Sequence[Source], config: Config, *, skipped: Iterabl
         ConfigError: ``select``, ``ignore`` or an override names a rule that there is not.
     """
     rules = chosen_rules(config)
-    draft, read_too = _with_draft(sources, config.draft)
+    draft, read_too = None, sorted(sources, key=lambda s: s.id)
+    if config.draft is not None:
+        (found, *_), _ = read([config.draft])
+        draft, read_too = with_draft(read_too, found)
     extractions = extract_all(read_too, config.jobs, progress)
     result = judge(extractions, rules, config, skipped=skipped, title=title, draft=draft, progress=progress)
     return accepted(result, config)
@@ -111,36 +103,25 @@ def accepted(result: Result, config: Config) -> Result:
     from factcheck.accept.baseline import read_baseline
     from factcheck.accept.comments import suppressions
     from factcheck.report.catalogue import Catalogue
+    from factcheck.sources.own_reports import raw
 
     path = Path(config.baseline) if config.baseline else None
     if path is not None and not path.is_file():
         raise ConfigError(str(path), "no such baseline", remedy="make it with `factcheck baseline write`")
     catalogue = Catalogue(result)
     marked = [e for e in result.story.extractions if e.source.format != "text"]
-    comments = [s for e in marked for s in suppressions(e, _raw(e.source), catalogue.line_column)]
+    comments = [s for e in marked for s in suppressions(e, raw(e.source), catalogue.line_column)]
     return accept(result, read_baseline(path) if path is not None else (), comments, config.today)
 
 
-def _raw(source: Source) -> str:
-    """The file of a source with its comments; the text itself where there is no file."""
-    try:
-        return Path(source.path).read_bytes().decode("utf-8-sig", "replace") if source.path not in ("", "-") else source.text
-    except OSError:
-        return source.text
-
-
-def _with_draft(sources: Sequence[Source], draft: str | None) -> tuple[str | None, list[Source]]:
-    """The id of the draft, and all sources with it, sorted by id. A draft that lies in the corpus itself is no source of its own."""
-    ordered = sorted(sources, key=lambda s: s.id)
-    if draft is None:
-        return None, ordered
-    (found, *_), _ = read([draft])
-    same = next((s for s in ordered if s.path and found.path and Path(s.path).resolve() == Path(found.path).resolve()), None)
+def with_draft(sources: Sequence[Source], draft: Source) -> tuple[str, list[Source]]:
+    """The id of a draft, and all sources with it, sorted by id. A draft that lies in the corpus itself is no source of its own."""
+    same = next((s for s in sources if s.path and draft.path and Path(s.path).resolve() == Path(draft.path).resolve()), None)
     if same is not None:
-        return same.id, ordered
-    if any(s.id == found.id for s in ordered):
-        found = replace(found, id=f"draft/{found.id}")
-    return found.id, sorted([*ordered, found], key=lambda s: s.id)
+        return same.id, list(sources)
+    if any(s.id == draft.id for s in sources):
+        draft = replace(draft, id=f"draft/{draft.id}")
+    return draft.id, sorted([*sources, draft], key=lambda s: s.id)
 
 
 def judge(
@@ -154,14 +135,17 @@ def judge(
     progress: Progress = _silent,
 ) -> Result:
     """Align the figures of one story, run the rules and put the findings in order."""
+    from factcheck.accept.ignore import without_ignored
     from factcheck.align import align
     from factcheck.check import run as run_rules
+    from factcheck.model.coverage import coverage
     from factcheck.check.ids import identify
 
     progress("align", 0, 1)
     story = align(extractions)
     progress("check", 0, 1)
-    findings = identify(_without_ignored(run_rules(story, rules, draft=draft), story, config), story)
+    kept = without_ignored(run_rules(story, rules, draft=draft), story, [(e.path, e.ignore) for e in config.per_source])
+    findings = identify(kept, story)
     notes = tuple(RuleNote(r.id, r.severity, r.summary, r.explanation) for r in sorted(rules, key=lambda r: r.id))
     return Result(story, findings, coverage(story, tuple(skipped)), rules=notes, title=title, draft=draft, verdicts=_verdicts(story, draft))
 
@@ -172,7 +156,7 @@ def _verdicts(story: Story, draft: str | None) -> tuple[Verdict, ...]:
         return ()
     from factcheck.check import draft_verdicts, scene_of
 
-    return tuple(Verdict(v.figure, v.status, v.evidence, v.reason) for v in draft_verdicts(scene_of(story, draft=draft)))
+    return draft_verdicts(scene_of(story, draft=draft))
 
 
 def compared(result: Result, first: str, second: str) -> Comparison:
@@ -185,6 +169,7 @@ def compared(result: Result, first: str, second: str) -> Comparison:
 def aligned(extractions: tuple[Extraction, ...], skipped: Iterable[str] = ()) -> Result:
     """Align the figures of one story and judge nothing."""
     from factcheck.align import align
+    from factcheck.model.coverage import coverage
 
     story = align(extractions)
     return Result(story, (), coverage(story, tuple(skipped)))
@@ -192,6 +177,8 @@ def aligned(extractions: tuple[Extraction, ...], skipped: Iterable[str] = ()) ->
 
 def unjudged(extractions: tuple[Extraction, ...], skipped: Iterable[str] = ()) -> Result:
     """Figures as they were read: no facts, no lineages, no findings."""
+    from factcheck.model.coverage import coverage
+
     story = Story(extractions, (), ())
     return Result(story, (), coverage(story, tuple(skipped)))
 
@@ -255,47 +242,8 @@ def _story_of(example: Example) -> tuple[Story, str | None]:
     return align(extract_all(sources, 1)), None if example.draft is None else f"example-{example.draft}"
 
 
-def coverage(story: Story, skipped: tuple[str, ...] = ()) -> Coverage:
-    """Count what a run looked at."""
-    figures = sum(len(e.figures) for e in story.extractions)
-    source_of = {f.id: f.source for e in story.extractions for f in e.figures}
-    aligned = sum(len(f.figures) for f in story.facts if len({source_of[i] for i in f.figures}) > 1)
-    notes = tuple(f"{e.source.id}: {note}" for e in story.extractions for note in e.source.notes)
-    return Coverage(
-        sources=len(story.extractions),
-        figures=figures,
-        exclusions=sum(len(e.exclusions) for e in story.extractions),
-        facts=len(story.facts),
-        aligned=aligned,
-        single=figures - aligned,
-        lineages=len(story.lineages),
-        skipped=(*sorted(skipped), *notes),
-    )
-
-
-def _without_ignored(findings: Iterable[Finding], story: Story, config: Config) -> list[Finding]:
-    """Leave out what ``[[per-source]]`` ignores: findings of a rule in which a figure of such a source takes part."""
-    if not config.per_source:
-        return list(findings)
-    source_of = {f.id: f.source for e in story.extractions for f in e.figures}
-
-    def ignored(finding: Finding) -> bool:
-        return any(
-            finding.rule in entry.ignore and any(fnmatchcase(source_of[i], entry.path) for i in finding.figures) for entry in config.per_source
-        )
-
-    return [f for f in findings if not ignored(f)]
-
-
 def scene(story: Story, draft: str | None = None) -> Scene:
     """A story indexed for judgement, for questions that no rule asks: do these figures agree, what do they admit."""
     from factcheck.check import scene_of
 
     return scene_of(story, draft=draft)
-
-
-def verdicts(result: Result) -> tuple[DraftVerdict, ...]:
-    """What the sources say of each figure of the draft, in its order; () where there is no draft."""
-    from factcheck.check import draft_verdicts
-
-    return draft_verdicts(scene(result.story, result.draft))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -44,13 +45,18 @@ def _room(path):
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def _imported(path, types=True):
-    """The rooms of factcheck that a module imports, wherever in it the import stands; without ``types``, not those for annotations only."""
+def _nodes(path, types):
+    """All of a module, the bodies of its functions too; without ``types``, not what is imported for annotations only."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     if not types:
         tree.body = [n for n in tree.body if not (isinstance(n, ast.If) and ast.unparse(n.test) == "TYPE_CHECKING")]
+    return ast.walk(tree)
+
+
+def _imported(path, types=True):
+    """The rooms of factcheck that a module imports, wherever in it the import stands; without ``types``, not those for annotations only."""
     rooms = set()
-    for node in ast.walk(tree):
+    for node in _nodes(path, types):
         if isinstance(node, ast.Import):
             rooms |= {name.name.split(".")[1] for name in node.names if name.name.startswith("factcheck.")}
         elif isinstance(node, ast.ImportFrom):
@@ -71,6 +77,28 @@ def test_imports_point_downward(path):
 @pytest.mark.parametrize("room", ["sources", "text", "extract", "align", "check", "accept", "report"])
 def test_the_table_keeps_siblings_apart(room):
     assert ALLOWED[room] <= _ROOM | {"text"}
+
+
+NAMES = {".".join(p.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): p for p in MODULES}
+
+
+def _modules(path):
+    """The modules of factcheck that a module imports when it is imported or run."""
+    found = set()
+    for node in _nodes(path, types=False):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {whole if (whole := f"{node.module}.{name.name}") in NAMES else node.module for name in node.names}
+    return found & set(NAMES)
+
+
+def test_no_circle_of_imports():
+    """Imports inside functions count: they put a circle off, they do not open it."""
+    try:
+        TopologicalSorter({name: _modules(path) for name, path in NAMES.items()}).prepare()
+    except CycleError as error:
+        pytest.fail(" is imported by ".join(error.args[1]))
 
 
 HEAVY = ("pandas", "numpy", "quantulum3", "tabulate", "rich", "ruamel", "charset_normalizer", "rapidfuzz", "pytest", "hypothesis")

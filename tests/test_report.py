@@ -20,9 +20,9 @@ from factcheck.model import Finding, Interval, Result, Severity
 from factcheck.quantity.wording import canonical, interval, json_number
 from factcheck.report import Style, render
 from factcheck.report.change import compare, markdown
+from factcheck.report.data import as_data
 from factcheck.report.escape import block, inline
 from factcheck.report.explain import finding_lines
-from factcheck.report.formats.json import as_data
 from factcheck.report.lists import facts, figures
 from factcheck.report.quote import quote
 

@@ -20,10 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import ConfigError, ErrorGroup, FactcheckError, RuleError
+from factcheck.model.identity import SCHEME
 from factcheck.tables.yamlfile import parse_yaml, place_of
 
-NAME = "factcheck-baseline.yaml"
-SCHEME = "factcheck/v1"  # of the ids; see report/ids
 _REQUIRED = ("id", "rule", "reason")
 _KEYS = ("id", "rule", "quote", "reason", "by", "until")
 _ID = re.compile(r"[0-9a-f]{12}(-\d+)?")

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from factcheck.api.answer import Answer, demand
 from factcheck.api.corpus import Corpus, corpus_of
 from factcheck.api.findings import FindingView
 from factcheck.api.functions import check as run_check
 from factcheck.api.functions import check_of
 from factcheck.api.pointing import point
 from factcheck.api.result import Check
-from factcheck.api.values import Answer, Value
+from factcheck.api.values import Value
 from factcheck.api.views import FigureView
 from factcheck.model import Result, Severity, Source
 
@@ -35,16 +36,16 @@ def assert_consistent(
     """
     __tracebackhide__ = True
     result = run_check(corpus_of(story), **options) if options else check_of(story)
-    message = inconsistency(result, allow=allow, fail_on=fail_on, min_figures=min_figures)
+    message = _inconsistency(result, allow=allow, fail_on=fail_on, min_figures=min_figures)
     if message:
         raise AssertionError(message)
 
 
-def inconsistency(result: Check, *, allow: Iterable[str] | str = (), fail_on: Severity | str = Severity.ERROR, min_figures: int = 1) -> str:
+def _inconsistency(result: Check, *, allow: Iterable[str] | str = (), fail_on: Severity | str = Severity.ERROR, min_figures: int = 1) -> str:
     """What ``assert_consistent`` has to say, "" where nothing."""
     if result.coverage.figures < min_figures:
         return "\n".join([f"{result.coverage.figures} figures found, expected {min_figures} or more", *repr(result.coverage).splitlines()[1:]])
-    left = remaining(result.findings.open.at_least(fail_on), {allow} if isinstance(allow, str) else set(allow))
+    left = _remaining(result.findings.open.at_least(fail_on), {allow} if isinstance(allow, str) else set(allow))
     if not left:
         return ""
     count = f"{len(left)} finding{'s' * (len(left) != 1)} at or above {Severity(fail_on).value}"
@@ -52,7 +53,7 @@ def inconsistency(result: Check, *, allow: Iterable[str] | str = (), fail_on: Se
     return "\n\n".join([f"the sources do not agree: {count} ({coverage})", *(f.show() for f in left)])
 
 
-def remaining(findings: Iterable[FindingView], allow: set[str]) -> list[FindingView]:
+def _remaining(findings: Iterable[FindingView], allow: set[str]) -> list[FindingView]:
     """The findings whose id and rule are not allowed."""
     return [f for f in findings if f.id not in allow and f.rule not in allow]
 
@@ -65,7 +66,7 @@ def assert_agreement(story: Story, fact: str, *sources: str) -> None:
         NotFoundError: no fact of this name, several, or a source that does not state it.
     """
     __tracebackhide__ = True
-    _demand(check_of(story).fact(fact).agreement(*sources))
+    demand(check_of(story).fact(fact).agreement(*sources))
 
 
 def assert_uncontradicted(story: Story, fact: str, value: Value) -> None:
@@ -92,7 +93,7 @@ def assert_supported(draft: object, story: Story, **options: Any) -> None:
     """
     __tracebackhide__ = True
     corpus = Corpus([e.source for e in story.record.story.extractions]) if isinstance(story, Check) else story
-    _demand(support(run_check(corpus, draft=draft, **options)))  # type: ignore[arg-type]
+    demand(support(run_check(corpus, draft=draft, **options)))  # type: ignore[arg-type]
 
 
 def support(result: Check) -> Answer:
@@ -101,11 +102,9 @@ def support(result: Check) -> Answer:
     Raises:
         ValueError: the check was made without a draft.
     """
-    from factcheck.pipeline import verdicts
-
     if result.draft is None:
         raise ValueError("no draft was checked; give one: factcheck.check(sources, draft=…)")
-    found = verdicts(result.record)
+    found = result.record.verdicts
     views = {f.id: f for f in result.figures}
     wanting = [v for v in found if v.status != "supported"]
     mine = tuple(views[v.figure] for v in found)
@@ -120,9 +119,3 @@ def support(result: Check) -> Answer:
 
 def _verdict(figure: FigureView, status: str, reason: str, evidence: Sequence[FigureView]) -> str:
     return point(f"{status}: “{figure.phrase}”, {reason}", [figure, *evidence], most=4)
-
-
-def _demand(answer: Answer) -> None:
-    __tracebackhide__ = True
-    if not answer:
-        raise AssertionError(answer.message)

@@ -8,18 +8,19 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from factcheck.api.pointing import harmless
+from factcheck.api.checked import Checked
+from factcheck.api.names import NotFoundError
+from factcheck.api.result import Check
+from factcheck.api.run import run, settings
+from factcheck.errors import SourceError
 from factcheck.model import Source
+from factcheck.report.escape import harmless
 
 if TYPE_CHECKING:
-    from factcheck.api.facts import Facts, FactView
-    from factcheck.api.findings import CoverageView, Findings
-    from factcheck.api.result import Check
-    from factcheck.api.statement import Statement
-    from factcheck.api.views import Figures
+    from factcheck.report.catalogue import Catalogue
 
 
-class Corpus(Sequence[Source]):
+class Corpus(Checked, Sequence[Source]):
     """Sources sorted by id. Checked once, when something is first asked of them; ``check`` checks with other settings."""
 
     def __init__(self, sources: Sequence[Source], skipped: Sequence[str] = (), title: str = "") -> None:
@@ -29,54 +30,34 @@ class Corpus(Sequence[Source]):
 
     def check(self, **options: Any) -> Check:
         """Check the sources against each other; options are those of ``factcheck.check``."""
-        from factcheck.api.functions import check
-
-        return check(self, **options) if options else self.result
+        return self._check(**options) if options else self.result
 
     @cached_property
     def result(self) -> Check:
         """The check with all rules and no baseline."""
-        from factcheck.api.functions import check
+        return self._check()
 
-        return check(self)
+    def _check(self, *, draft: object = None, **options: Any) -> Check:
+        """The check with these options, or without any."""
+        config = settings(**options)
+        wanted = draft if draft is not None else config.draft
+        held, sources = self._with_draft(wanted) if wanted is not None else (None, self.sources)
+        return run(sources, config, draft=held, skipped=self.skipped, title=self.title)
+
+    def _with_draft(self, draft: object) -> tuple[str, Sequence[Source]]:
+        """The id of the draft, and all sources with it, sorted by id."""
+        if isinstance(draft, str) and any(s.id == draft for s in self):
+            return draft, self.sources
+        given = corpus_of(draft)
+        if len(given) != 1:
+            raise ValueError(f"{len(given)} texts given as the draft; expected one")
+        from factcheck.pipeline import with_draft
+
+        return with_draft(self.sources, given[0])
 
     @property
-    def figures(self) -> Figures:
-        """Every figure of every source."""
-        return self.result.figures
-
-    @property
-    def facts(self) -> Facts:
-        """The figures grouped by what they speak of."""
-        return self.result.facts
-
-    @property
-    def findings(self) -> Findings:
-        """Where the sources do not agree."""
-        return self.result.findings
-
-    @property
-    def coverage(self) -> CoverageView:
-        """What was looked at."""
-        return self.result.coverage
-
-    def figure(self, name: str, *, source: str | None = None) -> Statement:
-        """What the sources, or one of them, say under a name: ``corpus.figure("Marines") == 550``.
-
-        Raises:
-            NotFoundError: nothing answers to the name; the message says what does.
-        """
-        __tracebackhide__ = True
-        return self.result.figure(name, source=source)
-
-    def fact(self, name: str) -> FactView:
-        """The only fact of a name.
-
-        Raises:
-            NotFoundError: there is none, or there are several.
-        """
-        __tracebackhide__ = True
-        return self.result.fact(name)
+    def _catalogue(self) -> Catalogue:
+        return self.result._catalogue
 
     @overload
     def __getitem__(self, key: int | str) -> Source: ...
@@ -89,8 +70,6 @@ class Corpus(Sequence[Source]):
             return self.sources[key]
         found = next((s for s in self.sources if s.id == key), None)
         if found is None:
-            from factcheck.api.names import NotFoundError
-
             raise NotFoundError(f"no source {key!r}; there are {', '.join(s.id for s in self.sources)}")
         return found
 
@@ -151,8 +130,6 @@ def corpus_of(given: object) -> Corpus:
 
 
 def _texts(given: Mapping[Any, Any]) -> list[Source]:
-    from factcheck.errors import SourceError
-
     wrong = next((name for name, text in given.items() if not (isinstance(name, str) and isinstance(text, str))), None)
     if wrong is not None:
         raise TypeError(f"{wrong!r}: texts by name are strings, such as {{'wire': 'About 275 troops …'}}")
@@ -162,8 +139,6 @@ def _texts(given: Mapping[Any, Any]) -> list[Source]:
 
 
 def _mixed(given: Sequence[Any]) -> Corpus:
-    from factcheck.errors import SourceError
-
     paths = [x for x in given if isinstance(x, (str, Path))]
     sources = [x for x in given if isinstance(x, Source)]
     if len(paths) + len(sources) < len(given):

@@ -9,17 +9,19 @@ from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, overload
 
-from factcheck.api.names import facts_named, one_fact
-from factcheck.api.pointing import harmless
+from factcheck.api.answer import Answer
+from factcheck.api.names import NotFoundError, facts_named, one_fact
+from factcheck.api.pointing import point
+from factcheck.api.values import Value, common, comparable, disagreeing, opposing, plain
 from factcheck.api.views import Figures, FigureView, Views, marked
 from factcheck.model import Fact, Interval
+from factcheck.report.escape import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
 
-    from factcheck.api.values import Answer, Value
     from factcheck.report.catalogue import Catalogue
 
 _WIDE = 100  # characters of a line in a repr
@@ -71,8 +73,6 @@ class FactView:
 
         An end that is None is open to infinity. Figures of another dimension and words like "hundreds" are left out.
         """
-        from factcheck.api.values import common
-
         return common(self.figures)
 
     @property
@@ -87,16 +87,23 @@ class FactView:
             NotFoundError: one of the sources does not state the fact, or there is no such source.
         """
         __tracebackhide__ = True
-        from factcheck.api.values import agreement
-
-        return agreement(self, sources)
+        for source in sources:
+            if source not in self.by_source:
+                raise NotFoundError(f"{source!r} does not state {self.label!r}; it is stated by {', '.join(self.sources)}")
+        chosen = tuple(f for f in self.figures if comparable(f) and (not sources or f.source in sources))
+        apart = disagreeing(chosen)
+        if apart:
+            return Answer(False, point(f"{self.label}: these do not agree", apart), apart)
+        who = ", ".join(dict.fromkeys(f.source for f in chosen))
+        return Answer(True, point(f"{self.label}: {who} agree", chosen), chosen)
 
     def contradicted_by(self, value: Value) -> Answer:
         """Whether a figure of the fact cannot hold together with a value: 550, (50, 100), "about 550", "18 miles"."""
-        __tracebackhide__ = True
-        from factcheck.api.values import contradicted
-
-        return contradicted(self, value)
+        figures = tuple(f for f in self.figures if comparable(f))
+        against = opposing(figures, value)
+        if against:
+            return Answer(True, point(f"{self.label}: {plain(value)} is contradicted", against), against)
+        return Answer(False, point(f"{self.label}: nothing contradicts {plain(value)}", figures), figures)
 
     def plot(self) -> Plot:
         """The fact across its sources as the strip of the HTML report: displays itself in a notebook, ``str()`` is the SVG."""

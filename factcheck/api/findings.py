@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from html import escape
 from typing import TYPE_CHECKING
 
-from factcheck.api.pointing import harmless, point
+from factcheck.api.pointing import point
 from factcheck.api.views import Figures, FigureView, Views, marked
 from factcheck.model import Coverage, Finding, Severity
+from factcheck.report.escape import harmless
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -125,54 +127,21 @@ class Findings(Views[FindingView]):
         return escape(item.severity.value), escape(item.rule), f"<code>{escape(item.id)}</code>", escape(item.message)
 
 
-class CoverageView:
-    """What a check looked at. ``record`` is the ``model.Coverage`` behind it; its counts can be read here by the same names."""
+@dataclass(frozen=True, slots=True, eq=False)
+class CoverageView(Coverage):
+    """What a check looked at: the counts of ``model.Coverage``, the ``record`` behind it, and the lines that tell them."""
 
-    __slots__ = ("_lines", "record")
+    lines: tuple[str, ...] = ()
 
-    def __init__(self, record: Coverage, lines: Sequence[str]) -> None:
-        self.record = record
-        self._lines = tuple(lines)
-
-    @property
-    def sources(self) -> int:
-        """Sources read."""
-        return self.record.sources
+    @classmethod
+    def of(cls, record: Coverage, lines: Sequence[str]) -> CoverageView:
+        """A record with the lines that tell its counts to people."""
+        return cls(**{f.name: getattr(record, f.name) for f in fields(Coverage)}, lines=tuple(lines))
 
     @property
-    def figures(self) -> int:
-        """Figures found."""
-        return self.record.figures
-
-    @property
-    def facts(self) -> int:
-        """Facts that they make up."""
-        return self.record.facts
-
-    @property
-    def aligned(self) -> int:
-        """Figures that share a fact with a figure of another source."""
-        return self.record.aligned
-
-    @property
-    def single(self) -> int:
-        """Figures in one source only."""
-        return self.record.single
-
-    @property
-    def lineages(self) -> int:
-        """Independent witnesses: copies of one text count once."""
-        return self.record.lineages
-
-    @property
-    def exclusions(self) -> int:
-        """Numbers set aside as dates, names and other things that are no figures."""
-        return self.record.exclusions
-
-    @property
-    def skipped(self) -> tuple[str, ...]:
-        """What was left out, and why."""
-        return self.record.skipped
+    def record(self) -> Coverage:
+        """The counts alone."""
+        return Coverage(**{f.name: getattr(self, f.name) for f in fields(Coverage)})
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row; imports pandas.
@@ -181,7 +150,7 @@ class CoverageView:
         """
         import pandas as pd
 
-        counts = {n: getattr(self.record, n) for n in COUNTS}
+        counts = {n: getattr(self, n) for n in _COUNTS}
         return pd.DataFrame([counts | {"skipped": len(self.skipped)}]).astype("int64")
 
     def __eq__(self, other: object) -> bool:
@@ -191,10 +160,10 @@ class CoverageView:
         return hash(self.record)
 
     def __repr__(self) -> str:
-        return harmless("\n".join(["<coverage>", *(f"  {line}" for line in self._lines)]))
+        return harmless("\n".join(["<coverage>", *(f"  {line}" for line in self.lines)]))
 
     def _repr_html_(self) -> str:
-        return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in self._lines)}</ul>"
+        return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in self.lines)}</ul>"
 
 
-COUNTS = ("sources", "figures", "facts", "aligned", "single", "lineages", "exclusions")
+_COUNTS = ("sources", "figures", "facts", "aligned", "single", "lineages", "exclusions")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,39 +98,7 @@ def check(
     >>> [(f.rule, f.sources) for f in factcheck.check(story).findings.at_least("error")]
     [('transposition', ('daily', 'wire'))]
     """
-    from factcheck import pipeline
-
-    corpus = corpus_of(sources)
-    settings = (config or Config()).with_flags(
-        select=_names(select), ignore=_names(ignore), rules=tuple(str(r) for r in _names(rules)), baseline=None if baseline is None else str(baseline)
-    )
-    wanted = draft if draft is not None else settings.draft
-    held, all_sources = _with_draft(corpus, wanted) if wanted is not None else (None, corpus.sources)
-    chosen = pipeline.chosen_rules(settings)
-    extractions = pipeline.extract_all(all_sources, settings.jobs)
-    result = pipeline.judge(extractions, chosen, settings, skipped=corpus.skipped, title=corpus.title, draft=held)
-    return Check(pipeline.accepted(result, settings))
-
-
-def _names(given: Sequence[str | Path] | str | Path) -> tuple[str, ...]:
-    """One name is a list of one."""
-    return (str(given),) if isinstance(given, (str, Path)) else tuple(str(g) for g in given)
-
-
-def _with_draft(corpus: Corpus, draft: Source | Mapping[str, str] | str | Path) -> tuple[str, tuple[Source, ...]]:
-    """The id of the draft, and all sources with it, sorted by id."""
-    if isinstance(draft, str) and any(s.id == draft for s in corpus):
-        return draft, corpus.sources
-    given = corpus_of(draft)
-    if len(given) != 1:
-        raise ValueError(f"{len(given)} texts given as the draft; expected one")
-    found = given[0]
-    same = next((s for s in corpus if s.path and found.path and Path(s.path).resolve() == Path(found.path).resolve()), None)
-    if same is not None:
-        return same.id, corpus.sources
-    if any(s.id == found.id for s in corpus):
-        found = replace(found, id=f"draft/{found.id}")
-    return found.id, tuple(sorted((*corpus, found), key=lambda s: s.id))
+    return corpus_of(sources).check(draft=draft, rules=rules, select=select, ignore=ignore, baseline=baseline, config=config)
 
 
 def check_of(given: object) -> Check:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
 
+from factcheck.report.escape import harmless
+
 if TYPE_CHECKING:
     from factcheck.api.views import FigureView
 
@@ -26,13 +28,6 @@ def point(head: str, figures: Sequence[FigureView], most: int = _MOST) -> str:
     if len(groups) > most:
         lines.append(f"  … and {len(groups) - most} more")
     return harmless("\n".join(lines))
-
-
-def harmless(text: str) -> str:
-    """Lines without control characters: a source must not be able to write to a terminal through its text or its name."""
-    from factcheck.report.escape import printable
-
-    return "\n".join(printable(line) for line in text.split("\n"))
 
 
 def _pointed(figure: FigureView, copies: Iterable[FigureView]) -> list[str]:

@@ -6,47 +6,27 @@ from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
 
-from factcheck.api.facts import Facts, FactView
-from factcheck.api.findings import CoverageView, Findings, FindingView
-from factcheck.api.pointing import harmless
-from factcheck.api.statement import Statement, statement
-from factcheck.api.views import Figures, FigureView
+from factcheck.api.checked import Checked
 from factcheck.model import Result
+from factcheck.report.escape import harmless
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from factcheck.report.catalogue import Catalogue
 
-class Check:
+
+class Check(Checked):
     """What a check found: figures, facts, findings and coverage, read-only. ``record`` is the ``model.Result`` behind it."""
 
     def __init__(self, record: Result) -> None:
+        self.record = record
+
+    @cached_property
+    def _catalogue(self) -> Catalogue:
         from factcheck.report.catalogue import Catalogue
 
-        self.record = record
-        self._catalogue = Catalogue(record)
-
-    @cached_property
-    def figures(self) -> Figures:
-        """Every figure of every source, in text order."""
-        return Figures([FigureView(f, self._catalogue) for f in self._catalogue.figures.values()], self._catalogue)
-
-    @cached_property
-    def facts(self) -> Facts:
-        """The figures grouped by what they speak of. ``facts["troops"]`` finds one by noun, label or id."""
-        return Facts([FactView(f, self._catalogue) for f in self.record.story.facts], self._catalogue)
-
-    @cached_property
-    def findings(self) -> Findings:
-        """Where the sources do not agree; the accepted ones too, see ``findings.open``."""
-        return Findings([FindingView(f, self._catalogue) for f in self.record.findings], self._catalogue)
-
-    @property
-    def coverage(self) -> CoverageView:
-        """What was looked at, so that silence does not look like success."""
-        from factcheck.report.values import coverage_lines
-
-        return CoverageView(self.record.coverage, coverage_lines(self.record))
+        return Catalogue(self.record)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -57,24 +37,6 @@ class Check:
     def draft(self) -> str | None:
         """Id of the draft that was held against the other sources."""
         return self.record.draft
-
-    def figure(self, name: str, *, source: str | None = None) -> Statement:
-        """What the sources, or one of them, say under a name, to be compared: ``check.figure("Marines") == 550``.
-
-        Raises:
-            NotFoundError: nothing answers to the name; the message says what does.
-        """
-        __tracebackhide__ = True
-        return statement(name, self._catalogue, source)
-
-    def fact(self, name: str) -> FactView:
-        """The only fact of a name, as ``facts[name]``.
-
-        Raises:
-            NotFoundError: there is none, or there are several.
-        """
-        __tracebackhide__ = True
-        return self.facts[name]
 
     def render(self, format: str = "terminal") -> str:
         """The report in one of the formats of the command line: terminal, markdown, json, html, sarif, github, rdjsonl or junit.

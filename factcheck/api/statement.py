@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import TypeGuard
 
+from factcheck.api.answer import Answer
 from factcheck.api.facts import FactView
 from factcheck.api.names import NotFoundError, figures_named, missing
-from factcheck.api.pointing import harmless, point
-from factcheck.api.values import Answer, Value, agreeing, comparable, contradicted, decimal, opposing, plain, read_value
+from factcheck.api.pointing import point
+from factcheck.api.values import Value, agreeing, comparable, decimal, opposing, plain, read_value
 from factcheck.api.views import Figures, FigureView
 from factcheck.model import Figure, Hedge
 from factcheck.report.catalogue import Catalogue
+from factcheck.report.escape import harmless
 
 _UPWARD = (Hedge.AT_LEAST, Hedge.MORE_THAN)
 _DOWNWARD = (Hedge.AT_MOST, Hedge.LESS_THAN)
@@ -62,7 +64,7 @@ class Statement:
         """
         __tracebackhide__ = True
         if len(self.facts) == 1:
-            return contradicted(self.facts[0], value)
+            return self.facts[0].contradicted_by(value)
         told = "\n".join(f"  {f.label!r}: {', '.join(dict.fromkeys(x.phrase for x in f.figures))}" for f in self.facts)
         raise NotFoundError(f"{len(self.facts)} facts answer to {self.name!r}; name one:\n{told}")
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from factcheck.api.names import NotFoundError
-from factcheck.api.pointing import harmless, point
 from factcheck.model import Extraction, Figure, Hedge, Interval, Modality, Source, Story
 
 if TYPE_CHECKING:
-    from factcheck.api.facts import FactView
     from factcheck.api.views import FigureView
     from factcheck.check.index import Scene
     from factcheck.quantity.comparable import Comparable
@@ -22,23 +18,6 @@ Number = int | float | Decimal
 Value = Number | str | tuple[Number, Number] | list[Number]
 
 _GIVEN = "value given"  # id of the source that a value in words is read from
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Answer:
-    """Yes or no with what it rests on: ``figures`` decided it, ``message`` says so in sentences with their places."""
-
-    yes: bool
-    message: str
-    figures: tuple[FigureView, ...] = ()
-
-    def __bool__(self) -> bool:
-        return self.yes
-
-    def __repr__(self) -> str:
-        first = self.message.partition("\n")[0].rstrip(":")
-        told = "; ".join(f"{f.spot} “{f.phrase}”" for f in self.figures[:3])
-        return harmless(f"<{'yes' if self.yes else 'no'}: {first.removeprefix('no: ')}{' — ' + told if told else ''}>")
 
 
 @lru_cache(maxsize=256)
@@ -142,15 +121,6 @@ def comparable(figure: FigureView) -> bool:
     return figure.hedge is not Hedge.VAGUE and figure.modality is not Modality.DENIED
 
 
-def contradicted(fact: FactView, value: Value) -> Answer:
-    """Whether a figure of a fact cannot hold together with a value."""
-    figures = tuple(f for f in fact.figures if comparable(f))
-    against = opposing(figures, value)
-    if against:
-        return Answer(True, point(f"{fact.label}: {plain(value)} is contradicted", against), against)
-    return Answer(False, point(f"{fact.label}: nothing contradicts {plain(value)}", figures), figures)
-
-
 def opposing(figures: Sequence[FigureView], value: Value) -> tuple[FigureView, ...]:
     """Those figures that cannot hold together with a value; figures of another dimension can."""
     if not figures:
@@ -169,25 +139,16 @@ def agreeing(figures: Sequence[FigureView], value: Value) -> tuple[FigureView, .
     return tuple(f for f, r in zip(figures, readings, strict=True) if r.key == given.key and scene.meets(r, given))
 
 
-def agreement(fact: FactView, sources: Sequence[str] = ()) -> Answer:
-    """Whether every pair of figures of these sources can hold together."""
-    __tracebackhide__ = True
-    for source in sources:
-        if source not in fact.by_source:
-            raise NotFoundError(f"{source!r} does not state {fact.label!r}; it is stated by {', '.join(fact.sources)}")
-    chosen = [f for f in fact.figures if comparable(f) and (not sources or f.source in sources)]
-    scene, readings, _ = _scene(chosen)
+def disagreeing(figures: Sequence[FigureView]) -> tuple[FigureView, ...]:
+    """Those figures that cannot hold together with another of them; one that is another's conversion can."""
+    scene, readings, _ = _scene(figures)
     pairs = [
         (n, m)
         for n, x in enumerate(readings)
         for m, y in enumerate(readings[:n])
         if x.key == y.key and not scene.meets(x, y) and not scene.restates(x.figure, y.figure)
     ]
-    apart = tuple(f for n, f in enumerate(chosen) if any(n in pair for pair in pairs))
-    who = ", ".join(dict.fromkeys(f.source for f in chosen))
-    if apart:
-        return Answer(False, point(f"{fact.label}: these do not agree", apart), apart)
-    return Answer(True, point(f"{fact.label}: {who} agree", chosen), tuple(chosen))
+    return tuple(f for n, f in enumerate(figures) if any(n in pair for pair in pairs))
 
 
 def common(figures: Sequence[FigureView]) -> Interval | None:

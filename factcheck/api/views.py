@@ -7,8 +7,8 @@ from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
-from factcheck.api.pointing import harmless
 from factcheck.model import Figure, Hedge, Interval, Kind, Modality, Role
+from factcheck.report.escape import harmless
 
 if TYPE_CHECKING:
     import pandas as pd

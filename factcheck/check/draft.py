@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from factcheck.check.differences.classify import classify
@@ -10,24 +9,14 @@ from factcheck.check.differences.pair import Pair
 from factcheck.check.differences.updates import order_of
 from factcheck.check.index import Scene, role_group
 from factcheck.check.message import phrase
-from factcheck.model import Hedge, Modality, Role
+from factcheck.model import Hedge, Modality, Role, Verdict
 from factcheck.quantity.comparable import Comparable
 from factcheck.tables.nouns import noun_distance
 
 _BOUNDS = (Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.MORE_THAN, Hedge.LESS_THAN)
 
 
-@dataclass(frozen=True, slots=True)
-class DraftVerdict:
-    """One figure of the draft. ``evidence`` names the figures of sources that decided it, the best first."""
-
-    figure: str
-    status: str  # supported, drifted, stale, contradicted, unsupported
-    evidence: tuple[str, ...]
-    reason: str
-
-
-def draft_verdicts(scene: Scene) -> tuple[DraftVerdict, ...]:
+def draft_verdicts(scene: Scene) -> tuple[Verdict, ...]:
     """Return a verdict for each figure of the scene's draft, in text order; () where there is no draft."""
     extraction = scene.extractions.get(scene.draft or "")
     if extraction is None:
@@ -35,15 +24,15 @@ def draft_verdicts(scene: Scene) -> tuple[DraftVerdict, ...]:
     return tuple(_verdict(scene, scene.comparables[f.id]) for f in extraction.figures if f.id not in scene.doubles)
 
 
-def _verdict(scene: Scene, mine: Comparable) -> DraftVerdict:
+def _verdict(scene: Scene, mine: Comparable) -> Verdict:
     figure = mine.figure
     fact = scene.fact_of.get(figure.id)
     others = [scene.comparables[i] for i in scene.in_order(fact.figures if fact else ()) if scene.figures[i].source != figure.source]
     others = [r for r in others if role_group(r.figure) == role_group(figure) and r.figure.modality is not Modality.DENIED]
     if not others:
         if figure.role is Role.RESTATED:
-            return DraftVerdict(figure.id, "supported", (), "a conversion of the figure before it")
-        return DraftVerdict(figure.id, "unsupported", (), "no source gives this figure")
+            return Verdict(figure.id, "supported", (), "a conversion of the figure before it")
+        return Verdict(figure.id, "unsupported", (), "no source gives this figure")
     agreeing = sorted(
         (r for r in others if r.key == mine.key and scene.meets(r, mine)), key=lambda r: (r.value != mine.value, scene.order[r.figure.id])
     )
@@ -51,9 +40,9 @@ def _verdict(scene: Scene, mine: Comparable) -> DraftVerdict:
         return _newer(scene, mine, agreeing, others) or _supported(scene, mine, agreeing, [r for r in others if r not in agreeing])
     against = [r for r in others if classify(Pair(scene, mine, r)) is not None]
     if not against:
-        return DraftVerdict(figure.id, "unsupported", tuple(r.figure.id for r in others), "no source gives a figure that can be held against it")
+        return Verdict(figure.id, "unsupported", tuple(r.figure.id for r in others), "no source gives a figure that can be held against it")
     best = sorted(against, key=lambda r: (_distance(mine, r), scene.order[r.figure.id]))
-    return DraftVerdict(figure.id, "contradicted", tuple(r.figure.id for r in best), "every source that has this figure gives another value")
+    return Verdict(figure.id, "contradicted", tuple(r.figure.id for r in best), "every source that has this figure gives another value")
 
 
 def _distance(mine: Comparable, other: Comparable) -> Decimal:
@@ -62,7 +51,7 @@ def _distance(mine: Comparable, other: Comparable) -> Decimal:
     return abs(mine.low - other.low) / larger if larger and mine.key == other.key else Decimal(2)
 
 
-def _newer(scene: Scene, mine: Comparable, agreeing: list[Comparable], others: list[Comparable]) -> DraftVerdict | None:
+def _newer(scene: Scene, mine: Comparable, agreeing: list[Comparable], others: list[Comparable]) -> Verdict | None:
     """The draft repeats a value that a later source has moved on from."""
     moved = []
     for r in others:
@@ -74,25 +63,25 @@ def _newer(scene: Scene, mine: Comparable, agreeing: list[Comparable], others: l
     if not moved:
         return None
     evidence = (*(r.figure.id for r in moved), *(r.figure.id for r in agreeing))
-    return DraftVerdict(mine.figure.id, "stale", evidence, f"{moved[-1].figure.source} is later and says {phrase(scene, moved[-1].figure)}")
+    return Verdict(mine.figure.id, "stale", evidence, f"{moved[-1].figure.source} is later and says {phrase(scene, moved[-1].figure)}")
 
 
-def _supported(scene: Scene, mine: Comparable, agreeing: list[Comparable], others: list[Comparable]) -> DraftVerdict:
+def _supported(scene: Scene, mine: Comparable, agreeing: list[Comparable], others: list[Comparable]) -> Verdict:
     best = [r for r in agreeing if r.value == mine.value]
     evidence = tuple(r.figure.id for r in agreeing)
     if best and mine.figure.hedge is Hedge.EXACT and all(r.figure.hedge in _BOUNDS for r in best):
-        return DraftVerdict(mine.figure.id, "drifted", evidence, f"every source says {phrase(scene, best[0].figure)}")
+        return Verdict(mine.figure.id, "drifted", evidence, f"every source says {phrase(scene, best[0].figure)}")
     nouns = {noun_distance(mine.figure.noun, r.figure.noun, scene.vocabulary) for r in best}
     if best and nouns <= {"other", "bundle"}:
-        return DraftVerdict(mine.figure.id, "drifted", evidence, "every source counts another thing")
+        return Verdict(mine.figure.id, "drifted", evidence, "every source counts another thing")
     lineages = len({scene.lineage(r.figure) for r in agreeing})
     said = f"by {lineages} independent source{'s' * (lineages > 1)}"
     against = [r for r in others if classify(Pair(scene, mine, r)) is not None]
     if not against:
-        return DraftVerdict(mine.figure.id, "supported", evidence, said)
+        return Verdict(mine.figure.id, "supported", evidence, said)
     other = against[0].figure
     rest = len({scene.lineage(r.figure) for r in against})
     says = "says" if rest == 1 else f"and {rest - 1} more say"
-    return DraftVerdict(
+    return Verdict(
         mine.figure.id, "supported", (*evidence, *(r.figure.id for r in against)), f"{said}, but {other.source} {says} {phrase(scene, other)}"
     )  # fmt: skip

@@ -76,23 +76,26 @@ def _state(
     paths: list[str] | None, baseline: Path | None, rules: list[str] | None, today: str | None = None
 ) -> tuple[Path, Result, tuple[Entry, ...]]:
     """The baseline's path, the result that it is held against, and its entries."""
-    from factcheck.accept.baseline import NAME, read_baseline
+    from factcheck.accept.baseline import read_baseline
+    from factcheck.config import BASELINE
+    from factcheck.config import today as day
 
     config: Config = session.settings(rules or ())
-    path = baseline or Path(config.baseline or NAME)
+    path = baseline or Path(config.baseline or BASELINE)
     entries = read_baseline(path)
-    config = replace(config, baseline=str(path) if path.is_file() else None, today=session.today(today))
+    config = replace(config, baseline=str(path) if path.is_file() else None, today=day(today))
     return path, checking.run(session.chosen_paths(paths, config), config), entries
 
 
 def _entry(finding: Finding, result: Result, reason: str, by: str, until: str) -> Entry:
     from factcheck.accept.baseline import Entry
+    from factcheck.config import date
     from factcheck.report.catalogue import Catalogue
     from factcheck.report.quote import shorten
 
     catalogue = Catalogue(result)
     phrases = dict.fromkeys(catalogue.phrase(f) for f in catalogue.members(finding))
-    return Entry(finding.id, finding.rule, reason, shorten(" / ".join(phrases), 100), by, session.date(until, "--until") if until else "")
+    return Entry(finding.id, finding.rule, reason, shorten(" / ".join(phrases), 100), by, date(until, "--until") if until else "")
 
 
 def _save(path: Path, entries: list[Entry]) -> None:

@@ -12,6 +12,7 @@ import typer
 
 from factcheck.cli import session
 from factcheck.config import Config, nearest, severity
+from factcheck.config import today as day
 from factcheck.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def check(
     """
     config = session.settings(rules or (), select or (), ignore or ())
     failing = severity(fail_on, "--fail-on") if fail_on is not None else None
-    config = config.with_flags(fail_on=failing, format=format, draft=draft, jobs=jobs, baseline=baseline, today=session.today(today))
+    config = config.with_flags(fail_on=failing, format=format, draft=draft, jobs=jobs, baseline=baseline, today=day(today))
     config = replace(config, baseline=None) if no_baseline else config
     shown, targets = _format(config.format, "--format"), [_target(o) for o in output or ()]
     chosen = session.chosen_paths(paths, config)
@@ -110,7 +111,7 @@ class Publication:
 def _change(result: Result, paths: Sequence[str], config: Config, base: str) -> Change:
     from factcheck.cli.base import result_at
     from factcheck.report.change import compare
-    from factcheck.report.formats.json import as_data
+    from factcheck.report.data import as_data
 
     return compare(as_data(result_at(base, paths, config)), as_data(result))
 

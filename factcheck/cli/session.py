@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.config import Config, load_config
+from factcheck.config import BASELINE, Config, load_config
 from factcheck.errors import ConfigError
 from factcheck.model import Severity
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from factcheck.report import Style
 
 STDIN = "-"
-BASELINE = "factcheck-baseline.yaml"  # counts wherever it lies beside the configuration, or in the working folder
 
 
 def settings(rules: Sequence[str] = (), select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Config:
@@ -141,34 +140,6 @@ def width() -> int | None:
     import shutil
 
     return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else None
-
-
-def date(text: str, place: str) -> str:
-    """Check that a text is an ISO 8601 date.
-
-    Raises:
-        ConfigError: it is none.
-    """
-    from datetime import date as day
-
-    try:
-        return day.fromisoformat(text).isoformat()
-    except ValueError:
-        raise ConfigError(place, f"'{text}' is no date", expected="YYYY-MM-DD") from None
-
-
-def today(flag: str | None) -> str | None:
-    """The day with which the ends of accepted findings are compared: as told, or of SOURCE_DATE_EPOCH. There is no other clock."""
-    if flag is not None:
-        return date(flag, "--today")
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch:
-        return None
-    from datetime import UTC, datetime
-
-    if not epoch.isdecimal():
-        raise ConfigError("SOURCE_DATE_EPOCH", f"'{epoch}' is no number of seconds")
-    return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
 
 
 def repository(folder: Path) -> str:

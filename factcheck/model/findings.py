@@ -51,11 +51,11 @@ class Coverage:
 
     sources: int
     figures: int
-    exclusions: int
-    facts: int
+    exclusions: int  # numbers set aside as dates, names and other things that are no figures
+    facts: int  # that the figures make up
     aligned: int  # figures that share a fact with a figure of another source
     single: int  # figures in one source only
-    lineages: int
+    lineages: int  # independent witnesses: copies of one text count once
     skipped: tuple[str, ...] = ()  # what was left out and why, for people
 
 

@@ -76,7 +76,7 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str]
 def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
     """Add the sentences behind an answer that a test asserted in vain."""
     report = yield
-    if call.excinfo is not None and "factcheck.api.values" in sys.modules:
+    if call.excinfo is not None and "factcheck.api.answer" in sys.modules:
         from factcheck.pytest_plugin.explain import asserted
 
         report.sections += [("factcheck", message) for message in asserted(call.excinfo)]

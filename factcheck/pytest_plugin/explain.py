@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from factcheck.api.answer import Answer
 from factcheck.api.statement import Statement, is_value
-from factcheck.api.values import Answer
 
 if TYPE_CHECKING:
     import pytest

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from factcheck.api import Check, Corpus, load
-from factcheck.api.assertions import inconsistency, support
+from factcheck.api import Check, Corpus, assertions, load
+from factcheck.api.answer import demand
+from factcheck.api.checked import Checked
 from factcheck.api.corpus import corpus_of
 from factcheck.api.functions import check as run_check
 from factcheck.errors import FactcheckError
@@ -19,14 +20,11 @@ from factcheck.pytest_plugin.settings import Request, checked, place, request, s
 from factcheck.pytest_plugin.summary import properties
 
 if TYPE_CHECKING:
-    from factcheck.api.facts import Facts, FactView
-    from factcheck.api.findings import CoverageView, Findings
-    from factcheck.api.statement import Statement
     from factcheck.api.values import Value
-    from factcheck.api.views import Figures
+    from factcheck.report.catalogue import Catalogue
 
 
-class Desk:
+class Desk(Checked):
     """What a test may ask about its story, the one that its marker names, and about any other."""
 
     def __init__(self, asked: pytest.FixtureRequest) -> None:
@@ -59,34 +57,9 @@ class Desk:
         return load(*self.story.paths)
 
     @property
-    def figures(self) -> Figures:
-        """Every figure of the story."""
-        return self.result.figures
-
-    @property
-    def facts(self) -> Facts:
-        """The figures grouped by what they speak of."""
-        return self.result.facts
-
-    @property
-    def findings(self) -> Findings:
-        """Where the sources do not agree; the accepted ones too."""
-        return self.result.findings
-
-    @property
-    def coverage(self) -> CoverageView:
-        """What was looked at."""
-        return self.result.coverage
-
-    def figure(self, name: str, *, source: str | None = None) -> Statement:
-        """What the sources say under a name: ``factcheck.figure("Marines") == 550``."""
+    def _catalogue(self) -> Catalogue:
         __tracebackhide__ = True
-        return self.result.figure(name, source=source)
-
-    def fact(self, name: str) -> FactView:
-        """The only fact of a name."""
-        __tracebackhide__ = True
-        return self.result.fact(name)
+        return self.result._catalogue
 
     def load(self, *paths: str | Path) -> Corpus:
         """Read sources from paths relative to the test's folder, or to the root of the tests."""
@@ -106,32 +79,24 @@ class Desk:
         result = self.result if sources is None else sources if isinstance(sources, Check) else self.check(sources)
         allowed = {allow} if isinstance(allow, str) else set(allow)
         asked = self.story if sources is None else Request(())
-        message = inconsistency(result, allow=allowed | set(asked.allow), fail_on=fail_on or threshold(asked, self._config))
-        if message:
-            raise AssertionError(message)
+        assertions.assert_consistent(result, allow=allowed | set(asked.allow), fail_on=fail_on or threshold(asked, self._config))
 
     def assert_agreement(self, fact: str, *sources: str) -> None:
         """Fail unless these sources, or all that state it, agree on a fact of the story."""
         __tracebackhide__ = True
-        answer = self.fact(fact).agreement(*sources)
-        if not answer:
-            raise AssertionError(answer.message)
+        assertions.assert_agreement(self.result, fact, *sources)
 
     def assert_uncontradicted(self, fact: str, value: Value) -> None:
         """Fail if a figure of a fact cannot hold together with a value."""
         __tracebackhide__ = True
-        answer = self.fact(fact).contradicted_by(value)
-        if answer:
-            raise AssertionError(answer.message)
+        assertions.assert_uncontradicted(self.result, fact, value)
 
     def assert_supported(self, draft: object = None) -> None:
         """Fail unless the sources support every figure of a draft: the marker's, or one that is given."""
         __tracebackhide__ = True
         if isinstance(draft, (str, Path)) and draft not in [s.id for s in self.corpus]:
             draft = place(draft, self._folder, self._config)
-        answer = support(self.result if draft is None else self.check(self.corpus, draft=draft))
-        if not answer:
-            raise AssertionError(answer.message)
+        demand(assertions.support(self.result if draft is None else self.check(self.corpus, draft=draft)))
 
     def _told(self, result: Check) -> Check:
         self._node.user_properties.extend(p for p in properties(result) if p not in self._node.user_properties)

@@ -90,17 +90,15 @@ def settings(config: pytest.Config) -> Config:
     """
     if _CONFIG in config.stash:
         return config.stash[_CONFIG]
-    from factcheck.accept.baseline import NAME
-    from factcheck.cli.session import today
-    from factcheck.config import load_config
+    from factcheck.config import BASELINE, load_config, today
     from factcheck.model import Severity
 
     found = load_config(config.rootpath, os.environ)
     severity, baseline = config.getoption("--factcheck-fail-on"), config.getoption("--factcheck-baseline")
     if baseline is not None:
         baseline = str(config.invocation_params.dir / baseline)
-    elif found.baseline is None and (config.rootpath / NAME).is_file():
-        baseline = str(config.rootpath / NAME)
+    elif found.baseline is None and (config.rootpath / BASELINE).is_file():
+        baseline = str(config.rootpath / BASELINE)
     found = found.with_flags(fail_on=Severity(severity) if severity else None, baseline=baseline, today=today(None))
     config.stash[_CONFIG] = replace(found, draft=None)
     return config.stash[_CONFIG]

@@ -22,6 +22,11 @@ def printable(text: str) -> str:
     return _UNSEEN.sub("�", text)
 
 
+def harmless(text: str) -> str:
+    """Lines without control characters: a source must not be able to write to a terminal through its text or its name."""
+    return "\n".join(printable(line) for line in text.split("\n"))
+
+
 def inline(text: str) -> str:
     r"""Escape what Markdown would read as markup inside a line; line ends become blanks, commands to a screen are taken out.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.check.differences.difference import Group
-from factcheck.check.draft import DraftVerdict, draft_verdicts
+from factcheck.check.draft import draft_verdicts
 from factcheck.check.index import Scene
 from factcheck.check.message import finding, phrase, sides_text
 from factcheck.check.rule import Rule
-from factcheck.model import Finding, Step
+from factcheck.model import Finding, Step, Verdict
 
 PARAMETERS = {"status": "word"}  # "stale", "contradicted" or "unsupported"
 FIELDS = "draft a b sides reason"
@@ -18,7 +18,7 @@ FIELDS = "draft a b sides reason"
 def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
     """Yield a finding for each figure of the draft that has the rule's status; nothing where no draft is given."""
     status = rule.word("status")
-    merged: dict[tuple[str, ...], list[DraftVerdict]] = {}
+    merged: dict[tuple[str, ...], list[Verdict]] = {}
     for verdict in draft_verdicts(scene):
         if verdict.status == status:
             fact = scene.fact_of[verdict.figure].id

@@ -13,7 +13,7 @@ from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Hedge, Kind, Modality, Step
 from factcheck.quantity.comparable import Comparable
 
-# ``aspect``: "hedge" or "attribution". ``told_at``, ``sure_at``: the probability that both speak of one fact from which the rule tells, and from which
+# ``aspect``: "hedge" or "attribution". ``told_at``, ``sure_at``: the probability of one fact from which the rule tells, and from which
 # a speaker who fell off, the value unchanged, is more than a note.
 PARAMETERS = {"aspect": "word", "told_at": "number", "sure_at": "number"}
 FIELDS = "label sides a b lost speaker"

@@ -9,8 +9,8 @@ from factcheck.model import Figure, Finding, Result, RuleNote
 from factcheck.model.identity import SCHEME
 from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
+from factcheck.report.data import acceptance, coverage
 from factcheck.report.files import uri
-from factcheck.report.formats.json import acceptance, coverage
 from factcheck.report.quote import shorten
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

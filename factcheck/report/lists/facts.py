@@ -6,7 +6,7 @@ import json
 
 from factcheck.model import Result
 from factcheck.report.catalogue import Catalogue
-from factcheck.report.formats.json import as_data
+from factcheck.report.data import as_data
 from factcheck.report.lists import tables
 from factcheck.report.lists.ledger import Row, rows
 from factcheck.report.values import coverage_lines

@@ -7,7 +7,7 @@ import json
 from factcheck.model import Figure, Result
 from factcheck.quantity.wording import interval, plain_number
 from factcheck.report.catalogue import Catalogue
-from factcheck.report.formats.json import as_data, exclusions
+from factcheck.report.data import as_data, exclusions
 from factcheck.report.lists import tables
 from factcheck.report.values import coverage_lines
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from factcheck.model import Result
 from factcheck.report.catalogue import Catalogue
-from factcheck.report.formats.json import as_data
+from factcheck.report.data import as_data
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from factcheck.model import Coverage, Exclusion, Extraction, Figure, Layout, Result, Source, Story
 from factcheck.report.catalogue import Catalogue
-from factcheck.report.formats.json import as_data, figure_data
+from factcheck.report.data import as_data, figure_data
 from factcheck.report.lists.figures import COLUMNS
 from factcheck.report.lists.tables import csv
 

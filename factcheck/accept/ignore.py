@@ -1,0 +1,20 @@
+"""Findings that the settings leave out: those of a rule in which a figure of a certain source takes part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
+
+from factcheck.model import Finding, Story
+
+
+def without_ignored(findings: Iterable[Finding], story: Story, ignored: Sequence[tuple[str, Sequence[str]]]) -> list[Finding]:
+    """Leave out what ``[[per-source]]`` ignores: for each glob of source ids the rules whose findings do not count there."""
+    if not ignored:
+        return list(findings)
+    source_of = {f.id: f.source for e in story.extractions for f in e.figures}
+
+    def left_out(finding: Finding) -> bool:
+        return any(finding.rule in rules and any(fnmatchcase(source_of[i], glob) for i in finding.figures) for glob, rules in ignored)
+
+    return [f for f in findings if not left_out(f)]

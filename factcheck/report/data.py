@@ -1,0 +1,136 @@
+"""A result as plain data: the fields of the JSON contract, ``factcheck/1``, which other formats share. Fields are only ever added."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from factcheck.model import Acceptance, Coverage, Extraction, Figure, Finding, Result, Source
+from factcheck.quantity.wording import json_number
+from factcheck.report.catalogue import Catalogue
+
+SCHEMA = "factcheck/1"
+
+
+def as_data(result: Result) -> dict[str, Any]:
+    """Return the result as plain data in the order and with the names of the contract."""
+    catalogue = Catalogue(result)
+    return {
+        "schema": SCHEMA,
+        "sources": [_source(s, catalogue) for s in catalogue.sources.values()],
+        "figures": [figure_data(f, catalogue) for f in catalogue.figures.values()],
+        "facts": [{"id": f.id, "label": f.label, "figures": list(f.figures), "key": list(f.key)} for f in result.story.facts],
+        "findings": [_finding(f) for f in result.findings],
+        "lineages": [{"id": x.id, "sources": list(x.sources), "by": x.by} for x in result.story.lineages],
+        "draft": _draft(result),
+        "coverage": coverage(result.coverage),
+        "acceptance": acceptance(result.acceptance),
+    }
+
+
+def _draft(result: Result) -> dict[str, Any] | None:
+    if result.draft is None:
+        return None
+    verdicts = [{"figure": v.figure, "status": v.status, "evidence": list(v.evidence), "reason": v.reason} for v in result.verdicts]
+    return {"source": result.draft, "verdicts": verdicts}
+
+
+def coverage(seen: Coverage) -> dict[str, Any]:
+    """The coverage block."""
+    return {
+        "sources": seen.sources,
+        "figures": seen.figures,
+        "exclusions": seen.exclusions,
+        "facts": seen.facts,
+        "aligned": seen.aligned,
+        "single": seen.single,
+        "lineages": seen.lineages,
+        "skipped": list(seen.skipped),
+    }
+
+
+def acceptance(kept: Acceptance) -> dict[str, Any]:
+    """What baseline and comments hid."""
+    return {
+        "baseline": kept.baseline,
+        "inline": kept.inline,
+        "stale": list(kept.stale),
+        "expired": list(kept.expired),
+        "unused": list(kept.unused),
+    }
+
+
+def exclusions(extractions: tuple[Extraction, ...]) -> list[dict[str, Any]]:
+    """What looked like figures and was none, for ``factcheck extract --explain``."""
+    return [
+        {"source": e.source.id, "start": x.start, "end": x.end, "surface": x.surface, "kind": x.kind, "by": x.by}
+        for e in extractions
+        for x in e.exclusions
+    ]
+
+
+def _source(source: Source, catalogue: Catalogue) -> dict[str, Any]:
+    lineage = catalogue.lineage_of.get(source.id)
+    return {
+        "id": source.id,
+        "path": source.path,
+        "outlet": source.outlet,
+        "published": source.published,
+        "lineage": lineage.id if lineage is not None else source.lineage,
+    }
+
+
+def figure_data(figure: Figure, catalogue: Catalogue) -> dict[str, Any]:
+    """One figure with the names of the contract."""
+    text = catalogue.sources[figure.source].text
+    sentence = catalogue.layouts[figure.source].sentences[figure.sentence]
+    line, column = catalogue.line_column(figure.source, figure.start)
+    quantity, noun = figure.quantity, figure.noun
+    printed = noun is not None and noun.span is not None and not noun.inherited
+    return {
+        "id": figure.id,
+        "source": figure.source,
+        "start": figure.start,
+        "end": figure.end,
+        "line": line,
+        "column": column,
+        "surface": figure.surface,
+        "phrase": text[figure.phrase.start : figure.phrase.end],
+        "low": json_number(quantity.low),
+        "high": json_number(quantity.high),
+        "unit": quantity.unit,
+        "dimension": quantity.dimension,
+        "noun": noun.lemma if noun is not None else None,
+        "noun_phrase": " ".join((*noun.modifiers, text[noun.span.start : noun.span.end])) if noun and noun.span and printed else None,
+        "hedge": figure.hedge.value,
+        "predicate": figure.predicate.lemma if figure.predicate is not None else None,
+        "attribution": figure.attribution.speaker if figure.attribution is not None else None,
+        "place": figure.place,
+        "time": figure.time,
+        "modality": figure.modality.value,
+        "sentence": text[sentence.start : sentence.end],
+        "sentence_start": sentence.start,
+        "kind": quantity.kind.value,
+        "per": quantity.per or None,
+        "role": figure.role.value,
+        "position": figure.position.value,
+        "date": figure.date,
+        "noun_inherited": noun.inherited if noun is not None else False,
+        "interval": [_bound(figure.interval.low), _bound(figure.interval.high)],
+    }
+
+
+def _bound(value: Any) -> int | float | None:
+    return None if value is None else json_number(value)
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "fact": finding.fact,
+        "figures": list(finding.figures),
+        "accepted": finding.accepted,
+        "sides": [{"label": s.label, "figures": list(s.figures)} for s in finding.sides],
+    }

@@ -1,0 +1,24 @@
+"""Reports of factcheck that lie among the sources, and the file behind a source with all that its reader left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from factcheck.model import Source
+
+_HEAD = 2_000  # characters of a page in which its generator is named
+
+
+def is_report(source: Source) -> bool:
+    """Whether a file says of itself that factcheck has written it."""
+    if source.format == "markdown":
+        return raw(source).startswith("<!-- factcheck report")
+    return source.format == "html" and '<meta name="generator" content="factcheck report">' in raw(source)[:_HEAD]
+
+
+def raw(source: Source) -> str:
+    """The file of a source with its comments; the text itself where there is no file."""
+    try:
+        return Path(source.path).read_bytes().decode("utf-8-sig", "replace") if source.path not in ("", "-") else source.text
+    except OSError:
+        return source.text
