@@ -138,8 +138,8 @@ def judge(
     from factcheck.accept.ignore import without_ignored
     from factcheck.align import align
     from factcheck.check import run as run_rules
-    from factcheck.model.coverage import coverage
     from factcheck.check.ids import identify
+    from factcheck.model.coverage import coverage
 
     progress("align", 0, 1)
     story = align(extractions)

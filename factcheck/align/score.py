@@ -41,7 +41,7 @@ def score_pairs(extractions: Sequence[Extraction], table: Matching, extra: tuple
 
     ``extra`` is a pair that is compared even where no block holds it.
     """
-    context = read_context(sorted(extractions, key=lambda e: e.source.id), to_base, table.empty_nouns, table.fates)
+    context = read_context(sorted(extractions, key=lambda e: e.source.id), to_base)
     statements = fold(context)
     story = Surroundings(context, table, printed_rates(statements))
     crowd = int(table.numbers["crowd"])

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 from factcheck.align.records.record import Context, Entry, Statement
-from factcheck.align.records.values import ratio
-from factcheck.model import Role
 
 _FOLD_WORDS = 5  # a shorter sentence ("Five dead.") may be printed twice by chance
-_BRIDGE = re.compile(  # between a figure and its conversion: " (about ", ", or "
-    r"\s*(?:[(\[/;=]|,? or\b|, equal to|, equivalent to)\s*"
-    r"(?:(?:or|about|around|some|roughly|nearly|almost|approximately|over|c\.|ca\.|~|≈|=)\s*)*"
-)
-_CONVERSION_OFF = 12.0  # a conversion may be wrong by a slipped digit and still be meant as one
 
 
 def fold(context: Context) -> list[Statement]:
@@ -42,20 +34,15 @@ def _chains(context: Context) -> list[list[int]]:
     chains: list[list[int]] = []
     for entry in context.entries:
         last = context.entries[chains[-1][-1]] if chains else None
-        if last is not None and last.line == entry.line and converts(context, last, entry):
+        if last is not None and last.line == entry.line and _converts(last, entry):
             chains[-1].append(entry.index)
         else:
             chains.append([entry.index])
     return chains
 
 
-def converts(context: Context, first: Entry, second: Entry) -> bool:
+def _converts(first: Entry, second: Entry) -> bool:
     """Whether ``second`` states ``first`` again in another unit, right behind it."""
-    if first.group != second.group or first.figure.quantity.unit == second.figure.quantity.unit or first.group == "ratio":
+    if first.group != second.group or first.group == "ratio" or second.figure.restates is None:
         return False
-    if second.figure.role is Role.RESTATED:
-        return True
-    between = context.extractions[first.source].source.text[first.figure.end : second.figure.start]
-    if not _BRIDGE.fullmatch(between[:40]):
-        return False
-    return first.group == "money" or ratio(first, second) <= _CONVERSION_OFF
+    return second.figure.restates in (first.figure.id, first.figure.restates)

@@ -8,15 +8,17 @@ from datetime import date
 from decimal import Decimal
 
 from factcheck.extract.candidate import Candidate, Refused
-from factcheck.extract.context import places, predicate, roles
+from factcheck.extract.context import fates, places, predicate, roles
 from factcheck.extract.context.attribution import Attributed, Attributor, pick
+from factcheck.extract.context.company import besides, nation_of
 from factcheck.extract.context.head import Head
 from factcheck.extract.context.heads import HeadFinder, to_noun
 from factcheck.extract.context.hedges import HedgeMatch, extend_hedge, find_hedge
+from factcheck.extract.context.restated import restates
 from factcheck.extract.quantities.read import Reader
 from factcheck.extract.scan import may_hold_figures
 from factcheck.extract.tokens import Tokens
-from factcheck.model import Attribution, Exclusion, Extraction, Figure, Kind, Layout, Noun, Position, Quantity, Sentence, Source, Span, Step
+from factcheck.model import Attribution, Exclusion, Extraction, Figure, Kind, Layout, Noun, Position, Quantity, Role, Sentence, Source, Span, Step
 from factcheck.quantity.interval import admitted
 from factcheck.tables import Tables
 from factcheck.tables.tolerances import load_tolerances
@@ -170,6 +172,9 @@ class _Assembly:
 
     def _sentence(self, index: int, sentence: Sentence, tokens: Tokens, found: list[Candidate | Refused], spoken: tuple[Attributed, ...]) -> None:
         crowded = len(found) > _CROWDED
+        ends = [0, *(c.j for c in found if isinstance(c, Candidate))]  # of the figures before, where the words of the next begin
+        starts = [*(c.i for c in found if isinstance(c, Candidate)), len(tokens)]
+        number = 0
         for item in found:
             start, end = tokens.starts[item.i], tokens.ends[item.j - 1]
             if isinstance(item, Refused):
@@ -177,9 +182,11 @@ class _Assembly:
             elif sentence.position in _FURNITURE:
                 self.exclusions.append(Exclusion(start, end, self.source.text[start:end], "boilerplate", sentence.position.value))
             else:
-                figure = self._bare(index, sentence, tokens, item) if crowded else self._figure(index, sentence, tokens, item, spoken)
+                around = (ends[number], starts[number + 1])
+                figure = self._bare(index, sentence, tokens, item) if crowded else self._figure(index, sentence, tokens, item, spoken, around)
                 self.figures.append(figure)
                 self.count += 1
+                number += 1
 
     def _bare(self, index: int, sentence: Sentence, tokens: Tokens, candidate: Candidate) -> Figure:
         """A figure of a sentence that is a table rather than prose: its quantity alone, since nothing around it could be told apart."""
@@ -192,7 +199,10 @@ class _Assembly:
             index, sentence.position, quoted=self._quoted(start), trace=_trace(candidate, hedge, None, None, False),
         )  # fmt: skip
 
-    def _figure(self, index: int, sentence: Sentence, tokens: Tokens, candidate: Candidate, spoken: tuple[Attributed, ...]) -> Figure:
+    def _figure(
+        self, index: int, sentence: Sentence, tokens: Tokens, candidate: Candidate, spoken: tuple[Attributed, ...], around: tuple[int, int]
+    ) -> Figure:  # fmt: skip
+        """Build a figure; ``around`` are the tokens behind the figure before it and at the figure after it."""
         words = self.tables.words
         hedge = find_hedge(tokens, candidate, self.tables.grammar.hedges)
         if hedge.behind:  # "three or more dogs": the noun comes behind the cue
@@ -208,6 +218,9 @@ class _Assembly:
         start, end = tokens.starts[candidate.i], tokens.ends[candidate.j - 1]
         phrase_end = max(candidate.j, hedge.last, head.end)
         quantity = _quantity(candidate)
+        role = roles.find(tokens, i, j, head.index, restated=candidate.restated)
+        first, last = around
+        behind = tokens.lower[j if inherited or noun is None else head.end :][:_BEHIND]
         return Figure(
             self.source.id, self.count, start, end, self.source.text[start:end], quantity,
             admitted(quantity, hedge.kind, self.tolerances, hedge.rows, candidate.margin), hedge.kind,
@@ -215,10 +228,23 @@ class _Assembly:
             index, sentence.position,
             hedge_cues=tuple(Span(tokens.starts[a], tokens.ends[b - 1]) for a, b in hedge.cues),
             noun=noun, predicate=verb, attribution=pick(spoken, i), modality=modality,
-            role=roles.find(tokens, i, j, head.index, restated=candidate.restated),
+            role=role,
             place=place, time=time, date=day, quoted=self._quoted(start), names=places.names(tokens, i, j),
+            restates=self._restated(index, tokens, candidate, quantity, role, first),
+            fate=fates.find(words, quantity, noun, verb, tokens.lower[first : candidate.i], tokens.lower[candidate.j : last], behind, modality, role),
+            nation=nation_of(words, noun), besides="" if inherited or quantity.unit or noun is None else besides(behind),
+            before=tuple(tokens.words[first : candidate.i]), after=tuple(tokens.words[candidate.j : last]),
             trace=_trace(candidate, hedge, head, noun, inherited),
         )  # fmt: skip
+
+    def _restated(self, index: int, tokens: Tokens, candidate: Candidate, quantity: Quantity, role: Role, first: int) -> str | None:
+        """The id of the figure right before that this one says again in another unit."""
+        last = self.figures[-1] if self.figures else None
+        if last is None or last.sentence != index or last.quantity.unit == quantity.unit:
+            return None
+        if role is Role.RESTATED or restates(last.quantity, quantity, tokens.lower[first : candidate.i]):
+            return last.restates or last.id
+        return None
 
     def _inherit(self, noun: Noun | None, head: Head, candidate: Candidate, index: int) -> tuple[Noun | None, bool]:
         """Take the noun of the figure before where the text refers back ("of them", "another 14"); remember the noun for the next."""
@@ -243,6 +269,7 @@ class _Assembly:
 ONE = Decimal(1)
 _BIG = Decimal(10) ** 24
 _DIGITS = Decimal("1e-12")
+_BEHIND = 4  # tokens behind a noun that may say who is counted besides
 _CROWDED = 80  # numbers in one sentence; prose has fewer
 _PIECE = 2000  # figures and exclusions handed on at a time
 _LONG = 200  # sentences with figures that are kept together for their speakers

@@ -148,6 +148,12 @@ class Figure:
     date: str | None = None  # ``time`` resolved against the source's own date: "2025", "2026-03-10"
     quoted: bool = False  # stands inside a quotation
     names: tuple[str, ...] = ()  # capitalised names near the figure, as printed, sorted
+    restates: str | None = None  # id of the figure that this one says again in another unit
+    fate: str = ""  # what became of those who are counted: "dead", "missing"; "" if nothing says it
+    nation: str = ""  # whose they are, by a demonym or country before the noun: "Iraq"
+    besides: str = ""  # who is counted beside the noun: "crew" of "189 passengers and crew"
+    before: tuple[str, ...] = ()  # words and marks of its sentence as printed, from the figure before it
+    after: tuple[str, ...] = ()  # and those up to the next figure
     trace: tuple[Step, ...] = ()
 
     @property

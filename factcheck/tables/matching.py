@@ -43,8 +43,6 @@ class Matching:
     levels: Mapping[str, Level]  # as comparisons name them
     numbers: Mapping[str, float]
     light_verbs: frozenset[str]
-    empty_nouns: frozenset[str]
-    fates: Mapping[str, str]  # class of nouns or predicates → fate
 
 
 def load(levels: Mapping[str, tuple[str, ...]], path: Path | None = None) -> Matching:
@@ -69,13 +67,9 @@ def _load(path: Path, levels: tuple[tuple[str, tuple[str, ...]], ...]) -> Matchi
     errors.extend(RuleError(place_of(path, part, key), f"unknown key {key!r} in {part}", expected=known) for part, key, known in unknown)
     missing = [k for k in NUMBERS if not _is_number(numbers.get(k))]
     errors.extend(RuleError(place_of(path, "numbers", k), f"numbers.{k} is {numbers.get(k)!r}", expected="a number") for k in missing)
-    words = {k: data.get(k) if isinstance(data, dict) else None for k in ("light_verbs", "empty_nouns")}
-    errors.extend(
-        RuleError(place_of(path, k), f"{k} is {v!r}", expected="words with blanks between") for k, v in words.items() if not isinstance(v, str)
-    )
-    fates = data.get("fates") if isinstance(data, dict) else None
-    if not isinstance(fates, dict) or not all(isinstance(v, str) for v in fates.values()):
-        errors.append(RuleError(place_of(path, "fates"), f"fates is {fates!r}", expected="fate: classes with blanks between"))
+    light = data.get("light_verbs") if isinstance(data, dict) else None
+    if not isinstance(light, str):
+        errors.append(RuleError(place_of(path, "light_verbs"), f"light_verbs is {light!r}", expected="words with blanks between"))
     if errors:
         raise ErrorGroup(str(path), f"{len(errors)} mistakes in the matching table", errors=tuple(errors))
     by_key = {f"{r.aspect}/{r.level}": r for r in rows}
@@ -85,9 +79,7 @@ def _load(path: Path, levels: tuple[tuple[str, tuple[str, ...]], ...]) -> Matchi
         priors={k: r.prior for k, r in by_key.items()},
         levels={k: Level(r.aspect, r.level, r.weight, r.label) for k, r in by_key.items()},
         numbers={k: float(numbers[k]) for k in NUMBERS},
-        light_verbs=frozenset(str(words["light_verbs"]).split()),
-        empty_nouns=frozenset(str(words["empty_nouns"]).split()),
-        fates={cls: str(fate) for fate, classes in (fates or {}).items() for cls in str(classes).split()},
+        light_verbs=frozenset(str(light).split()),
     )
 
 

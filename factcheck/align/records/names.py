@@ -123,11 +123,3 @@ def place_words(words: Words, figure: Figure, sentence: str) -> frozenset[str]:
     start = sentence.find(figure.place)
     wider = _WIDER.match(sentence, start + len(figure.place)) if start >= 0 else None
     return name_words(words, (figure.place, wider.group(1) if wider else ""))
-
-
-def nation_of(words: Words, figure: Figure) -> str:
-    """The country that the counted are of, by the last demonym or country among the words before the noun: "170 U.S. personnel"."""
-    for word in reversed(figure.noun.modifiers if figure.noun else ()):
-        if named := words.demonym(word) or (words.place_name(word) if words.place_kind(word) == "country" else ""):
-            return named
-    return words.demonym(figure.noun.lemma) if figure.noun else ""

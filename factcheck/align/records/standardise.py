@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from factcheck.align.records.fates import fate_of
-from factcheck.align.records.names import anchor_of, contrasts, name_words, named_runs, nation_of, owner_of, place_words, short_names
+from factcheck.align.records.names import anchor_of, contrasts, name_words, named_runs, owner_of, place_words, short_names
 from factcheck.align.records.record import WORD, Context, Entry, Line, Vector, stem_of
 from factcheck.model import Extraction, Figure, Kind, Position, Role, Source, Span
+from factcheck.tables.fates import fate_table
 from factcheck.tables.words import Words, load_words
 
 _BEFORE, _AFTER = 6, 8  # words of the window on either side (ALIGNMENT.md)
@@ -29,16 +29,11 @@ class _Tables:
     idf: Mapping[str, float]
     to_base: Scale
     empty_nouns: frozenset[str]
-    fates: Mapping[str, str]
     short: frozenset[str]  # names of initials that the story prints
 
 
-def read_context(extractions: Sequence[Extraction], to_base: Scale, empty_nouns: frozenset[str], fates: Mapping[str, str]) -> Context:
-    """Read a story; ``extractions`` are sorted by source id.
-
-    ``empty_nouns`` name no thing ("figure", "total"): a figure that counts one has no noun. ``fates`` maps classes of
-    nouns and predicates to what became of those who are counted.
-    """
+def read_context(extractions: Sequence[Extraction], to_base: Scale) -> Context:
+    """Read a story; ``extractions`` are sorted by source id. A figure that counts "figures" or a "total" has no noun."""
     words = load_words()
     lines: list[Line] = []
     firsts: list[int] = []  # of each source, the place of its first sentence in ``lines``
@@ -49,7 +44,7 @@ def read_context(extractions: Sequence[Extraction], to_base: Scale, empty_nouns:
     idf = _idf(lines)
     for line in lines:
         line.vector = _unit_vector({s: idf[s] for s in line.stems})
-    tables = _Tables(words, idf, to_base, empty_nouns, fates, short_names(words, (e.source.text for e in extractions)))
+    tables = _Tables(words, idf, to_base, fate_table().empty, short_names(words, (e.source.text for e in extractions)))
     entries: list[Entry] = []
     for number, extraction in enumerate(extractions):
         spans: dict[int, list[Span]] = {}
@@ -125,8 +120,7 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int,
         digits="".join(c for c in format(q.low, "f") if c.isdigit()).strip("0"),
         sort=_sort(figure, text), role=_role(figure.role),
         planned=figure.modality.value in ("planned", "expected", "conditional"),
-        fate=fate_of(tables.words, tables.fates, figure, line, text, noun, predicate, spans),
-        nation=nation_of(tables.words, figure),
+        fate=figure.fate, nation=figure.nation,
         trend=_TRENDS.get(tables.words.predicate_class(predicate), 0) if predicate else 0,
     )  # fmt: skip
 
