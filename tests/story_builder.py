@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from factcheck.extract.tokens import Tokens
 from factcheck.model import (
     Attribution,
     Extraction,
@@ -28,6 +30,7 @@ from factcheck.model import (
     Span,
     Story,
 )
+from factcheck.text.headline import only_title, title_end
 
 _MARK = re.compile(r"\[([^\]]*)\]")
 
@@ -45,13 +48,24 @@ def build(case: dict[str, Any]) -> Story:
         number = len(sentences.setdefault(source, []))
         sentences[source].append(Sentence(start, start + len(plain), number, position))
         texts[source] += plain + "\n"
-        for (begin, end), facets in zip(spans, known, strict=True):
+        tokens = Tokens(texts[source], start, start + len(plain))
+        for place, ((begin, end), facets) in enumerate(zip(spans, known, strict=True)):
             figure = _figure(source, len(figures.setdefault(source, [])), begin, end, texts[source][begin:end], number, facets)
+            figure = replace(
+                figure,
+                before=_words(tokens, spans[place - 1][1] if place else 0, begin),
+                after=_words(tokens, end, *[b for b, _ in spans[place + 1 : place + 2]]),
+            )
             figures[source].append(figure)
             facts.setdefault(facets.get("fact", f"alone-{figure.id}"), []).append(figure.id)
     metadata = case.get("sources", {})
     extractions = tuple(
-        Extraction(Source(i, texts[i], **metadata.get(i, {})), Layout(tuple(sentences[i])), tuple(figures.get(i, ()))) for i in sorted(texts)
+        Extraction(
+            Source(i, texts[i], **metadata.get(i, {})),
+            Layout(tuple(sentences[i]), title_end=title_end(texts[i]), only_title=only_title(texts[i], sentences[i])),
+            tuple(figures.get(i, ())),
+        )
+        for i in sorted(texts)
     )
     order = {f.id: n for n, f in enumerate(f for e in extractions for f in e.figures)}
     made = tuple(Fact(k, k, (k,), tuple(sorted(ids, key=order.__getitem__))) for k, ids in sorted(facts.items()))
@@ -60,6 +74,11 @@ def build(case: dict[str, Any]) -> Story:
     lineages = tuple(Lineage(line[0], tuple(sorted(line))) for line in sorted(joined + alone))
     passages = tuple(Passage(p["source"], Span(*p["first"]), Span(*p["second"]), tuple(map(tuple, p["pairs"]))) for p in case.get("passages", []))
     return Story(extractions, made, lineages, passages)
+
+
+def _words(tokens: Tokens, start: int, end: int = 10**9) -> tuple[str, ...]:
+    """The tokens between two offsets, as extraction hands them on."""
+    return tuple(w for w, a, b in zip(tokens.words, tokens.starts, tokens.ends, strict=True) if a >= start and b <= end)
 
 
 def _unmark(marked: str, start: int) -> tuple[str, list[tuple[int, int]]]:

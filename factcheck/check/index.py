@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -11,9 +11,7 @@ from factcheck.quantity.comparable import Comparable, comparables, may_both_hold
 from factcheck.tables.tolerances import Tolerances
 from factcheck.tables.vocabulary import Vocabulary
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
-TITLES = (Position.HEADLINE, Position.BYLINE, Position.BOILERPLATE)
-_FURNITURE = TITLES
+_FURNITURE = (Position.HEADLINE, Position.BYLINE, Position.BOILERPLATE)
 _UNCOMPARED = 0.9  # probability of a pair that clustering put together though, in a crowd, nobody compared it
 _VALUE_ROLES = (Role.PLAIN, Role.TOTAL, Role.CURRENT, Role.WHOLE, Role.PART, Role.RESTATED)
 
@@ -47,14 +45,29 @@ class Scene:
         """Distinct figure ids in story order."""
         return tuple(sorted(set(ids), key=self.order.__getitem__))  # type: ignore[call-overload]
 
-    def words(self, figure: Figure) -> list[str]:
-        """Lower-case words of the figure's sentence, numbers included, in order."""
-        sentence = self.extractions[figure.source].layout.sentences[figure.sentence]
-        return [w.lower() for w in _WORD.findall(self.source(figure).text, sentence.start, sentence.end)]
+    def sentence(self, figure: Figure) -> tuple[Figure, ...]:
+        """The figures of a figure's sentence, in order."""
+        return self._sentences[figure.source, figure.sentence]
 
-    def between(self, a: Figure, b: Figure) -> str:
-        """The text from the end of one figure to the start of a later one of the same source."""
-        return self.source(a).text[a.end : b.start]
+    @cached_property
+    def _sentences(self) -> dict[tuple[str, int], tuple[Figure, ...]]:
+        found: dict[tuple[str, int], list[Figure]] = {}
+        for figure in self.figures.values():
+            found.setdefault((figure.source, figure.sentence), []).append(figure)
+        return {place: tuple(figures) for place, figures in found.items()}
+
+    def words(self, figure: Figure) -> tuple[str, ...]:
+        """Lower-case words of the figure's sentence, in order, figures as printed."""
+        return self._words[figure.source, figure.sentence]
+
+    @cached_property
+    def _words(self) -> dict[tuple[str, int], tuple[str, ...]]:
+        return {place: (*_joined(figures), *words_of(figures[-1].after)) for place, figures in self._sentences.items()}
+
+    def lead_in(self, figure: Figure) -> tuple[str, ...]:
+        """Lower-case words of the sentence before a figure, figures as printed."""
+        before = [f for f in self.sentence(figure) if f.ordinal < figure.ordinal]
+        return (*_joined(before), *words_of(figure.before))
 
     def paragraph(self, figure: Figure) -> int:
         """Number of the paragraph in which a figure stands."""
@@ -71,30 +84,14 @@ class Scene:
 
     def headline(self, figure: Figure) -> bool:
         """Whether a figure stands in a headline, be it above its own body or a source by itself."""
-        return figure.position is Position.HEADLINE or figure.source in self.titles or figure.end <= self.title_end(figure.source)
-
-    def title_end(self, source: str) -> int:
-        """Where the first line of a source ends if it stands above the text like a headline: short, no full stop, a blank line below; else 0."""
-        kept = self.cache.get(f"title {source}")
-        if kept is None:
-            text = self.extractions[source].source.text
-            first, blank, rest = text.partition("\n\n")
-            line = first.strip()
-            titled = bool(blank) and "\n" not in line and rest.strip() != "" and len(line) <= self.tolerances.title_length and _open_ended(line)
-            kept = self.cache[f"title {source}"] = len(first) if titled else 0
-        return kept  # type: ignore[return-value]
+        above = figure.end <= self.extractions[figure.source].layout.title_end
+        return figure.position is Position.HEADLINE or figure.source in self.titles or above
 
     @cached_property
     def titles(self) -> frozenset[str]:
         """Sources that are nothing but a headline, in a story where others have a body to hold them against."""
-        found = frozenset(i for i, e in self.extractions.items() if self._only_title(e))
+        found = frozenset(i for i, e in self.extractions.items() if e.layout.only_title)
         return found if len(found) < len(self.extractions) else frozenset()
-
-    def _only_title(self, extraction: Extraction) -> bool:
-        text = extraction.source.text.strip()
-        if all(s.position in TITLES for s in extraction.layout.sentences):
-            return True
-        return len(text) <= self.tolerances.title_length and "\n" not in text and _open_ended(text)
 
     def one_text(self, a: Figure, b: Figure) -> bool:
         """Whether two figures are to be read as one text: one source, or a headline that is a source by itself and somebody's body."""
@@ -109,11 +106,7 @@ class Scene:
 
     def restates(self, a: Figure, b: Figure) -> bool:
         """Whether one of two figures converts the other, which stands right beside it."""
-        first, second = (a, b) if a.ordinal < b.ordinal else (b, a)
-        if first.source != second.source or first.sentence != second.sentence or second.role is not Role.RESTATED:
-            return False
-        figures = self.extractions[first.source].figures
-        return all(f.role is Role.RESTATED for f in figures[first.ordinal + 1 : second.ordinal + 1])
+        return a.id in (b.restates, b.id) or b.id == a.restates or (a.restates is not None and a.restates == b.restates)
 
     def comparison(self, a: str, b: str) -> Comparison | None:
         """How two figures were compared; None where the alignment names no such pair. Figures that are one statement were compared as its first."""
@@ -149,10 +142,19 @@ class Scene:
         return found is not None and any(level.aspect == "aligned" and level.level == "same_place" for level in found.levels)
 
 
-def _open_ended(line: str) -> bool:
-    """Whether a line ends without a full stop, as headlines do; that of "in the U.S." and three dots are none."""
-    bare = line.rstrip("\"'”’)")
-    return not bare.endswith(".") or bare[-3:-2] == "." or bare.endswith("..")
+def _joined(figures: Sequence[Figure]) -> Iterator[str]:
+    for figure in figures:
+        yield from words_of(figure.before)
+        yield from figure.surface.lower().split()
+
+
+def words_of(tokens: Sequence[str], marks: str = "") -> tuple[str, ...]:
+    """The words among tokens, in lower case; of the marks those that are asked for.
+
+    >>> words_of(("Of", "the", "(", "dead", ",")), words_of((",", "up", ":"), ":")
+    (('of', 'the', 'dead'), ('up', ':'))
+    """
+    return tuple(t.lower().replace("’", "'") for t in tokens if t[0].isalnum() or t in marks)
 
 
 def role_group(figure: Figure) -> str:

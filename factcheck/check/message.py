@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from factcheck.check.differences.difference import Group
 from factcheck.check.index import Scene
 from factcheck.check.rule import Rule
-from factcheck.model import Fact, Figure, Finding, Severity, Side, Step
+from factcheck.model import Fact, Figure, Finding, Noun, Severity, Side, Step
 from factcheck.quantity.comparable import Comparable, held, missing
 from factcheck.quantity.wording import PERCENT, number, percent, span
 
@@ -19,6 +19,11 @@ def phrase(scene: Scene, figure: Figure) -> str:
     """Hedge, quantity and noun as printed, in quotation marks, on one line."""
     text = " ".join(scene.source(figure).text[figure.phrase.start : figure.phrase.end].split())
     return f"“{text or figure.surface}”"
+
+
+def printed(scene: Scene, figure: Figure, noun: Noun) -> str:
+    """A noun of a figure as its text prints it; "" where it is inherited."""
+    return " ".join(scene.source(figure).text[noun.span.start : noun.span.end].split()) if noun.span is not None else ""
 
 
 def who(scene: Scene, figure: Figure) -> str:

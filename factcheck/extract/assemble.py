@@ -220,7 +220,8 @@ class _Assembly:
         quantity = _quantity(candidate)
         role = roles.find(tokens, i, j, head.index, restated=candidate.restated)
         first, last = around
-        behind = tokens.lower[j if inherited or noun is None else head.end :][:_BEHIND]
+        at = tokens.first_from(noun.span.end) if noun is not None and noun.span is not None and not inherited else j
+        behind = tokens.lower[at : at + _BEHIND]
         return Figure(
             self.source.id, self.count, start, end, self.source.text[start:end], quantity,
             admitted(quantity, hedge.kind, self.tolerances, hedge.rows, candidate.margin), hedge.kind,
@@ -233,7 +234,7 @@ class _Assembly:
             restates=self._restated(index, tokens, candidate, quantity, role, first),
             fate=fates.find(words, quantity, noun, verb, tokens.lower[first : candidate.i], tokens.lower[candidate.j : last], behind, modality, role),
             nation=nation_of(words, noun), besides="" if inherited or quantity.unit or noun is None else besides(behind),
-            before=tuple(tokens.words[first : candidate.i]), after=tuple(tokens.words[candidate.j : last]),
+            before=tuple(tokens.words[first : candidate.i]), after=tuple(tokens.words[candidate.j : last]), own=max(0, min(phrase_end, last) - candidate.j),
             trace=_trace(candidate, hedge, head, noun, inherited),
         )  # fmt: skip
 

@@ -154,6 +154,7 @@ class Figure:
     besides: str = ""  # who is counted beside the noun: "crew" of "189 passengers and crew"
     before: tuple[str, ...] = ()  # words and marks of its sentence as printed, from the figure before it
     after: tuple[str, ...] = ()  # and those up to the next figure
+    own: int = 0  # how many of ``after`` belong to its phrase: the noun and what stands before it
     trace: tuple[Step, ...] = ()
 
     @property

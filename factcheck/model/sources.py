@@ -85,3 +85,5 @@ class Layout:
     quotations: tuple[Span, ...] = ()  # with their marks, in order, not nested
     dateline: str | None = None  # place of the dateline, e.g. "LASANG, Carda"
     dated: str | None = None  # date of the dateline as printed, e.g. "March 10"
+    title_end: int = 0  # where a first line ends that stands above the text like a headline; 0 if there is none
+    only_title: bool = False  # the source is nothing but a headline

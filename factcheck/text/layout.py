@@ -9,6 +9,7 @@ from factcheck.model import Layout, Mark, Position, Sentence, Source, Span
 from factcheck.tables.layout import Furniture, Stops, furniture, stops
 from factcheck.text.dateline import Dateline, find_dateline
 from factcheck.text.furniture import Reader
+from factcheck.text.headline import only_title, title_end
 from factcheck.text.paragraphs import paragraphs, wrap_of
 from factcheck.text.quotations import Quotations
 from factcheck.text.sentences import lowered, split
@@ -43,6 +44,8 @@ def read_layout(source: Source, *, words: Stops | None = None, parts: Furniture 
         tuple(quotations.found),
         dateline.place if dateline else None,
         dateline.date if dateline else None,
+        title_end(text),
+        only_title(text, sentences),
     )
 
 

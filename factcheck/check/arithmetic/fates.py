@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from factcheck.check.arithmetic.equation import Equation, room
-from factcheck.check.arithmetic.sums import near_words, words_in
-from factcheck.check.index import Scene
+from factcheck.check.index import Scene, words_of
 from factcheck.model import Figure, Kind, Modality, Role
 from factcheck.quantity.interval import LOWER, combine
 from factcheck.quantity.wording import number
+
+_NEAR = 8  # words on either side in which a fate is named
 
 
 def aboard(scene: Scene) -> Iterator[Equation]:
@@ -50,8 +51,7 @@ def _fate(scene: Scene, figure: Figure) -> str:
         return ""
     if figure.noun is not None and figure.noun.lemma.lower() not in scene.vocabulary.generic | _PEOPLE:
         return ""
-    behind, before = near_words(scene, figure)
-    for words in (behind, before[::-1]):
+    for words in (words_of(figure.after)[:_NEAR], words_of(figure.before)[: -_NEAR - 1 : -1]):
         for word in words:
             for fate in ("aboard", "saved", "missing", "dead"):
                 if word in getattr(scene.vocabulary, fate):
@@ -74,11 +74,7 @@ def _everyone(scene: Scene, figures: Sequence[Figure]) -> tuple[str, ...] | None
     together: list[tuple[str, ...]] = []
     for figure in figures:
         after = scene.extractions[figure.source].figures[figure.ordinal + 1 : figure.ordinal + 2]
-        if (
-            after
-            and after[0].sentence == figure.sentence
-            and set(words_in(scene.source(figure).text[after[0].end : after[0].end + 20])[:2]) & scene.vocabulary.crew
-        ):
+        if after and after[0].sentence == figure.sentence and set(words_of(after[0].after)[:2]) & scene.vocabulary.crew:
             together.append((figure.id, after[0].id))
         else:
             plain.append(figure)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from factcheck.check.arithmetic.equation import Equation, exact, misses, quotient, room
-from factcheck.check.index import Scene
+from factcheck.check.index import Scene, words_of
 from factcheck.model import Figure, Hedge, Interval, Kind, Modality, Role
 from factcheck.quantity.digits import digits
 from factcheck.quantity.interval import LOWER, UPPER
 from factcheck.quantity.wording import number, rounded
 
-_WORD = re.compile(r"[\w'’]+|[:;()]")
+_MARKS = ":;()"
 _AMOUNTS = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
 _GROWTH = (Decimal("0.2"), Decimal(5))  # beyond these two amounts are hardly before and after
 _NEAR, _CROWD = 3, 24  # sentences between a share and its two amounts; amounts near a share that are tried
@@ -22,9 +21,9 @@ _ARTICLES = frozenset("a an".split())
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)
 
 
-def words_between(scene: Scene, a: Figure, b: Figure) -> list[str]:
-    """Lower-case words and brackets between two figures."""
-    return _WORD.findall(scene.between(a, b).lower())
+def words_between(a: Figure) -> list[str]:
+    """Lower-case words and brackets between a figure and the next one of its sentence."""
+    return list(words_of(a.after, _MARKS))
 
 
 def changes(scene: Scene, up: frozenset[str], down: frozenset[str]) -> Iterator[Equation]:
@@ -85,10 +84,7 @@ def _change_held(
 
 
 def _direction(scene: Scene, change: Figure, up: frozenset[str], down: frozenset[str]) -> str:
-    sentence = scene.extractions[change.source].layout.sentences[change.sentence]
-    text = scene.source(change).text
-    before = _WORD.findall(text[sentence.start : change.start].lower())[-5:]
-    after = _WORD.findall(text[change.end : min(sentence.end, change.end + 30)].lower())[:2]
+    before, after = scene.lead_in(change)[-5:], words_of(change.after)[:2]
     for word in (*reversed(before), *after):
         if word in up:
             return "up"
@@ -107,7 +103,7 @@ def differences(scene: Scene, nouns: frozenset[str]) -> Iterator[Equation]:
                 continue
             if any(scene.comparables[f.id].key != key or f.quantity.kind not in _AMOUNTS or not exact(f) for f in (first, second, third)):
                 continue
-            link = words_between(scene, second, third)
+            link = words_between(second)
             if len(link) > 6 or link[-1:] != ["of"] or not nouns & set(link):
                 continue
             about = scene.tolerances.about
@@ -138,13 +134,13 @@ def shares(scene: Scene, or_words: frozenset[str]) -> Iterator[Equation]:
 def _part_whole_share(scene: Scene, trio: tuple[Figure, Figure, Figure], or_words: frozenset[str]) -> tuple[Figure, Figure, Figure] | None:
     """Return (part, whole, share) where three neighbours state them."""
     one, two, three = trio
-    first, second = words_between(scene, one, two), words_between(scene, two, three)
-    set_off = any(mark in scene.between(one, two) for mark in ",(–—") or "or" in first
+    first, second = words_between(one), words_between(two)
+    set_off = not set(one.after).isdisjoint(",(–—") or "or" in first
     if _is_share(three) and first[:1] == ["of"] and len(first) <= 5 and len(second) <= 8 and (set(second[-2:]) & or_words):
         part, whole, share = one, two, three
     elif _is_share(two) and second[:1] == ["of"] and len(second) <= 6 and len(first) <= 6 and set_off:
         part, whole, share = one, three, two
-    elif _is_share(three) and second[-2:] == ["rate", "of"] and set(second[:-2]) & _ARTICLES and "," in scene.between(two, three):
+    elif _is_share(three) and second[-2:] == ["rate", "of"] and set(second[:-2]) & _ARTICLES and "," in two.after:
         part, whole = sorted((one, two), key=lambda f: scene.comparables[f.id].low)  # "389 fell ill and 81 died, a fatality rate of 21 percent"
         share = three
     else:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from factcheck.check.arithmetic.equation import Equation, exact
-from factcheck.check.index import Scene
+from factcheck.check.index import Scene, words_of
 from factcheck.model import Figure, Kind, Modality, Role
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.wording import number
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ADDED = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
 _FEWEST = 3  # parts; two numbers and a third that is their sum are too often chance
 _MOST = 8
@@ -171,13 +170,13 @@ def _one_sentence(run: Sequence[Figure]) -> tuple[Figure, ...]:
 
 
 def _exhaustive(scene: Scene, parts: Sequence[Figure], cues: frozenset[str]) -> bool:
-    sentence = scene.extractions[parts[0].source].layout.sentences[parts[0].sentence]
-    text = scene.source(parts[0]).text
-    before = " ".join(text[sentence.start : parts[0].start].lower().split())
-    last = " ".join(text[parts[-2].end : parts[-1].start].lower().split())
+    """Whether the words before the parts, or before the last of them, say that they make up the whole."""
+    before = " ".join(scene.lead_in(parts[0]))
+    last = " ".join(words_of(parts[-1].before))
     if any(c in last for c in scene.vocabulary.closing):
         return True
-    return any(c in before for c in cues) or before.rstrip(" a").endswith(":") or before.startswith("of the ")
+    label = [t for t in parts[0].before if t.lower() != "a"][-1:] == [":"]
+    return any(c in before for c in cues) or label or before.startswith("of the ")
 
 
 def _whole_of(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -191,19 +190,16 @@ def _whole_of(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> bool:
     return scene.comparables[whole.id].low > max(scene.comparables[f.id].low for f in parts)
 
 
-_BEHIND, _BEFORE = 8, 5  # words
+_TRIED = 14  # figures of one sort whose sums are tried
 
 
-def near_words(scene: Scene, figure: Figure) -> tuple[list[str], list[str]]:
-    """Lower-case words behind and before a figure, within its sentence and up to the next figure on either side."""
-    figures = scene.extractions[figure.source].figures
-    sentence = scene.extractions[figure.source].layout.sentences[figure.sentence]
-    text = scene.source(figure).text
-    start = max([sentence.start, *(f.end for f in figures[max(0, figure.ordinal - 1) : figure.ordinal])])
-    end = min([sentence.end, *(f.start for f in figures[figure.ordinal + 1 : figure.ordinal + 2])])
-    return words_in(text[figure.end : end])[:_BEHIND], words_in(text[start : figure.start])[-_BEFORE:]
-
-
-def words_in(text: str) -> list[str]:
-    """Lower-case words of a text."""
-    return _WORD.findall(text.lower())
+def made_up(mine: Comparable, alike: Sequence[Comparable], together: bool = False) -> bool:
+    """Whether two figures of the body make the number: sum, difference, the rest of a hundred percent. ``together``: in one sentence."""
+    chosen = list({r.low: r for r in alike}.values())[:_TRIED]
+    room = mine.figure.quantity.step * mine.factor / 2
+    for x, y in combinations(chosen, 2):
+        if together and x.figure.sentence != y.figure.sentence:
+            continue
+        if abs(x.low + y.low - mine.low) <= room or abs(abs(x.low - y.low) - mine.low) <= room:
+            return True
+    return mine.key == "ratio" and any(abs(1 - r.low - mine.low) <= room for r in chosen)

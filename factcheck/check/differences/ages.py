@@ -22,10 +22,9 @@ def as_age(scene: Scene, mine: Comparable, body: Sequence[Comparable]) -> tuple[
     figure = mine.figure
     if figure.quantity.kind is not Kind.COUNT or figure.quantity.unit or (figure.noun is not None and figure.noun.span is not None):
         return None
-    before = scene.source(figure).text[: figure.start].lower().rstrip()
-    last = before.rsplit(" ", 2)[-2:]
+    last = [t.lower() for t in figure.before[-2:]]
     sure = bool(set(last) & scene.vocabulary.aging)
-    if not sure and not before.endswith(",") and last[-1:] != ["at"]:
+    if not sure and last[-1:] != [","] and last[-1:] != ["at"]:
         return None
     ages = [_in_years(scene, r.figure) for r in body if _may_be_age(r.figure)]
     if not sure and (not ages or figure.quantity.low > _OLDEST * 10):

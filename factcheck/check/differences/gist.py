@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factcheck.check.arithmetic.sums import near_words, words_in
 from factcheck.check.differences.sameness import load_sameness, names_point, noun_point, predicate_point
-from factcheck.check.index import Scene
+from factcheck.check.index import Scene, words_of
 from factcheck.model import Figure, Position, Role, Step
 
+_BEHIND, _BEFORE = 8, 5  # words on either side that are looked at
 _CLASSES = 3  # classes of happenings near a figure that are looked at
 _MOST = 3  # stems in common that count
 _ASIDE = (Role.PREVIOUS, Role.CHANGE, Role.LIMIT, Role.PART, Role.FURTHER)
@@ -64,14 +64,12 @@ def _read(scene: Scene, figure: Figure) -> _Gist:
     from factcheck.tables.words import load_words
 
     words = load_words()
-    behind, before = near_words(scene, figure)
-    near = [*behind, *before[::-1]]
+    near = [*words_of(figure.after)[:_BEHIND], *words_of(figure.before)[: -_BEFORE - 1 : -1]]
     first = [figure.predicate.lemma] if figure.predicate is not None else []
     first += [figure.noun.lemma.lower()] if figure.noun is not None else []
     classes = dict.fromkeys(words.predicate_class(w) or words.predicate_class(words.stem(w)) for w in (*first, *near))
     classes.pop("", None)
-    sentence = scene.extractions[figure.source].layout.sentences[figure.sentence]
-    whole = words_in(scene.source(figure).text[sentence.start : sentence.end])
+    whole = [w for w in scene.words(figure) if w[0].isalpha()]
     stems = (frozenset(words.stem(w) for w in found if not words.is_function(w)) - {""} for found in (near, whole))
     return _Gist(tuple(classes)[:_CLASSES], *stems)
 
@@ -80,6 +78,6 @@ def _lead(scene: Scene, figure: Figure) -> int:
     """How many sentences below the first one of its body a figure stands."""
     key = f"lead {figure.source}"
     if key not in scene.cache:
-        sentences, title = scene.extractions[figure.source].layout.sentences, scene.title_end(figure.source)
+        sentences, title = scene.extractions[figure.source].layout.sentences, scene.extractions[figure.source].layout.title_end
         scene.cache[key] = next((k for k, s in enumerate(sentences) if s.position is Position.BODY and s.start >= title), 0)
     return figure.sentence - scene.cache[key]  # type: ignore[operator]

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from re import findall
 
+from factcheck.check.arithmetic.sums import made_up
 from factcheck.check.differences.ages import as_age
 from factcheck.check.differences.classify import rounds_to
 from factcheck.check.differences.difference import UNKNOWN, Difference, Disagreement, Group
 from factcheck.check.differences.gist import About, about
 from factcheck.check.differences.sameness import evidence, load_sameness, value_distance
 from factcheck.check.index import Scene
-from factcheck.check.makeup import made_up
 from factcheck.model import Figure, Hedge, Kind, Modality, Role, Step
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import digits, power_of_ten, swapped

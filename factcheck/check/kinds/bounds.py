@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from factcheck.check.differences.difference import Group
-from factcheck.check.index import Scene
+from factcheck.check.index import Scene, words_of
 from factcheck.check.message import finding, phrase
 from factcheck.check.rule import Rule
 from factcheck.model import Figure, Finding, Hedge, Kind, Modality, Role, Step
@@ -16,7 +15,6 @@ from factcheck.quantity.wording import number
 
 PARAMETERS = {"whole_words": "words", "growth_words": "words"}
 FIELDS = "source a b why"
-_LINK = re.compile(r"[\w'’]+")
 
 
 def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
@@ -46,9 +44,9 @@ def _alone(scene: Scene, rule: Rule, figure: Figure) -> str:
         return f"the range runs from {number(q.low)} down to {number(q.high)}"
     if q.kind is not Kind.PERCENT or q.low <= 100 or "point" in q.unit or figure.role is Role.CHANGE or figure.hedge is not Hedge.EXACT:
         return ""
-    after = _LINK.findall(scene.source(figure).text[figure.end : figure.end + 60].lower())
+    after = words_of(figure.after)
     words = set(scene.words(figure))
-    if words & rule.words("growth_words") or after[:1] != ["of"]:
+    if words & rule.words("growth_words") or after[:1] != ("of",):
         return ""
     return f"{number(q.low)} % is more than all" if words & rule.words("whole_words") else ""
 
@@ -58,14 +56,14 @@ def _part_and_whole(scene: Scene, rule: Rule, first: Figure, second: Figure) -> 
     if first.sentence != second.sentence or scene.restates(first, second) or not (_amount(first) and _amount(second)):
         return None
     x, y = scene.comparables[first.id], scene.comparables[second.id]
-    words = _LINK.findall(scene.between(first, second).lower())
-    if x.key == y.key and words[:1] == ["of"] and len(words) <= _OF_WORDS and second.role in (Role.WHOLE, Role.PLAIN):
+    words = words_of(first.after)
+    if x.key == y.key and words[:1] == ("of",) and len(words) <= _OF_WORDS and second.role in (Role.WHOLE, Role.PLAIN):
         return (first, second) if _larger(x, y) else None
-    after = _LINK.findall(scene.source(second).text[second.end : second.end + 40].lower())
-    told = words[-2:] in (["of", "which"], ["of", "them"], ["of", "whom"]) or (
-        after[:1] == ["of"] and after[1:2] in (["them"], ["it"], ["which"], ["whom"])
+    after = words_of(second.after)
+    told = words[-2:] in (("of", "which"), ("of", "them"), ("of", "whom")) or (
+        after[:1] == ("of",) and after[1:2] in (("them",), ("it",), ("which",), ("whom",))
     )
-    unit_left_out = first.quantity.kind is Kind.MONEY and second.quantity.kind is Kind.COUNT and after[:2] == ["of", "it"]
+    unit_left_out = first.quantity.kind is Kind.MONEY and second.quantity.kind is Kind.COUNT and after[:2] == ("of", "it")
     if told and (x.key == y.key or unit_left_out):
         return (second, first) if _larger(y, x) else None
     return None

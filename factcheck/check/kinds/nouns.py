@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
 from factcheck.check.differences.difference import Group
-from factcheck.check.index import Scene, role_group
-from factcheck.check.message import finding, quote, side_text
+from factcheck.check.index import Scene, role_group, words_of
+from factcheck.check.message import finding, printed, quote, side_text
 from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Kind, Modality, Noun, Step
 from factcheck.quantity.comparable import Comparable
@@ -60,14 +59,18 @@ def _counts(figure: Figure) -> bool:
 
 
 def _noun(scene: Scene, figure: Figure) -> Noun | None:
-    """The counted noun, or the one that a sentence says of a bare number: "26 were women"."""
+    """The counted noun, or the one that a sentence says of a bare number: "26 were women", "26 of them were women"."""
     if figure.noun is not None and not figure.noun.inherited:
         return figure.noun
-    found = _SAID_OF.match(scene.source(figure).text, figure.end)
-    return Noun(said_lemma(found.group(1).lower())) if found and said_lemma(found.group(1).lower()) else figure.noun
+    after = words_of(figure.after, ".,;")
+    after = after[2:] if after[:2] in (("of", "them"), ("of", "those")) else after
+    if len(after) < 3 or after[0] not in _BEING or after[2] not in _CLOSED:
+        return figure.noun
+    return Noun(said_lemma(after[1])) if said_lemma(after[1]) else figure.noun
 
 
-_SAID_OF = re.compile(r"\s+(?:of them |of those )?(?:were|are|was|is)\s+([^\W\d_]+)(?=\s*(?:[.,;]|and\b))")
+_BEING = frozenset("were are was is".split())
+_CLOSED = frozenset(". , ; and".split())
 
 
 def _among(scene: Scene, rule: Rule, fact: Fact, figures: list[Figure]) -> Iterator[Finding]:
@@ -129,9 +132,7 @@ def _said(scene: Scene, figure: Figure) -> str:
         return "nothing named"
     words = [*noun.modifiers, noun.lemma]
     limits = sorted(restrictors(figure, scene.vocabulary) - {w.lower() for w in words})
-    if noun.span is not None:
-        text = scene.source(figure).text[noun.span.start : noun.span.end]
-        words[-1] = " ".join(text.split()) or words[-1]
+    words[-1] = printed(scene, figure, noun) or words[-1]
     return " ".join((*limits, *words))
 
 
@@ -198,8 +199,7 @@ _COMMON = frozenset(
 
 def _clause(scene: Scene, figure: Figure) -> str:
     """The words right behind the noun phrase, where the sentence has enough of them: "who were not on the …"."""
-    sentence = scene.extractions[figure.source].layout.sentences[figure.sentence]
-    words = scene.source(figure).text[figure.phrase.end : sentence.end].lower().split()[:_CLAUSE]
+    words = words_of(figure.after[figure.own :])[:_CLAUSE]
     return " ".join(words) if len(words) == _CLAUSE else ""
 
 
