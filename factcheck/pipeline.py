@@ -13,7 +13,7 @@ from factcheck.execute import run, worthwhile
 from factcheck.model import Comparison, Exclusion, Extraction, Figure, Layout, Result, RuleNote, Source, Story, Verdict
 
 if TYPE_CHECKING:
-    from factcheck.check.index import Scene
+    from factcheck.check.index import StoryIndex
     from factcheck.check.rule import Example, Rule
 
 Progress = Callable[[str, int, int], None]  # stage, done, of
@@ -154,9 +154,9 @@ def _verdicts(story: Story, draft: str | None) -> tuple[Verdict, ...]:
     """What the sources say of each figure of the draft."""
     if draft is None:
         return ()
-    from factcheck.check import draft_verdicts, scene_of
+    from factcheck.check import draft_verdicts, index_of
 
-    return draft_verdicts(scene_of(story, draft=draft))
+    return draft_verdicts(index_of(story, draft=draft))
 
 
 def compared(result: Result, first: str, second: str) -> Comparison:
@@ -242,8 +242,8 @@ def _story_of(example: Example) -> tuple[Story, str | None]:
     return align(extract_all(sources, 1)), None if example.draft is None else f"example-{example.draft}"
 
 
-def scene(story: Story, draft: str | None = None) -> Scene:
+def index(story: Story, draft: str | None = None) -> StoryIndex:
     """A story indexed for judgement, for questions that no rule asks: do these figures agree, what do they admit."""
-    from factcheck.check import scene_of
+    from factcheck.check import index_of
 
-    return scene_of(story, draft=draft)
+    return index_of(story, draft=draft)

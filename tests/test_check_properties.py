@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from story_builder import build
 
-from factcheck.check import load_rules, run, scene_of, why
+from factcheck.check import index_of, load_rules, run, why
 from factcheck.model import Hedge, Kind, Modality, Role, Severity
 
 RULES = load_rules()
@@ -63,9 +63,9 @@ def test_judgement_ends_and_depends_on_the_story_alone(story, draft):
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(stories())
 def test_every_pair_has_a_reason_that_does_not_hang_on_its_order(story):
-    scene = scene_of(story)
-    ids = list(scene.figures)[:5]
+    index = index_of(story)
+    ids = list(index.figures)[:5]
     for i in ids:
         for j in ids:
             if i != j:
-                assert why(scene, i, j) == why(scene, j, i) != ()
+                assert why(index, i, j) == why(index, j, i) != ()

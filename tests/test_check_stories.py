@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from story_builder import build
 
-from factcheck.check import draft_verdicts, load_rules, run, scene_of, why
+from factcheck.check import draft_verdicts, index_of, load_rules, run, why
 from factcheck.model import Figure, Finding, Hedge, Severity
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases/check/stories.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -91,7 +91,7 @@ def test_every_figure_of_a_draft_gets_a_verdict():
         ["one", "It killed [14] people.", [{"fact": "k", "noun": "person", "predicate": "kill"}]],
         ["one", "The bridge is [412] metres long.", [{"fact": "b", "kind": "measure", "unit": "metre", "dimension": "length"}]],
     ]
-    verdicts = draft_verdicts(scene_of(build({"lines": lines}), draft="draft"))
+    verdicts = draft_verdicts(index_of(build({"lines": lines}), draft="draft"))
     assert [(v.figure, v.status) for v in verdicts] == [
         ("draft#0", "drifted"), ("draft#1", "supported"), ("draft#2", "contradicted"), ("draft#3", "unsupported"),
     ]  # fmt: skip
@@ -114,7 +114,7 @@ WHY = [
 @pytest.mark.parametrize(("case", "by"), WHY, ids=[name for name, _ in WHY])
 def test_why_a_pair_is_told_or_not(case, by):
     story = build(next(c for c in CASES if c["id"] == case))
-    scene = scene_of(story)
-    first, second = list(scene.figures)[:2]
-    assert why(scene, first, second)[-1].by == by
-    assert why(scene, second, first) == why(scene, first, second)
+    index = index_of(story)
+    first, second = list(index.figures)[:2]
+    assert why(index, first, second)[-1].by == by
+    assert why(index, second, first) == why(index, first, second)

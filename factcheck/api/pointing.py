@@ -48,12 +48,12 @@ def _pointed(figure: FigureView, copies: Iterable[FigureView]) -> list[str]:
 def _admits(figure: FigureView) -> str:
     """The values that a figure leaves room for when it is held against others, "" where that is no more than it states."""
     from factcheck.model import Extraction, Story
-    from factcheck.pipeline import scene
+    from factcheck.pipeline import index
     from factcheck.quantity.wording import interval
 
     record, catalogue = figure.record, figure._catalogue
     alone = Extraction(catalogue.sources[record.source], catalogue.layouts[record.source], (record,))
-    found = scene(Story((alone,), (), ())).comparables[record.id].admitted
+    found = index(Story((alone,), (), ())).comparables[record.id].admitted
     return "" if (found.low, found.high) == (figure.low, figure.high) or (found.low is None and found.high is None) else interval(found)
 
 

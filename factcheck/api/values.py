@@ -11,7 +11,7 @@ from factcheck.model import Extraction, Figure, Hedge, Interval, Modality, Sourc
 
 if TYPE_CHECKING:
     from factcheck.api.views import FigureView
-    from factcheck.check.index import Scene
+    from factcheck.check.index import StoryIndex
     from factcheck.quantity.comparable import Comparable
 
 Number = int | float | Decimal
@@ -100,18 +100,18 @@ def _step(low: Decimal, high: Decimal) -> Decimal:
     return Decimal(1).scaleb(min(*exponents, 0))
 
 
-def _scene(figures: Sequence[FigureView], given: Figure | None = None) -> tuple[Scene, list[Comparable], Comparable | None]:
+def _scene(figures: Sequence[FigureView], given: Figure | None = None) -> tuple[StoryIndex, list[Comparable], Comparable | None]:
     """Figures in comparable form, with a given one among them."""
     from dataclasses import replace
 
-    from factcheck.pipeline import scene
+    from factcheck.pipeline import index
 
     sources = {f.source: f._catalogue for f in figures}
     extractions = [Extraction(c.sources[s], c.layouts[s], tuple(f.record for f in figures if f.source == s)) for s, c in sources.items()]
     if given is not None:
         given = replace(given, source=_GIVEN, ordinal=0)
         extractions.append(replace(_read("1"), figures=(given,)))
-    found = scene(Story(tuple(extractions), (), ()))
+    found = index(Story(tuple(extractions), (), ()))
     readings = [found.comparables[f.id] for f in figures]
     return found, readings, found.comparables[given.id] if given is not None else None
 
@@ -125,28 +125,28 @@ def opposing(figures: Sequence[FigureView], value: Value) -> tuple[FigureView, .
     """Those figures that cannot hold together with a value; figures of another dimension can."""
     if not figures:
         return ()
-    scene, readings, given = _scene(figures, _given(value, figures))
+    index, readings, given = _scene(figures, _given(value, figures))
     assert given is not None
-    return tuple(f for f, r in zip(figures, readings, strict=True) if r.key == given.key and not scene.meets(r, given))
+    return tuple(f for f, r in zip(figures, readings, strict=True) if r.key == given.key and not index.meets(r, given))
 
 
 def agreeing(figures: Sequence[FigureView], value: Value) -> tuple[FigureView, ...]:
     """Those figures of the value's dimension that can hold together with it."""
     if not figures:
         return ()
-    scene, readings, given = _scene(figures, _given(value, figures))
+    index, readings, given = _scene(figures, _given(value, figures))
     assert given is not None
-    return tuple(f for f, r in zip(figures, readings, strict=True) if r.key == given.key and scene.meets(r, given))
+    return tuple(f for f, r in zip(figures, readings, strict=True) if r.key == given.key and index.meets(r, given))
 
 
 def disagreeing(figures: Sequence[FigureView]) -> tuple[FigureView, ...]:
     """Those figures that cannot hold together with another of them; one that is another's conversion can."""
-    scene, readings, _ = _scene(figures)
+    index, readings, _ = _scene(figures)
     pairs = [
         (n, m)
         for n, x in enumerate(readings)
         for m, y in enumerate(readings[:n])
-        if x.key == y.key and not scene.meets(x, y) and not scene.restates(x.figure, y.figure)
+        if x.key == y.key and not index.meets(x, y) and not index.restates(x.figure, y.figure)
     ]
     return tuple(f for n, f in enumerate(figures) if any(n in pair for pair in pairs))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.check.index import Scene
-from factcheck.check.kinds import KINDS
+from factcheck.check.index import StoryIndex
+from factcheck.check.kinds import kinds
 from factcheck.check.rule import Rule
 from factcheck.model import Finding, Severity, Story
 from factcheck.tables.tolerances import load_tolerances
@@ -17,32 +17,32 @@ def run(story: Story, rules: Sequence[Rule], *, draft: str | None = None) -> tup
 
     ``draft`` is the id of the source that is held against the others: it is no witness, and the rules for drafts look at it alone.
     """
-    scene = scene_of(story, draft=draft)
+    index = index_of(story, draft=draft)
     keys = {f.id: f.key for f in story.facts}
-    found = [f for rule in sorted(rules, key=lambda r: r.id) for f in KINDS[rule.kind].check(scene, rule) if f.figures]
+    found = [f for rule in sorted(rules, key=lambda r: r.id) for f in kinds()[rule.kind].check(index, rule) if f.figures]
     found = _without_echoes(found)
     if draft is not None:
-        found = _of_the_draft(scene, found)
+        found = _of_the_draft(index, found)
 
     def place(f: Finding) -> tuple[object, ...]:
-        return -f.severity.rank, keys.get(f.fact or "", ()), f.rule, [scene.order[i] for i in f.figures], f.message
+        return -f.severity.rank, keys.get(f.fact or "", ()), f.rule, [index.order[i] for i in f.figures], f.message
 
     return tuple(sorted(found, key=place))
 
 
-def _of_the_draft(scene: Scene, found: list[Finding]) -> list[Finding]:
+def _of_the_draft(index: StoryIndex, found: list[Finding]) -> list[Finding]:
     """Keep what concerns the draft: its own figures, and what the sources say of the facts that it tells. Notes are quiet and stay."""
-    told = {scene.fact_of[i].id for i, f in scene.figures.items() if f.source == scene.draft}
+    told = {index.fact_of[i].id for i, f in index.figures.items() if f.source == index.draft}
     return [
         f
         for f in found
-        if f.severity is Severity.NOTE or any(scene.figures[i].source == scene.draft or scene.fact_of[i].id in told for i in f.figures)
+        if f.severity is Severity.NOTE or any(index.figures[i].source == index.draft or index.fact_of[i].id in told for i in f.figures)
     ]
 
 
-def scene_of(story: Story, *, draft: str | None = None) -> Scene:
+def index_of(story: Story, *, draft: str | None = None) -> StoryIndex:
     """Index a story for judgement with the project's tables."""
-    return Scene(story, load_tolerances(), load_vocabulary(), draft)
+    return StoryIndex(story, load_tolerances(), load_vocabulary(), draft)
 
 
 def _without_echoes(found: list[Finding]) -> list[Finding]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar, cast
 
 from factcheck.model import Comparison, Extraction, Fact, Figure, Lineage, Position, Role, Source, Story
 from factcheck.quantity.comparable import Comparable, comparables, may_both_hold
@@ -16,7 +17,10 @@ _UNCOMPARED = 0.9  # probability of a pair that clustering put together though, 
 _VALUE_ROLES = (Role.PLAIN, Role.TOTAL, Role.CURRENT, Role.WHOLE, Role.PART, Role.RESTATED)
 
 
-class Scene:
+Found = TypeVar("Found")
+
+
+class StoryIndex:
     """Look-ups over one story. Pure: everything follows from the story and the tables."""
 
     def __init__(self, story: Story, tolerances: Tolerances, vocabulary: Vocabulary, draft: str | None = None) -> None:
@@ -30,7 +34,7 @@ class Scene:
         self.fact_of: dict[str, Fact] = {i: f for f in story.facts for i in f.figures}
         self.lineage_of: dict[str, Lineage] = {s: line for line in story.lineages for s in line.sources}
         self.doubles: frozenset[str] = frozenset(double for p in story.passages for _, double in p.pairs)
-        self.cache: dict[str, object] = {}  # what kinds that share work keep between rules of one run
+        self.kept: dict[Callable[[StoryIndex], object], object] = {}  # what rules of one run share, by the function that worked it out
 
     def source(self, figure: Figure) -> Source:
         """The source of a figure."""
@@ -108,6 +112,12 @@ class Scene:
         """Whether one of two figures converts the other, which stands right beside it."""
         return a.id in (b.restates, b.id) or b.id == a.restates or (a.restates is not None and a.restates == b.restates)
 
+    def conversions(self, source: str) -> Iterator[tuple[Figure, Figure]]:
+        """Each figure of a source that restates another, with the one that it restates."""
+        for figure in self.extractions[source].figures:
+            if figure.restates is not None and figure.role is Role.RESTATED:
+                yield self.figures[figure.restates], figure
+
     def comparison(self, a: str, b: str) -> Comparison | None:
         """How two figures were compared; None where the alignment names no such pair. Figures that are one statement were compared as its first."""
         x, y = self._first_of.get(a, a), self._first_of.get(b, b)
@@ -140,6 +150,18 @@ class Scene:
         """Whether two figures hold the same place in two copies of one sentence."""
         found = self.comparison(a, b)
         return found is not None and any(level.aspect == "aligned" and level.level == "same_place" for level in found.levels)
+
+
+def once(work: Callable[[StoryIndex], Found]) -> Callable[[StoryIndex], Found]:
+    """Make a function of a story work once for each: the rules of a run share what it found."""
+
+    @wraps(work)
+    def kept(index: StoryIndex) -> Found:
+        if work not in index.kept:
+            index.kept[work] = work(index)
+        return cast("Found", index.kept[work])
+
+    return kept
 
 
 def _joined(figures: Sequence[Figure]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from factcheck.check.kinds import KINDS
+from factcheck.check.kinds import kinds
 from factcheck.check.rule import Example, Parameter, Rule
 from factcheck.errors import ErrorGroup, FactcheckError, RuleError
 from factcheck.model import Severity
@@ -85,7 +85,7 @@ class _Reader:
         self._known(data, _KEYS)
         texts = {key: self._text(data, key) for key in _TEXTS}
         severity = self._choice(texts["severity"], tuple(s.value for s in Severity), "severity")
-        kind = self._choice(texts["kind"], tuple(sorted(KINDS)), "kind")
+        kind = self._choice(texts["kind"], tuple(sorted(kinds())), "kind")
         parameters = self._parameters(data.get("parameters", {}), kind)
         if kind:
             self._message(texts["message"], kind)
@@ -123,7 +123,7 @@ class _Reader:
         if not isinstance(data, dict):
             self.wrong("'parameters' is no mapping", "parameters", expected="names with values")
             return ()
-        wanted = KINDS[kind].parameters
+        wanted = kinds()[kind].parameters
         self._known(data, tuple(wanted), "parameters")
         read: list[tuple[str, Parameter]] = []
         for name, sort in wanted.items():
@@ -138,7 +138,7 @@ class _Reader:
         return tuple(read)
 
     def _message(self, message: str, kind: str) -> None:
-        known = KINDS[kind].fields
+        known = kinds()[kind].fields
         try:
             used = [name for _, name, _, _ in Formatter().parse(message) if name is not None]
         except ValueError as error:

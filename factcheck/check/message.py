@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from factcheck.check.differences.difference import Group
-from factcheck.check.index import Scene
+from factcheck.check.index import StoryIndex
 from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Noun, Severity, Side, Step
 from factcheck.quantity.comparable import Comparable, held, missing
@@ -15,54 +15,54 @@ _NAMED = 4  # sources that one side of a message names
 _LOUDNESS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 
 
-def phrase(scene: Scene, figure: Figure) -> str:
+def phrase(index: StoryIndex, figure: Figure) -> str:
     """Hedge, quantity and noun as printed, in quotation marks, on one line."""
-    text = " ".join(scene.source(figure).text[figure.phrase.start : figure.phrase.end].split())
+    text = " ".join(index.source(figure).text[figure.phrase.start : figure.phrase.end].split())
     return f"“{text or figure.surface}”"
 
 
-def printed(scene: Scene, figure: Figure, noun: Noun) -> str:
+def printed(index: StoryIndex, figure: Figure, noun: Noun) -> str:
     """A noun of a figure as its text prints it; "" where it is inherited."""
-    return " ".join(scene.source(figure).text[noun.span.start : noun.span.end].split()) if noun.span is not None else ""
+    return " ".join(index.source(figure).text[noun.span.start : noun.span.end].split()) if noun.span is not None else ""
 
 
-def who(scene: Scene, figure: Figure) -> str:
+def who(index: StoryIndex, figure: Figure) -> str:
     """The source of a figure and, where the text names one, its speaker."""
     name = figure.source
     return f"{name}, citing {figure.attribution.speaker}" if figure.attribution is not None else name
 
 
-def quote(scene: Scene, figure: Figure) -> str:
+def quote(index: StoryIndex, figure: Figure) -> str:
     """One figure with its source."""
-    return f"{phrase(scene, figure)} ({who(scene, figure)})"
+    return f"{phrase(index, figure)} ({who(index, figure)})"
 
 
-def side_text(scene: Scene, ids: Sequence[str]) -> str:
+def side_text(index: StoryIndex, ids: Sequence[str]) -> str:
     """One side of a finding: its first wording and every source that has it, each named once with a speaker where it cites one."""
-    figures = [scene.figures[i] for i in ids]
+    figures = [index.figures[i] for i in ids]
     tellers: dict[str, str] = {}
     for figure in figures:
         if figure.attribution is not None or figure.source not in tellers:
-            tellers[figure.source] = tellers.get(figure.source, "") if "citing" in tellers.get(figure.source, "") else who(scene, figure)
+            tellers[figure.source] = tellers.get(figure.source, "") if "citing" in tellers.get(figure.source, "") else who(index, figure)
     names = list(tellers.values())
     shown = "; ".join(names[:_NAMED]) + (f"; {len(names) - _NAMED} more" if len(names) > _NAMED else "")
-    return f"{phrase(scene, figures[0])} ({shown})"
+    return f"{phrase(index, figures[0])} ({shown})"
 
 
-def sides_text(scene: Scene, groups: Iterable[Group]) -> str:
+def sides_text(index: StoryIndex, groups: Iterable[Group]) -> str:
     """All sides of a finding, against one another."""
-    return " against ".join(side_text(scene, g.ids) for g in groups)
+    return " against ".join(side_text(index, g.ids) for g in groups)
 
 
-def sides_of(scene: Scene, groups: Iterable[Group]) -> tuple[Side, ...]:
+def sides_of(index: StoryIndex, groups: Iterable[Group]) -> tuple[Side, ...]:
     """The sides as records, labelled by their first wording."""
-    return tuple(Side(phrase(scene, scene.figures[g.ids[0]]).strip("“”"), g.ids) for g in groups)
+    return tuple(Side(phrase(index, index.figures[g.ids[0]]).strip("“”"), g.ids) for g in groups)
 
 
-def miss(scene: Scene, x: Comparable, y: Comparable) -> dict[str, str]:
+def miss(index: StoryIndex, x: Comparable, y: Comparable) -> dict[str, str]:
     """Message fields that say by how much two readings miss each other, in the unit of the first."""
-    a, b = held(x, y, scene.tolerances) if x.key == y.key else (x.admitted, y.admitted)
-    apart = missing(x, y, scene.tolerances)
+    a, b = held(x, y, index.tolerances) if x.key == y.key else (x.admitted, y.admitted)
+    apart = missing(x, y, index.tolerances)
     larger = max(abs(x.low), abs(x.high), abs(y.low), abs(y.high))
     share = percent(apart / larger) if larger else "0 %"
     if x.key == "ratio":  # shares in words are told in percent too
@@ -72,19 +72,19 @@ def miss(scene: Scene, x: Comparable, y: Comparable) -> dict[str, str]:
     return {"intervals": intervals, "gap": shown, "share": share}
 
 
-def lowered(severity: Severity, steps: int) -> Severity:
+def lower(severity: Severity, steps: int) -> Severity:
     """A severity that many steps quieter, a note at the least."""
     return _LOUDNESS[max(0, severity.rank - steps)]
 
 
 def finding(
-    scene: Scene, rule: Rule, fact: Fact | None, groups: Sequence[Group], fields: dict[str, str], *, quieter: int = 0, trace: Iterable[Step] = (),
-    alone: Iterable[str] = (),
+    index: StoryIndex, rule: Rule, fact: Fact | None, groups: Sequence[Group], fields: dict[str, str], *,
+    lowered: int = 0, trace: Iterable[Step] = (), alone: Iterable[str] = (),
 ) -> Finding:  # fmt: skip
     """Put a finding together: ``alone`` are figures it names beside its sides; the id is given later, over all findings of a run."""
-    ids = scene.in_order([i for g in groups for i in g.ids] + list(alone))
+    ids = index.in_order([i for g in groups for i in g.ids] + list(alone))
     message = " ".join(rule.message.format_map(fields).split())
-    steps = (*trace, Step("rule", f"{rule.path}:{rule.id}", f"{lowered(rule.severity, quieter).value}"))
+    steps = (*trace, Step("rule", f"{rule.path}:{rule.id}", f"{lower(rule.severity, lowered).value}"))
     return Finding(
-        "", rule.id, lowered(rule.severity, quieter), message, fact.id if fact is not None else None, ids, sides_of(scene, groups), steps
+        "", rule.id, lower(rule.severity, lowered), message, fact.id if fact is not None else None, ids, sides_of(index, groups), steps
     )  # fmt: skip

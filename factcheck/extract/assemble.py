@@ -234,7 +234,8 @@ class _Assembly:
             restates=self._restated(index, tokens, candidate, quantity, role, first),
             fate=fates.find(words, quantity, noun, verb, tokens.lower[first : candidate.i], tokens.lower[candidate.j : last], behind, modality, role),
             nation=nation_of(words, noun), besides="" if inherited or quantity.unit or noun is None else besides(behind),
-            before=tuple(tokens.words[first : candidate.i]), after=tuple(tokens.words[candidate.j : last]), own=max(0, min(phrase_end, last) - candidate.j),
+            before=tuple(tokens.words[first : candidate.i]), after=tuple(tokens.words[candidate.j : last]),
+            own=max(0, min(phrase_end, last) - candidate.j),
             trace=_trace(candidate, hedge, head, noun, inherited),
         )  # fmt: skip
 

@@ -11,9 +11,9 @@ _TITLES = (Position.HEADLINE, Position.BYLINE, Position.BOILERPLATE)
 
 
 def title_end(text: str) -> int:
-    """Where the first line of a text ends if it stands above it like a headline: short, no full stop, a blank line below; else 0.
+    r"""Where the first line of a text ends if it stands above it like a headline: short, no full stop, a blank line below; else 0.
 
-    >>> title_end("Flood kills 12\\n\\nRain fell."), title_end("Rain fell.\\n\\nIt was late.")
+    >>> title_end("Flood kills 12\n\nRain fell."), title_end("Rain fell.\n\nIt was late.")
     (14, 0)
     """
     first, blank, rest = text.partition("\n\n")

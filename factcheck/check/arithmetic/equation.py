@@ -18,7 +18,7 @@ class Equation:
     whole: tuple[str, ...]
     parts: tuple[str, ...]
     text: str
-    quieter: int = 0
+    lowered: int = 0
 
 
 def room(reading: Comparable, about: Decimal) -> Interval:

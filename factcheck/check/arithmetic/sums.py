@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from factcheck.check.arithmetic.equation import Equation, exact
-from factcheck.check.index import Scene, words_of
+from factcheck.check.index import StoryIndex, words_of
 from factcheck.model import Figure, Kind, Modality, Role
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.wording import number
@@ -30,21 +30,21 @@ class SumOfFacts:
     source: str
 
 
-def addable(scene: Scene, figure: Figure) -> bool:
+def addable(index: StoryIndex, figure: Figure) -> bool:
     """Whether a figure can stand in a sum: a plain amount that is neither a change nor a limit nor somebody's denial."""
-    if figure.quantity.kind not in _ADDED or figure.quantity.per or figure.modality is Modality.DENIED or figure.id in scene.doubles:
+    if figure.quantity.kind not in _ADDED or figure.quantity.per or figure.modality is Modality.DENIED or figure.id in index.doubles:
         return False
     return exact(figure) and figure.role not in (Role.CHANGE, Role.PREVIOUS, Role.LIMIT, Role.RESTATED)
 
 
-def runs(scene: Scene, figures: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
+def runs(index: StoryIndex, figures: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
     """Yield each series of neighbouring figures that count alike: one unit, one noun, no sentence without one of them between."""
     series: dict[tuple[str, str], list[Figure]] = {}
     for figure in figures:
-        if not addable(scene, figure):
+        if not addable(index, figure):
             continue
         noun = figure.noun.lemma.lower() if figure.noun is not None else ""
-        for key in dict.fromkeys(((scene.comparables[figure.id].key, noun), (scene.comparables[figure.id].key, "*"))):
+        for key in dict.fromkeys(((index.comparables[figure.id].key, noun), (index.comparables[figure.id].key, "*"))):
             run = series.setdefault(key, [])
             if run and (figure.sentence - run[-1].sentence > 1 or len(run) == 2 * _MOST):
                 if len(run) >= _FEWEST:
@@ -56,33 +56,33 @@ def runs(scene: Scene, figures: Sequence[Figure]) -> Iterator[tuple[Figure, ...]
             yield tuple(run)
 
 
-def learned_sums(scene: Scene) -> list[SumOfFacts]:
+def learned_sums(index: StoryIndex) -> list[SumOfFacts]:
     """Return the sums that come out exactly in some source, each once: three parts or more in a row, the whole near them."""
     found: dict[tuple[str, tuple[str, ...]], SumOfFacts] = {}
-    for extraction in scene.story.extractions:
+    for extraction in index.story.extractions:
         wholes: dict[tuple[str, Decimal], list[Figure]] = {}
         for figure in extraction.figures:
-            if addable(scene, figure):
-                reading = scene.comparables[figure.id]
+            if addable(index, figure):
+                reading = index.comparables[figure.id]
                 wholes.setdefault((reading.key, reading.low), []).append(figure)
-        for run in runs(scene, extraction.figures):
+        for run in runs(index, extraction.figures):
             for parts in _stretches(run):
-                total = sum((scene.comparables[f.id].low for f in parts), Decimal(0))
+                total = sum((index.comparables[f.id].low for f in parts), Decimal(0))
                 if total < _SMALLEST and parts[0].quantity.kind is Kind.COUNT:
                     continue
-                for whole in wholes.get((scene.comparables[parts[0].id].key, total), ()):
-                    learned = _learned(scene, whole, parts)
+                for whole in wholes.get((index.comparables[parts[0].id].key, total), ()):
+                    learned = _learned(index, whole, parts)
                     if learned is not None:
                         found.setdefault((learned.whole, learned.parts), learned)
     return list(found.values())
 
 
-def _learned(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> SumOfFacts | None:
+def _learned(index: StoryIndex, whole: Figure, parts: Sequence[Figure]) -> SumOfFacts | None:
     """The sum by its facts; None where the whole stands far from its parts or is one of them."""
     if min(abs(whole.sentence - parts[0].sentence), abs(whole.sentence - parts[-1].sentence)) > _NEAR:
         return None
-    facts = tuple(sorted(scene.fact_of[f.id].id for f in parts))
-    name = scene.fact_of[whole.id].id
+    facts = tuple(sorted(index.fact_of[f.id].id for f in parts))
+    name = index.fact_of[whole.id].id
     return SumOfFacts(name, facts, whole.source) if name not in facts and len(set(facts)) == len(facts) else None
 
 
@@ -92,31 +92,31 @@ def _stretches(run: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
             yield tuple(run[start:end])
 
 
-def transferred(scene: Scene) -> Iterator[Equation]:
+def transferred(index: StoryIndex) -> Iterator[Equation]:
     """Yield the learned sums that do not come out in another source which gives all their figures."""
-    facts = {f.id: f for f in scene.story.facts}
-    for learned in learned_sums(scene):
-        for extraction in scene.story.extractions:
+    facts = {f.id: f for f in index.story.facts}
+    for learned in learned_sums(index):
+        for extraction in index.story.extractions:
             if extraction.source.id == learned.source:
                 continue
-            whole = _in_source(scene, facts[learned.whole].figures, extraction.source.id)
-            parts = [_in_source(scene, facts[p].figures, extraction.source.id) for p in learned.parts]
+            whole = _in_source(index, facts[learned.whole].figures, extraction.source.id)
+            parts = [_in_source(index, facts[p].figures, extraction.source.id) for p in learned.parts]
             if whole is None or any(p is None for p in parts):
                 continue
-            chosen = sorted((p for p in parts if p is not None), key=lambda p: scene.order[p[0]])
-            yield from _held(scene, whole, chosen, f"; in {learned.source} the same sum comes out")
+            chosen = sorted((p for p in parts if p is not None), key=lambda p: index.order[p[0]])
+            yield from _held(index, whole, chosen, f"; in {learned.source} the same sum comes out")
 
 
-def _in_source(scene: Scene, ids: Sequence[str], source: str) -> tuple[str, ...] | None:
+def _in_source(index: StoryIndex, ids: Sequence[str], source: str) -> tuple[str, ...] | None:
     """The figures of a fact in one source, where they all print one exact value; else None."""
-    mine = [i for i in scene.in_order(ids) if scene.figures[i].source == source and addable(scene, scene.figures[i])]
-    values = {(scene.comparables[i].key, scene.comparables[i].low) for i in mine}
+    mine = [i for i in index.in_order(ids) if index.figures[i].source == source and addable(index, index.figures[i])]
+    values = {(index.comparables[i].key, index.comparables[i].low) for i in mine}
     return tuple(mine) if len({v for _, v in values}) == 1 and len(values) == 1 else None
 
 
-def _held(scene: Scene, whole: tuple[str, ...], parts: Sequence[tuple[str, ...]], where: str, quieter: int = 0) -> Iterator[Equation]:
-    first = [scene.comparables[p[0]] for p in parts]
-    total = scene.comparables[whole[0]]
+def _held(index: StoryIndex, whole: tuple[str, ...], parts: Sequence[tuple[str, ...]], where: str, lowered: int = 0) -> Iterator[Equation]:
+    first = [index.comparables[p[0]] for p in parts]
+    total = index.comparables[whole[0]]
     if len({r.key for r in (*first, total)}) > 1:
         return
     spelled = " + ".join(number(r.low) for r in first)
@@ -124,7 +124,7 @@ def _held(scene: Scene, whole: tuple[str, ...], parts: Sequence[tuple[str, ...]]
     if abs(made - total.low) <= _rounding([*first, total]):
         return
     text = f"{spelled} = {number(made)}, not {number(total.low)}{where}"
-    yield Equation("sum", whole, tuple(p[0] for p in parts), text, quieter)
+    yield Equation("sum", whole, tuple(p[0] for p in parts), text, lowered)
 
 
 def _rounding(readings: Sequence[Comparable]) -> Decimal:
@@ -138,26 +138,26 @@ def rounds_off(figure: Figure) -> bool:
     return figure.quantity.kind is not Kind.COUNT or figure.quantity.step < 1 or figure.quantity.step >= _SCALED
 
 
-def stated(scene: Scene, cues: frozenset[str], near: Decimal) -> Iterator[Equation]:
+def stated(index: StoryIndex, cues: frozenset[str], near: Decimal) -> Iterator[Equation]:
     """Yield the sums that a text states by its structure and that do not come out.
 
     The structure is a series of parts in one sentence with a word that makes them exhaustive ("made up of", "the other three", "of the dead,
     15 …, five … and three …") and one whole of the same noun before them. Only near misses count (share ``near``): parts that are far from
     their whole were hardly meant to make it up.
     """
-    for extraction in scene.story.extractions:
+    for extraction in index.story.extractions:
         figures = extraction.figures
-        for run in runs(scene, figures):
+        for run in runs(index, figures):
             parts = _one_sentence(run)
-            if len(parts) < _FEWEST or not _exhaustive(scene, parts, cues):
+            if len(parts) < _FEWEST or not _exhaustive(index, parts, cues):
                 continue
-            made = sum((scene.comparables[f.id].low for f in parts), Decimal(0))
-            wholes = [w for w in figures if _whole_of(scene, w, parts)]
-            if not wholes or any(scene.comparables[w.id].low == made for w in figures if w not in parts):
+            made = sum((index.comparables[f.id].low for f in parts), Decimal(0))
+            wholes = [w for w in figures if _whole_of(index, w, parts)]
+            if not wholes or any(index.comparables[w.id].low == made for w in figures if w not in parts):
                 continue
-            whole = min(wholes, key=lambda w: (abs(scene.comparables[w.id].low - made), w.ordinal))
-            if abs(scene.comparables[whole.id].low - made) <= near * made:
-                yield from _held(scene, (whole.id,), [(f.id,) for f in parts], "")
+            whole = min(wholes, key=lambda w: (abs(index.comparables[w.id].low - made), w.ordinal))
+            if abs(index.comparables[whole.id].low - made) <= near * made:
+                yield from _held(index, (whole.id,), [(f.id,) for f in parts], "")
 
 
 def _one_sentence(run: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -169,25 +169,25 @@ def _one_sentence(run: Sequence[Figure]) -> tuple[Figure, ...]:
     return tuple(best)
 
 
-def _exhaustive(scene: Scene, parts: Sequence[Figure], cues: frozenset[str]) -> bool:
+def _exhaustive(index: StoryIndex, parts: Sequence[Figure], cues: frozenset[str]) -> bool:
     """Whether the words before the parts, or before the last of them, say that they make up the whole."""
-    before = " ".join(scene.lead_in(parts[0]))
+    before = " ".join(index.lead_in(parts[0]))
     last = " ".join(words_of(parts[-1].before))
-    if any(c in last for c in scene.vocabulary.closing):
+    if any(c in last for c in index.vocabulary.closing):
         return True
     label = [t for t in parts[0].before if t.lower() != "a"][-1:] == [":"]
     return any(c in before for c in cues) or label or before.startswith("of the ")
 
 
-def _whole_of(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> bool:
+def _whole_of(index: StoryIndex, whole: Figure, parts: Sequence[Figure]) -> bool:
     first = parts[0]
-    if whole in parts or not addable(scene, whole) or scene.comparables[whole.id].key != scene.comparables[first.id].key:
+    if whole in parts or not addable(index, whole) or index.comparables[whole.id].key != index.comparables[first.id].key:
         return False
     if whole.noun is None or whole.role is Role.PART:
         return False
     if not 0 <= first.sentence - whole.sentence <= _NEAR or whole.start > first.start:
         return False
-    return scene.comparables[whole.id].low > max(scene.comparables[f.id].low for f in parts)
+    return index.comparables[whole.id].low > max(index.comparables[f.id].low for f in parts)
 
 
 _TRIED = 14  # figures of one sort whose sums are tried

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from factcheck.check.index import Scene
+from factcheck.check.index import StoryIndex
 from factcheck.model import Figure, Kind
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.interval import admitted
@@ -14,7 +14,7 @@ _OLDEST = 120  # years; a bare number beyond is an age only where the words say 
 _YEAR = "year"
 
 
-def as_age(scene: Scene, mine: Comparable, body: Sequence[Comparable]) -> tuple[Comparable, Sequence[Comparable]] | None:
+def as_age(index: StoryIndex, mine: Comparable, body: Sequence[Comparable]) -> tuple[Comparable, Sequence[Comparable]] | None:
     """Return a headline figure as an age, with the figures of the body that may be one; None where it is no bare number behind such words.
 
     Ages and bare numbers ("he was 92") are counted in years; such a headline is held to nothing else.
@@ -23,13 +23,13 @@ def as_age(scene: Scene, mine: Comparable, body: Sequence[Comparable]) -> tuple[
     if figure.quantity.kind is not Kind.COUNT or figure.quantity.unit or (figure.noun is not None and figure.noun.span is not None):
         return None
     last = [t.lower() for t in figure.before[-2:]]
-    sure = bool(set(last) & scene.vocabulary.aging)
+    sure = bool(set(last) & index.vocabulary.aging)
     if not sure and last[-1:] != [","] and last[-1:] != ["at"]:
         return None
-    ages = [_in_years(scene, r.figure) for r in body if _may_be_age(r.figure)]
+    ages = [_in_years(index, r.figure) for r in body if _may_be_age(r.figure)]
     if not sure and (not ages or figure.quantity.low > _OLDEST * 10):
         return None
-    return _in_years(scene, figure), ages
+    return _in_years(index, figure), ages
 
 
 def _may_be_age(figure: Figure) -> bool:
@@ -39,8 +39,8 @@ def _may_be_age(figure: Figure) -> bool:
     return q.kind is Kind.COUNT and not q.unit and figure.noun is None and 1 < q.low <= _OLDEST
 
 
-def _in_years(scene: Scene, figure: Figure) -> Comparable:
+def _in_years(index: StoryIndex, figure: Figure) -> Comparable:
     quantity = replace(figure.quantity, kind=Kind.AGE, unit=_YEAR)
-    aged = replace(figure, quantity=quantity, interval=admitted(quantity, figure.hedge, scene.tolerances))
+    aged = replace(figure, quantity=quantity, interval=admitted(quantity, figure.hedge, index.tolerances))
     low, high = sorted((quantity.low, quantity.high))
     return Comparable(aged, "age", low, high, aged.interval)

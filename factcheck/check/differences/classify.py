@@ -23,7 +23,7 @@ def classify(pair: Pair) -> Difference | None:
     Not held together: two figures of one sentence, a figure and its conversion, values of different units. The first reading that fits is taken,
     in the order of ``_READINGS``.
     """
-    if pair.one_sentence or pair.scene.restates(pair.a, pair.b):
+    if pair.one_sentence or pair.index.restates(pair.a, pair.b):
         return None
     unit = _unit(pair)
     if unit is not None or not pair.comparable:
@@ -45,7 +45,7 @@ Reading = tuple[str, int, tuple[Step, ...]]  # pattern ("" for none to be told),
 
 def _unit(pair: Pair) -> Difference | None:
     """One number in two units: "640 metres" here, "640 feet" there."""
-    if not other_unit(pair.scene, pair.x, pair.y) or pair.a.source == pair.b.source or not telling(pair.scene, pair.x, pair.y):
+    if not other_unit(pair.index, pair.x, pair.y) or pair.a.source == pair.b.source or not telling(pair.index, pair.x, pair.y):
         return None
     return Difference("unit", 0, pair.order, (Step("signature", "unit", f"{pair.a.surface} and {pair.b.surface} print one number in two units"),))
 
@@ -54,14 +54,14 @@ def _inside(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
     """One text: two speakers whom it sets against each other, the headline against its body, or two places of the body."""
     if not pair.one_text:
         return None
-    scene, a, b = pair.scene, pair.a, pair.b
-    if a.attribution is not None and b.attribution is not None and not same_speaker(a.attribution, b.attribution, scene.vocabulary):
+    index, a, b = pair.index, pair.a, pair.b
+    if a.attribution is not None and b.attribution is not None and not same_speaker(a.attribution, b.attribution, index.vocabulary):
         return "authorities", len(doubts), ()
     if (a.attribution is None) != (b.attribution is None) and not pair.headline_and_body:
-        return ("authorities", len(doubts), ()) if claims(a, b, scene) else ("", 0, ())
-    slip = slip_of(scene, pair.x, pair.y, pair.running and pair.order.sign != 0)
+        return ("authorities", len(doubts), ()) if claims(a, b, index) else ("", 0, ())
+    slip = slip_of(index, pair.x, pair.y, pair.running and pair.order.sign != 0)
     if pair.headline_and_body:
-        above = pair.x if scene.headline(a) else pair.y
+        above = pair.x if index.headline(a) else pair.y
         return ("", 0, ()) if _body_backs(pair, above) else ("internal", len(doubts), ())
     if pair.running or not (slip or _same_words(pair)) or Hedge.ABOUT in (a.hedge, b.hedge):
         return "", 0, ()  # a text moves its own count on, and names many things by one word
@@ -70,13 +70,13 @@ def _inside(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
 
 def _slip(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
     """The digits in another order, or a power of ten."""
-    slip = slip_of(pair.scene, pair.x, pair.y, pair.running and pair.order.sign != 0)
+    slip = slip_of(pair.index, pair.x, pair.y, pair.running and pair.order.sign != 0)
     return (slip, sum(d.by != "hedge" for d in doubts), ()) if slip else None
 
 
 def _authorities(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
     """Two named speakers, or somebody's claim against plain fact."""
-    return ("authorities", len(doubts), ()) if parties(pair.scene, pair.a, pair.b) else None
+    return ("authorities", len(doubts), ()) if parties(pair.index, pair.a, pair.b) else None
 
 
 def _superseded(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
@@ -100,7 +100,7 @@ def _moved_bound(pair: Pair) -> Difference | None:
     if not pair.running or not order.sign or a.source == b.source or Hedge.AT_LEAST not in (a.hedge, b.hedge) or a.role is not b.role:
         return None
     older, newer = (pair.x, pair.y) if order.sign < 0 else (pair.y, pair.x)
-    if older.figure.hedge is not Hedge.AT_LEAST or newer.low <= older.low * (1 + pair.scene.tolerances.about):
+    if older.figure.hedge is not Hedge.AT_LEAST or newer.low <= older.low * (1 + pair.index.tolerances.about):
         return None
     return Difference("superseded", 0, order, (Step("order", order.by, f"{older.figure.surface}, later {newer.figure.surface}"),))
 
@@ -117,10 +117,10 @@ def _other_range(pair: Pair) -> Difference | None:
 
 def _body_backs(pair: Pair, headline: Comparable) -> bool:
     """Whether some figure of the body agrees with the headline's."""
-    scene = pair.scene
-    fact = scene.fact_of[headline.figure.id]
-    others = (scene.comparables[f.id] for f in scene.below(headline.figure) if f.id in fact.figures)
-    return any(r.key == headline.key and (scene.meets(r, headline) or rounds_to(headline, r)) for r in others)
+    index = pair.index
+    fact = index.fact_of[headline.figure.id]
+    others = (index.comparables[f.id] for f in index.below(headline.figure) if f.id in fact.figures)
+    return any(r.key == headline.key and (index.meets(r, headline) or rounds_to(headline, r)) for r in others)
 
 
 def rounds_to(headline: Comparable, body: Comparable) -> bool:
@@ -131,16 +131,16 @@ def rounds_to(headline: Comparable, body: Comparable) -> bool:
 
 def _doubts(pair: Pair) -> tuple[Step, ...]:
     """Reasons why two figures may not speak of one thing, or not so exactly; each makes a finding quieter."""
-    scene, a, b = pair.scene, pair.a, pair.b
+    index, a, b = pair.index, pair.a, pair.b
     found = []
     if a.hedge in SOFT and b.hedge in SOFT:
         larger = max(abs(pair.x.high), abs(pair.y.high))
-        if larger and pair.apart / larger < scene.tolerances.soft_gap:
+        if larger and pair.apart / larger < index.tolerances.soft_gap:
             found.append(Step("doubt", "tolerances:soft_gap", "both are hedged and they miss each other by little"))
-    distance = noun_distance(a.noun, b.noun, scene.vocabulary)
+    distance = noun_distance(a.noun, b.noun, index.vocabulary)
     if distance in ("other", "bundle", "narrower"):
         found.append(Step("doubt", f"noun:{distance}", f"{a.noun.lemma if a.noun else ''} and {b.noun.lemma if b.noun else ''}"))
-    if (a.role is Role.PART) != (b.role is Role.PART) and not (scene.headline(a) or scene.headline(b)):
+    if (a.role is Role.PART) != (b.role is Role.PART) and not (index.headline(a) or index.headline(b)):
         found.append(Step("doubt", "role", "one is given as a part"))
     return tuple(found)
 

@@ -30,7 +30,7 @@ class Difference:
     """How one pair of figures disagrees."""
 
     pattern: str
-    quieter: int  # steps below the rule's severity
+    lowered: int  # steps below the rule's severity
     order: Order
     why: tuple[Step, ...]
     probability: float = 1.0  # that both sides speak of one fact
@@ -38,7 +38,7 @@ class Difference:
 
 def rank(verdict: Difference) -> tuple[int, int, int]:
     """Strongest first."""
-    return PATTERNS.index(verdict.pattern), verdict.quieter, verdict.order.sign == 0
+    return PATTERNS.index(verdict.pattern), verdict.lowered, verdict.order.sign == 0
 
 
 @dataclass(frozen=True, slots=True)

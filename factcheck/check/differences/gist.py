@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factcheck.check.differences.sameness import load_sameness, names_point, noun_point, predicate_point
-from factcheck.check.index import Scene, words_of
+from factcheck.check.index import StoryIndex, once, words_of
 from factcheck.model import Figure, Position, Role, Step
 
 _BEHIND, _BEFORE = 8, 5  # words on either side that are looked at
@@ -32,15 +32,15 @@ class _Gist:
     sentence: frozenset[str]  # of the whole sentence
 
 
-def about(scene: Scene, mine: Figure, other: Figure) -> About:
+def about(index: StoryIndex, mine: Figure, other: Figure) -> About:
     """Hold a figure of a body against a headline's, by words alone."""
     marks = load_sameness()
-    x, y = _gist(scene, mine), _gist(scene, other)
-    noun = noun_point(scene, mine, other)
+    x, y = _gist(index, mine), _gist(index, other)
+    noun = noun_point(index, mine, other)
     same = bool(x.classes and y.classes) and x.classes[0] == y.classes[0]
     apart = bool(x.classes and y.classes) and set(x.classes).isdisjoint(y.classes)
     happening = "gist_same" if same else "gist_apart" if apart else "gist_shared" if x.classes and y.classes else ""
-    lead = _lead(scene, other)
+    lead = _lead(index, other)
     names = [
         noun, predicate_point(mine, other), happening, names_point(mine, other), "gist_lead" if lead == 0 else "gist_second" if lead == 1 else "",
         "gist_aside" if other.role in _ASIDE and other.role is not mine.role else "",
@@ -52,15 +52,20 @@ def about(scene: Scene, mine: Figure, other: Figure) -> About:
     return About(points, noun == "noun" or (same and not kin), noun == "noun_other" or apart, steps)
 
 
-def _gist(scene: Scene, figure: Figure) -> _Gist:
-    kept = scene.cache.get(f"gist {figure.id}")
-    if kept is None:
-        kept = _read(scene, figure)
-        scene.cache[f"gist {figure.id}"] = kept
-    return kept  # type: ignore[return-value]
+@once
+def _gists(index: StoryIndex) -> dict[str, _Gist]:
+    """What was read, by figure; filled as it is asked for."""
+    return {}
 
 
-def _read(scene: Scene, figure: Figure) -> _Gist:
+def _gist(index: StoryIndex, figure: Figure) -> _Gist:
+    kept = _gists(index)
+    if figure.id not in kept:
+        kept[figure.id] = _read(index, figure)
+    return kept[figure.id]
+
+
+def _read(index: StoryIndex, figure: Figure) -> _Gist:
     from factcheck.tables.words import load_words
 
     words = load_words()
@@ -69,15 +74,19 @@ def _read(scene: Scene, figure: Figure) -> _Gist:
     first += [figure.noun.lemma.lower()] if figure.noun is not None else []
     classes = dict.fromkeys(words.predicate_class(w) or words.predicate_class(words.stem(w)) for w in (*first, *near))
     classes.pop("", None)
-    whole = [w for w in scene.words(figure) if w[0].isalpha()]
+    whole = [w for w in index.words(figure) if w[0].isalpha()]
     stems = (frozenset(words.stem(w) for w in found if not words.is_function(w)) - {""} for found in (near, whole))
     return _Gist(tuple(classes)[:_CLASSES], *stems)
 
 
-def _lead(scene: Scene, figure: Figure) -> int:
+@once
+def _leads(index: StoryIndex) -> dict[str, int]:
+    """The first sentence of the body of each source."""
+    layouts = {i: e.layout for i, e in index.extractions.items()}
+    bodies = {i: [k for k, s in enumerate(x.sentences) if s.position is Position.BODY and s.start >= x.title_end] for i, x in layouts.items()}
+    return {i: body[0] if body else 0 for i, body in bodies.items()}
+
+
+def _lead(index: StoryIndex, figure: Figure) -> int:
     """How many sentences below the first one of its body a figure stands."""
-    key = f"lead {figure.source}"
-    if key not in scene.cache:
-        sentences, title = scene.extractions[figure.source].layout.sentences, scene.extractions[figure.source].layout.title_end
-        scene.cache[key] = next((k for k, s in enumerate(sentences) if s.position is Position.BODY and s.start >= title), 0)
-    return figure.sentence - scene.cache[key]  # type: ignore[operator]
+    return figure.sentence - _leads(index)[figure.source]

@@ -15,7 +15,7 @@ from factcheck.check.differences.classify import rounds_to
 from factcheck.check.differences.difference import UNKNOWN, Difference, Disagreement, Group
 from factcheck.check.differences.gist import About, about
 from factcheck.check.differences.sameness import evidence, load_sameness, value_distance
-from factcheck.check.index import Scene
+from factcheck.check.index import StoryIndex
 from factcheck.model import Figure, Hedge, Kind, Modality, Role, Step
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import digits, power_of_ten, swapped
@@ -26,13 +26,13 @@ _SCALES = ("million", "billion", "trillion")
 _PLAIN = 1000  # numbers from here on hardly meet those of something else by chance
 
 
-def headline_conflicts(scene: Scene) -> tuple[Disagreement, ...]:
+def headline_conflicts(index: StoryIndex) -> tuple[Disagreement, ...]:
     """Return the headline figures that their bodies do not bear out, in story order; facts that the alignment has joined are left to it."""
     found = []
-    for extraction in scene.story.extractions:
+    for extraction in index.story.extractions:
         for figure in extraction.figures:
-            if scene.headline(figure) and not _left_alone(figure):
-                best = _held(scene, scene.comparables[figure.id], [scene.comparables[f.id] for f in scene.below(figure)])
+            if index.headline(figure) and not _left_alone(figure):
+                best = _held(index, index.comparables[figure.id], [index.comparables[f.id] for f in index.below(figure)])
                 if best is not None:
                     found.append(best)
     return tuple(found)
@@ -44,35 +44,35 @@ def _left_alone(figure: Figure) -> bool:
     return figure.hedge is Hedge.VAGUE or q.kind in (Kind.MULTIPLE, Kind.SHARE) or figure.modality is Modality.DENIED or q.is_range or not q.low
 
 
-def _held(scene: Scene, mine: Comparable, body: Sequence[Comparable]) -> Disagreement | None:
+def _held(index: StoryIndex, mine: Comparable, body: Sequence[Comparable]) -> Disagreement | None:
     if not body:
         return None
     alike = [r for r in body if r.key == mine.key and r.figure.quantity.kind is mine.figure.quantity.kind]
-    given, rounded = _bearing(scene, mine, body)
+    given, rounded = _bearing(index, mine, body)
     if given or rounded:
-        fitting = _fitting(scene, mine, [r for r in alike if r not in given and r not in rounded])
-        if fitting is None or not _fits_better(scene, mine, fitting, given, rounded):
+        fitting = _fitting(index, mine, [r for r in alike if r not in given and r not in rounded])
+        if fitting is None or not _fits_better(index, mine, fitting, given, rounded):
             return None
-        return _disagreement(scene, mine, fitting[0], alike, fitting[1].points, fitting[1].steps, "the body gives this number to something else")
-    aged = as_age(scene, mine, body)
+        return _disagreement(index, mine, fitting[0], alike, fitting[1].points, fitting[1].steps, "the body gives this number to something else")
+    aged = as_age(index, mine, body)
     if aged is not None:
         mine, body = aged
         alike = list(body)
-        if any(_bearing(scene, mine, body)):
+        if any(_bearing(index, mine, body)):
             return None
-    if _read_as_something_else(scene, mine, body) or made_up(mine, alike, together=True):
+    if _read_as_something_else(index, mine, body) or made_up(mine, alike, together=True):
         return None
-    return _by_value(scene, mine, body, alike) or _by_words(scene, mine, alike)
+    return _by_value(index, mine, body, alike) or _by_words(index, mine, alike)
 
 
-def _by_value(scene: Scene, mine: Comparable, body: Sequence[Comparable], alike: Sequence[Comparable]) -> Disagreement | None:
+def _by_value(index: StoryIndex, mine: Comparable, body: Sequence[Comparable], alike: Sequence[Comparable]) -> Disagreement | None:
     """Hold a headline to the figure of the body that it resembles most: in value or digits too."""
     ranked = []
     for other in (*alike, *_other_units(mine, body)):
-        points, steps = _points(scene, mine, other, alike)
-        if other.key == mine.key and scene.meets(mine, other) and not any(s.by == "sameness:slip" for s in steps):
+        points, steps = _points(index, mine, other, alike)
+        if other.key == mine.key and index.meets(mine, other) and not any(s.by == "sameness:slip" for s in steps):
             continue  # "more than a decade" for 12 years: loose, but no discrepancy
-        ranked.append((-points, scene.order[other.figure.id], other, steps))
+        ranked.append((-points, index.order[other.figure.id], other, steps))
     if not ranked:
         return None
     points, _, other, steps = min(ranked, key=lambda r: r[:2])
@@ -81,38 +81,38 @@ def _by_value(scene: Scene, mine: Comparable, body: Sequence[Comparable], alike:
     needed = marks.headline_at if close else marks.headline_error_at
     if -points < (max(needed, marks.headline_made_up_at) if made_up(mine, alike) else needed):
         return None
-    return _disagreement(scene, mine, other, alike, -points, steps, "this number stands nowhere in the body")
+    return _disagreement(index, mine, other, alike, -points, steps, "this number stands nowhere in the body")
 
 
-def _by_words(scene: Scene, mine: Comparable, alike: Sequence[Comparable]) -> Disagreement | None:
+def _by_words(index: StoryIndex, mine: Comparable, alike: Sequence[Comparable]) -> Disagreement | None:
     """Hold a headline to the figure of the body that is about the same by its words, whatever its value."""
-    fitting = _fitting(scene, mine, alike)
+    fitting = _fitting(index, mine, alike)
     marks = load_sameness()
     needed = marks.gist_count_at if mine.figure.quantity.kind is Kind.COUNT else marks.gist_measure_at
     if fitting is None or fitting[1].points < needed or made_up(mine, alike):
         return None
-    return _disagreement(scene, mine, fitting[0], alike, fitting[1].points, fitting[1].steps, "this number stands nowhere in the body")
+    return _disagreement(index, mine, fitting[0], alike, fitting[1].points, fitting[1].steps, "this number stands nowhere in the body")
 
 
-def _fitting(scene: Scene, mine: Comparable, others: Sequence[Comparable]) -> tuple[Comparable, About] | None:
+def _fitting(index: StoryIndex, mine: Comparable, others: Sequence[Comparable]) -> tuple[Comparable, About] | None:
     """The figure of the body that fits the headline's words best; "one" hardly counts, and values beyond all reach are something else."""
     reach = load_sameness().gist_reach
     fit = []
     for r in others:
         small, large = sorted((abs(mine.low), abs(r.low)))
-        if r.figure.hedge is not Hedge.VAGUE and r.figure.quantity.low != 1 and large <= small * reach and not scene.meets(mine, r):
-            found = about(scene, mine.figure, r.figure)
-            fit.append((-found.points, scene.order[r.figure.id], r, found))
+        if r.figure.hedge is not Hedge.VAGUE and r.figure.quantity.low != 1 and large <= small * reach and not index.meets(mine, r):
+            found = about(index, mine.figure, r.figure)
+            fit.append((-found.points, index.order[r.figure.id], r, found))
     return min(fit, key=lambda f: f[:2])[2:] if fit else None
 
 
 def _fits_better(
-    scene: Scene, mine: Comparable, fitting: tuple[Comparable, About], given: Sequence[Comparable], rounded: Sequence[Comparable]
+    index: StoryIndex, mine: Comparable, fitting: tuple[Comparable, About], given: Sequence[Comparable], rounded: Sequence[Comparable]
 ) -> bool:  # fmt: skip
     """Whether the number is that of something else: whatever bears it out is about another thing, and a figure of another value is about the same."""
     marks = load_sameness()
     best = fitting[1]
-    bearing = [about(scene, mine.figure, r.figure) for r in (*given, *rounded)]
+    bearing = [about(index, mine.figure, r.figure) for r in (*given, *rounded)]
     if mine.figure.quantity.kind not in (Kind.COUNT, Kind.AGE) or mine.figure.role is Role.FURTHER or not best.fits or best.jars:
         return False
     lead = best.points - max(b.points for b in bearing)
@@ -124,46 +124,46 @@ def _fits_better(
 
 
 def _disagreement(
-    scene: Scene, mine: Comparable, other: Comparable, alike: Sequence[Comparable], points: Decimal, steps: tuple[Step, ...], why: str
+    index: StoryIndex, mine: Comparable, other: Comparable, alike: Sequence[Comparable], points: Decimal, steps: tuple[Step, ...], why: str
 ) -> Disagreement:  # fmt: skip
     values = [r.figure.id for r in alike if r.value == other.value] or [other.figure.id]
-    figure = scene.figures[mine.figure.id]
-    sides = (Group((figure.id,)), Group(scene.in_order(values)))
+    figure = index.figures[mine.figure.id]
+    sides = (Group((figure.id,)), Group(index.in_order(values)))
     trace = (*steps, Step("same", "points", str(points)), Step("headline", "body", why))
     sure = points >= load_sameness().headline_error_at and any(s.by == "sameness:headline" for s in steps)
     return Disagreement(
-        scene.fact_of[figure.id], sides, figure, scene.figures[other.figure.id], Difference("internal", 0 if sure else 1, UNKNOWN, trace)
+        index.fact_of[figure.id], sides, figure, index.figures[other.figure.id], Difference("internal", 0 if sure else 1, UNKNOWN, trace)
     )
 
 
-def _bearing(scene: Scene, mine: Comparable, body: Sequence[Comparable]) -> tuple[list[Comparable], list[Comparable]]:
+def _bearing(index: StoryIndex, mine: Comparable, body: Sequence[Comparable]) -> tuple[list[Comparable], list[Comparable]]:
     """The figures of the body that give the number or admit it, and those that it might round."""
     given, rounded = [], []
     for other in body:
         alike = other.key == mine.key
-        if (alike and _near(scene, mine, other)) or (other.key.partition("/")[0] == mine.key.partition("/")[0] and other.value == mine.value):
+        if (alike and _near(index, mine, other)) or (other.key.partition("/")[0] == mine.key.partition("/")[0] and other.value == mine.value):
             given.append(other)
         elif alike and rounds_to(mine, other):
             rounded.append(other)
     return given, rounded
 
 
-def _read_as_something_else(scene: Scene, mine: Comparable, body: Sequence[Comparable]) -> bool:
+def _read_as_something_else(index: StoryIndex, mine: Comparable, body: Sequence[Comparable]) -> bool:
     """Whether the digits stand in the body but were read as something else, such as a year or a rank."""
     printed = findall(_NUMBER, mine.figure.surface)
     starts: dict[str, int] = {}
     for r in body:
-        start = scene.extractions[r.figure.source].layout.sentences[r.figure.sentence].start
+        start = index.extractions[r.figure.source].layout.sentences[r.figure.sentence].start
         starts[r.figure.source] = min(start, starts.get(r.figure.source, start))
-    below = (e for source, start in starts.items() for e in scene.extractions[source].exclusions if e.start >= start)
+    below = (e for source, start in starts.items() for e in index.extractions[source].exclusions if e.start >= start)
     excluded = {token for e in below for token in findall(_NUMBER, e.surface)}
     return bool(printed) and all(token in excluded for token in printed)
 
 
-def _near(scene: Scene, mine: Comparable, other: Comparable) -> bool:
+def _near(index: StoryIndex, mine: Comparable, other: Comparable) -> bool:
     """Whether both may hold, an open bound reaching no further than a headline would take it: "more than 40" is not 400."""
-    if not scene.meets(mine, other) or (
-        mine.figure.quantity.step < other.figure.quantity.step and other.figure.hedge is Hedge.EXACT and _finer(scene, mine, other)
+    if not index.meets(mine, other) or (
+        mine.figure.quantity.step < other.figure.quantity.step and other.figure.hedge is Hedge.EXACT and _finer(index, mine, other)
     ):
         return False
     reach = load_sameness().bound_reach
@@ -171,7 +171,7 @@ def _near(scene: Scene, mine: Comparable, other: Comparable) -> bool:
     return large <= small * reach or Hedge.VAGUE is other.figure.hedge
 
 
-def _finer(scene: Scene, mine: Comparable, other: Comparable) -> bool:
+def _finer(index: StoryIndex, mine: Comparable, other: Comparable) -> bool:
     """Whether the headline gives more digits than the body bears out: bodies are fine and headlines round, not the other way."""
     return (
         mine.figure.hedge is Hedge.EXACT and mine.key != "ratio" and mine.low != other.low and mine.figure.quantity.unit == other.figure.quantity.unit
@@ -196,10 +196,10 @@ def _percent_for_scale(a: Figure, b: Figure) -> bool:
     return findall(_NUMBER, a.surface) == findall(_NUMBER, b.surface) != []
 
 
-def _points(scene: Scene, mine: Comparable, other: Comparable, alike: Sequence[Comparable]) -> tuple[Decimal, tuple[Step, ...]]:
+def _points(index: StoryIndex, mine: Comparable, other: Comparable, alike: Sequence[Comparable]) -> tuple[Decimal, tuple[Step, ...]]:
     """Evidence that headline and body speak of one thing, with what a slip of the pen and being the only figure of its sort add to it."""
     marks = load_sameness()
-    points, steps = evidence(scene, mine, other)
+    points, steps = evidence(index, mine, other)
     a, b = mine.figure.quantity, other.figure.quantity
     if a.kind is Kind.AGE:
         names = [name for name in ("headline", value_distance(mine, other)) if name]

@@ -6,9 +6,8 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import lru_cache
 
-from factcheck.check.index import Scene
+from factcheck.check.index import StoryIndex
 from factcheck.model import Figure, Kind, Step
-from factcheck.model.conversions import pairs
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import near_digits
 from factcheck.tables.nouns import noun_distance
@@ -88,7 +87,7 @@ def load_sameness() -> Sameness:
     return Sameness(**read_numbers("sameness.yaml", tuple(f.name for f in fields(Sameness))))
 
 
-def evidence(scene: Scene, x: Comparable, y: Comparable) -> tuple[Decimal, tuple[Step, ...]]:
+def evidence(index: StoryIndex, x: Comparable, y: Comparable) -> tuple[Decimal, tuple[Step, ...]]:
     """Return the points of a pair with a step for each aspect that gave some. Ages without a name in common get none at all."""
     a, b = x.figure, y.figure
     shared = set(a.names) & set(b.names)
@@ -96,30 +95,30 @@ def evidence(scene: Scene, x: Comparable, y: Comparable) -> tuple[Decimal, tuple
         return Decimal(-10), (Step("same", "age", "two ages, no name in common"),)
     points = load_sameness()
     found = [
-        noun_point(scene, a, b), _modifiers(a, b), predicate_point(a, b), names_point(a, b), value_distance(x, y), _link(scene, a, b),
-        "headline" if scene.one_text(a, b) and scene.headline(a) != scene.headline(b) else "",
+        noun_point(index, a, b), _modifiers(a, b), predicate_point(a, b), names_point(a, b), value_distance(x, y), _link(index, a, b),
+        "headline" if index.one_text(a, b) and index.headline(a) != index.headline(b) else "",
         "near_digits" if near_digits(a.quantity.low, b.quantity.low) else "",
-        "conversion" if _convert_one(scene, a, b) else "",
-        "small" if max(x.high, y.high) <= scene.tolerances.chance_small and a.quantity.kind is Kind.COUNT else "",
+        "conversion" if _convert_one(index, a, b) else "",
+        "small" if max(x.high, y.high) <= index.tolerances.chance_small and a.quantity.kind is Kind.COUNT else "",
     ]  # fmt: skip
-    if scene.aligned(a.id, b.id):
+    if index.aligned(a.id, b.id):
         found.append("aligned")
     steps = tuple(Step("same", f"sameness:{name}", str(getattr(points, name))) for name in found if name)
     return sum((getattr(points, name) for name in found if name), Decimal(0)), steps
 
 
-def noun_point(scene: Scene, a: Figure, b: Figure) -> str:
+def noun_point(index: StoryIndex, a: Figure, b: Figure) -> str:
     """The name of the points that two counted nouns give; "" for none."""
     if a.noun is None or b.noun is None:
         return "noun_missing" if (a.noun is None) != (b.noun is None) else ""
-    distance = noun_distance(a.noun, b.noun, scene.vocabulary)
+    distance = noun_distance(a.noun, b.noun, index.vocabulary)
     if distance in ("other", "bundle"):
         return "noun_other"
     if a.noun.inherited or b.noun.inherited:
         return "noun_generic" if a.noun.lemma == b.noun.lemma else ""
     if distance != "same":
         return ""
-    generic = {a.noun.lemma.lower(), b.noun.lemma.lower()} & scene.vocabulary.generic
+    generic = {a.noun.lemma.lower(), b.noun.lemma.lower()} & index.vocabulary.generic
     return "noun_generic" if generic else "noun"
 
 
@@ -163,25 +162,25 @@ def value_distance(x: Comparable, y: Comparable) -> str:
     return "value_far" if factor > points.value_far_factor else ""
 
 
-def _link(scene: Scene, a: Figure, b: Figure) -> str:
+def _link(index: StoryIndex, a: Figure, b: Figure) -> str:
     points = load_sameness()
-    bits = scene.support(a.id, b.id)
+    bits = index.support(a.id, b.id)
     if bits is None:
-        joined = scene.fact_of[a.id]
-        return "ungraded" if joined is scene.fact_of[b.id] and not joined.comparisons else ""
+        joined = index.fact_of[a.id]
+        return "ungraded" if joined is index.fact_of[b.id] and not joined.comparisons else ""
     if bits >= points.link_strong_bits:
         return "link_strong"
     return "link" if bits >= points.link_bits else ""
 
 
-def _convert_one(scene: Scene, a: Figure, b: Figure) -> bool:
+def _convert_one(index: StoryIndex, a: Figure, b: Figure) -> bool:
     """Whether two figures stand as conversions of amounts that are equal."""
-    x, y = _base(scene, a), _base(scene, b)
+    x, y = _base(index, a), _base(index, b)
     if x is None or y is None:
         return False
-    r, s = scene.comparables[x.id], scene.comparables[y.id]
+    r, s = index.comparables[x.id], index.comparables[y.id]
     return r.key == s.key and r.value == s.value
 
 
-def _base(scene: Scene, figure: Figure) -> Figure | None:
-    return next((first for first, second in pairs(scene.extractions[figure.source].figures) if second is figure), None)
+def _base(index: StoryIndex, figure: Figure) -> Figure | None:
+    return index.figures[figure.restates] if figure.restates is not None else None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from factcheck.check.index import Scene
+from factcheck.check.index import StoryIndex
 from factcheck.model import Hedge, Kind
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import digits, power_of_ten, swapped
 from factcheck.quantity.interval import SOFT
 
 
-def slip_of(scene: Scene, x: Comparable, y: Comparable, updates: bool) -> str:
+def slip_of(index: StoryIndex, x: Comparable, y: Comparable, updates: bool) -> str:
     """Name the slip of the pen that turns one number into the other; "" if there is none."""
     a, b = x.figure.quantity, y.figure.quantity
     if a.is_range or b.is_range or a.unit != b.unit:
@@ -17,11 +17,11 @@ def slip_of(scene: Scene, x: Comparable, y: Comparable, updates: bool) -> str:
     power = power_of_ten(a.low, b.low)
     if power and (len(digits(a.low)) > 1 or (power >= 3 and not updates)):
         return "magnitude"
-    many = len(digits(a.low)) >= scene.tolerances.distinct_digits
+    many = len(digits(a.low)) >= index.tolerances.distinct_digits
     return "transposition" if swapped(a.low, b.low) and (many or not updates) else ""
 
 
-def other_unit(scene: Scene, x: Comparable, y: Comparable) -> bool:
+def other_unit(index: StoryIndex, x: Comparable, y: Comparable) -> bool:
     """Whether two figures print one number in two units of a kind, or in two currencies."""
     a, b = x.figure.quantity, y.figure.quantity
     if (a.low, a.high) != (b.low, b.high) or a.unit == b.unit or not a.unit or not b.unit or not a.low:
@@ -30,13 +30,13 @@ def other_unit(scene: Scene, x: Comparable, y: Comparable) -> bool:
         return True
     # a bound does not make feet metres
     bound = not {x.figure.hedge, y.figure.hedge} <= {Hedge.EXACT, *SOFT}
-    apart = (bound or not scene.meets(x, y)) and max(abs(x.low), abs(y.low)) > min(abs(x.low), abs(y.low)) * (1 + scene.tolerances.about)
+    apart = (bound or not index.meets(x, y)) and max(abs(x.low), abs(y.low)) > min(abs(x.low), abs(y.low)) * (1 + index.tolerances.about)
     return a.kind is b.kind and (a.kind is Kind.MONEY or (x.key == y.key and apart))
 
 
-def telling(scene: Scene, x: Comparable, y: Comparable) -> bool:
+def telling(index: StoryIndex, x: Comparable, y: Comparable) -> bool:
     """Whether a number is not equal to another by chance; a currency of one digit needs a conversion beside it."""
     q = x.figure.quantity
     if q.kind is Kind.MONEY and len(digits(q.low)) < 2:
         return False
-    return q.kind in (Kind.MONEY, Kind.PERCENT) or abs(q.low) > scene.tolerances.chance_small or len(digits(q.low)) > 1
+    return q.kind in (Kind.MONEY, Kind.PERCENT) or abs(q.low) > index.tolerances.chance_small or len(digits(q.low)) > 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factcheck.check.index import Scene
+from factcheck.check.index import StoryIndex
 from factcheck.model import Attribution, Figure
 from factcheck.tables.vocabulary import Vocabulary
 
@@ -27,17 +27,17 @@ def _core(speaker: str, vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(w for w in words if w not in vocabulary.titles)
 
 
-def parties(scene: Scene, a: Figure, b: Figure) -> bool:
+def parties(index: StoryIndex, a: Figure, b: Figure) -> bool:
     """Whether two named authorities are cited, or one side is a claim."""
     if a.attribution is not None and b.attribution is not None:
-        named = is_named(a.attribution, scene.vocabulary) and is_named(b.attribution, scene.vocabulary)
-        return named and not same_speaker(a.attribution, b.attribution, scene.vocabulary)
-    return claims(a, b, scene)
+        named = is_named(a.attribution, index.vocabulary) and is_named(b.attribution, index.vocabulary)
+        return named and not same_speaker(a.attribution, b.attribution, index.vocabulary)
+    return claims(a, b, index)
 
 
-def claims(a: Figure, b: Figure, scene: Scene) -> bool:
+def claims(a: Figure, b: Figure, index: StoryIndex) -> bool:
     """Whether exactly one of two figures is somebody's claim or estimate."""
     stances = [f.attribution.stance if f.attribution is not None else "" for f in (a, b)]
     return (stances[0] in ("claimed", "estimated", "denied")) != (stances[1] in ("claimed", "estimated", "denied")) or (
-        scene.one_text(a, b) and any(is_named(f.attribution, scene.vocabulary) for f in (a, b))
+        index.one_text(a, b) and any(is_named(f.attribution, index.vocabulary) for f in (a, b))
     )

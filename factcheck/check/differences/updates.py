@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 
 from factcheck.check.differences.difference import UNKNOWN, Order
-from factcheck.check.index import Scene
+from factcheck.check.index import StoryIndex, once
 from factcheck.model import Figure, Kind, Role
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -15,13 +15,13 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _YEAR = re.compile(r"\d{4}")
 
 
-def order_of(scene: Scene, a: Figure, b: Figure) -> Order:
+def order_of(index: StoryIndex, a: Figure, b: Figure) -> Order:
     """Say which of two figures speaks of the earlier state.
 
     A date that the text gives goes before the date of publication, which goes before names of days. Two texts of one day are ordered by
     their clock only where neither figure speaks of an earlier day.
     """
-    x, y = _moment(scene, a), _moment(scene, b)
+    x, y = _moment(index, a), _moment(index, b)
     if x is not None and y is not None:
         if x[0] != y[0]:
             return Order(-1 if x[0] < y[0] else 1, "dates given" if x[2] or y[2] else "published")
@@ -31,9 +31,9 @@ def order_of(scene: Scene, a: Figure, b: Figure) -> Order:
     first, second = _weekday(a), _weekday(b)
     if first is not None and second is not None and first != second:
         ahead = (second - first) % 7
-        if ahead <= scene.tolerances.day_gap:
+        if ahead <= index.tolerances.day_gap:
             return Order(-1, "days named")
-        if 7 - ahead <= scene.tolerances.day_gap:
+        if 7 - ahead <= index.tolerances.day_gap:
             return Order(1, "days named")
     return UNKNOWN
 
@@ -51,9 +51,9 @@ def other_year(a: Figure, b: Figure) -> bool:
     return x is not None and y is not None and x.group() != y.group()
 
 
-def _moment(scene: Scene, figure: Figure) -> tuple[date, datetime | None, bool] | None:
+def _moment(index: StoryIndex, figure: Figure) -> tuple[date, datetime | None, bool] | None:
     """Return the day of a figure, its minute where known, and whether the text gave the day."""
-    stamp = _parse(scene.source(figure).published)
+    stamp = _parse(index.source(figure).published)
     if figure.date and _ISO_DAY.match(figure.date):
         day = date.fromisoformat(figure.date)
         if stamp is None:
@@ -62,7 +62,7 @@ def _moment(scene: Scene, figure: Figure) -> tuple[date, datetime | None, bool] 
             return day, None, True
     if stamp is None:
         return None
-    return stamp.date(), stamp if "T" in (scene.source(figure).published or "") else None, False
+    return stamp.date(), stamp if "T" in (index.source(figure).published or "") else None, False
 
 
 def _parse(published: str | None) -> datetime | None:
@@ -89,26 +89,26 @@ def named_day(text: str | None) -> int | None:
     return _DAYS.index(found.group()) if found else None
 
 
-def counts_on(scene: Scene, a: Figure, b: Figure) -> bool:
+def counts_on(index: StoryIndex, a: Figure, b: Figure) -> bool:
     """Whether the thing counted is still going on, so that a later report may rightly differ."""
     if Role.LIMIT in (a.role, b.role) or a.quantity.kind in (Kind.MONEY, Kind.AGE, Kind.DURATION):
         return False
-    return bool(fact_words(scene, a) & scene.vocabulary.running)
+    return bool(fact_words(index, a) & index.vocabulary.running)
 
 
-def rises(scene: Scene, a: Figure) -> bool:
+def rises(index: StoryIndex, a: Figure) -> bool:
     """Whether the thing counted can only grow: a toll, burnt land."""
-    return bool(fact_words(scene, a) & scene.vocabulary.rising)
+    return bool(fact_words(index, a) & index.vocabulary.rising)
 
 
-def fact_words(scene: Scene, figure: Figure) -> frozenset[str]:
+def fact_words(index: StoryIndex, figure: Figure) -> frozenset[str]:
     """What the figures of a fact say is counted and what befalls it: nouns, predicates and their classes."""
-    fact = scene.fact_of[figure.id]
-    kept = scene.cache.get(f"words {fact.id}")
-    if kept is None:
-        kept = frozenset(w for i in fact.figures for w in _own_words(scene.figures[i]))
-        scene.cache[f"words {fact.id}"] = kept
-    return kept  # type: ignore[return-value]
+    return _words_of_facts(index)[index.fact_of[figure.id].id]
+
+
+@once
+def _words_of_facts(index: StoryIndex) -> dict[str, frozenset[str]]:
+    return {fact.id: frozenset(w for i in fact.figures for w in _own_words(index.figures[i])) for fact in index.story.facts}
 
 
 def _own_words(figure: Figure) -> set[str]:

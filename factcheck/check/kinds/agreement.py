@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factcheck.check.differences.difference import Disagreement
 from factcheck.check.differences.fact import disagreements
-from factcheck.check.index import Scene
+from factcheck.check.index import StoryIndex
 from factcheck.check.message import finding, miss, quote, sides_text
 from factcheck.check.rule import Rule
 from factcheck.model import Finding, Step
@@ -20,37 +20,37 @@ PARAMETERS = {"pattern": "word", "told_at": "number", "sure_at": "number"}
 FIELDS = "label sides a b intervals gap share apart order factor"
 
 
-def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
+def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
     """Yield a finding for each disagreement of the rule's pattern."""
     pattern = rule.word("pattern")
-    for found in disagreements(scene):
+    for found in disagreements(index):
         if found.verdict.pattern == pattern and found.verdict.probability >= rule.number("told_at"):
-            yield report(scene, rule, found)
+            yield report(index, rule, found)
 
 
-def report(scene: Scene, rule: Rule, found: Disagreement) -> Finding:
+def report(index: StoryIndex, rule: Rule, found: Disagreement) -> Finding:
     """Put one disagreement into words."""
     older, newer = (found.b, found.a) if found.verdict.order.sign > 0 else (found.a, found.b)
-    x, y = scene.comparables[older.id], scene.comparables[newer.id]
+    x, y = index.comparables[older.id], index.comparables[newer.id]
     power = power_of_ten(older.quantity.low, newer.quantity.low)
     fields = {
         "label": found.fact.label,
-        "sides": sides_text(scene, found.sides),
-        "a": quote(scene, older),
-        "b": quote(scene, newer),
+        "sides": sides_text(index, found.sides),
+        "a": quote(index, older),
+        "b": quote(index, newer),
         "order": _order(found),
         "factor": number(10**power * x.figure.quantity.low / x.figure.quantity.low) if power else "",
-        **miss(scene, x, y),
+        **miss(index, x, y),
     }
-    fields["apart"] = _apart(scene, x, y, fields)
+    fields["apart"] = _apart(index, x, y, fields)
     compared = Step("interval", "tolerances", f"{fields['intervals']}: gap {fields['gap']} ({fields['share']} of the larger)")
     doubted = int(found.verdict.probability < rule.number("sure_at"))
-    return finding(scene, rule, found.fact, found.sides, fields, quieter=found.verdict.quieter + doubted, trace=(compared, *found.verdict.why))
+    return finding(index, rule, found.fact, found.sides, fields, lowered=found.verdict.lowered + doubted, trace=(compared, *found.verdict.why))
 
 
-def _apart(scene: Scene, x: Comparable, y: Comparable, fields: dict[str, str]) -> str:
+def _apart(index: StoryIndex, x: Comparable, y: Comparable, fields: dict[str, str]) -> str:
     """Why two values do not go together, as a sentence."""
-    if missing(x, y, scene.tolerances):
+    if missing(x, y, index.tolerances):
         return f"{fields['intervals']} do not meet: they are {fields['gap']} apart ({fields['share']} of the larger)."
     if x.figure.quantity.is_range and y.figure.quantity.is_range:
         return "The two ranges share one end only."

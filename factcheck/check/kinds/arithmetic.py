@@ -10,7 +10,7 @@ from factcheck.check.arithmetic.fates import aboard
 from factcheck.check.arithmetic.ratios import changes, differences, shares, transferred_ratios
 from factcheck.check.arithmetic.sums import stated, transferred
 from factcheck.check.differences.difference import Group
-from factcheck.check.index import Scene
+from factcheck.check.index import StoryIndex
 from factcheck.check.message import finding, side_text
 from factcheck.check.rule import Rule
 from factcheck.model import Finding, Step
@@ -19,16 +19,16 @@ PARAMETERS = {"near_miss": "number", "exhaustive": "words", "up": "words", "down
 FIELDS = "source sources sum whole parts sort"
 
 
-def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
+def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
     """Yield a finding for each sum that does not come out; the same sum in copies of one text is one finding."""
     found = chain(
-        stated(scene, frozenset(w.replace("_", " ") for w in rule.words("exhaustive")), rule.number("near_miss")),
-        transferred(scene),
-        aboard(scene),
-        changes(scene, rule.words("up"), rule.words("down")),
-        differences(scene, scene.vocabulary.difference),
-        shares(scene, rule.words("or_words")),
-        transferred_ratios(scene),
+        stated(index, frozenset(w.replace("_", " ") for w in rule.words("exhaustive")), rule.number("near_miss")),
+        transferred(index),
+        aboard(index),
+        changes(index, rule.words("up"), rule.words("down")),
+        differences(index, index.vocabulary.difference),
+        shares(index, rule.words("or_words")),
+        transferred_ratios(index),
     )
     merged: dict[tuple[object, ...], list[Equation]] = {}
     seen: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
@@ -37,11 +37,11 @@ def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
         if names in seen or any(_same_ground(equation, other) for group in merged.values() for other in group):
             continue
         seen.add(names)
-        figures = [scene.figures[i] for i in (*equation.whole, *equation.parts)]
-        values = tuple(sorted(str(v) for i in (equation.whole[0], *equation.parts) for v in scene.comparables[i].value))
-        merged.setdefault((scene.lineage(figures[0]), equation.sort, values), []).append(equation)
+        figures = [index.figures[i] for i in (*equation.whole, *equation.parts)]
+        values = tuple(sorted(str(v) for i in (equation.whole[0], *equation.parts) for v in index.comparables[i].value))
+        merged.setdefault((index.lineage(figures[0]), equation.sort, values), []).append(equation)
     for group in merged.values():
-        yield _report(scene, rule, group)
+        yield _report(index, rule, group)
 
 
 def _same_ground(a: Equation, b: Equation) -> bool:
@@ -50,14 +50,14 @@ def _same_ground(a: Equation, b: Equation) -> bool:
     return mine <= theirs or theirs <= mine or (bool(set(a.whole) & set(b.whole)) and set(a.parts) <= theirs)
 
 
-def _report(scene: Scene, rule: Rule, group: list[Equation]) -> Finding:
+def _report(index: StoryIndex, rule: Rule, group: list[Equation]) -> Finding:
     first = group[0]
-    whole = Group(scene.in_order(i for e in group for i in e.whole))
-    parts = [Group(scene.in_order(e.parts[k] for e in group if k < len(e.parts))) for k in range(len(first.parts))]
-    sources = list(dict.fromkeys(scene.figures[e.whole[0]].source for e in group))
+    whole = Group(index.in_order(i for e in group for i in e.whole))
+    parts = [Group(index.in_order(e.parts[k] for e in group if k < len(e.parts))) for k in range(len(first.parts))]
+    sources = list(dict.fromkeys(index.figures[e.whole[0]].source for e in group))
     fields = {
         "source": sources[0], "sources": ", ".join(sources), "sum": first.text, "sort": first.sort,
-        "whole": side_text(scene, whole.ids), "parts": "; ".join(side_text(scene, p.ids) for p in parts),
+        "whole": side_text(index, whole.ids), "parts": "; ".join(side_text(index, p.ids) for p in parts),
     }  # fmt: skip
-    fact = scene.fact_of.get(first.whole[0])
-    return finding(scene, rule, fact, [whole, *parts], fields, quieter=first.quieter, trace=(Step("arithmetic", first.sort, first.text),))
+    fact = index.fact_of.get(first.whole[0])
+    return finding(index, rule, fact, [whole, *parts], fields, lowered=first.lowered, trace=(Step("arithmetic", first.sort, first.text),))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from factcheck.check.differences.difference import Group
-from factcheck.check.index import Scene, words_of
+from factcheck.check.index import StoryIndex, words_of
 from factcheck.check.message import finding, phrase
 from factcheck.check.rule import Rule
 from factcheck.model import Figure, Finding, Hedge, Kind, Modality, Role, Step
@@ -17,27 +17,27 @@ PARAMETERS = {"whole_words": "words", "growth_words": "words"}
 FIELDS = "source a b why"
 
 
-def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
+def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
     """Yield a finding for each figure or pair of figures that cannot hold as printed."""
-    for extraction in scene.story.extractions:
-        figures = [f for f in extraction.figures if f.id not in scene.doubles]
+    for extraction in index.story.extractions:
+        figures = [f for f in extraction.figures if f.id not in index.doubles]
         for figure in figures:
-            why = _alone(scene, rule, figure)
+            why = _alone(index, rule, figure)
             if why:
-                yield _found(scene, rule, (figure,), why)
+                yield _found(index, rule, (figure,), why)
         for part, whole in pairwise(figures):
-            pair = _part_and_whole(scene, rule, part, whole)
+            pair = _part_and_whole(index, rule, part, whole)
             if pair is not None:
-                yield _found(scene, rule, pair, f"{number(pair[0].quantity.low)} is more than the whole of {number(pair[1].quantity.high)}")
+                yield _found(index, rule, pair, f"{number(pair[0].quantity.low)} is more than the whole of {number(pair[1].quantity.high)}")
 
 
-def _found(scene: Scene, rule: Rule, figures: tuple[Figure, ...], why: str) -> Finding:
+def _found(index: StoryIndex, rule: Rule, figures: tuple[Figure, ...], why: str) -> Finding:
     groups = [Group((f.id,)) for f in figures]
-    fields = {"source": figures[0].source, "a": phrase(scene, figures[0]), "b": phrase(scene, figures[-1]), "why": why}
-    return finding(scene, rule, scene.fact_of.get(figures[0].id), groups, fields, trace=(Step("bounds", "arithmetic", why),))
+    fields = {"source": figures[0].source, "a": phrase(index, figures[0]), "b": phrase(index, figures[-1]), "why": why}
+    return finding(index, rule, index.fact_of.get(figures[0].id), groups, fields, trace=(Step("bounds", "arithmetic", why),))
 
 
-def _alone(scene: Scene, rule: Rule, figure: Figure) -> str:
+def _alone(index: StoryIndex, rule: Rule, figure: Figure) -> str:
     """Say why a figure cannot hold by itself; "" where it may."""
     q = figure.quantity
     if q.low > q.high and q.kind is not Kind.AGE:
@@ -45,17 +45,17 @@ def _alone(scene: Scene, rule: Rule, figure: Figure) -> str:
     if q.kind is not Kind.PERCENT or q.low <= 100 or "point" in q.unit or figure.role is Role.CHANGE or figure.hedge is not Hedge.EXACT:
         return ""
     after = words_of(figure.after)
-    words = set(scene.words(figure))
+    words = set(index.words(figure))
     if words & rule.words("growth_words") or after[:1] != ("of",):
         return ""
     return f"{number(q.low)} % is more than all" if words & rule.words("whole_words") else ""
 
 
-def _part_and_whole(scene: Scene, rule: Rule, first: Figure, second: Figure) -> tuple[Figure, Figure] | None:
+def _part_and_whole(index: StoryIndex, rule: Rule, first: Figure, second: Figure) -> tuple[Figure, Figure] | None:
     """Return (part, whole) where the text makes one figure a part of the next, or the next a part of the one before, and it is the larger."""
-    if first.sentence != second.sentence or scene.restates(first, second) or not (_amount(first) and _amount(second)):
+    if first.sentence != second.sentence or index.restates(first, second) or not (_amount(first) and _amount(second)):
         return None
-    x, y = scene.comparables[first.id], scene.comparables[second.id]
+    x, y = index.comparables[first.id], index.comparables[second.id]
     words = words_of(first.after)
     if x.key == y.key and words[:1] == ("of",) and len(words) <= _OF_WORDS and second.role in (Role.WHOLE, Role.PLAIN):
         return (first, second) if _larger(x, y) else None

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from factcheck.check.differences.difference import Group
-from factcheck.check.index import Scene
+from factcheck.check.index import StoryIndex
 from factcheck.check.message import finding, phrase
 from factcheck.check.rule import Rule
 from factcheck.model import Figure, Finding, Hedge, Interval, Kind, Step
-from factcheck.model.conversions import pairs
 from factcheck.quantity.convert import line
 from factcheck.quantity.interval import gap, printed
 from factcheck.quantity.wording import number, percent, rounded, span
@@ -20,18 +19,18 @@ PARAMETERS = {"slack": "number", "hedged_slack": "number"}  # share that a conve
 FIELDS = "source a b expected printed gap share"
 
 
-def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
+def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
     """Yield a finding for each conversion that is off by more than the rounding that both of its sides show."""
-    for extraction in scene.story.extractions:
-        for first, second in pairs(extraction.figures):
-            if first.id in scene.doubles or second.id in scene.doubles:
+    for extraction in index.story.extractions:
+        for first, second in index.conversions(extraction.source.id):
+            if first.id in index.doubles or second.id in index.doubles:
                 continue
-            found = _held_against(scene, rule, first, second)
+            found = _held_against(index, rule, first, second)
             if found is not None:
                 yield found
 
 
-def _held_against(scene: Scene, rule: Rule, first: Figure, second: Figure) -> Finding | None:
+def _held_against(index: StoryIndex, rule: Rule, first: Figure, second: Figure) -> Finding | None:
     a, b = first.quantity, second.quantity
     if a.kind is Kind.MONEY or b.kind is Kind.MONEY or not a.unit or not b.unit or a.per != b.per or a.dimension != b.dimension:
         return None
@@ -49,11 +48,11 @@ def _held_against(scene: Scene, rule: Rule, first: Figure, second: Figure) -> Fi
     if not larger or apart / larger <= slack:
         return None
     fields = {
-        "source": first.source, "a": phrase(scene, first), "b": phrase(scene, second), "expected": _as_printed(second, exact),
+        "source": first.source, "a": phrase(index, first), "b": phrase(index, second), "expected": _as_printed(second, exact),
         "printed": f"{number(b.low)}", "gap": number(abs(exact - b.low)), "share": percent(abs(exact - b.low) / larger),
     }  # fmt: skip
     step = Step("conversion", f"{a.unit}→{b.unit}", f"× {number(factor)}: {span(expected)} against {span(given)} as printed")
-    return finding(scene, rule, scene.fact_of.get(first.id), [Group((first.id,)), Group((second.id,))], fields, trace=(step,))
+    return finding(index, rule, index.fact_of.get(first.id), [Group((first.id,)), Group((second.id,))], fields, trace=(step,))
 
 
 _NUMBER = re.compile(r"[\d.,]*\d")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from factcheck.check.differences.difference import Disagreement, Group
 from factcheck.check.differences.fact import disagreements
 from factcheck.check.differences.updates import order_of
-from factcheck.check.index import Scene, role_group
+from factcheck.check.index import StoryIndex, role_group
 from factcheck.check.message import finding, phrase, quote, side_text, sides_text
 from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Hedge, Kind, Modality, Step
@@ -23,26 +23,26 @@ _LOOSE = ("claimed", "estimated")
 _UNWEIGHED = (Kind.AGE, Kind.DURATION, Kind.MULTIPLE)  # "over 65s", "within six months": bounds that are part of the thing
 
 
-def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
+def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
     """Yield a finding a fact whose number lost its bound, or whose claim became plain fact; with "attribution" also parties that differ."""
     if rule.word("aspect") == "hedge":
-        for fact in scene.story.facts:
-            yield from _hedges(scene, rule, fact)
+        for fact in index.story.facts:
+            yield from _hedges(index, rule, fact)
         return
-    for found in disagreements(scene):
+    for found in disagreements(index):
         if found.verdict.pattern == "authorities" and found.verdict.probability >= rule.number("told_at"):
-            yield _parties(scene, rule, found)
-    for fact in scene.story.facts:
-        yield from _claims(scene, rule, fact)
+            yield _parties(index, rule, found)
+    for fact in index.story.facts:
+        yield from _claims(index, rule, fact)
 
 
-def _readings(scene: Scene, fact: Fact) -> list[Comparable]:
-    found = [scene.comparables[i] for i in scene.in_order(fact.figures) if i not in scene.doubles]
+def _readings(index: StoryIndex, fact: Fact) -> list[Comparable]:
+    found = [index.comparables[i] for i in index.in_order(fact.figures) if i not in index.doubles]
     return [r for r in found if r.figure.modality is not Modality.DENIED]
 
 
-def _hedges(scene: Scene, rule: Rule, fact: Fact) -> Iterator[Finding]:
-    readings = _readings(scene, fact)
+def _hedges(index: StoryIndex, rule: Rule, fact: Fact) -> Iterator[Finding]:
+    readings = _readings(index, fact)
     for value in dict.fromkeys((r.key, r.value) for r in readings):
         figures = [r.figure for r in readings if (r.key, r.value) == value and r.figure.quantity.kind not in _UNWEIGHED]
         kept = [f for f in figures if f.hedge in _LOWER] or [f for f in figures if f.hedge in _UPPER]
@@ -50,67 +50,67 @@ def _hedges(scene: Scene, rule: Rule, fact: Fact) -> Iterator[Finding]:
         lost = [
             f
             for f in figures
-            if f.hedge is Hedge.EXACT and f.source not in careful and any(_comparable(k, f) and _told(scene, rule, k, f) for k in kept)
+            if f.hedge is Hedge.EXACT and f.source not in careful and any(_comparable(k, f) and _told(index, rule, k, f) for k in kept)
         ]
-        lost = [f for f in lost if any(order_of(scene, k, f).sign <= 0 for k in kept)]
-        lost = [f for f in lost if not (_open(scene, f) and all(_open(scene, k) for k in kept))]
+        lost = [f for f in lost if any(order_of(index, k, f).sign <= 0 for k in kept)]
+        lost = [f for f in lost if not (_open(index, f) and all(_open(index, k) for k in kept))]
         if not kept or not lost:
             continue
         groups = [Group(tuple(f.id for f in kept)), Group(tuple(f.id for f in lost))]
-        fields = _fields(scene, fact, groups, kept[0], lost[0], lost=kept[0].hedge.value.replace("_", " "))
-        step = Step("hedge", kept[0].hedge.value, f"{phrase(scene, kept[0])} beside {phrase(scene, lost[0])}")
-        yield finding(scene, rule, fact, groups, fields, quieter=max(_in_headlines(scene, lost), _in_headlines(scene, kept)), trace=(step,))
+        fields = _fields(index, fact, groups, kept[0], lost[0], lost=kept[0].hedge.value.replace("_", " "))
+        step = Step("hedge", kept[0].hedge.value, f"{phrase(index, kept[0])} beside {phrase(index, lost[0])}")
+        yield finding(index, rule, fact, groups, fields, lowered=max(_in_headlines(index, lost), _in_headlines(index, kept)), trace=(step,))
 
 
-def _in_headlines(scene: Scene, figures: Sequence[Figure]) -> int:
+def _in_headlines(index: StoryIndex, figures: Sequence[Figure]) -> int:
     """1 where only headlines dropped a qualifier or a speaker, as headlines do; else 0."""
-    return int(all(scene.headline(f) for f in figures))
+    return int(all(index.headline(f) for f in figures))
 
 
 def _comparable(a: Figure, b: Figure) -> bool:
     return a.source != b.source and role_group(a) == role_group(b)
 
 
-def _told(scene: Scene, rule: Rule, a: Figure, b: Figure) -> bool:
+def _told(index: StoryIndex, rule: Rule, a: Figure, b: Figure) -> bool:
     """Whether two figures of one value probably speak of one thing; round numbers are equal by chance."""
-    return scene.probability(a.id, b.id) >= rule.number("told_at")
+    return index.probability(a.id, b.id) >= rule.number("told_at")
 
 
-def _open(scene: Scene, figure: Figure) -> bool:
+def _open(index: StoryIndex, figure: Figure) -> bool:
     """Whether the sentence leaves it open whether the figure comes true."""
-    return figure.modality is Modality.CONDITIONAL or bool(set(scene.words(figure)) & scene.vocabulary.conditional)
+    return figure.modality is Modality.CONDITIONAL or bool(set(index.words(figure)) & index.vocabulary.conditional)
 
 
-def _claims(scene: Scene, rule: Rule, fact: Fact) -> Iterator[Finding]:
-    readings = _readings(scene, fact)
+def _claims(index: StoryIndex, rule: Rule, fact: Fact) -> Iterator[Finding]:
+    readings = _readings(index, fact)
     claims = [r for r in readings if r.figure.attribution is not None and r.figure.attribution.stance in _LOOSE]
-    claims = [r for r in claims if r.figure.attribution is not None and r.figure.attribution.verb not in scene.vocabulary.plans]
+    claims = [r for r in claims if r.figure.attribution is not None and r.figure.attribution.verb not in index.vocabulary.plans]
     claims = [r for r in claims if r.figure.modality not in (Modality.PLANNED, Modality.EXPECTED)]
     careful = {r.figure.source for r in readings if r.figure.attribution is not None}
     plain = [
         r for r in readings
         if r.figure.source not in careful and r.figure.modality is not Modality.CONDITIONAL and r.figure.hedge is Hedge.EXACT
-        and not _looks_ahead(scene, r.figure) and any(_same_claim(c, r) and _told(scene, rule, c.figure, r.figure) for c in claims)
+        and not _looks_ahead(index, r.figure) and any(_same_claim(c, r) and _told(index, rule, c.figure, r.figure) for c in claims)
     ]  # fmt: skip
     if not claims or not plain:
         return
     kept = [c.figure for c in claims if any(_same_claim(c, r) for r in plain)]
     groups = [Group(tuple(f.id for f in kept)), Group(tuple(r.figure.id for r in plain))]
-    fields = _fields(scene, fact, groups, kept[0], plain[0].figure, speaker=kept[0].attribution.speaker if kept[0].attribution else "")
+    fields = _fields(index, fact, groups, kept[0], plain[0].figure, speaker=kept[0].attribution.speaker if kept[0].attribution else "")
     step = Step(
         "attribution",
         kept[0].attribution.stance if kept[0].attribution else "",
         f"said by {fields['speaker']}; by nobody in {plain[0].figure.source}",
     )
-    headlines = max(_in_headlines(scene, [r.figure for r in plain]), _in_headlines(scene, kept))
+    headlines = max(_in_headlines(index, [r.figure for r in plain]), _in_headlines(index, kept))
     # Copy drops speakers all the time; that one fell off is worth more than a note only where the two sentences surely tell one thing.
-    sure = max(scene.probability(k.id, r.figure.id) for k in kept for r in plain) >= rule.number("sure_at")
-    yield finding(scene, rule, fact, groups, fields, quieter=max(headlines, int(not sure)), trace=(step,))
+    sure = max(index.probability(k.id, r.figure.id) for k in kept for r in plain) >= rule.number("sure_at")
+    yield finding(index, rule, fact, groups, fields, lowered=max(headlines, int(not sure)), trace=(step,))
 
 
-def _looks_ahead(scene: Scene, figure: Figure) -> bool:
+def _looks_ahead(index: StoryIndex, figure: Figure) -> bool:
     """Whether the plain sentence itself marks the number as a forecast or estimate: "compared with forecasts for 165,000"."""
-    return bool(set(scene.words(figure)) & scene.vocabulary.outlook)
+    return bool(set(index.words(figure)) & index.vocabulary.outlook)
 
 
 def _same_claim(claim: Comparable, plain: Comparable) -> bool:
@@ -120,14 +120,14 @@ def _same_claim(claim: Comparable, plain: Comparable) -> bool:
     return claim.value == plain.value or (plain.low == plain.high and plain.low in ends)
 
 
-def _parties(scene: Scene, rule: Rule, found: Disagreement) -> Finding:
-    fields = _fields(scene, found.fact, found.sides, found.a, found.b)
-    fields["sides"] = sides_text(scene, found.sides)
-    return finding(scene, rule, found.fact, found.sides, fields, quieter=found.verdict.quieter, trace=found.verdict.why)
+def _parties(index: StoryIndex, rule: Rule, found: Disagreement) -> Finding:
+    fields = _fields(index, found.fact, found.sides, found.a, found.b)
+    fields["sides"] = sides_text(index, found.sides)
+    return finding(index, rule, found.fact, found.sides, fields, lowered=found.verdict.lowered, trace=found.verdict.why)
 
 
 def _fields(
-    scene: Scene, fact: Fact, groups: list[Group] | tuple[Group, ...], a: Figure, b: Figure, lost: str = "", speaker: str = ""
+    index: StoryIndex, fact: Fact, groups: list[Group] | tuple[Group, ...], a: Figure, b: Figure, lost: str = "", speaker: str = ""
 ) -> dict[str, str]:  # fmt: skip
-    sides = " became ".join(side_text(scene, g.ids) for g in groups)
-    return {"label": fact.label, "sides": sides, "a": quote(scene, a), "b": quote(scene, b), "lost": lost, "speaker": speaker}
+    sides = " became ".join(side_text(index, g.ids) for g in groups)
+    return {"label": fact.label, "sides": sides, "a": quote(index, a), "b": quote(index, b), "lost": lost, "speaker": speaker}

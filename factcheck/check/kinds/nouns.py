@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from factcheck.check.differences.difference import Group
-from factcheck.check.index import Scene, role_group, words_of
+from factcheck.check.index import StoryIndex, role_group, words_of
 from factcheck.check.message import finding, printed, quote, side_text
 from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Kind, Modality, Noun, Step
@@ -26,28 +26,28 @@ _CLAUSE = 4  # words behind the noun that have to be the same to say that the cl
 _SHARED = 3  # content words in common that count once
 
 
-def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
+def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
     """Yield a finding a fact whose number is said of two things."""
-    for fact in scene.story.facts:
-        readings = [scene.comparables[i] for i in scene.in_order(fact.figures) if i not in scene.doubles and _counts(scene.figures[i])]
+    for fact in index.story.facts:
+        readings = [index.comparables[i] for i in index.in_order(fact.figures) if i not in index.doubles and _counts(index.figures[i])]
         by_value: dict[object, list[Comparable]] = {}
         for reading in readings:
             by_value.setdefault((reading.key, reading.value), []).append(reading)
         for same in by_value.values():
-            yield from _among(scene, rule, fact, [r.figure for r in same])
-    yield from _by_clause(scene, rule)
+            yield from _among(index, rule, fact, [r.figure for r in same])
+    yield from _by_clause(index, rule)
 
 
-def _by_clause(scene: Scene, rule: Rule) -> Iterator[Finding]:
+def _by_clause(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
     """Equal numbers of two facts whose nouns one and the same clause restricts: "who were not on the payroll"."""
     clauses: dict[tuple[object, str], list[Figure]] = {}
-    for figure in scene.figures.values():
-        if _counts(figure) and figure.id not in scene.doubles and (clause := _clause(scene, figure)):
-            clauses.setdefault((scene.comparables[figure.id].value, clause), []).append(figure)
+    for figure in index.figures.values():
+        if _counts(figure) and figure.id not in index.doubles and (clause := _clause(index, figure)):
+            clauses.setdefault((index.comparables[figure.id].value, clause), []).append(figure)
     for figures in clauses.values():
-        facts = {scene.fact_of[f.id].id for f in figures}
-        if len(facts) > 1 and len({f.source for f in figures}) > 1 and _WHO.intersection(_clause(scene, figures[0]).split()[:1]):
-            yield from _among(scene, rule, scene.fact_of[figures[0].id], figures)
+        facts = {index.fact_of[f.id].id for f in figures}
+        if len(facts) > 1 and len({f.source for f in figures}) > 1 and _WHO.intersection(_clause(index, figures[0]).split()[:1]):
+            yield from _among(index, rule, index.fact_of[figures[0].id], figures)
 
 
 _WHO = frozenset("who which that whose".split())
@@ -58,7 +58,7 @@ def _counts(figure: Figure) -> bool:
     return q.kind is Kind.COUNT and not q.unit and bool(q.low) and figure.modality is not Modality.DENIED
 
 
-def _noun(scene: Scene, figure: Figure) -> Noun | None:
+def _noun(index: StoryIndex, figure: Figure) -> Noun | None:
     """The counted noun, or the one that a sentence says of a bare number: "26 were women", "26 of them were women"."""
     if figure.noun is not None and not figure.noun.inherited:
         return figure.noun
@@ -73,45 +73,45 @@ _BEING = frozenset("were are was is".split())
 _CLOSED = frozenset(". , ; and".split())
 
 
-def _among(scene: Scene, rule: Rule, fact: Fact, figures: list[Figure]) -> Iterator[Finding]:
+def _among(index: StoryIndex, rule: Rule, fact: Fact, figures: list[Figure]) -> Iterator[Finding]:
     """Find the pair that shows the drift best; its nouns make the two sides, and figures with other words for either join that side."""
     best: tuple[Decimal, Figure, Figure, tuple[Step, ...]] | None = None
-    for a, b in combinations(_tellers(scene, figures), 2):
+    for a, b in combinations(_tellers(index, figures), 2):
         if a.source == b.source or role_group(a) != role_group(b):
             continue
-        points, steps = _evidence(scene, rule, a, b)
+        points, steps = _evidence(index, rule, a, b)
         if points >= rule.number("needed") and (best is None or points > best[0]):
             best = points, a, b, steps
     if best is None:
         return
     _, a, b, steps = best
-    other = [f for f in figures if f.id == b.id or _name(scene, f) == _name(scene, b)]
-    first = [f for f in figures if f not in other and noun_distance(_noun(scene, a), _noun(scene, f), scene.vocabulary) == "same"]
+    other = [f for f in figures if f.id == b.id or _name(index, f) == _name(index, b)]
+    first = [f for f in figures if f not in other and noun_distance(_noun(index, a), _noun(index, f), index.vocabulary) == "same"]
     groups = [Group(tuple(f.id for f in first)), Group(tuple(f.id for f in other))]
     fields = {
-        "label": fact.label, "a": quote(scene, a), "b": quote(scene, b), "nouns": f"{_said(scene, a)} and {_said(scene, b)}",
-        "sides": " against ".join(side_text(scene, g.ids) for g in groups),
+        "label": fact.label, "a": quote(index, a), "b": quote(index, b), "nouns": f"{_said(index, a)} and {_said(index, b)}",
+        "sides": " against ".join(side_text(index, g.ids) for g in groups),
     }  # fmt: skip
-    quieter = _unsure(scene, rule, a, b) or int(
-        any(all(scene.headline(scene.figures[i]) for i in g.ids) for g in groups)
+    lowered = _unsure(index, rule, a, b) or int(
+        any(all(index.headline(index.figures[i]) for i in g.ids) for g in groups)
     )  # headlines have their own words for things
-    yield finding(scene, rule, fact, groups, fields, quieter=quieter, trace=steps)
+    yield finding(index, rule, fact, groups, fields, lowered=lowered, trace=steps)
 
 
-def _unsure(scene: Scene, rule: Rule, a: Figure, b: Figure) -> int:
+def _unsure(index: StoryIndex, rule: Rule, a: Figure, b: Figure) -> int:
     """1 where both nouns are words for people, of whom one text names the whole and another a group, and the sentences have little else in common."""
-    mine, theirs = _noun(scene, a), _noun(scene, b)
+    mine, theirs = _noun(index, a), _noun(index, b)
     if mine is None or theirs is None or not (is_person(mine.lemma) and is_person(theirs.lemma)):
         return 0
-    found = scene.comparison(a.id, b.id)
+    found = index.comparison(a.id, b.id)
     return int(found is None or found.without("noun_count", "noun_measure") < rule.number("sure_at"))
 
 
-def _tellers(scene: Scene, figures: list[Figure]) -> list[Figure]:
+def _tellers(index: StoryIndex, figures: list[Figure]) -> list[Figure]:
     """The first few figures of each noun: copies of one wording tell nothing new, and every pair of a crowd is too many."""
     kept: dict[str, list[Figure]] = {}
     for figure in figures:
-        mine = kept.setdefault(_name(scene, figure), [])
+        mine = kept.setdefault(_name(index, figure), [])
         if len(mine) < _A_NOUN and len(kept) <= _NOUNS:
             mine.append(figure)
     return [f for mine in kept.values() for f in mine] if len(kept) > 1 else []
@@ -120,49 +120,49 @@ def _tellers(scene: Scene, figures: list[Figure]) -> list[Figure]:
 _A_NOUN, _NOUNS = 4, 12
 
 
-def _name(scene: Scene, figure: Figure) -> str:
-    noun = _noun(scene, figure)
+def _name(index: StoryIndex, figure: Figure) -> str:
+    noun = _noun(index, figure)
     return " ".join((*noun.modifiers, noun.lemma)) if noun is not None else ""
 
 
-def _said(scene: Scene, figure: Figure) -> str:
+def _said(index: StoryIndex, figure: Figure) -> str:
     """What a figure counts, in words: with what restricts it where the noun does not carry that itself ("confirmed cases")."""
-    noun = _noun(scene, figure)
+    noun = _noun(index, figure)
     if noun is None:
         return "nothing named"
     words = [*noun.modifiers, noun.lemma]
-    limits = sorted(restrictors(figure, scene.vocabulary) - {w.lower() for w in words})
-    words[-1] = printed(scene, figure, noun) or words[-1]
+    limits = sorted(restrictors(figure, index.vocabulary) - {w.lower() for w in words})
+    words[-1] = printed(index, figure, noun) or words[-1]
     return " ".join((*limits, *words))
 
 
-def _evidence(scene: Scene, rule: Rule, a: Figure, b: Figure) -> tuple[Decimal, tuple[Step, ...]]:
+def _evidence(index: StoryIndex, rule: Rule, a: Figure, b: Figure) -> tuple[Decimal, tuple[Step, ...]]:
     """Add up what speaks for one statement retold with another noun; 0 where the nouns may count one thing."""
-    distance = noun_distance(_noun(scene, a), _noun(scene, b), scene.vocabulary)
-    limits = restrictors(a, scene.vocabulary) ^ restrictors(b, scene.vocabulary)
-    rival = _rival(scene, a, b) or _rival(scene, b, a)
+    distance = noun_distance(_noun(index, a), _noun(index, b), index.vocabulary)
+    limits = restrictors(a, index.vocabulary) ^ restrictors(b, index.vocabulary)
+    rival = _rival(index, a, b) or _rival(index, b, a)
     if distance == "same" and not (limits and rival):
         return Decimal(0), ()
     if distance in ("narrower", "unknown") and not rival and distance == "narrower":
         return Decimal(0), ()
     found = [("rival_number", bool(rival)), ("bundle", distance == "bundle"), ("far_apart", distance == "other")]
     count = len(digits(a.quantity.low))
-    found.append(("digits_many", count >= scene.tolerances.distinct_digits))
-    found.append(("digits_two", count < scene.tolerances.distinct_digits and a.quantity.low > scene.tolerances.chance_small and count > 1))
-    same_clause = _clause(scene, a) == _clause(scene, b) != ""
-    mine, theirs = _noun(scene, a), _noun(scene, b)
+    found.append(("digits_many", count >= index.tolerances.distinct_digits))
+    found.append(("digits_two", count < index.tolerances.distinct_digits and a.quantity.low > index.tolerances.chance_small and count > 1))
+    same_clause = _clause(index, a) == _clause(index, b) != ""
+    mine, theirs = _noun(index, a), _noun(index, b)
     if mine is not None and theirs is not None and distance in ("other", "unknown"):
         bodies, one_class = countable(mine, theirs)
         if not bodies or (one_class and not (same_clause or rival)):
             return Decimal(0), ()
-    x, y = _context(scene, a), _context(scene, b)
-    found.append(("shared_words", len(_content(scene, x) & _content(scene, y)) >= _SHARED))
+    x, y = _context(index, a), _context(index, b)
+    found.append(("shared_words", len(_content(index, x) & _content(index, y)) >= _SHARED))
     found.append(("same_clause", same_clause))
     points = sum((rule.number(name) for name, holds in found if holds), Decimal(0))
-    neighbours = _equal_neighbours(scene, a, b)
+    neighbours = _equal_neighbours(index, a, b)
     points += neighbours * rule.number("equal_neighbour")
     steps = [
-        Step("noun", distance, f"{_name(scene, a)} and {_name(scene, b)}"),
+        Step("noun", distance, f"{_name(index, a)} and {_name(index, b)}"),
         *(Step("evidence", name, str(rule.number(name))) for name, holds in found if holds),
     ]
     if neighbours:
@@ -170,26 +170,26 @@ def _evidence(scene: Scene, rule: Rule, a: Figure, b: Figure) -> tuple[Decimal, 
     return points, tuple(steps)
 
 
-def _rival(scene: Scene, a: Figure, b: Figure) -> str:
+def _rival(index: StoryIndex, a: Figure, b: Figure) -> str:
     """Another number that the source of ``b`` gives to what ``a`` counts, as a part of the same story; "" if there is none."""
-    if a.noun is None or (b.noun is not None and a.noun.lemma == b.noun.lemma and not restrictors(a, scene.vocabulary)):
+    if a.noun is None or (b.noun is not None and a.noun.lemma == b.noun.lemma and not restrictors(a, index.vocabulary)):
         return ""
-    want = restrictors(a, scene.vocabulary)
-    for f in scene.extractions[b.source].figures:
+    want = restrictors(a, index.vocabulary)
+    for f in index.extractions[b.source].figures:
         if f.id == b.id or f.noun is None or f.noun.lemma != a.noun.lemma or not _counts(f) or f.quantity.low >= b.quantity.low:
             continue
         alike = f.predicate is not None and a.predicate is not None and f.predicate.lemma == a.predicate.lemma
-        if (want and want <= restrictors(f, scene.vocabulary)) or (not want and (alike or abs(f.sentence - b.sentence) <= 1)):
+        if (want and want <= restrictors(f, index.vocabulary)) or (not want and (alike or abs(f.sentence - b.sentence) <= 1)):
             return f.id
     return ""
 
 
-def _context(scene: Scene, figure: Figure) -> list[str]:
-    return ["#" if w[0].isdigit() else w for w in scene.words(figure)]
+def _context(index: StoryIndex, figure: Figure) -> list[str]:
+    return ["#" if w[0].isdigit() else w for w in index.words(figure)]
 
 
-def _content(scene: Scene, words: list[str]) -> set[str]:
-    return {w for w in words if len(w) > 3 and w not in scene.vocabulary.generic and w not in _COMMON and not w[0].isdigit()}
+def _content(index: StoryIndex, words: list[str]) -> set[str]:
+    return {w for w in words if len(w) > 3 and w not in index.vocabulary.generic and w not in _COMMON and not w[0].isdigit()}
 
 
 _COMMON = frozenset(
@@ -197,17 +197,17 @@ _COMMON = frozenset(
 )
 
 
-def _clause(scene: Scene, figure: Figure) -> str:
+def _clause(index: StoryIndex, figure: Figure) -> str:
     """The words right behind the noun phrase, where the sentence has enough of them: "who were not on the …"."""
     words = words_of(figure.after[figure.own :])[:_CLAUSE]
     return " ".join(words) if len(words) == _CLAUSE else ""
 
 
-def _equal_neighbours(scene: Scene, a: Figure, b: Figure) -> int:
+def _equal_neighbours(index: StoryIndex, a: Figure, b: Figure) -> int:
     """Count the other facts of which both sentences print the same value."""
 
     def told(figure: Figure) -> set[tuple[object, ...]]:
-        around = (f for f in scene.extractions[figure.source].figures if f.sentence == figure.sentence and f.id != figure.id)
-        return {(scene.fact_of[f.id].id, *scene.comparables[f.id].value) for f in around if f.id in scene.fact_of}
+        around = (f for f in index.extractions[figure.source].figures if f.sentence == figure.sentence and f.id != figure.id)
+        return {(index.fact_of[f.id].id, *index.comparables[f.id].value) for f in around if f.id in index.fact_of}
 
     return len(told(a) & told(b))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.check.differences.difference import Group
-from factcheck.check.index import Scene
+from factcheck.check.index import StoryIndex
 from factcheck.check.message import finding
 from factcheck.check.rule import Rule
 from factcheck.model import Finding, Step
@@ -15,14 +15,14 @@ FIELDS = "source count quote"
 _QUOTED = 80  # characters of the passage that are quoted
 
 
-def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
+def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
     """Yield a finding for each repeated passage that holds enough figures."""
-    for passage in scene.story.passages:
+    for passage in index.story.passages:
         if len(passage.pairs) < rule.number("min_figures"):
             continue
-        text = " ".join(scene.extractions[passage.source].source.text[passage.first.start : passage.first.end].split())
+        text = " ".join(index.extractions[passage.source].source.text[passage.first.start : passage.first.end].split())
         shown = text if len(text) <= _QUOTED else text[:_QUOTED].rsplit(" ", 1)[0] + " …"
-        groups = [Group(scene.in_order(first for first, _ in passage.pairs)), Group(scene.in_order(second for _, second in passage.pairs))]
+        groups = [Group(index.in_order(first for first, _ in passage.pairs)), Group(index.in_order(second for _, second in passage.pairs))]
         fields = {"source": passage.source, "count": str(len(passage.pairs)), "quote": f"“{shown}”"}
         step = Step("passage", "align", f"{passage.first.start}–{passage.first.end} again at {passage.second.start}–{passage.second.end}")
-        yield finding(scene, rule, None, groups if passage.pairs else [], fields, trace=(step,))
+        yield finding(index, rule, None, groups if passage.pairs else [], fields, trace=(step,))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from factcheck.check.differences.difference import Group
-from factcheck.check.index import Scene, role_group
+from factcheck.check.index import StoryIndex, role_group
 from factcheck.check.message import finding, phrase, side_text
 from factcheck.check.rule import Rule
 from factcheck.model import Figure, Finding, Hedge, Kind, Step
@@ -19,59 +19,59 @@ FIELDS = "label sources count lineages a b"
 _MANY = 60  # figures of a fact that are looked at
 
 
-def check(scene: Scene, rule: Rule) -> Iterator[Finding]:
+def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
     """Yield notes of the rule's aspect."""
-    yield from _uncorroborated(scene, rule) if rule.word("aspect") == "lineage" else _precision(scene, rule)
+    yield from _uncorroborated(index, rule) if rule.word("aspect") == "lineage" else _precision(index, rule)
 
 
-def _uncorroborated(scene: Scene, rule: Rule) -> Iterator[Finding]:
+def _uncorroborated(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
     """One note a lineage: the figures of all its facts that no other lineage tells. Silent where there is one lineage only."""
-    if len(scene.story.lineages) < 2:
+    if len(index.story.lineages) < 2:
         return
     alone: dict[str, list[str]] = {}
-    for fact in scene.story.facts:
-        figures = [scene.figures[i] for i in fact.figures if i not in scene.doubles]
-        lineages = {scene.lineage(f) for f in figures}
+    for fact in index.story.facts:
+        figures = [index.figures[i] for i in fact.figures if i not in index.doubles]
+        lineages = {index.lineage(f) for f in figures}
         if len(lineages) == 1 and any(_worth_a_witness(f) for f in figures):
             alone.setdefault(lineages.pop(), []).extend(f.id for f in figures)
-    for line in scene.story.lineages:
+    for line in index.story.lineages:
         ids = alone.get(line.id)
         if not ids:
             continue
-        facts = {scene.fact_of[i].id for i in ids}
+        facts = {index.fact_of[i].id for i in ids}
         fields = {
             "label": "", "sources": ", ".join(line.sources), "count": f"{len(facts)} figure{'s' * (len(facts) > 1)}",
-            "lineages": str(len(scene.story.lineages)), "a": "", "b": "",
+            "lineages": str(len(index.story.lineages)), "a": "", "b": "",
         }  # fmt: skip
-        yield finding(scene, rule, None, [Group(scene.in_order(ids))], fields, trace=(Step("lineage", line.by, ", ".join(line.sources)),))
+        yield finding(index, rule, None, [Group(index.in_order(ids))], fields, trace=(Step("lineage", line.by, ", ".join(line.sources)),))
 
 
 def _worth_a_witness(figure: Figure) -> bool:
     return figure.quantity.kind not in (Kind.AGE, Kind.DURATION, Kind.MULTIPLE)
 
 
-def _precision(scene: Scene, rule: Rule) -> Iterator[Finding]:
+def _precision(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
     """One note a fact whose lineages print the same value to different precision."""
-    for fact in scene.story.facts:
-        readings = [scene.comparables[i] for i in fact.figures if i not in scene.doubles]
-        tellers = {(r.key, r.value, r.figure.hedge, scene.lineage(r.figure)): r for r in reversed(readings[:_MANY])}
-        pair = next(((x, y) for x, y in combinations(reversed(tellers.values()), 2) if _finer(scene, x, y)), None)
+    for fact in index.story.facts:
+        readings = [index.comparables[i] for i in fact.figures if i not in index.doubles]
+        tellers = {(r.key, r.value, r.figure.hedge, index.lineage(r.figure)): r for r in reversed(readings[:_MANY])}
+        pair = next(((x, y) for x, y in combinations(reversed(tellers.values()), 2) if _finer(index, x, y)), None)
         if pair is None:
             continue
         groups = [Group(tuple(r.figure.id for r in readings if r.value == p.value and r.key == p.key)) for p in pair]
         fields = {
-            "label": fact.label, "a": side_text(scene, groups[0].ids), "b": side_text(scene, groups[1].ids),
+            "label": fact.label, "a": side_text(index, groups[0].ids), "b": side_text(index, groups[1].ids),
             "sources": "", "count": "", "lineages": "",
         }  # fmt: skip
-        step = Step("interval", "tolerances", f"{phrase(scene, pair[0].figure)} and {phrase(scene, pair[1].figure)} admit one value")
-        yield finding(scene, rule, fact, groups, fields, trace=(step,))
+        step = Step("interval", "tolerances", f"{phrase(index, pair[0].figure)} and {phrase(index, pair[1].figure)} admit one value")
+        yield finding(index, rule, fact, groups, fields, trace=(step,))
 
 
-def _finer(scene: Scene, x: Comparable, y: Comparable) -> bool:
+def _finer(index: StoryIndex, x: Comparable, y: Comparable) -> bool:
     """Whether two witnesses agree but one rounds what the other counts."""
     a, b = x.figure, y.figure
-    if x.key != y.key or x.value == y.value or scene.lineage(a) == scene.lineage(b) or role_group(a) != role_group(b):
+    if x.key != y.key or x.value == y.value or index.lineage(a) == index.lineage(b) or role_group(a) != role_group(b):
         return False
     if Hedge.VAGUE in (a.hedge, b.hedge) or a.quantity.step == b.quantity.step or a.quantity.unit != b.quantity.unit:
         return False
-    return a.modality is b.modality and scene.meets(x, y) and max(x.high, y.high) <= min(x.low, y.low) * 2
+    return a.modality is b.modality and index.meets(x, y) and max(x.high, y.high) <= min(x.low, y.low) * 2
