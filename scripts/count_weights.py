@@ -51,8 +51,10 @@ ORDERED: Mapping[str, tuple[str, ...]] = {
     "best_match": ("mutual_clear", "mutual", "one_sided", "close", "no"),
 }
 # Comparisons without weights of the sketch.
-NEW = frozenset({"anchor", "owner", "place", "time", "role", "modality", "best_match_far", "per", "moved", "fate", "nation"})
-NEUTRAL = frozenset({"moved/none", "anchor/none", "per/none", "fate/none", "nation/none"})  # nothing was compared: no weight
+NEW = frozenset("anchor owner place time role modality best_match_far per moved fate nation trend country besides day told_too sum".split())
+NEUTRAL = frozenset(
+    {"moved/none", "anchor/none", "per/none", "fate/none", "nation/none", "trend/none", "country/none", "besides/none", "day/none"}
+)  # nothing was compared: no weight
 # Levels that the sketch had not, or counted with other word tables.
 RELATED = frozenset({
     "synonym", "same_class", "hyponym", "same_lexfile", "unknown", "related", "same_measure_rare", "same_dimension_rare",

@@ -14,7 +14,6 @@ from factcheck.model import (
     Fact,
     Figure,
     Hedge,
-    Interval,
     Kind,
     Layout,
     Lineage,
@@ -30,6 +29,8 @@ from factcheck.model import (
     Span,
     Story,
 )
+from factcheck.quantity.interval import admitted
+from factcheck.tables.tolerances import load_tolerances
 from factcheck.text.headline import only_title, title_end
 
 _MARK = re.compile(r"\[([^\]]*)\]")
@@ -51,6 +52,9 @@ def build(case: dict[str, Any]) -> Story:
         tokens = Tokens(texts[source], start, start + len(plain))
         for place, ((begin, end), facets) in enumerate(zip(spans, known, strict=True)):
             figure = _figure(source, len(figures.setdefault(source, [])), begin, end, texts[source][begin:end], number, facets)
+            if figure.role is Role.RESTATED:
+                last = figures[source][-1] if figures[source] else figure
+                figure = replace(figure, restates=last.restates or last.id)
             figure = replace(
                 figure,
                 before=_words(tokens, spans[place - 1][1] if place else 0, begin),
@@ -97,14 +101,15 @@ def _figure(source: str, ordinal: int, start: int, end: int, surface: str, sente
     step = Decimal(str(facets["step"])) if "step" in facets else _step(low)
     kind = Kind(facets.get("kind", "count"))
     hedge = Hedge(facets.get("hedge", "exact"))
+    quantity = Quantity(low, high, step, facets.get("unit", ""), facets.get("dimension", ""), facets.get("per", ""), kind)
     return Figure(
         source,
         ordinal,
         start,
         end,
         surface,
-        Quantity(low, high, step, facets.get("unit", ""), facets.get("dimension", ""), facets.get("per", ""), kind),
-        Interval(min(low, high), max(low, high)),
+        quantity,
+        admitted(quantity, hedge, load_tolerances()),
         hedge,
         Span(start, end),
         sentence,

@@ -101,13 +101,10 @@ def test_every_figure_of_a_draft_gets_a_verdict():
 WHY = [
     ("bound-allows", "agree"),
     ("currencies", "unit"),
-    ("previous", "role"),
-    ("years", "year"),
     ("one-sentence", "sentence"),
     ("conversion-right", "conversion"),
-    ("planned-done", "modality"),
     ("conflict", "conflict"),
-    ("hedged-near", "doubt"),
+    ("conflict-both-hedged", "conflict"),
 ]
 
 

@@ -19,7 +19,12 @@ def rules():
     return pipeline.chosen_rules(Config())
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda c: c["id"])
+def _param(case):
+    known_gap = [pytest.mark.xfail(strict=True, reason=case["note"])] if case.get("status") == "fail" else []
+    return pytest.param(case, id=case["id"], marks=known_gap)
+
+
+@pytest.mark.parametrize("case", map(_param, CASES))
 def test_what_texts_are_told(case, rules):
     published = case.get("published", [None] * len(case["texts"]))
     sources = [Source(f"source-{n}", text, published=day) for n, (text, day) in enumerate(zip(case["texts"], published, strict=True))]

@@ -123,11 +123,14 @@ class StoryIndex:
         x, y = self._first_of.get(a, a), self._first_of.get(b, b)
         return self._comparisons.get((x, y) if self.order[x] < self.order[y] else (y, x))
 
-    def probability(self, a: str, b: str) -> float:
-        """That two figures speak of one fact. 1 for one statement, and for what somebody put into one fact by hand, where nothing was compared."""
+    def probability(self, a: str, b: str, without: Sequence[str] = ()) -> float:
+        """That two figures speak of one fact, some comparisons left out.
+
+        1 for one statement, and for what somebody put into one fact by hand, where nothing was compared.
+        """
         found = self.comparison(a, b)
         if found is not None:
-            return found.probability
+            return found.without(*without) if without else found.probability
         together = self.fact_of[a] is self.fact_of[b]
         one = self._first_of.get(a, a) == self._first_of.get(b, b)
         return 1.0 if one or (together and not self.fact_of[a].comparisons) else _UNCOMPARED if together else 0.0

@@ -126,7 +126,11 @@ class _Reader:
         wanted = kinds()[kind].parameters
         self._known(data, tuple(wanted), "parameters")
         read: list[tuple[str, Parameter]] = []
-        for name, sort in wanted.items():
+        for name, described in wanted.items():
+            sort, _, default = described.partition("=")
+            if name not in data and default:
+                read.append((name, Decimal(default)))
+                continue
             if name not in data:
                 self.wrong(f"no parameter '{name}'", "parameters", expected=f"'{name}', {_SORTS[sort]}")
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -59,3 +60,23 @@ def time_table() -> TimeTable:
     starts = openers | sets["prepositions"] | {"of"}
     places = place["place_bare"] | place["place_goals"] | place["place_prepositions"]
     return TimeTable(starts=starts, place_openers=places, weekdays=weekdays, months=months, small=small, openers=openers, **sets, **place)
+
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile("|".join(_WEEKDAYS))
+
+
+def weekday_in(text: str | None) -> str:
+    """The first day of the week that a text names; "" where it names none.
+
+    >>> weekday_in("late on Tuesday"), weekday_in("last week"), weekday_in(None)
+    ('tuesday', '', '')
+    """
+    found = _WEEKDAY.search((text or "").lower())
+    return found.group() if found else ""
+
+
+def weekday_number(text: str | None) -> int | None:
+    """The same as a number, Monday 0."""
+    found = weekday_in(text)
+    return _WEEKDAYS.index(found) if found else None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from factcheck.align.comparisons import best_match, moved
 from factcheck.align.comparisons.aspect import Aspect, Pair
+from factcheck.align.comparisons.contrasts import BESIDES, COUNTRY, DAY, SUM, TOLD_TOO, TREND
 from factcheck.align.comparisons.noun_and_predicate import FATE, NATION, NOUN, PREDICATE
 from factcheck.align.comparisons.restrictions import ANCHOR, MODALITY, NAMES, OWNER, PER, PLACE, ROLE, TIME
 from factcheck.align.comparisons.sentence import ALIGNED, SENTENCE, WINDOW
@@ -22,7 +23,7 @@ def _of(measured: str) -> tuple[Aspect, ...]:
     """The comparisons that ask nothing about values, in the order in which they are printed."""
     return (
         UNIT, KIND, PER, NOUN[measured], PREDICATE[measured], FATE, NATION, WINDOW, SENTENCE, ALIGNED, NAMES, OWNER, ANCHOR, PLACE, TIME, ROLE,
-        MODALITY,
+        MODALITY, TREND, COUNTRY, BESIDES, DAY, TOLD_TOO, SUM,
     )  # fmt: skip
 
 

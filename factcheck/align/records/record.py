@@ -66,6 +66,9 @@ class Entry:
     fate: str  # what became of those who are counted: "dead", "missing"; "" if nothing says it
     nation: str  # whose they are, by a demonym or country before the noun: "Iraq"
     trend: int  # 1 where it rises, -1 where it falls
+    countries: frozenset[str]  # that the words around it name, by country or demonym
+    besides: str  # who is counted beside the noun
+    day: str  # the weekday that it is told for, "monday"; "" if none is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ class Context:
     group_uses: Mapping[str, float]  # of a dimension; a figure and its conversion count once
     words: Words
     place_contrasts: frozenset[tuple[frozenset[str], frozenset[str]]]  # both ways round
+    values: tuple[frozenset[tuple[str, float, float]], ...]  # of each source: what it prints, by group
     owner_contrasts: frozenset[tuple[frozenset[str], frozenset[str]]]
 
 

@@ -12,6 +12,7 @@ from factcheck.align.records.names import anchor_of, contrasts, name_words, name
 from factcheck.align.records.record import WORD, Context, Entry, Line, Vector, stem_of
 from factcheck.model import Extraction, Figure, Kind, Position, Role, Source, Span
 from factcheck.tables.fates import fate_table
+from factcheck.tables.time import weekday_in
 from factcheck.tables.words import Words, load_words
 
 _BEFORE, _AFTER = 6, 8  # words of the window on either side (ALIGNMENT.md)
@@ -60,8 +61,17 @@ def read_context(extractions: Sequence[Extraction], to_base: Scale) -> Context:
         predicate_uses=_uses((e.predicate, e.source) for e in entries),
         group_uses=_uses((e.group, e.source) for e in entries if e.figure.role is not Role.RESTATED),
         place_contrasts=contrasts(entries, lambda e: e.place),
+        values=_values_of(entries, len(extractions)),
         owner_contrasts=contrasts(entries, lambda e: e.owner),
     )  # fmt: skip
+
+
+def _values_of(entries: Sequence[Entry], sources: int) -> tuple[frozenset[tuple[str, float, float]], ...]:
+    """What each source prints, by group."""
+    found: list[set[tuple[str, float, float]]] = [set() for _ in range(sources)]
+    for e in entries:
+        found[e.source].add((e.group, e.low, e.high))
+    return tuple(map(frozenset, found))
 
 
 def _line(words: Words, source: int, index: int, text: str, start: int, end: int) -> Line:
@@ -122,7 +132,14 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int,
         planned=figure.modality.value in ("planned", "expected", "conditional"),
         fate=figure.fate, nation=figure.nation,
         trend=_TRENDS.get(tables.words.predicate_class(predicate), 0) if predicate else 0,
+        countries=_countries(tables.words, figure), besides=figure.besides, day=weekday_in(figure.time),
     )  # fmt: skip
+
+
+def _countries(words: Words, figure: Figure) -> frozenset[str]:
+    """The countries that the words around a figure name: "the Spanish death toll", "in Spain"."""
+    named = [w.replace(".", "") for w in (*figure.before, *figure.after) if w[0].isupper()]
+    return frozenset(words.place_name(w) for w in named if words.place_kind(w) in ("country", "demonym"))
 
 
 def _years(source: Source, line: Line) -> frozenset[str]:

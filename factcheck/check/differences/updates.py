@@ -8,9 +8,8 @@ from datetime import date, datetime
 from factcheck.check.differences.difference import UNKNOWN, Order
 from factcheck.check.index import StoryIndex, once
 from factcheck.model import Figure, Kind, Role
+from factcheck.tables.time import weekday_number
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_DAY = re.compile("|".join(_DAYS))
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _YEAR = re.compile(r"\d{4}")
 
@@ -28,7 +27,7 @@ def order_of(index: StoryIndex, a: Figure, b: Figure) -> Order:
         if x[1] is not None and y[1] is not None and x[1] != y[1]:
             return Order(-1 if x[1] < y[1] else 1, "published")
         return UNKNOWN
-    first, second = _weekday(a), _weekday(b)
+    first, second = weekday_number(a.time), weekday_number(b.time)
     if first is not None and second is not None and first != second:
         ahead = (second - first) % 7
         if ahead <= index.tolerances.day_gap:
@@ -73,20 +72,6 @@ def _parse(published: str | None) -> datetime | None:
     except ValueError:
         return None
     return stamp.replace(tzinfo=None) - stamp.utcoffset() if stamp.utcoffset() is not None else stamp  # type: ignore[operator]
-
-
-def _weekday(figure: Figure) -> int | None:
-    return named_day(figure.time)
-
-
-def named_day(text: str | None) -> int | None:
-    """The first day of the week that a text names, Monday 0; None where it names none.
-
-    >>> named_day("late on Tuesday"), named_day("last week"), named_day(None)
-    (1, None, None)
-    """
-    found = _DAY.search((text or "").lower())
-    return _DAYS.index(found.group()) if found else None
 
 
 def counts_on(index: StoryIndex, a: Figure, b: Figure) -> bool:

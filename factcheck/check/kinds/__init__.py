@@ -15,7 +15,10 @@ from factcheck.model import Finding
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One sort of check. ``parameters`` maps names to "number", "word", "words" or "flag"; every one of them must be given."""
+    """One sort of check.
+
+    ``parameters`` maps names to "number", "word", "words" or "flag"; each must be given, but for numbers with a default, "number=0.8".
+    """
 
     check: Callable[[StoryIndex, Rule], Iterable[Finding]]
     parameters: Mapping[str, str]

@@ -16,7 +16,7 @@ from factcheck.quantity.wording import number
 
 # ``pattern``: one of differences.PATTERNS. ``told_at``, ``sure_at``: the probability that both sides speak of one fact from which the rule tells, and
 # from which it is sure; in between it is one step quieter.
-PARAMETERS = {"pattern": "word", "told_at": "number", "sure_at": "number"}
+PARAMETERS = {"pattern": "word", "told_at": "number=0.8", "sure_at": "number=0.9"}
 FIELDS = "label sides a b intervals gap share apart order factor"
 
 

@@ -15,7 +15,7 @@ from factcheck.quantity.comparable import Comparable
 
 # ``aspect``: "hedge" or "attribution". ``told_at``, ``sure_at``: the probability of one fact from which the rule tells, and from which
 # a speaker who fell off, the value unchanged, is more than a note.
-PARAMETERS = {"aspect": "word", "told_at": "number", "sure_at": "number"}
+PARAMETERS = {"aspect": "word", "told_at": "number=0.8", "sure_at": "number=0.9"}
 FIELDS = "label sides a b lost speaker"
 _LOWER = (Hedge.AT_LEAST, Hedge.MORE_THAN)
 _UPPER = (Hedge.AT_MOST, Hedge.LESS_THAN)

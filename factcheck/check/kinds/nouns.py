@@ -19,7 +19,7 @@ from factcheck.tables.nouns import countable, is_person, noun_distance, restrict
 PARAMETERS = {
     "needed": "number", "digits_many": "number", "digits_two": "number", "shared_words": "number", "same_clause": "number",
     "equal_neighbour": "number", "rival_number": "number", "bundle": "number", "far_apart": "number",
-    "sure_at": "number",  # probability of one fact, the nouns aside, from which two words for people are more than a note
+    "sure_at": "number=0.9",  # probability of one fact, the nouns aside, from which two words for people are more than a note
 }  # fmt: skip
 FIELDS = "label sides a b nouns"
 _CLAUSE = 4  # words behind the noun that have to be the same to say that the clause is
@@ -47,7 +47,7 @@ def _by_clause(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
     for figures in clauses.values():
         facts = {index.fact_of[f.id].id for f in figures}
         if len(facts) > 1 and len({f.source for f in figures}) > 1 and _WHO.intersection(_clause(index, figures[0]).split()[:1]):
-            yield from _among(index, rule, index.fact_of[figures[0].id], figures)
+            yield from _among(index, rule, index.fact_of[figures[0].id], figures, sure=True)
 
 
 _WHO = frozenset("who which that whose".split())
@@ -73,7 +73,7 @@ _BEING = frozenset("were are was is".split())
 _CLOSED = frozenset(". , ; and".split())
 
 
-def _among(index: StoryIndex, rule: Rule, fact: Fact, figures: list[Figure]) -> Iterator[Finding]:
+def _among(index: StoryIndex, rule: Rule, fact: Fact, figures: list[Figure], sure: bool = False) -> Iterator[Finding]:
     """Find the pair that shows the drift best; its nouns make the two sides, and figures with other words for either join that side."""
     best: tuple[Decimal, Figure, Figure, tuple[Step, ...]] | None = None
     for a, b in combinations(_tellers(index, figures), 2):
@@ -92,7 +92,7 @@ def _among(index: StoryIndex, rule: Rule, fact: Fact, figures: list[Figure]) -> 
         "label": fact.label, "a": quote(index, a), "b": quote(index, b), "nouns": f"{_said(index, a)} and {_said(index, b)}",
         "sides": " against ".join(side_text(index, g.ids) for g in groups),
     }  # fmt: skip
-    lowered = _unsure(index, rule, a, b) or int(
+    lowered = (0 if sure else _unsure(index, rule, a, b)) or int(
         any(all(index.headline(index.figures[i]) for i in g.ids) for g in groups)
     )  # headlines have their own words for things
     yield finding(index, rule, fact, groups, fields, lowered=lowered, trace=steps)
@@ -103,8 +103,7 @@ def _unsure(index: StoryIndex, rule: Rule, a: Figure, b: Figure) -> int:
     mine, theirs = _noun(index, a), _noun(index, b)
     if mine is None or theirs is None or not (is_person(mine.lemma) and is_person(theirs.lemma)):
         return 0
-    found = index.comparison(a.id, b.id)
-    return int(found is None or found.without("noun_count", "noun_measure") < rule.number("sure_at"))
+    return int(index.probability(a.id, b.id, without=("noun_count", "noun_measure")) < rule.number("sure_at"))
 
 
 def _tellers(index: StoryIndex, figures: list[Figure]) -> list[Figure]:

@@ -1,0 +1,50 @@
+"""What texts set apart in so many words: a rise and a fall, two countries, two days, passengers and passengers with crew, two values."""
+
+from __future__ import annotations
+
+from factcheck.align.comparisons.aspect import Aspect, Pair, overlap, told
+from factcheck.align.records.record import Entry
+
+
+def _trend(pair: Pair) -> str:
+    if not pair.x.trend or not pair.y.trend:
+        return "none"
+    return "same" if pair.x.trend == pair.y.trend else "opposed"
+
+
+def _besides(pair: Pair) -> str:
+    x, y = pair.x.besides, pair.y.besides
+    return "none" if not x and not y else "same" if x == y else "differs"
+
+
+def _told_too(pair: Pair) -> str:
+    """Whether the source of one prints the value of the other too, so that both are meant."""
+    values, x, y = pair.story.context.values, pair.x, pair.y
+    both = ((y.group, y.low, y.high) in values[x.source], (x.group, x.low, x.high) in values[y.source])
+    return "both" if all(both) else "one" if any(both) else "neither"
+
+
+def _sum(pair: Pair) -> str:
+    """Whether one is what the other makes with a neighbour of its sentence: a total against one of its parts."""
+    return "part" if _makes(pair, pair.x, pair.y) or _makes(pair, pair.y, pair.x) else "none"
+
+
+def _makes(pair: Pair, part: Entry, whole: Entry) -> bool:
+    context = pair.story.context
+    rest = whole.low - part.low
+    if rest <= 0 or part.low <= 0 or part.line == whole.line:
+        return False
+    others = (context.entries[k] for k in context.lines[part.line].figures)
+    return any(o.group == part.group and abs(o.low - rest) < _EQUAL * whole.low for o in others if o is not part)
+
+
+_EQUAL = 1e-9
+TREND = Aspect("trend", ("same", "opposed", "none"), _trend, lambda e: {1: "rises", -1: "falls"}.get(e.trend, ""))
+COUNTRY = Aspect(
+    "country", ("same", "share", "differs", "one_missing", "none"), lambda p: overlap(p.x.countries, p.y.countries, "differs", "none"),
+    lambda e: " ".join(sorted(e.countries)),
+)  # fmt: skip
+BESIDES = Aspect("besides", ("same", "differs", "none"), _besides, lambda e: e.besides)
+DAY = Aspect("day", ("same", "differs", "one_missing", "none"), lambda p: told(p.x.day, p.y.day), lambda e: e.day)
+TOLD_TOO = Aspect("told_too", ("both", "one", "neither"), _told_too)
+SUM = Aspect("sum", ("part", "none"), _sum)
