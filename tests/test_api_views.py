@@ -177,7 +177,7 @@ def test_a_fact_by_source(result):
 def test_what_a_fact_admits(result):
     medics = result.facts["medics"]
     assert medics.agrees
-    assert (medics.interval.low, medics.interval.high) == (54, 66)
+    assert (medics.interval.low, medics.interval.high) == (57, 63)
     camp = result.facts["camp"]
     assert camp.agrees
     assert 17 < camp.interval.low <= camp.interval.high < 19  # in miles, the unit of the first figure

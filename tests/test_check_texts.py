@@ -24,7 +24,7 @@ def _param(case):
     return pytest.param(case, id=case["id"], marks=known_gap)
 
 
-@pytest.mark.parametrize("case", map(_param, CASES))
+@pytest.mark.parametrize("case", [_param(c) for c in CASES])
 def test_what_texts_are_told(case, rules):
     published = case.get("published", [None] * len(case["texts"]))
     sources = [Source(f"source-{n}", text, published=day) for n, (text, day) in enumerate(zip(case["texts"], published, strict=True))]

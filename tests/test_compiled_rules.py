@@ -45,7 +45,7 @@ def test_a_changed_file_is_read_and_not_its_stale_line(cold):
 
 @pytest.mark.parametrize("content", [None, b"", b"no json at all\n", b"\xff\xfe"])
 def test_without_compiled_rules_the_data_is_the_same(cold, monkeypatch, content):
-    path = ROOT / "lexicon" / "intervals.yaml"
+    path = ROOT / "lexicon" / "tolerances.yaml"
     expected = yamlfile.read_yaml(path)
     folder = cold / "rules"
     folder.mkdir()

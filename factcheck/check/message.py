@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from factcheck.check.differences.difference import Group
 from factcheck.check.index import StoryIndex
 from factcheck.check.rule import Rule
-from factcheck.model import Fact, Figure, Finding, Noun, Severity, Side, Step
+from factcheck.model import Fact, Figure, Finding, Interval, Noun, Severity, Side, Step
 from factcheck.quantity.comparable import Comparable, held, missing
 from factcheck.quantity.wording import PERCENT, number, percent, span
 
@@ -79,12 +79,16 @@ def lower(severity: Severity, steps: int) -> Severity:
 
 def finding(
     index: StoryIndex, rule: Rule, fact: Fact | None, groups: Sequence[Group], fields: dict[str, str], *,
-    lowered: int = 0, trace: Iterable[Step] = (), alone: Iterable[str] = (),
+    lowered: int = 0, trace: Iterable[Step] = (), alone: Iterable[str] = (), judged: Iterable[tuple[str, Interval]] = (),
 ) -> Finding:  # fmt: skip
-    """Put a finding together: ``alone`` are figures it names beside its sides; the id is given later, over all findings of a run."""
+    """Put a finding together; the id is given later, over all findings of a run.
+
+    ``alone`` are figures it names beside its sides, ``judged`` the intervals by which it judged figures where these are not their own.
+    """
     ids = index.in_order([i for g in groups for i in g.ids] + list(alone))
     message = " ".join(rule.message.format_map(fields).split())
     steps = (*trace, Step("rule", f"{rule.path}:{rule.id}", f"{lower(rule.severity, lowered).value}"))
+    sides = sides_of(index, groups)
     return Finding(
-        "", rule.id, lower(rule.severity, lowered), message, fact.id if fact is not None else None, ids, sides_of(index, groups), steps
+        "", rule.id, lower(rule.severity, lowered), message, fact.id if fact is not None else None, ids, sides, steps, judged=tuple(judged)
     )  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from factcheck.model.facts import Story
+from factcheck.model.figures import Interval
 from factcheck.model.sources import Step
 
 
@@ -43,6 +44,7 @@ class Finding:
     sides: tuple[Side, ...] = ()  # the same figures grouped by what they say
     trace: tuple[Step, ...] = ()  # the arithmetic and the rows of the rule that led here
     accepted: bool = False  # by baseline or inline suppression
+    judged: tuple[tuple[str, Interval], ...] = ()  # of figures that it was judged by another interval than their own, beside another unit
 
 
 @dataclass(frozen=True, slots=True)

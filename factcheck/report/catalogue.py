@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -45,9 +46,10 @@ class Catalogue:
         return tuple(f for f in self.result.findings if show_accepted or not f.accepted)
 
     def members(self, finding: Finding) -> tuple[Figure, ...]:
-        """The figures of a finding, those that say the same together; a figure of the draft comes first."""
+        """The figures of a finding with the intervals it was judged by, those that say the same together; a figure of the draft comes first."""
         sided = dict.fromkeys(i for side in finding.sides for i in side.figures) | dict.fromkeys(finding.figures)
-        found = [self.figures[i] for i in sided]
+        judged = dict(finding.judged)
+        found = [replace(self.figures[i], interval=judged[i]) if i in judged else self.figures[i] for i in sided]
         return tuple(sorted(found, key=lambda f: f.source != self.result.draft))
 
     def line_column(self, source: str, offset: int) -> tuple[int, int]:

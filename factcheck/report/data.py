@@ -133,4 +133,5 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "figures": list(finding.figures),
         "accepted": finding.accepted,
         "sides": [{"label": s.label, "figures": list(s.figures)} for s in finding.sides],
+        "judged": [{"figure": i, "interval": [_bound(interval.low), _bound(interval.high)]} for i, interval in finding.judged],
     }

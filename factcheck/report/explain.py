@@ -18,7 +18,7 @@ def finding_lines(finding: Finding, result: Result) -> list[str]:
         figure = catalogue.figures[i]
         lines += ["", *described(figure, catalogue), f"    in: {catalogue.sentence(figure)}"]
     lines += _together(finding, catalogue)
-    lines += ["", "The intervals", *(_interval(catalogue.figures[i], catalogue) for i in finding.figures)]
+    lines += ["", "The intervals", *(_interval(f, catalogue) for f in sorted(catalogue.members(finding), key=lambda f: finding.figures.index(f.id)))]
     note = catalogue.rules.get(finding.rule)
     lines += ["", f"The rule {finding.rule}"]
     if note is not None:

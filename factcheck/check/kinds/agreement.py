@@ -9,9 +9,10 @@ from factcheck.check.differences.fact import disagreements
 from factcheck.check.index import StoryIndex
 from factcheck.check.message import finding, miss, quote, sides_text
 from factcheck.check.rule import Rule
-from factcheck.model import Finding, Step
+from factcheck.model import Finding, Interval, Step
 from factcheck.quantity.comparable import Comparable, missing
 from factcheck.quantity.digits import power_of_ten
+from factcheck.quantity.interval import against
 from factcheck.quantity.wording import number
 
 # ``pattern``: one of differences.PATTERNS. ``told_at``, ``sure_at``: the probability that both sides speak of one fact from which the rule tells, and
@@ -45,13 +46,34 @@ def report(index: StoryIndex, rule: Rule, found: Disagreement) -> Finding:
     fields["apart"] = _apart(index, x, y, fields)
     compared = Step("interval", "tolerances", f"{fields['intervals']}: gap {fields['gap']} ({fields['share']} of the larger)")
     doubted = int(found.verdict.probability < rule.number("sure_at"))
-    return finding(index, rule, found.fact, found.sides, fields, lowered=found.verdict.lowered + doubted, trace=(compared, *found.verdict.why))
+    return finding(
+        index,
+        rule,
+        found.fact,
+        found.sides,
+        fields,
+        lowered=found.verdict.lowered + doubted,
+        trace=(compared, *found.verdict.why),
+        judged=_judged(index, found),
+    )
+
+
+def _judged(index: StoryIndex, found: Disagreement) -> Iterator[tuple[str, Interval]]:
+    """What each figure admits against the other side, where that is more than it admits by itself: miles are coarser beside kilometres."""
+    for side in found.sides:
+        other = found.a if found.b.id in side.ids else found.b
+        for figure in (index.figures[i] for i in side.ids):
+            interval = against(figure, other.quantity, index.tolerances)
+            if interval != figure.interval:
+                yield figure.id, interval
 
 
 def _apart(index: StoryIndex, x: Comparable, y: Comparable, fields: dict[str, str]) -> str:
     """Why two values do not go together, as a sentence."""
     if missing(x, y, index.tolerances):
         return f"{fields['intervals']} do not meet: they are {fields['gap']} apart ({fields['share']} of the larger)."
+    if not index.meets(x, y):
+        return f"{fields['intervals']} do not meet: they are neighbours in the last digit that is printed."
     if x.figure.quantity.is_range and y.figure.quantity.is_range:
         return "The two ranges share one end only."
     return "One of the two is far from what the other gives."
