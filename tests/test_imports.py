@@ -101,6 +101,42 @@ def test_no_circle_of_imports():
         pytest.fail(" is imported by ".join(error.args[1]))
 
 
+# The order inside the three largest rooms: a place takes from those named before it, never from those behind it. One line is one floor; places of
+# one line do not know each other.
+FLOORS = {
+    "extract": (
+        "tokens", "candidate neighbours scan", "numbers", "units exclusions", "quantities", "context", "assemble", "__init__",
+    ),
+    "align": (
+        "records", "statements blocking passages lineage cluster", "comparisons", "score facts", "explain", "story", "__init__",
+    ),
+    "check": (
+        "rule index", "arithmetic", "differences", "message ids", "draft explain", "kinds", "load engine", "examples", "__init__",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("room", sorted(FLOORS))
+def test_the_order_inside_a_room(room):
+    floor = {place: number for number, places in enumerate(FLOORS[room]) for place in places.split()}
+    for path in (PACKAGE / room).rglob("*.py"):
+        own = path.relative_to(PACKAGE / room).parts[0].removesuffix(".py")
+        assert own in floor, f"a new place {room}/{own}: say in this table on which floor it lies"
+        for name in _modules(path):
+            parts = name.split(".")[1:]
+            if parts[0] == room and len(parts) > 1 and parts[1] != own:
+                assert floor[parts[1]] < floor[own], f"{path.relative_to(PACKAGE)} imports {name}, which does not lie below it"
+
+
+def test_the_rules_stand_on_few_floors():
+    """What must be read to understand a rule from the ground up: the longest chain of imports inside ``check``."""
+    below = {name: {m for m in _modules(path) if m.split(".")[1:2] == ["check"]} for name, path in NAMES.items() if name.split(".")[1:2] == ["check"]}
+    height: dict[str, int] = {}
+    for name in TopologicalSorter(below).static_order():
+        height[name] = 1 + max((height[m] for m in below[name]), default=0)
+    assert max(height.values()) <= 8
+
+
 HEAVY = ("pandas", "numpy", "quantulum3", "tabulate", "rich", "ruamel", "charset_normalizer", "rapidfuzz", "pytest", "hypothesis")
 
 

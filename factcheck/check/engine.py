@@ -20,7 +20,7 @@ def run(story: Story, rules: Sequence[Rule], *, draft: str | None = None) -> tup
     index = index_of(story, draft=draft)
     keys = {f.id: f.key for f in story.facts}
     found = [f for rule in sorted(rules, key=lambda r: r.id) for f in kinds()[rule.kind].check(index, rule) if f.figures]
-    found = _without_echoes(found)
+    found = _without_echoes(found, rules)
     if draft is not None:
         found = _of_the_draft(index, found)
 
@@ -45,12 +45,8 @@ def index_of(story: Story, *, draft: str | None = None) -> StoryIndex:
     return StoryIndex(story, load_tolerances(), load_vocabulary(), draft)
 
 
-def _without_echoes(found: list[Finding]) -> list[Finding]:
-    """Drop what says again what a louder rule has said: a lost qualifier of a number that also changed its noun, and the like."""
-    kept = []
-    for finding in found:
-        quieter_than = [f for f in found if f is not finding and f.fact == finding.fact and finding.fact is not None]
-        if finding.rule == "precision" and quieter_than:
-            continue
-        kept.append(finding)
-    return kept
+def _without_echoes(found: list[Finding], rules: Sequence[Rule]) -> list[Finding]:
+    """Drop what rules that yield say of a fact of which another rule has spoken."""
+    yielding = {r.id for r in rules if r.yields}
+    spoken_of = {f.fact for f in found if f.rule not in yielding and f.fact is not None}
+    return [f for f in found if f.rule not in yielding or f.fact not in spoken_of]

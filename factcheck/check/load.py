@@ -18,7 +18,7 @@ from factcheck.paths import rules_root
 from factcheck.tables.yamlfile import place_of, read_yaml
 
 _TEXTS = ("id", "kind", "severity", "summary", "message", "explanation", "source")
-_KEYS = (*_TEXTS, "parameters", "examples")
+_KEYS = (*_TEXTS, "parameters", "yields", "examples")
 _EXAMPLE_KEYS = ("texts", "published", "lineage", "outlet", "draft")
 
 
@@ -89,12 +89,15 @@ class _Reader:
         parameters = self._parameters(data.get("parameters", {}), kind)
         if kind:
             self._message(texts["message"], kind)
+        yields = data.get("yields", False)
+        if not isinstance(yields, bool):
+            self.wrong(f"'yields' is {yields!r}", "yields", expected="true or false")
         flags, passes = self._examples(data.get("examples"))
         if self.errors:
             return None
         return Rule(
             texts["id"], kind, Severity(severity), texts["summary"], texts["message"], texts["explanation"], texts["source"],
-            parameters, flags, passes, self.path.name,
+            parameters, flags, passes, self.path.name, bool(yields),
         )  # fmt: skip
 
     def _known(self, data: Mapping[Any, Any], keys: Sequence[str], *at: str | int) -> None:

@@ -37,6 +37,7 @@ class Rule:
     flags: tuple[Example, ...]
     passes: tuple[Example, ...]
     path: str = ""
+    yields: bool = False  # says nothing of a fact of which another rule speaks
 
     def number(self, name: str) -> Decimal:
         """A parameter that is a number."""

@@ -16,7 +16,7 @@ from factcheck.check.differences.contested import contested
 from factcheck.check.differences.difference import PATTERNS, Difference, Disagreement, Group, rank
 from factcheck.check.differences.headline import headline_conflicts
 from factcheck.check.differences.pair import Pair
-from factcheck.check.differences.unlinked import currency_slips, unlinked
+from factcheck.check.differences.unlinked import unlinked
 from factcheck.check.index import StoryIndex, once
 from factcheck.model import Fact, Figure, Modality
 
@@ -29,8 +29,7 @@ def disagreements(index: StoryIndex) -> tuple[Disagreement, ...]:
     found = tuple(d for fact in index.story.facts if len(fact.figures) > 1 for d in _in_fact(index, fact))
     found += tuple(d for d in contested(index) if not _told(d, found))
     found += tuple(d for d in headline_conflicts(index) if not any(d.a.id in side.ids for k in found for side in k.sides))
-    found += tuple(d for d in unlinked(index) if not _told(d, found))
-    return found + tuple(d for d in currency_slips(index) if not any(d.a.id in side.ids for k in found for side in k.sides))
+    return found + tuple(d for d in unlinked(index) if not _told(d, found))
 
 
 def _told(found: Disagreement, kept: Sequence[Disagreement]) -> bool:

@@ -17,12 +17,11 @@ from factcheck.check.differences.gist import About, about
 from factcheck.check.differences.sameness import evidence, load_sameness, value_distance
 from factcheck.check.index import StoryIndex
 from factcheck.model import Figure, Hedge, Kind, Modality, Role, Step
-from factcheck.quantity.comparable import Comparable
+from factcheck.quantity.comparable import Comparable, bears_out
 from factcheck.quantity.digits import digits, power_of_ten, swapped
 
 _SLIP_POWERS = (1, 3)  # a nought, or million for billion
 _NUMBER = r"\d+(?:[.,]\d+)*"
-_SCALES = ("million", "billion", "trillion")
 _PLAIN = 1000  # numbers from here on hardly meet those of something else by chance
 
 
@@ -70,7 +69,8 @@ def _by_value(index: StoryIndex, mine: Comparable, body: Sequence[Comparable], a
     ranked = []
     for other in (*alike, *_other_units(mine, body)):
         points, steps = _points(index, mine, other, alike)
-        if other.key == mine.key and index.meets(mine, other) and not any(s.by == "sameness:slip" for s in steps):
+        loose = other.key == mine.key and index.meets(mine, other) and bears_out(other, mine.low)
+        if loose and not any(s.by == "sameness:slip" for s in steps):
             continue  # "more than a decade" for 12 years: loose, but no discrepancy
         ranked.append((-points, index.order[other.figure.id], other, steps))
     if not ranked:
@@ -100,7 +100,12 @@ def _fitting(index: StoryIndex, mine: Comparable, others: Sequence[Comparable]) 
     fit = []
     for r in others:
         small, large = sorted((abs(mine.low), abs(r.low)))
-        if r.figure.hedge is not Hedge.VAGUE and r.figure.quantity.low != 1 and large <= small * reach and not index.meets(mine, r):
+        if (
+            r.figure.hedge is not Hedge.VAGUE
+            and r.figure.quantity.low != 1
+            and large <= small * reach
+            and not (index.meets(mine, r) and bears_out(r, mine.low))
+        ):
             found = about(index, mine.figure, r.figure)
             fit.append((-found.points, index.order[r.figure.id], r, found))
     return min(fit, key=lambda f: f[:2])[2:] if fit else None
@@ -179,21 +184,13 @@ def _finer(index: StoryIndex, mine: Comparable, other: Comparable) -> bool:
 
 
 def _other_units(mine: Comparable, body: Sequence[Comparable]) -> list[Comparable]:
-    """Figures of the body that print the number of the headline with another unit of the same sort, or percent for million."""
+    """Figures of the body that print the number of the headline with another unit of the same sort."""
     q = mine.figure.quantity
-    scaled = [r for r in body if _percent_for_scale(mine.figure, r.figure) or _percent_for_scale(r.figure, mine.figure)]
-    return scaled + [
+    return [
         r for r in body
         if r.key != mine.key and q.unit and r.figure.quantity.unit and r.figure.quantity.kind is q.kind and r.figure.quantity.dimension == q.dimension
         and (r.figure.quantity.low, r.figure.quantity.high) == (q.low, q.high)
     ]  # fmt: skip
-
-
-def _percent_for_scale(a: Figure, b: Figure) -> bool:
-    """Whether one figure prints as so many percent what the other prints as so many millions of a count."""
-    if a.quantity.kind is not Kind.PERCENT or b.quantity.kind is not Kind.COUNT or b.quantity.unit or not b.surface.lower().endswith(_SCALES):
-        return False
-    return findall(_NUMBER, a.surface) == findall(_NUMBER, b.surface) != []
 
 
 def _points(index: StoryIndex, mine: Comparable, other: Comparable, alike: Sequence[Comparable]) -> tuple[Decimal, tuple[Step, ...]]:
@@ -206,8 +203,7 @@ def _points(index: StoryIndex, mine: Comparable, other: Comparable, alike: Seque
         points = sum((getattr(marks, name) for name in names), Decimal(0))
         steps = tuple(Step("same", f"sameness:{name}", str(getattr(marks, name))) for name in names)
     extra = []
-    drifted = _percent_for_scale(mine.figure, other.figure) or _percent_for_scale(other.figure, mine.figure)
-    if drifted or (a.unit != b.unit and a.low == b.low) or (a.low != b.low and (swapped(a.low, b.low) or _nought(mine, other))):
+    if (a.unit != b.unit and a.low == b.low) or (a.low != b.low and (swapped(a.low, b.low) or _nought(mine, other))):
         extra.append("slip")
     if len({r.value for r in alike}) == 1:
         extra.append("only_one")

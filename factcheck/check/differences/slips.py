@@ -8,6 +8,10 @@ from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import digits, power_of_ten, swapped
 from factcheck.quantity.interval import SOFT
 
+# Comparisons that rest on number and unit; what is left is the context.
+NUMBER_ASPECTS = ("value", "value_same_source", "moved", "unit", "kind")
+_ALIKE = 0.5
+
 
 def slip_of(index: StoryIndex, x: Comparable, y: Comparable, updates: bool) -> str:
     """Name the slip of the pen that turns one number into the other; "" if there is none."""
@@ -35,8 +39,8 @@ def other_unit(index: StoryIndex, x: Comparable, y: Comparable) -> bool:
 
 
 def telling(index: StoryIndex, x: Comparable, y: Comparable) -> bool:
-    """Whether a number is not equal to another by chance; a currency of one digit needs a conversion beside it."""
+    """Whether a number is not equal to another by chance; for an amount of one digit all but number and unit must speak for one thing."""
     q = x.figure.quantity
     if q.kind is Kind.MONEY and len(digits(q.low)) < 2:
-        return False
+        return index.probability(x.figure.id, y.figure.id, without=NUMBER_ASPECTS) >= _ALIKE
     return q.kind in (Kind.MONEY, Kind.PERCENT) or abs(q.low) > index.tolerances.chance_small or len(digits(q.low)) > 1

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from factcheck.check.differences.classify import classify
 from factcheck.check.differences.difference import SLIPS, Difference, Disagreement, Group, rank
 from factcheck.check.differences.pair import Pair
-from factcheck.check.differences.updates import order_of
+from factcheck.check.differences.slips import NUMBER_ASPECTS
 from factcheck.check.index import StoryIndex
 from factcheck.model import Comparison, Figure, Kind, Step
 from factcheck.quantity.comparable import Comparable
@@ -42,54 +41,14 @@ def _difference(index: StoryIndex, c: Comparison) -> tuple[Figure, Figure, Diffe
     chance = c.probability
     if _is_slip(pair, found):
         signature = float(len(digits(pair.a.quantity.low)) * index.tolerances.digit_weight - index.tolerances.slip_weight)
-        chance = max(chance, c.without("value", "value_same_source", "moved", more=signature))
+        aspects = NUMBER_ASPECTS if found.pattern == "unit" else NUMBER_ASPECTS[:3]
+        chance = max(chance, c.without(*aspects, more=signature))
     elif chance < _APART_AT:
         return None
     step = Step("same", "probability", f"{chance:.2f} that both speak of one thing, by their context and the digits that they share")
     return pair.a, pair.b, replace(found, why=(*found.why, step), probability=chance)
 
 
-def currency_slips(index: StoryIndex) -> Iterator[Disagreement]:
-    """Yield amounts that carry the number of one currency and the sign of the other, where a source gives both side by side."""
-    money = [f for f in index.figures.values() if f.quantity.kind is Kind.MONEY and f.source != index.draft and f.id not in index.doubles]
-    for extraction in index.story.extractions:
-        for base, converted in index.conversions(extraction.source.id):
-            q = converted.quantity
-            if base.quantity.kind is not Kind.MONEY or q.kind is not Kind.MONEY or len(digits(q.low)) < _TELLING or q.is_range:
-                continue
-            for f in money:
-                if f.source == base.source or f.quantity.unit != base.quantity.unit or f.quantity.low != q.low or f.quantity.is_range:
-                    continue
-                if not _gives(index, f.source, base) and _one_matter(index, f, base):
-                    same = [i for i in index.fact_of[base.id].figures if index.comparables[i].value == index.comparables[converted.id].value]
-                    sides = (Group((f.id,)), Group(index.in_order([*same, converted.id])))
-                    step = Step("signature", "unit", f"{f.surface} has the number of {converted.surface} and the currency of {base.surface}")
-                    yield Disagreement(index.fact_of[base.id], sides, f, converted, Difference("unit", 0, order_of(index, f, converted), (step,)))
-
-
-_TELLING = 2  # significant digits from which an amount hardly equals another by chance
-
-
-def _gives(index: StoryIndex, source: str, base: Figure) -> bool:
-    mine = (index.comparables[f.id] for f in index.extractions[source].figures)
-    return any(r.key == index.comparables[base.id].key and index.meets(r, index.comparables[base.id]) for r in mine)
-
-
-def _one_matter(index: StoryIndex, a: Figure, b: Figure) -> bool:
-    """Whether the sentences of two amounts, or of one that is given for the same fact, share a content word."""
-    others = (index.figures[i] for i in index.fact_of[b.id].figures)
-    mine = _content(index, a)
-    return any(mine & _content(index, f) for f in (b, *others))
-
-
-def _content(index: StoryIndex, figure: Figure) -> set[str]:
-    from factcheck.tables.words import load_words
-
-    words = load_words()
-    return {words.stem(w) for w in index.words(figure) if w[0].isalpha() and len(w) > _SHORT and not words.is_function(w)} - {"million", "billion"}
-
-
-_SHORT = 2
 _APART_AT = 0.8  # probability from which a pair is told though clustering left it apart: its own evidence, not the mean of its group
 
 

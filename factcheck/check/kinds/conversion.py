@@ -38,10 +38,11 @@ def _held_against(index: StoryIndex, rule: Rule, first: Figure, second: Figure) 
     if way is None:
         return None
     factor, offset = way
-    stated = printed(first)
+    finer = bool(b.low) and b.step * abs(a.low) < a.step * abs(b.low)  # told more finely than what it converts: worked out from the number as printed
+    stated = Interval(a.low, a.low) if finer and not a.is_range else printed(first)
     expected = Interval(None if stated.low is None else stated.low * factor + offset, None if stated.high is None else stated.high * factor + offset)
     exact = a.low * factor + offset
-    slack = rule.number("hedged_slack") if {first.hedge, second.hedge} - {Hedge.EXACT} else rule.number("slack")
+    slack = rule.number("hedged_slack") if {first.hedge, second.hedge} - {Hedge.EXACT} and not finer else rule.number("slack")
     given = printed(second)
     apart = gap(expected, given)
     larger = max(abs(exact), abs(b.low))
