@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from factcheck.tables.fields import word_sets
+from factcheck.tables.fields import Phrase, word_sets
+from factcheck.tables.words.wordshape import split_tokens
 from factcheck.tables.yamlfile import read_yaml
 
 
@@ -38,8 +39,14 @@ class Designators:
     old_year_before: frozenset[str]
     plurals: frozenset[str]
     clause_words: frozenset[str]
+    military: frozenset[str]
+    clock_words: frozenset[str]
+    number_signs: frozenset[str]
+    list_on: frozenset[str]
+    index_phrases: tuple[Phrase, ...]
 
 
 def load_designators(path: Path) -> Designators:
     """Read ``designators.yaml``; raises as ``load_numerals``."""
-    return Designators(**word_sets(Designators, read_yaml(path), path))
+    data = read_yaml(path)
+    return Designators(index_phrases=tuple(map(split_tokens, data["index_phrases"])), **word_sets(Designators, data, path))

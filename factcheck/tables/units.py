@@ -59,6 +59,16 @@ class Units:
     quakes: frozenset[str]
     extents: frozenset[str]
     after_range: frozenset[str]
+    measuring: frozenset[str]
+    amounts: frozenset[str]
+    comparatives: frozenset[str]
+    before_now: frozenset[str]
+    per_not_before: frozenset[str]
+    metre_joined: frozenset[str]
+    inches_not_joined: frozenset[str]
+    each: frozenset[str]
+    per_head: frozenset[str]
+    divided: dict[tuple[str, str], int]  # (unit, the smaller one that may follow it) -> how many of it make one
 
 
 def load_units(path: Path, money_path: Path) -> Units:
@@ -84,7 +94,8 @@ def load_units(path: Path, money_path: Path) -> Units:
     sets["money_ends"] |= {split_tokens(sign)[-1] for sign in money["small"].split()}
     return Units(
         by_name=by_name, words=longest_first(words), symbols=longest_first(symbols), fahrenheit_above=Decimal(data["fahrenheit_above"]),
-        money_signs=longest_first(signs), money_words=longest_first(money_words), won_min=Decimal(money["won_min"]), **sets,
+        money_signs=longest_first(signs), money_words=longest_first(money_words), won_min=Decimal(money["won_min"]),
+        divided={(row["unit"], row["smaller"]): int(row["parts"]) for row in data["divided"]}, **sets,
     )  # fmt: skip
 
 

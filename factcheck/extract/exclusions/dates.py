@@ -13,6 +13,7 @@ from factcheck.tables.designators import Designators
 _LAST_DAY = 31
 _NOON = 12
 _MIDNIGHT = 24
+_TWENTY = 20
 
 
 def find_date(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
@@ -77,7 +78,7 @@ def find_clock(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
         return None
     names = grammar.designators
     after = tokens.lower[i + 1]
-    if digits.isdigit() and _of_day(tokens, i, digits, after):
+    if digits.isdigit() and _of_day(tokens, i, digits, after, names):
         width, by = (2, "four digits and hours") if after != ":" else (3, "colon and blank")
         return Refused(i, i + width, "time", by)
     if after in names.clock_after:
@@ -89,16 +90,16 @@ def find_clock(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     return None
 
 
-def _of_day(tokens: Tokens, i: int, digits: str, after: str) -> bool:
+def _of_day(tokens: Tokens, i: int, digits: str, after: str, names: Designators) -> bool:
     """Whether "0900 hours" or "14: 30" begins here."""
-    if after in ("hours", "hrs"):
+    if after in names.military:
         return len(digits) == 4 and digits < "2400" and digits[2] < "6" and tokens.at(i + 2) != "of"
     minutes = tokens.at(i + 2)
     return after == ":" and int(digits) < _MIDNIGHT and len(minutes) == 2 and minutes.isdigit()
 
 
 def _half_day(tokens: Tokens, i: int, digits: str, bare: str, after: str, names: Designators) -> Refused | None:
-    if ("." in digits and len(digits.partition(".")[2]) != 2) or after in ("noon", "midnight"):
+    if ("." in digits and len(digits.partition(".")[2]) != 2) or after in names.clock_words:
         return None
     if tokens.words[i + 1] in ("Et", "et") and not tokens.touches(i + 1):
         return None
@@ -134,13 +135,10 @@ def _likely_year(value: int) -> bool:
     return 1950 <= value <= 2035 and value % 50 != 0
 
 
-def spelled_year(tokens: Tokens, number: Number) -> Refused | None:
+def spelled_year(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | None:
     """Refuse "nineteen eighty-four": a teen and then tens."""
     j = number.j
-    if number.style == "words" and 10 < number.low < 21 and tokens.at(j) in _TENS:
+    if number.style == "words" and 10 < number.low < 21 and grammar.numerals.cardinals.get(tokens.at(j), 0) >= _TWENTY:
         end = j + 3 if tokens.at(j + 1) == "-" and tokens.touches(j + 1) else j + 1
         return Refused(number.i, min(end, len(tokens.lower)), "year", "in words")
     return None
-
-
-_TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())  # the spelled year's grammar, as in tokens.py

@@ -22,7 +22,7 @@ def find_designator(tokens: Tokens, number: Number, grammar: Grammar) -> Refused
     abbreviated = i > 1 and tokens.lower[k] == "." and tokens.touches(k)
     k -= abbreviated
     before, after = tokens.at(k), tokens.at(j)
-    if plain and before in names.numbered and not (before in ("no", "nos") and not abbreviated and not capital(tokens.words[k])):
+    if plain and before in names.numbered and not (before in names.number_signs and not abbreviated and not capital(tokens.words[k])):
         return Refused(i, max(j, run_end(tokens, i)), "designator", before)
     if number.scale != 1:
         return None
@@ -63,7 +63,7 @@ def _after_name(tokens: Tokens, i: int, j: int, k: int, names: Designators) -> R
     if k < 0:
         return None
     before, after = tokens.lower[k], tokens.at(j)
-    if tokens.lower[max(0, k - 2) : k + 1] in (["s", "&", "p"], ["standard", "&", "poor's"]):
+    if tuple(tokens.lower[max(0, k - 2) : k + 1]) in names.index_phrases:
         return Refused(i, j, "designator", "s&p")
     things = after[:1].isalpha() and counted(tokens, j, names)
     if not capital(tokens.words[k]):
@@ -86,7 +86,7 @@ def _gapped(tokens: Tokens, i: int, j: int, k: int, names: Designators) -> bool:
     """Whether noun and verb are left out because they stand with the number before: "took 44 seats, the Greens 14 and Homeland ten"."""
     if tokens.at(j) not in (",", ".", ";", "and", ""):
         return False
-    if tokens.at(j) == "," and not (capital(tokens.words[j + 1] if j + 1 < len(tokens.words) else "x") or tokens.at(j + 1) in ("the", "and", "with")):
+    if tokens.at(j) == "," and not (capital(tokens.words[j + 1] if j + 1 < len(tokens.words) else "x") or tokens.at(j + 1) in names.list_on):
         return False  # "another of its ferries, the Maris Stella 3, sank"
     start = k
     while start > 0 and (capital(tokens.words[start - 1]) or tokens.lower[start - 1] == "the"):

@@ -35,7 +35,7 @@ def after_reading(tokens: Tokens, candidate: Candidate, number: Number, grammar:
     if number.style == "digits":
         found = find_designator(tokens, number, grammar) or find_score(tokens, candidate, number, grammar)
         return found or find_year(tokens, number, grammar)
-    refused = spelled_year(tokens, number)
+    refused = spelled_year(tokens, number, grammar)
     if refused is None and number.style == "words":
         refused = _worded(tokens, number, grammar)
     return refused or find_score(tokens, candidate, number, grammar)

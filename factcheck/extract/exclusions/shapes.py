@@ -115,7 +115,7 @@ def _plural(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
         return Refused(i, j + 1, "age-band", "possessive")
     if len(digits) == 4 or (len(digits) == 2 and digits.endswith("0") and tokens.at(i - 1) != "-"):
         return Refused(i, j + 1, "year", "decade")
-    if len(digits) == 2 and not (tokens.at(i - 1) == "-" and tokens.at(i - 2) in ("over", "under")):
+    if len(digits) == 2 and not (tokens.at(i - 1) == "-" and tokens.at(i - 2) in grammar.numerals.age_bounds):
         return Refused(i, j + 1, "age-band", "plural")
     return None
 

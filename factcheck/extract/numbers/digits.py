@@ -30,7 +30,7 @@ def read_digits(tokens: Tokens, i: int, table: Numerals, locale: str) -> Number 
         if word in ("x", "×", "e"):
             return _power_of_ten(tokens, number, j, word) or scaled(number, tokens, table)
         if not _mixed(tokens, number, j, digits, table):
-            _grouped_by_blank(tokens, number, j, digits)
+            _grouped_by_blank(tokens, number, j, digits, table)
     return scaled(number, tokens, table)
 
 
@@ -51,14 +51,14 @@ def _mixed(tokens: Tokens, number: Number, j: int, digits: str, table: Numerals)
     return True
 
 
-def _grouped_by_blank(tokens: Tokens, number: Number, j: int, digits: str) -> None:
+def _grouped_by_blank(tokens: Tokens, number: Number, j: int, digits: str, table: Numerals) -> None:
     """Join "10 000 dollars": groups of three with plain blanks, where a word follows that a second number would not have."""
     group = tokens.words[j]
     if not (len(digits) <= 3 and len(group) == 3 and group.isdigit() and digits.isdigit() and tokens.starts[j] - tokens.ends[j - 1] == 1):
         return
     after = tokens.at(j + 1)
     before = tokens.words[j - 2] if j > 1 else ""
-    if (group == "000" and after.isalpha()) or before in ("$", "£", "€") or after in ("dollars", "euros", "pounds", "km", "people", "tonnes", "kg"):
+    if (group == "000" and after.isalpha()) or before in ("$", "£", "€") or after in table.grouped_before:
         number.set(Decimal(digits + group), print_step(digits + group), j + 1)
 
 

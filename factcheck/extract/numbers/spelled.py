@@ -11,12 +11,6 @@ from factcheck.tables.numerals import Numerals
 HUNDRED = Decimal(100)
 FIVE = Decimal(5)
 OF_CENTURY = "share of a century"
-_MIXED = (  # what may stand behind a cardinal: "two and a half", "two-and-a-half", "two and three quarters"
-    (("and", "a", "half"), HALF),
-    (("-", "and", "-", "a", "-", "half"), HALF),
-    (("and", "a", "quarter"), QUARTER),
-    (("and", "three", "quarters"), Decimal("0.75")),
-)
 
 
 class _Sum:
@@ -89,7 +83,7 @@ def _with_fraction(number: Number, tokens: Tokens, table: Numerals, *, has_scale
         several = word.endswith("s") and number.low != 1
         if several or (number.low == 1 and word in table.one_fractions):
             return fraction(number.low / table.fractions[word], number.i, k + 1, f"fraction:{word}")
-    for phrase, part in _MIXED:
+    for phrase, part in table.mixed:
         if tuple(lower[j : j + len(phrase)]) == phrase:
             number.set(number.low + part, HALF, j + len(phrase))
             return scaled(number, tokens, table)
@@ -112,7 +106,7 @@ def read_article(tokens: Tokens, i: int, table: Numerals) -> Number | None:
         return _few(tokens, i, i + 2, table)
     if word in table.fractions and not word.endswith("s"):
         after, before = tokens.at(i + 2), tokens.at(i - 1)
-        alone = not after or not after[0].isalpha() or after in ("to", "in", "from")
+        alone = not after or not after[0].isalpha() or after in table.fraction_alone
         if after in table.fraction_before or (before in table.fraction_after and alone):
             return fraction(ONE / table.fractions[word], i, i + 2, f"fraction:{word}")
     return None

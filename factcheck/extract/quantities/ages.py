@@ -12,7 +12,6 @@ from factcheck.tables.words import NOUN, PLURAL, Words
 
 _OLDEST = 125
 _BRACKETED_FROM = 14  # "Lee (12)" is more likely a place in a list
-_JUST = frozenset(("was", "is", "had", "have", "has", "just", "only"))
 _MARKS = frozenset(",.);:—–?!")
 
 
@@ -48,7 +47,7 @@ def _spelled_out(tokens: Tokens, candidate: Candidate, number: Number, grammar: 
     k = number.j if candidate.low == candidate.high else candidate.end
     k += tokens.at(k) == "-" and k + 1 < len(lower)
     word = tokens.at(k)
-    if word == "s" and tokens.touches(k) and tokens.at(candidate.i - 2) in ("over", "under"):  # over-65s
+    if word == "s" and tokens.touches(k) and tokens.at(candidate.i - 2) in grammar.numerals.age_bounds:  # over-65s
         return k + 1, "year", "age:over-Ns"
     if word in ("and", "or") and tokens.at(k - 1) == "-" and tokens.at(k + 2) == "-" and tokens.at(k + 3).endswith(("-old", "-olds")):
         return j, "year", "age:N- and N-year-old"
@@ -68,7 +67,7 @@ def _by_cue(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gramm
     """Read "aged 45", "aged 19 and 23"."""
     i, j = candidate.i, candidate.j
     before = tokens.at(i - 1)
-    if before in ("aged", "age", "ages") and candidate.unit in ("", "year"):
+    if before in grammar.numerals.aged and candidate.unit in ("", "year"):
         return max(j, number.j), "year", "age:aged"
     if before in ("and", "to", "or", "-", ",") and i > 2 and _follows_age(tokens.lower, i - 1, grammar):
         return j, "year", "age:aged … and"
@@ -83,7 +82,7 @@ def _by_person(tokens: Tokens, candidate: Candidate, grammar: Grammar, words: Wo
         return j, "year", "age:age of N"
     if candidate.low > 1 and candidate.low == candidate.high and _told(tokens.lower, i, before, after, grammar):
         return j, "year", f"age:{tokens.at(i - 2)} {before} N"
-    if before in ("of", "under", "over") and i > 1:
+    if (before == "of" or before in grammar.numerals.age_bounds) and i > 1:
         bare = not after or not after[0].isalnum() or (words.main(after) != NOUN and not after[0].isdigit())
         return (j, "year", f"age:person {before} N") if bare and _of_person(tokens.lower, i - 2, before, words, grammar) else None
     if before == "," and candidate.low == candidate.high and _named_before(tokens, i - 1, words, grammar):
@@ -97,12 +96,12 @@ def _told(lower: list[str], i: int, before: str, after: str, grammar: Grammar) -
     """Whether "she was 117.", "when he turned 17", "died at 78" is told, with nothing behind that the number could count."""
     if i < 2 or (after and after not in _MARKS and after not in grammar.numerals.age_before):
         return False
-    if before in ("turned", "turns", "turning") or (before == "now" and lower[i - 2] == ","):
+    if before in grammar.numerals.turning or (before == "now" and lower[i - 2] == ","):
         return True
     if before == "at":
         return lower[i - 2] in grammar.numerals.dying
     return before in grammar.numerals.being and (
-        lower[i - 2] in grammar.numerals.persons or (lower[i - 2] in _JUST and lower[i - 3] in grammar.numerals.persons)
+        lower[i - 2] in grammar.numerals.persons or (lower[i - 2] in grammar.numerals.being_just and lower[i - 3] in grammar.numerals.persons)
     )
 
 

@@ -9,11 +9,7 @@ from factcheck.extract.units.attach import with_unit
 from factcheck.extract.units.find import find_unit
 from factcheck.tables.bundle import Grammar
 
-_PLUS_MINUS = (("±",), ("+", "/", "-"), ("+", "/", "−"), ("plus", "or", "minus"), ("plus", "-", "or", "-", "minus"))
-_DIVIDED = {  # a unit, the smaller one that may follow it, and how many of it make one
-    ("foot", "inch"): 12, ("yard", "foot"): 3, ("stone", "pound-mass"): 14, ("pound-mass", "ounce"): 16, ("hour", "minute"): 60,
-    ("minute", "second"): 60, ("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("metre", "centimetre"): 100,
-}  # fmt: skip
+_MARGINS = frozenset(("±", "+", "plus"))  # the first tokens of what is looked up in the lexicon
 _BRACKET_REACH = 6  # tokens between a quantity and its conversion
 
 
@@ -31,7 +27,7 @@ def fold(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: str) ->
     if number is None or number.scale != 1:
         return
     unit = find_unit(tokens, number.j + (tokens.at(number.j) == "-"), grammar.units, value=number.low)
-    factor = _DIVIDED.get((candidate.unit, unit.name)) if unit is not None else None
+    factor = grammar.units.divided.get((candidate.unit, unit.name)) if unit is not None else None
     if unit is None or factor is None:
         return
     candidate.low = candidate.high = candidate.low * factor + number.low
@@ -43,9 +39,9 @@ def fold(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: str) ->
 def take_margin(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: str) -> None:
     """Take "±0.01 pounds" into the quantity that it qualifies: its interval reaches so far to both sides."""
     k = candidate.j
-    if tokens.at(k) not in ("±", "+", "plus"):
+    if tokens.at(k) not in _MARGINS:
         return
-    sign = next((p for p in _PLUS_MINUS if tuple(tokens.lower[k : k + len(p)]) == p), None)
+    sign = next((p for p in grammar.numerals.plus_minus if tuple(tokens.lower[k : k + len(p)]) == p), None)
     if sign is None or k + len(sign) >= len(tokens.lower):
         return
     number = read_number(tokens, k + len(sign), grammar.numerals, locale, article=False)

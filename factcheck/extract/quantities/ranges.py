@@ -33,7 +33,7 @@ def read_range(tokens: Tokens, first: Candidate, number: Number, grammar: Gramma
     word = tokens.at(k)
     if k + 1 >= len(tokens.lower) or not _may_join(tokens, first, word, grammar):
         return None
-    k = _second(tokens, k + 1, word)
+    k = _second(tokens, k + 1, word, grammar)
     if k >= len(tokens.lower):
         return None
     other = read_number(tokens, k, grammar.numerals, locale, article=False)
@@ -56,12 +56,12 @@ def _may_join(tokens: Tokens, first: Candidate, word: str, grammar: Grammar) -> 
     return word == "or" or word in DASHES
 
 
-def _second(tokens: Tokens, k: int, word: str) -> int:
+def _second(tokens: Tokens, k: int, word: str, grammar: Grammar) -> int:
     """Return the token at which the second number begins: behind "-to-", hedges and currency signs."""
     n = len(tokens.lower)
     if word == "-" and k + 2 < n and tokens.lower[k] == "to" and tokens.lower[k + 1] == "-":
         k += 2
-    while k < n and (tokens.lower[k] in ("about", "around", "perhaps", "even", "minus", "−") or tokens.words[k] in _SIGNS or _minus(tokens, k)):
+    while k < n and (tokens.lower[k] in grammar.numerals.range_hedges or tokens.words[k] in _SIGNS or _minus(tokens, k)):
         k += 1
     return k + 2 if k < n - 1 and tokens.words[k] in ("US", "A", "C") and tokens.words[k + 1] == "$" else k
 

@@ -27,7 +27,7 @@ def mark_magnitude(tokens: Tokens, candidate: Candidate, grammar: Grammar) -> No
     named = "magnitude" in lower[max(0, i - 3) : i] or behind == "magnitude"
     if not named and candidate.step < 1:
         earlier = before in ("and", ",", "a") and "magnitude" in lower[max(0, i - _STORY) : j + _STORY]
-        named = before == "measuring" or behind in grammar.units.quakes or earlier
+        named = before in grammar.units.measuring or behind in grammar.units.quakes or earlier
     if not named:
         return
     candidate.kind, candidate.dimension = Kind.MEASURE, "magnitude"
@@ -45,7 +45,7 @@ def read_multiple(tokens: Tokens, i: int, grammar: Grammar) -> Candidate | None:
     if word == "once" or (after == "-" and i + 2 < len(tokens.lower) and tokens.touches(i + 1)):
         return None
     if word in table.doubtful_multiples and after not in table.multiple_before:
-        last = not after.isalpha() or after in ("last", "any", "previous", "as")
+        last = not after.isalpha() or after in table.multiple_last
         if before not in table.multiple_after or not last:
             return None
     return Candidate(i, i + 1, value, value, ONE, kind=Kind.MULTIPLE, style="words", by=[f"multiple:{word}"], end=i + 1)

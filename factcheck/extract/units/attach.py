@@ -15,7 +15,6 @@ from factcheck.model import Kind
 from factcheck.tables.bundle import Grammar
 from factcheck.tables.units import Units
 
-_AMOUNTS = frozenset(("%", "p", "percent", "cent", "cents", "point", "points", "million", "billion", "thousand"))
 _RATE_REACH = 12  # tokens to both sides of "a quarter point" in which a rate may be named
 _KELVIN_REACH = 9  # tokens to both sides of "573.15K" in which a temperature may be named
 _MINUS = frozenset("-−")
@@ -130,12 +129,12 @@ def _is_unit_share(tokens: Tokens, j: int, number: Number) -> bool:
     return number.by.startswith("fraction") and tokens.at(j) == "-"
 
 
-def _compares(tokens: Tokens, i: int, j: int) -> bool:
+def _compares(tokens: Tokens, i: int, j: int, units: Units) -> bool:
     """Whether "than a year ago" tells with what a quantity is compared: "20p more than a year ago"."""
-    if tokens.at(i - 1) != "than" or tokens.at(j) not in ("ago", "earlier", "before"):
+    if tokens.at(i - 1) != "than" or tokens.at(j) not in units.before_now:
         return False
     against = tokens.at(i - 3)
-    return tokens.at(i - 2) in ("more", "less", "fewer", "higher", "lower") and (against[:1].isdigit() or against in _AMOUNTS)
+    return tokens.at(i - 2) in units.comparatives and (against[:1].isdigit() or against in units.amounts)
 
 
 def article_unit(tokens: Tokens, i: int, grammar: Grammar) -> Candidate | None:
@@ -147,7 +146,7 @@ def article_unit(tokens: Tokens, i: int, grammar: Grammar) -> Candidate | None:
     before = tokens.at(i - 1)
     if lower[i + 1].endswith("s") or lower[i + 1] in units.never_alone or before in units.article_not_after:
         return None
-    if before[:1].isdigit() or before in units.money_words or _compares(tokens, i, unit.j):
+    if before[:1].isdigit() or before in units.money_words or _compares(tokens, i, unit.j, units):
         return None
     candidate = Candidate(
         i, unit.j, ONE, ONE, ONE, unit.name, unit.dimension, kind=unit.kind, style="article", by=[f"article:{unit.name}"], end=unit.j

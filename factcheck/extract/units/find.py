@@ -154,13 +154,13 @@ def _spaced(tokens: Tokens, j: int, end: int, text: str, units: Units) -> bool:
     after = tokens.at(end)
     wordless = not after or not after[0].isalnum()
     if text == "m":
-        return after in units.metre_before or (wordless and after != "-") or after in ("and", "or", "in", "at", "on", "with")
+        return after in units.metre_before or (wordless and after != "-") or after in units.metre_joined
     if text not in units.spaced or not tokens.words[j - 1][-1].isdigit():
         return False
     if text in ("C", "F") and after == "-":
         return False
     if text in ("in", "in."):
-        return (wordless and after not in ("(", '"', "$", "“")) or (after in units.spaced_before and after not in ("to", "in", "and", "or", "of"))
+        return (wordless and after not in ("(", '"', "$", "“")) or (after in units.spaced_before and after not in units.inches_not_joined)
     return wordless or after in units.spaced_before
 
 
@@ -204,7 +204,7 @@ def find_per(tokens: Tokens, j: int, units: Units) -> tuple[str, int]:
     if word == "-" and after.startswith(("per-", "a-")):
         return after.partition("-")[2], j + 2
     if word in ("per", "/") and after:
-        return "person" if after in ("capita", "cent") else after.replace(",", ""), j + 2
-    if word in ("a", "an") and after in units.denominators and tokens.at(j + 2) not in ("ago", "earlier", "later", "before"):
+        return "person" if after in units.per_head else after.replace(",", ""), j + 2
+    if word in ("a", "an") and after in units.denominators and tokens.at(j + 2) not in units.per_not_before:
         return after, j + 2
-    return ("each", j + 1) if word in ("apiece", "each") else ("", j)
+    return ("each", j + 1) if word in units.each else ("", j)
