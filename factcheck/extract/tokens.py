@@ -17,6 +17,8 @@ from factcheck.tables.words.wordshape import TOKEN
 
 _SPLIT = re.compile(f"({TOKEN.pattern})")
 
+_JOINTS = frozenset(("in", "to", "or", "out", "of"))  # "two-in-five", "three-to-four-week"
+
 
 @cache
 def _leads() -> tuple[frozenset[str], frozenset[str]]:
@@ -108,8 +110,8 @@ def _split_compounds(words: list[str], starts: list[int], ends: list[int]) -> tu
 def _split_compound(word: str, start: int, words: list[str], starts: list[int], ends: list[int]) -> None:
     """Append the leading number words of a hyphenated word one by one, the rest as one token, hyphens between them."""
     parts = word.split("-")
-    leads, lead = _leads()[0], 0
-    while lead < len(parts) - 1 and parts[lead].lower() in leads:
+    (leads, begins), lead = _leads(), 0
+    while lead < len(parts) - 1 and (parts[lead].lower() in leads or (parts[lead].lower() in _JOINTS and parts[lead + 1].lower() in begins)):
         lead += 1
     if parts[-1].lower() in leads and lead == len(parts) - 1:
         lead += 1

@@ -14,6 +14,8 @@ _LAST_DAY = 31
 _NOON = 12
 _MIDNIGHT = 24
 _TWENTY = 20
+_VERB_REACH = 6  # tokens before "from 1200 to 1500" in which a verb of change may stand
+_SPAN_JOINTS = frozenset(("to", "and", "until", "through"))
 
 
 def find_date(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
@@ -115,6 +117,8 @@ def find_year(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | Non
         return None
     names = grammar.designators
     before, after = tokens.at(i - 1), tokens.at(j)
+    if _counts_between(tokens, i, j, names, grammar):
+        return None
     if after in ("-", "–") and j + 1 < len(tokens.lower) and tokens.touches(j + 1) and tokens.lower[j + 1].isdigit():
         return Refused(i, j + 2, "year", "span of years") if len(tokens.lower[j + 1]) in (2, 4) else None
     things = counted(tokens, j, names)
@@ -125,9 +129,24 @@ def find_year(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | Non
     if int(digits) >= MODERN:
         count = things and tokens.words[j][0].islower() and before not in names.year_before
         return None if count else Refused(i, j, "year", "four digits")
-    if before in names.old_year_before and not things:
+    spanned = before in _SPAN_JOINTS and _four_digits(tokens.at(i - 2)) and tokens.at(i - 3) in names.span_before
+    if (spanned or before in names.old_year_before) and not things:
         return Refused(i, j, "year", before)
     return None
+
+
+def _counts_between(tokens: Tokens, i: int, j: int, names: Designators, grammar: Grammar) -> bool:
+    """Whether "from 1000 to 2000" counts: a verb of change or a plural behind the second number, and no years of our time."""
+    if tokens.at(i - 1) == "from" and tokens.at(j) == "to" and _four_digits(tokens.at(j + 1)):
+        first, second = i, j + 1
+    elif tokens.at(i - 1) == "to" and _four_digits(tokens.at(i - 2)) and tokens.at(i - 3) == "from":
+        first, second = i - 2, i
+    else:
+        return False
+    if counted(tokens, second + 1, names) and tokens.at(second + 1) not in names.clause_words:
+        return True
+    early = int(tokens.words[second]) < MODERN
+    return early and not grammar.numerals.change.isdisjoint(tokens.lower[max(0, first - 1 - _VERB_REACH) : first - 1])
 
 
 def _likely_year(value: int) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from factcheck.extract.candidate import Refused
-from factcheck.extract.neighbours import capital, counted, run_end
+from factcheck.extract.exclusions.names import series_end
+from factcheck.extract.neighbours import HYPHENS, capital, counted, run_end
 from factcheck.extract.numbers.number import Number
 from factcheck.extract.tokens import Tokens
 from factcheck.tables.bundle import Grammar
 from factcheck.tables.designators import Designators
 
+_CALL_REACH = 6  # tokens to both sides of "999" in which somebody may call
 _TABLE_REACH = 12  # tokens to both sides in which names with numbers make a table
 
 
@@ -23,7 +25,7 @@ def find_designator(tokens: Tokens, number: Number, grammar: Grammar) -> Refused
     k -= abbreviated
     before, after = tokens.at(k), tokens.at(j)
     if plain and before in names.numbered and not (before in names.number_signs and not abbreviated and not capital(tokens.words[k])):
-        return Refused(i, max(j, run_end(tokens, i)), "designator", before)
+        return Refused(i, _of_pages(tokens, series_end(tokens, max(j, run_end(tokens, i)), names)), "designator", before)
     if number.scale != 1:
         return None
     if digits in names.names and before not in names.number_before and not _counts(tokens, digits, j, names):
@@ -33,9 +35,26 @@ def find_designator(tokens: Tokens, number: Number, grammar: Grammar) -> Refused
     return _listed(tokens, i, j, after) or _addressed(tokens, i, j, before, names) or _after_name(tokens, i, j, k, names)
 
 
+def _of_pages(tokens: Tokens, end: int) -> int:
+    """The token behind "of 5" in "page 2 of 5"."""
+    return end + 2 if tokens.at(end) == "of" and tokens.at(end + 1).isdigit() and not tokens.at(end + 2).isalpha() else end
+
+
 def _counts(tokens: Tokens, digits: str, j: int, names: Designators) -> bool:
     """Whether a number that can be a name counts here: "999 houses", "911 people"; not "911 calls", "dialled 911 minutes later"."""
-    return tokens.at(j) in names.plurals or (digits not in names.emergency and counted(tokens, j, names))
+    if tokens.at(j) in names.plurals or _ranged(tokens, j):
+        return True
+    return digits not in names.emergency and (counted(tokens, j, names) or _uncalled(tokens, digits, j, names))
+
+
+def _ranged(tokens: Tokens, j: int) -> bool:
+    """Whether another number follows that makes a range or a list: "999 to 1,000 tiles"."""
+    return tokens.at(j) in ("to", "-", "–", "and", "or") and tokens.at(j + 1)[:1].isdigit()
+
+
+def _uncalled(tokens: Tokens, digits: str, j: int, names: Designators) -> bool:
+    """Whether a number that can be dialled has no word of calling near it."""
+    return digits in names.dialled and names.calling.isdisjoint(tokens.lower[max(0, j - _CALL_REACH) : j + _CALL_REACH])
 
 
 def _listed(tokens: Tokens, i: int, j: int, after: str) -> Refused | None:
@@ -48,7 +67,9 @@ def _listed(tokens: Tokens, i: int, j: int, after: str) -> Refused | None:
 
 
 def _addressed(tokens: Tokens, i: int, j: int, before: str, names: Designators) -> Refused | None:
-    """Refuse "14 Park Road", "1600 Pennsylvania Avenue NW": one or two capitalised words and then a kind of street."""
+    """Refuse "14 Park Road", "16-18 Harbour Avenue", "1600 Pennsylvania Avenue NW": one or two capitalised words and then a kind of street."""
+    if tokens.at(j) in HYPHENS and tokens.at(j + 1).isdigit() and tokens.touches(j + 1):
+        j += 2
     if j >= len(tokens.words) or not capital(tokens.words[j]):
         return None
     if not any(tokens.at(k) in names.street and capital(tokens.words[k]) for k in (j + 1, j + 2)):
@@ -69,8 +90,10 @@ def _after_name(tokens: Tokens, i: int, j: int, k: int, names: Designators) -> R
     if not capital(tokens.words[k]):
         small = before in names.small_names and before != "catch" and (not things or tokens.touches(j))
         return Refused(i, max(j, run_end(tokens, i)), "designator", before) if small else None
-    if before in names.index_names and not things:
+    if before in names.index_names and (not things or (tokens.words[i] in names.index_numbers and after not in ("points", "point"))):
         return Refused(i, j, "designator", before)
+    if k == 0 and not things and tokens.words[k].isupper() and len(before) > 2 and not tokens.title_case:
+        return Refused(i, j, "designator", "after a name")  # FOX 5 showed …
     if before in names.numbered_weak and not (things and k == 0):
         return Refused(i, max(j, run_end(tokens, i)), "designator", before)
     if k == 0 or things or before in names.weekdays or before in names.months or tokens.title_case:
@@ -79,7 +102,7 @@ def _after_name(tokens: Tokens, i: int, j: int, k: int, names: Designators) -> R
         return None if after.endswith("s") else Refused(i, j, "designator", "after a name")
     if _tabulated(tokens, i) or _gapped(tokens, i, j, k, names):
         return None
-    return Refused(i, run_end(tokens, i), "designator", "after a name")
+    return Refused(i, series_end(tokens, run_end(tokens, i), names), "designator", "after a name")
 
 
 def _gapped(tokens: Tokens, i: int, j: int, k: int, names: Designators) -> bool:

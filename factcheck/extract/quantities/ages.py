@@ -12,6 +12,8 @@ from factcheck.tables.words import NOUN, PLURAL, Words
 
 _OLDEST = 125
 _BRACKETED_FROM = 14  # "Lee (12)" is more likely a place in a list
+_BEFORE_BOTH = frozenset((",", "(", "are", "were", "–", "—"))
+_FUTURE = frozenset(("will", "would", "'ll", "should"))
 _MARKS = frozenset(",.);:—–?!")
 
 
@@ -98,6 +100,10 @@ def _told(lower: list[str], i: int, before: str, after: str, grammar: Grammar) -
         return False
     if before in grammar.numerals.turning or (before == "now" and lower[i - 2] == ","):
         return True
+    if before == "both":  # "the victims, both 47,"
+        return lower[i - 2] in _BEFORE_BOTH and lower[i][0].isdigit()
+    if before == "be" and lower[i - 2] in _FUTURE:
+        return i > 2 and lower[i - 3] in grammar.numerals.persons
     if before == "at":
         return lower[i - 2] in grammar.numerals.dying
     return before in grammar.numerals.being and (

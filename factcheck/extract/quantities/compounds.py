@@ -7,14 +7,19 @@ from factcheck.extract.numbers.read import read_number
 from factcheck.extract.tokens import Tokens
 from factcheck.extract.units.attach import with_unit
 from factcheck.extract.units.find import find_unit
+from factcheck.extract.units.match import UnitMatch
 from factcheck.tables.bundle import Grammar
 
+CENTS = 100
+INCHES = 12
 _MARGINS = frozenset(("±", "+", "plus"))  # the first tokens of what is looked up in the lexicon
 _BRACKET_REACH = 6  # tokens between a quantity and its conversion
 
 
 def fold(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: str) -> None:
     """Fold "6ft 2in", "5 hours and 20 minutes", "two years and three months" into the smaller unit, exactly."""
+    if candidate.dimension == "currency":
+        _fold_money(tokens, candidate, grammar, locale)
     if candidate.dimension not in ("length", "time", "mass") or candidate.low != candidate.high:
         return
     k = candidate.j
@@ -27,6 +32,8 @@ def fold(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: str) ->
     if number is None or number.scale != 1:
         return
     unit = find_unit(tokens, number.j + (tokens.at(number.j) == "-"), grammar.units, value=number.low)
+    if unit is None and candidate.unit == "foot" and tokens.at(k - 1) == "-" and tokens.touches(k) and number.low < INCHES:  # 5-foot-11
+        unit = UnitMatch("inch", "length", number.j, candidate.kind, "unit:inch left out")
     factor = grammar.units.divided.get((candidate.unit, unit.name)) if unit is not None else None
     if unit is None or factor is None:
         return
@@ -34,6 +41,27 @@ def fold(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: str) ->
     candidate.step, candidate.unit = number.step, unit.name
     candidate.j = candidate.end = unit.j
     candidate.by.append(f"compound:{unit.name}")
+
+
+def _fold_money(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: str) -> None:
+    """Fold "3 dollars 50 cents", "five pounds and 20 pence": whole units and then the hundredths of the same currency."""
+    k = candidate.j + (tokens.at(candidate.j) in ("and", ","))
+    if (
+        candidate.scaled
+        or candidate.low != candidate.low.to_integral_value()
+        or tokens.words[candidate.j - 1][-1].isdigit()
+        or k >= len(tokens.lower)
+    ):
+        return
+    if not (tokens.words[k][0].isdigit() or tokens.lower[k] in grammar.numerals.cardinals):
+        return
+    number = read_number(tokens, k, grammar.numerals, locale, article=False)
+    cents = with_unit(tokens, number, grammar) if number is not None and number.low < CENTS else None
+    if cents is None or cents.unit != candidate.unit or cents.factor == 1 or cents.kind is not candidate.kind:
+        return
+    candidate.low = candidate.high = candidate.low + cents.low
+    candidate.step, candidate.j, candidate.end, candidate.per = cents.step, cents.j, cents.end, cents.per
+    candidate.by.append("compound:cents")
 
 
 def take_margin(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: str) -> None:

@@ -1,0 +1,46 @@
+"""Numbers that machines put into copy: in web addresses, in the heads of mails, in the time codes of subtitles, on the foot of a page."""
+
+from __future__ import annotations
+
+from factcheck.extract.candidate import Refused
+from factcheck.extract.tokens import Tokens
+from factcheck.tables.bundle import Grammar
+
+_LONGEST = 120  # tokens of an address that are looked at to both sides
+_HEAD_REACH = 24  # tokens behind the name of a mail's field
+_FIELD = 3  # tokens of its name, "Message-ID" and "X-Mailer" among them
+
+
+def in_address(tokens: Tokens, i: int) -> Refused | None:
+    """Refuse digits inside "http://maps.example.org/a%20b" and "www.example.org/2/3": all to the next blank."""
+    if not tokens.touches(i):
+        return None
+    k = i
+    while k > 0 and tokens.touches(k) and i - k < _LONGEST:
+        k -= 1
+        if tokens.words[k] == ":" and tokens.words[k + 1] == "/" and k + 2 < i and tokens.words[k + 2] == "/":
+            return Refused(i, _blank(tokens, i), "designator", "web address")
+        if tokens.lower[k] == "www":
+            return Refused(i, _blank(tokens, i), "designator", "web address")
+    return None
+
+
+def _blank(tokens: Tokens, i: int) -> int:
+    end = i + 1
+    while end < len(tokens.words) and tokens.touches(end) and end - i < _LONGEST:
+        end += 1
+    while end > i + 1 and tokens.words[end - 1] in (".", ",", ")"):
+        end -= 1
+    return end
+
+
+def in_machine_line(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
+    """Refuse a number in the head of a mail ("Message-ID: <2013…>"), and one in a time code ("00:01:02,500 --> 00:01:05,000")."""
+    if _mail_head(tokens, i, grammar):
+        return Refused(i, i + 1, "designator", "head of a mail")
+    return None
+
+
+def _mail_head(tokens: Tokens, i: int, grammar: Grammar) -> bool:
+    heads = grammar.designators.mail_heads
+    return any(tokens.lower[k] in heads and tokens.at(k + 1) == ":" for k in range(min(i, _FIELD)))
