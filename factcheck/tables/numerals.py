@@ -64,6 +64,7 @@ class Numerals:
     ellipsis_apart: frozenset[str]
     one_compound_not: frozenset[str]
     zero_harms: frozenset[str]
+    bands: dict[str, tuple[Decimal, Decimal]]  # "early" 50s -> what is added to fifty
     ellipsis_joints: frozenset[str]
     ellipsis_fillers: frozenset[str]
     ellipsis_pairs: frozenset[str]
@@ -103,7 +104,8 @@ def load_numerals(path: Path) -> Numerals:
         cardinals=cardinals, scales=scales, attached_scales=pairs_of(data, "attached_scales", path), fractions=pairs_of(data, "fractions", path),
         signs=signs, vague=vague, vague_of=vague_of, multiples=multiples, idioms=_idioms(data.get("idioms", ()), starters.union(scales)),
         ratio_wholes=frozenset(map(Decimal, text_of(data, "ratio_wholes", path).split())), age_units=names_of(data, "age_units", path),
-        starters=starters, mixed=_mixed(data["mixed"]), plus_minus=tuple(map(split_tokens, data["plus_minus"])), **sets,
+        starters=starters, mixed=_mixed(data["mixed"]), bands=bounds_of(data, "bands", path),
+        plus_minus=tuple(map(split_tokens, data["plus_minus"])), **sets,
     )  # fmt: skip
 
 

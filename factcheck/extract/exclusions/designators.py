@@ -10,6 +10,7 @@ from factcheck.extract.tokens import Tokens
 from factcheck.tables.bundle import Grammar
 from factcheck.tables.designators import Designators
 
+_AVERAGE = 3  # digits
 _CALL_REACH = 6  # tokens to both sides of "999" in which somebody may call
 _TABLE_REACH = 12  # tokens to both sides in which names with numbers make a table
 
@@ -61,6 +62,8 @@ def _listed(tokens: Tokens, i: int, j: int, after: str) -> Refused | None:
     """Refuse the number that opens a line of a list: "1.", "2)", "(3)"."""
     if i == 0 and after in (".", ")") and len(tokens.words[i]) <= 2 and tokens.touches(j):
         return Refused(i, j + 1, "list-number", after)
+    if i == 0 and after == ")" and len(tokens.words[i]) == _AVERAGE:
+        return Refused(i, j, "score", "average")  # "(.535)" cut behind its dot
     if i == 1 and tokens.lower[0] == "(" and after == ")":
         return Refused(i, j, "list-number", "brackets")
     return None

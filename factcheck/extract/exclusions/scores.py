@@ -79,7 +79,7 @@ def _dashed(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | None:
         return None  # the 2019–2020 season
     names = grammar.designators
     after, second = tokens.at(end), int(lower[j + 1])
-    averaged = after == "(" and tokens.at(end + 1) == "." and tokens.at(end + 3) == ")"  # a 135-156 (.464) record
+    averaged = after == "(" and tokens.at(end + 1) == "."  # a 135-156 (.464) record
     if averaged or after in names.score_before or scored(lower, i, names.score_after):
         return Refused(i, end, "score", "dash")
     unit = find_unit(tokens, end, grammar.units, value=Decimal(second)) if end < len(lower) else None

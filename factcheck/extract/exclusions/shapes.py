@@ -159,7 +159,7 @@ def _plural(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     """Decades and bands of ages: "the 1980s", "the '60s", "in her early 40s", "60s"; "over-65s" are people of an age."""
     j, digits = i + 1, tokens.words[i]
     if len(digits) == 2 and not grammar.numerals.possessives.isdisjoint(tokens.lower[max(0, i - 2) : i]):
-        return Refused(i, j + 1, "age-band", "possessive")
+        return None if digits.endswith("0") else Refused(i, j + 1, "age-band", "possessive")
     if len(digits) == 4 or (len(digits) == 2 and digits.endswith("0") and tokens.at(i - 1) != "-"):
         return Refused(i, j + 1, "year", "decade")
     if len(digits) == 2 and not (tokens.at(i - 1) == "-" and tokens.at(i - 2) in grammar.numerals.age_bounds):

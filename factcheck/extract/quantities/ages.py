@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from factcheck.extract.candidate import Candidate
 from factcheck.extract.neighbours import capital
-from factcheck.extract.numbers.number import ZERO, Number
+from factcheck.extract.numbers.number import ONE, ZERO, Number
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Kind
 from factcheck.tables.bundle import Grammar
 from factcheck.tables.words import NOUN, PLURAL, Words
 
 _OLDEST = 125
+NINE = Decimal(9)
 _BRACKETED_FROM = 14  # "Lee (12)" is more likely a place in a list
 _BEFORE_BOTH = frozenset((",", "(", "are", "were", "–", "—"))
 _FUTURE = frozenset(("will", "would", "'ll", "should"))
@@ -30,6 +33,19 @@ def read_age(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gram
     candidate.unit, candidate.dimension, candidate.kind = found[1], "time", Kind.AGE
     candidate.by.append(found[2])
     return True
+
+
+def read_band(tokens: Tokens, i: int, grammar: Grammar) -> Candidate | None:
+    """Read "in his 30s", "in their early 20s": an age of ten years' width, or of half of it."""
+    digits, before = tokens.words[i], tokens.at(i - 1)
+    if tokens.at(i + 1) != "s" or not tokens.touches(i + 1) or len(digits) != 2 or not digits.isdigit() or digits[1] != "0":
+        return None
+    if grammar.numerals.possessives.isdisjoint(tokens.lower[max(0, i - 2) : i]):
+        return None
+    low, high = grammar.numerals.bands.get(before, (ZERO, NINE))
+    value = Decimal(digits)
+    band = Candidate(i, i + 2, value + low, value + high, ONE, "year", "time", kind=Kind.AGE, by=["digits", "age:band"], end=i + 2)
+    return band
 
 
 def ages_follow(tokens: Tokens, i: int) -> bool:

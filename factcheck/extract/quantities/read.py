@@ -10,7 +10,7 @@ from factcheck.extract.exclusions.recurring import NONE, Recurring
 from factcheck.extract.numbers.number import Number, print_step
 from factcheck.extract.numbers.read import read_number
 from factcheck.extract.quantities import compounds
-from factcheck.extract.quantities.ages import ages_follow, read_age
+from factcheck.extract.quantities.ages import ages_follow, read_age, read_band
 from factcheck.extract.quantities.ellipsis import share_units
 from factcheck.extract.quantities.ranges import read_range
 from factcheck.extract.quantities.ratios import mark_magnitude, read_multiple, read_ratio, read_zero
@@ -77,6 +77,9 @@ class Reader:
             return refused
         if word in self.grammar.numerals.multiples:
             return read_multiple(tokens, i, self.grammar)
+        band = read_band(tokens, i, self.grammar) if word[0].isdigit() else None
+        if band is not None:
+            return band
         number = read_number(tokens, i, self.grammar.numerals, self.locale)
         if number is not None:
             return self._quantity(tokens, number, out)
