@@ -65,6 +65,7 @@ class Numerals:
     one_compound_not: frozenset[str]
     zero_harms: frozenset[str]
     bands: dict[str, tuple[Decimal, Decimal]]  # "early" 50s -> what is added to fifty
+    zero_one_not: frozenset[str]
     ellipsis_joints: frozenset[str]
     ellipsis_fillers: frozenset[str]
     ellipsis_pairs: frozenset[str]

@@ -117,6 +117,8 @@ def find_year(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | Non
         return None
     names = grammar.designators
     before, after = tokens.at(i - 1), tokens.at(j)
+    if after in names.eras:
+        return Refused(i, j + 1, "year", after)
     if _counts_between(tokens, i, j, names, grammar):
         return None
     if after in ("-", "–") and j + 1 < len(tokens.lower) and tokens.touches(j + 1) and tokens.lower[j + 1].isdigit():
@@ -129,7 +131,11 @@ def find_year(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | Non
     if int(digits) >= MODERN:
         count = things and tokens.words[j][0].islower() and before not in names.year_before
         return None if count else Refused(i, j, "year", "four digits")
-    spanned = before in _SPAN_JOINTS and _four_digits(tokens.at(i - 2)) and tokens.at(i - 3) in names.span_before
+    first = tokens.at(i - 3)
+    spanned = before in _SPAN_JOINTS and _four_digits(tokens.at(i - 2)) and (first in names.span_before or first in names.old_year_before)
+    dated = before == "to" and tokens.at(i - 2) in names.dating
+    if dated or (int(digits) % 50 and after[:1].isalpha() and after not in names.clause_words and not things and before not in names.year_not_before):
+        return Refused(i, j, "year", "of a thing")  # "the 1715 fleet"
     if (spanned or before in names.old_year_before) and not things:
         return Refused(i, j, "year", before)
     return None

@@ -10,6 +10,7 @@ from factcheck.extract.tokens import Tokens
 from factcheck.tables.bundle import Grammar
 from factcheck.tables.designators import Designators
 
+_LONGEST_HOUSE = 6  # digits, and one more
 _AVERAGE = 3  # digits
 _CALL_REACH = 6  # tokens to both sides of "999" in which somebody may call
 _TABLE_REACH = 12  # tokens to both sides in which names with numbers make a table
@@ -73,13 +74,28 @@ def _addressed(tokens: Tokens, i: int, j: int, before: str, names: Designators) 
     """Refuse "14 Park Road", "16-18 Harbour Avenue", "1600 Pennsylvania Avenue NW": one or two capitalised words and then a kind of street."""
     if tokens.at(j) in HYPHENS and tokens.at(j + 1).isdigit() and tokens.touches(j + 1):
         j += 2
-    if j >= len(tokens.words) or not capital(tokens.words[j]):
+    if j >= len(tokens.words):
         return None
+    if tokens.at(j) == "block" and (tokens.at(j + 1) == "of" or capital(tokens.words[min(j + 1, len(tokens.words) - 1)])):
+        return Refused(i, j, "address", "block")  # the 3300 block of West Elm Street
+    if not capital(tokens.words[j]):
+        small = tokens.words[j] == tokens.lower[j] and _small_street(tokens, i, j, names)
+        return Refused(i, j, "address", "street") if small else None
     if not any(tokens.at(k) in names.street and capital(tokens.words[k]) for k in (j + 1, j + 2)):
         return None
     if tokens.title_case and before not in ("at", "of", "on", ""):
         return None
     return Refused(i, j, "address", "street")
+
+
+def _small_street(tokens: Tokens, i: int, j: int, names: Designators) -> bool:
+    """Whether "at 5602 inskeep rd" is an address in copy without capitals: a house, one or two words, and a kind of street that ends them."""
+    if tokens.at(i - 1) not in names.house_before or not 2 < len(tokens.words[i]) < _LONGEST_HOUSE:
+        return False
+    for k in (j + 1, j + 2, j + 3):
+        if tokens.at(k) in names.street and not counted(tokens, k + 1, names):
+            return all(tokens.at(m)[:1].isalpha() or tokens.at(m) == "." for m in range(j, k))
+    return False
 
 
 def _after_name(tokens: Tokens, i: int, j: int, k: int, names: Designators) -> Refused | None:

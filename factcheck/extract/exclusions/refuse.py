@@ -67,6 +67,8 @@ def _product(tokens: Tokens, candidate: Candidate) -> Refused | None:
         return None
     j, n = candidate.j, len(tokens.words)
     named = j < n and capital(tokens.words[j]) and tokens.at(candidate.i - 1) not in ("of", "by", "is", "was")
+    if "-" in tokens.words[j - 1]:
+        return None  # "a 6-inch-tall Rudolph"
     hyphened = tokens.at(candidate.i + 1) == "-"
     behind = (
         hyphened

@@ -45,9 +45,9 @@ def find_score(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gr
 
 
 def _odds(tokens: Tokens, number: Number) -> bool:
-    """Whether "3-to-1", "two-to-one", "20 to 1" begins here: odds, or how a vote went."""
+    """Whether "3-to-1", "two-to-one", "20 to 1" begins here, odds or how a vote went, or "three-in-one"."""
     j = number.j
-    joined = tokens.lower[j : j + 3] == ["-", "to", "-"]
+    joined = tokens.lower[j : j + 3] in (["-", "to", "-"], ["-", "in", "-"])
     one = tokens.at(j + 3) if joined else tokens.at(j + 1) if tokens.at(j) == "to" else ""
     return one in ("1", "one") and number.low > 1 and tokens.at(number.i - 1) != "from" and number.scale == 1
 

@@ -38,21 +38,29 @@ def glued_before(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
         if scaled and before in grammar.units.money_touching:
             return None  # r450 million: rand, in copy without capitals
         return Refused(i, end + scaled, "designator", f"glued:{before}")
+    if before in ("#", "@"):
+        return Refused(i, i + 1, "designator", before)
+    if before in "'‘’" and len(tokens.words[i]) == 2:
+        return Refused(i, i + 2 if tokens.at(i + 1) == "s" else i + 1, "year", "apostrophe")
+    return _marked_before(tokens, i, before, grammar)
+
+
+def _marked_before(tokens: Tokens, i: int, before: str, grammar: Grammar) -> Refused | None:
+    """Refuse digits behind a mark that itself touches what stands before it: "hsv-2", "12:30", "hit.283", "/quotes/262341"."""
+    names = grammar.designators
     further = i > 1 and tokens.touches(i - 1)
     if before in HYPHENS and further and tokens.words[i - 2][-1].isalpha():
         name = tokens.words[i - 2]
         if name in _RANGE_WORDS or name in grammar.units.negative:
             return None  # 0-to-60-mph, minus-6
-        named = len(name) <= 2 or name[0].isupper() or name in names.small_names or name in names.stages
+        named = name.lower() not in names.hyphen_counts or name[0].isupper()
         return Refused(i, run_end(tokens, i), "designator", f"hyphen:{name}") if named else None
-    if before in ("#", "@"):
-        return Refused(i, i + 1, "designator", before)
+    if before == "/" and further and tokens.words[i - 2][-1].isalpha() and len(tokens.words[i]) > _HOT and tokens.words[i].isdigit():
+        return Refused(i, run_end(tokens, i), "designator", "path")
     if before == ":" and further and tokens.words[i - 2].isdigit():
         return Refused(i, i + 1, "time", "colon")
     if before == ".":
         return _leading_dot(tokens, i, names, further=further)
-    if before in "'‘’" and len(tokens.words[i]) == 2:
-        return Refused(i, i + 2 if tokens.at(i + 1) == "s" else i + 1, "year", "apostrophe")
     return None
 
 

@@ -180,6 +180,8 @@ def _half_of_scale(tokens: Tokens, i: int, k: int, after: str, hyphen: bool, tab
         j = k + 2
         if after == "a" and tokens.at(j + 1) == "-":  # half-a-dozen
             j, after = j + 2, tokens.at(j + 2)
+        if after == "century":
+            return _share_of_century(i, j + 1, share)
         return _share_of_scale(tokens, i, j, table, share) if after in table.spelled_scales else None
     if after in table.spelled_scales and share == HALF:  # half million, half dozen
         return _share_of_scale(tokens, i, j, table, share)

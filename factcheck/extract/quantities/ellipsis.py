@@ -39,30 +39,27 @@ def _from_behind(tokens: Tokens, a: Candidate, b: Candidate, grammar: Grammar) -
     if not between or len(between) > _REACH or b.kind not in _KINDS or b.low != b.high:
         return
     joints = [word for word in between if word not in table.ellipsis_fillers]
+    if len(joints) != 1 or joints[0] not in table.ellipsis_joints:
+        return
     if a.unit:
-        if joints and joints[0] in table.ellipsis_joints and len(joints) == 1:
+        if a.scaled == b.scaled and a.low < b.low * _SAME_SIZE:
             a.per = a.per or b.per
-            _share_scale(tokens, a, b, joints[0])
-        return
-    if not _bare(a) or a.per or len(joints) != 1 or joints[0] not in table.ellipsis_joints or (a.style != b.style and not a.scaled):
-        return
-    if joints[0] == "of" and not ((a.scaled or b.scaled) and "the" in between and a.low < b.low):
-        return
-    if joints[0] == "and" and tokens.at(b.j) in table.ellipsis_apart:
-        return  # "3 and 5 minutes later"
-    if joints[0] == "to" and tokens.at(a.i - 1) != "from":
-        return
-    if _counts_itself(tokens, a, table.ellipsis_not_after) or tokens.words[b.i] in grammar.units.money_signs:
-        return
-    if b.factor != ONE and not a.scaled and a.low * b.factor < b.low * _SAME_SIZE and a.low * b.factor * _SAME_SIZE > b.low:
-        a.multiply(b.factor)
-        a.scaled = b.scaled
-    _take(a, b)
+        _share_scale(tokens, a, b, joints[0])
+    elif _bare(a) and not a.per and (a.style == b.style or a.scaled) and _joins(tokens, a, b, joints[0], grammar):
+        if b.factor != ONE and not a.scaled and a.low * b.factor < b.low * _SAME_SIZE and a.low * b.factor * _SAME_SIZE > b.low:
+            a.multiply(b.factor)
+            a.scaled = b.scaled
+        _take(a, b)
 
 
-def _counts_itself(tokens: Tokens, a: Candidate, not_after: frozenset[str]) -> bool:
-    """Whether the first number has a noun of its own before it ("aged 12 and 15 percent", "by 3 and 5 minutes later")."""
-    return tokens.at(a.i - 1) in not_after
+def _joins(tokens: Tokens, a: Candidate, b: Candidate, joint: str, grammar: Grammar) -> bool:
+    """Whether the word between two numbers lets the first leave its unit out."""
+    table = grammar.numerals
+    if joint == "of" and not ((a.scaled or b.scaled) and "the" in tokens.lower[a.j : b.i] and a.low < b.low):
+        return False
+    if (joint == "and" and tokens.at(b.j) in table.ellipsis_apart) or (joint == "to" and tokens.at(a.i - 1) != "from"):
+        return False  # "3 and 5 minutes later"
+    return tokens.at(a.i - 1) not in table.ellipsis_not_after and tokens.words[b.i] not in grammar.units.money_signs
 
 
 def _share_scale(tokens: Tokens, a: Candidate, b: Candidate, joint: str) -> None:

@@ -19,6 +19,7 @@ _FURTHER = frozenset(("up", "down", "on", "through"))
 _SIGNS = frozenset("$£€¥₹")
 _CHANGE_REACH = 9  # tokens before "from X to Y" in which its verb may stand
 _ALTERNATIVE = Decimal("0.6")  # "nine or 10" is one quantity, "12 or 40" are two: the second is at most so much larger
+_WIDEST = 20  # "2-12 boats" is a range, "2017-3266659" a number of a case
 _FAR = 4  # a range from a change to the new value would be this wide
 _YEARLIKE = 1500  # "300-1600" without a unit is more likely a name
 _WIDE = (Kind.PERCENT, Kind.MEASURE, Kind.DURATION)
@@ -143,13 +144,10 @@ def _falling(tokens: Tokens, a: Candidate, b: Candidate, word: str, grammar: Gra
 
 def _dash_range(tokens: Tokens, a: Candidate, b: Candidate, grammar: Grammar) -> bool:
     """A dash between numbers is a range where a unit, a scale or a plural follows; else a score, a date or a name."""
-    if not tokens.touches(a.j):  # 25 – 30 minutes
-        return (
-            bool(b.unit)
-            and tokens.starts[a.j] - tokens.ends[a.j - 1] == 1
-            and tokens.starts[a.j + 1] - tokens.ends[a.j] == 1
-            and a.unit in ("", b.unit)
-        )
+    if not tokens.touches(a.j):  # "25 – 30 minutes", "0.1 – 0.9"
+        blanks = tokens.starts[a.j] - tokens.ends[a.j - 1], tokens.starts[a.j + 1] - tokens.ends[a.j]
+        decimals = a.step == b.step < 1 and not a.unit
+        return blanks == (1, 1) and (bool(b.unit) or decimals) and a.unit in ("", b.unit)
     if a.unit or b.unit or b.scaled:
         return True
     names = grammar.designators
@@ -158,4 +156,4 @@ def _dash_range(tokens: Tokens, a: Candidate, b: Candidate, grammar: Grammar) ->
         return False
     if after == "-" and tokens.touches(b.j):
         return False
-    return (a.low >= 10 and (b.low < _YEARLIKE or "," in tokens.words[b.i])) or counted(tokens, b.j, names)
+    return (a.low >= 10 and (b.low < _YEARLIKE or "," in tokens.words[b.i])) or (b.low < a.low * _WIDEST + _WIDEST and counted(tokens, b.j, names))

@@ -120,7 +120,7 @@ def read_zero(tokens: Tokens, i: int, grammar: Grammar) -> Candidate | None:
     """Read "no deaths", "no survivors" as a count of zero; "no one was hurt" too; "no plans", "no reports of injuries" are denials."""
     table = grammar.numerals
     if tokens.at(i + 1) == "one":  # no one was hurt
-        harmed = not table.zero_harms.isdisjoint(tokens.lower[i + 2 : i + 2 + _HARM_REACH]) and tokens.at(i + 2) not in table.zero_not_before
+        harmed = not table.zero_harms.isdisjoint(tokens.lower[i + 2 : i + 2 + _HARM_REACH]) and tokens.at(i + 2) not in table.zero_one_not
         return Candidate(i, i + 2, ZERO, ZERO, ONE, style="words", by=["zero:no one"], end=i + 2) if harmed else None
     for k in (i + 1, i + 2):
         word = tokens.at(k)

@@ -216,6 +216,8 @@ def article_unit(tokens: Tokens, i: int, grammar: Grammar) -> Candidate | None:
         candidate.step, candidate.j, candidate.end = Decimal("0.5"), unit.j + 3, unit.j + 3
         return candidate
     after = tokens.at(unit.j)
+    if after == "or" and tokens.at(unit.j + 1)[:1] in ("t", "s"):
+        return None  # "a month or two", "a day or so"
     if unit.name in units.article_times and (after in units.article_time_before or (before in units.article_time_after and after != "-")):
         return candidate
     if before in units.article_hedges:

@@ -13,6 +13,7 @@ from factcheck.model import Kind
 from factcheck.tables.units import Units
 
 SIGNS = frozenset("$£€¥₹₽₴₺₱₩₪₦฿₫₿₵ł")
+_SIGNS_OF_PARTS = frozenset("½¼¾⅓⅔")
 PENNY = Decimal("0.01")
 _SIGN_LENGTH = 3  # tokens of the longest sign, "CN¥" and "U.S.$" among them
 _POUND_REACH = 9  # tokens before "pounds" in which a word of money makes it one
@@ -59,7 +60,7 @@ def money_after(tokens: Tokens, j: int, units: Units, *, value: Decimal, scaled:
         for phrase, code in units.money_signs[word]:
             if tuple(tokens.words[j : j + len(phrase)]) == phrase and _behind(tokens, j, phrase, code):
                 return j + len(phrase), code, ONE
-    if word in ("¢", "c") and tokens.touches(j) and _pence(tokens, j) and tokens.words != tokens.lower:
+    if (word == "¢" or (word == "c" and len(tokens.words[j - 1]) > 1)) and tokens.touches(j) and _pence(tokens, j) and tokens.words != tokens.lower:
         return j + 1, "USD", PENNY
     return (j + 1, "GBP", PENNY) if lower == "p" and _pence(tokens, j) else None
 
@@ -136,6 +137,12 @@ def _by_symbol(tokens: Tokens, j: int, units: Units, value: Decimal, attached: b
         text = "".join(phrase)
         if text in units.touching and not (attached and tokens.touches(j)) and not _spaced(tokens, j, end, text, units):
             continue
+        if text in units.touching and not (
+            tokens.words[j - 1][-1].isdigit() or tokens.words[j - 2][-1].isdigit() or tokens.words[j - 1] in _SIGNS_OF_PARTS
+        ):
+            continue
+        if text in ("in", "in.") and tokens.at(end) == "-" and tokens.touches(end):
+            continue  # a 2-in-1 laptop
         if text in ("in", "in.") and tokens.at(j + 1) in units.inches_not_before:
             continue
         if text in ("C", "F", "K", "k") and tokens.touches(j) and _glued_letter(tokens, j):
@@ -190,6 +197,8 @@ def _match(tokens: Tokens, name: str, j: int, units: Units, value: Decimal, by: 
         kind = Kind.DURATION
         if name == "second" and value == 1 and not symbol and not (lower[j - 2].isdigit() or tokens.at(j) in units.after_second):
             return None
+    elif name == "degree angle" and tokens.at(j) in units.degree_letters and symbol:  # 56.7 ° c
+        name, dimension, j = units.degree_letters[tokens.at(j)], "temperature", j + 1
     elif name == "degree angle":
         name, dimension, by = _degrees(tokens, j, units, by)
     elif name == "foot" and symbol is False and lower[j - 1] == "footer":
