@@ -113,12 +113,12 @@ def _half_day(tokens: Tokens, i: int, digits: str, bare: str, after: str, names:
 def find_year(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | None:
     """Refuse a bare number of four digits that is a year: "in 2008", "the 2012 Olympics", "(1998)"; not "2000 people"."""
     digits, i, j = tokens.words[number.i], number.i, number.j
+    if digits.isdigit() and tokens.at(j) in grammar.designators.eras and number.scale == 1:
+        return Refused(i, j + 1, "year", tokens.at(j))
     if not _four_digits(digits) or int(digits) not in YEARS or number.scale != 1:
         return None
     names = grammar.designators
     before, after = tokens.at(i - 1), tokens.at(j)
-    if after in names.eras:
-        return Refused(i, j + 1, "year", after)
     if _counts_between(tokens, i, j, names, grammar):
         return None
     if after in ("-", "–") and j + 1 < len(tokens.lower) and tokens.touches(j + 1) and tokens.lower[j + 1].isdigit():

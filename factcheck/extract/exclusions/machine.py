@@ -11,16 +11,15 @@ _HEAD_REACH = 24  # tokens behind the name of a mail's field
 _FIELD = 3  # tokens of its name, "Message-ID" and "X-Mailer" among them
 
 
-def in_address(tokens: Tokens, i: int) -> Refused | None:
-    """Refuse digits inside "http://maps.example.org/a%20b" and "www.example.org/2/3": all to the next blank."""
-    if not tokens.touches(i):
-        return None
+def in_address(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
+    """Refuse digits inside "http://maps.example.org/a%20b", "example.com/2/3" and "team@example.org": all to the next blank."""
     k = i
-    while k > 0 and tokens.touches(k) and i - k < _LONGEST:
+    while tokens.touches(k) and i - k < _LONGEST:
         k -= 1
-        if tokens.words[k] == ":" and tokens.words[k + 1] == "/" and k + 2 < i and tokens.words[k + 2] == "/":
-            return Refused(i, _blank(tokens, i), "designator", "web address")
-        if tokens.lower[k] == "www":
+        word = tokens.lower[k]
+        slashes = word == ":" and k + 2 < i and tokens.words[k + 1] == tokens.words[k + 2] == "/"
+        domain = word in grammar.designators.domains and k + 1 < i and tokens.words[k + 1] == "/" and tokens.at(k - 1) == "."
+        if slashes or domain or word == "www":
             return Refused(i, _blank(tokens, i), "designator", "web address")
     return None
 

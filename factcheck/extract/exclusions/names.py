@@ -29,6 +29,10 @@ def _model(tokens: Tokens, i: int, j: int, names: Designators) -> Refused | None
         return Refused(i, j + 1, "designator", after) if digits.isdigit() and not tokens.title_case else None
     if digits in names.models and (after in names.vehicles or (tokens.touches(j) and after == "s")):
         return Refused(i, j + tokens.touches(j), "designator", digits)
+    if after in names.called and tokens.at(i - 1) == "the" and digits.isdigit():
+        return Refused(i, j, "designator", after)  # the 405 freeway
+    if tokens.at(i - 1) == "of" and tokens.at(i - 2) in names.groups and digits in names.group_numbers and tokens.words[i - 2] != tokens.lower[i - 2]:
+        return Refused(i, j, "designator", "group of")
     return Refused(i, j, "designator", "standard") if digits in names.standards else None
 
 
@@ -41,11 +45,16 @@ def _version(tokens: Tokens, i: int, j: int, names: Designators) -> Refused | No
         return Refused(i, series_end(tokens, j, names), "designator", before)
     if "." in digits and after in names.releases:
         return Refused(i, j, "designator", "version")  # the 3.5 release
-    if "." not in digits or tokens.title_case or not capital(tokens.words[i - 1]) or before in names.no_names or i < 2:
+    if "." not in digits or _headline(tokens, names) or not capital(tokens.words[i - 1]) or before in names.no_names or i < 2:
         return None
     if after[:1].isalpha() and after not in names.clause_words and not capital(tokens.words[j]):
         return None
     return Refused(i, series_end(tokens, j, names), "designator", "version") if _is_version(digits) else None
+
+
+def _headline(tokens: Tokens, names: Designators) -> bool:
+    """Whether all words have capitals but those that never have in a title; a short sentence is not taken for one."""
+    return tokens.title_case and not any(w.islower() and len(w) > 2 and w.isalpha() and w not in names.title_small for w in tokens.words)
 
 
 def _is_version(digits: str) -> bool:

@@ -34,7 +34,7 @@ def before_reading(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
         if refused is not None:
             return refused
     if i and tokens.touches(i):
-        refused = in_address(tokens, i) or glued_before(tokens, i, grammar)
+        refused = in_address(tokens, i, grammar) or glued_before(tokens, i, grammar)
         if refused is not None:
             return refused
     if told_of(tokens, i) or tokens.words[i] in grammar.designators.standards:

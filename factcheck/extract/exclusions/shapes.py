@@ -31,7 +31,7 @@ def glued_before(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     names = grammar.designators
     before = tokens.words[i - 1]
     if before[-1].isalpha() or before == "_":
-        if before in names.money_letters or before.endswith("$"):
+        if before in names.money_letters or before.endswith("$") or (i > 1 and tokens.words[i - 2] == "$" and tokens.touches(i - 1)):
             return None
         end = run_end(tokens, i)
         scaled = len(before) == 1 and end == i + 1 and tokens.at(end) in grammar.numerals.scales and tokens.at(end + 1) != "-"

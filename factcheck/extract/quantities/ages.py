@@ -112,6 +112,8 @@ def _by_person(tokens: Tokens, candidate: Candidate, grammar: Grammar, words: Wo
 
 def _told(lower: list[str], i: int, before: str, after: str, grammar: Grammar) -> bool:
     """Whether "she was 117.", "when he turned 17", "died at 78" is told, with nothing behind that the number could count."""
+    if i == 1 and before == "at" and after == "," and lower[i + 2 : i + 3] and lower[i + 2] in grammar.numerals.persons:
+        return True  # "At 18, she left"
     if i < 2 or (after and after not in _MARKS and after not in grammar.numerals.age_before):
         return False
     if before in grammar.numerals.turning or (before == "now" and lower[i - 2] == ","):

@@ -36,7 +36,7 @@ def _from_behind(tokens: Tokens, a: Candidate, b: Candidate, grammar: Grammar) -
     """The first of two numbers takes unit, scale and denominator of the second: "8 million of the 20 million pounds"."""
     table = grammar.numerals
     between = tokens.lower[a.j : b.i]
-    if not between or len(between) > _REACH or b.kind not in _KINDS or b.low != b.high:
+    if not between or len(between) > _REACH or b.kind not in _KINDS or (b.low != b.high and b.factor != ONE):
         return
     joints = [word for word in between if word not in table.ellipsis_fillers]
     if len(joints) != 1 or joints[0] not in table.ellipsis_joints:

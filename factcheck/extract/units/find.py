@@ -13,7 +13,7 @@ from factcheck.model import Kind
 from factcheck.tables.units import Units
 
 SIGNS = frozenset("$£€¥₹₽₴₺₱₩₪₦฿₫₿₵ł")
-_SIGNS_OF_PARTS = frozenset("½¼¾⅓⅔")
+_SIGNS_OF_PARTS = frozenset("½¼¾⅓⅔/")
 PENNY = Decimal("0.01")
 _SIGN_LENGTH = 3  # tokens of the longest sign, "CN¥" and "U.S.$" among them
 _POUND_REACH = 9  # tokens before "pounds" in which a word of money makes it one
@@ -60,7 +60,7 @@ def money_after(tokens: Tokens, j: int, units: Units, *, value: Decimal, scaled:
         for phrase, code in units.money_signs[word]:
             if tuple(tokens.words[j : j + len(phrase)]) == phrase and _behind(tokens, j, phrase, code):
                 return j + len(phrase), code, ONE
-    if (word == "¢" or (word == "c" and len(tokens.words[j - 1]) > 1)) and tokens.touches(j) and _pence(tokens, j) and tokens.words != tokens.lower:
+    if tokens.touches(j) and _pence(tokens, j) and (word == "¢" or (word == "c" and len(tokens.words[j - 1]) > 1 and tokens.words != tokens.lower)):
         return j + 1, "USD", PENNY
     return (j + 1, "GBP", PENNY) if lower == "p" and _pence(tokens, j) else None
 
@@ -141,6 +141,8 @@ def _by_symbol(tokens: Tokens, j: int, units: Units, value: Decimal, attached: b
             tokens.words[j - 1][-1].isdigit() or tokens.words[j - 2][-1].isdigit() or tokens.words[j - 1] in _SIGNS_OF_PARTS
         ):
             continue
+        if text == "s" and "." not in tokens.words[j - 1]:
+            continue  # "9.58s"; "the 60s" and "100s" are no seconds
         if text in ("in", "in.") and tokens.at(end) == "-" and tokens.touches(end):
             continue  # a 2-in-1 laptop
         if text in ("in", "in.") and tokens.at(j + 1) in units.inches_not_before:
