@@ -40,6 +40,8 @@ class Designators:
     plurals: frozenset[str]
     clause_words: frozenset[str]
     military: frozenset[str]
+    resolutions: frozenset[str]
+    screens: frozenset[str]
     title_small: frozenset[str]
     domains: frozenset[str]
     called: frozenset[str]

@@ -88,6 +88,7 @@ class Units:
     money_near: frozenset[str]
     money_apart: frozenset[str]
     degree_letters: dict[str, str]
+    inch_things: frozenset[str]
     divided: dict[tuple[str, str], int]  # (unit, the smaller one that may follow it) -> how many of it make one
 
 

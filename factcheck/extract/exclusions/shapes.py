@@ -51,7 +51,7 @@ def _marked_before(tokens: Tokens, i: int, before: str, grammar: Grammar) -> Ref
     further = i > 1 and tokens.touches(i - 1)
     if before in HYPHENS and further and tokens.words[i - 2][-1].isalpha():
         name = tokens.words[i - 2]
-        if name in _RANGE_WORDS or name in grammar.units.negative:
+        if name in _RANGE_WORDS or name.endswith("-by") or name in grammar.units.negative:
             return None  # 0-to-60-mph, minus-6
         named = name.lower() not in names.hyphen_counts or name[0].isupper()
         return Refused(i, run_end(tokens, i), "designator", f"hyphen:{name}") if named else None
@@ -143,8 +143,12 @@ def _model_letters(tokens: Tokens, i: int, after: str, grammar: Grammar, *, touc
     if printed.isupper() and len(printed) == _INWARD and len(digits) == 1 and _outward(tokens, i):
         return Refused(i, j + 1, "designator", "postcode")
     known = printed in units.symbols or printed in units.money_signs or after in units.words or after in grammar.numerals.attached_scales
-    if printed.isupper() and len(printed) > 2 and not known:
+    if printed.isupper() and len(printed) > 1 and not known and after not in grammar.designators.clock_after:
         return Refused(i, j + 1, "designator", f"glued:{printed}")
+    if after in ("p", "i") and digits in grammar.designators.resolutions and not touched:
+        return Refused(i, j + 1, "designator", "resolution")  # 1080p
+    if printed == "K" and len(digits) == 1 and tokens.at(j + 1) in grammar.designators.screens:
+        return Refused(i, j + 1, "designator", "resolution")  # 4K video
     if printed == "F" and not touched and len(digits.partition(".")[0]) <= _HOT:
         return None
     if printed == "M" and digits.isdigit() and len(digits) > _HOT and tokens.words[i - 1] not in units.money_signs:

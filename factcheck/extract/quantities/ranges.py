@@ -27,7 +27,7 @@ _WIDE = (Kind.PERCENT, Kind.MEASURE, Kind.DURATION)
 
 def read_range(tokens: Tokens, first: Candidate, number: Number, grammar: Grammar, locale: str) -> Candidate | None:
     """Join the quantity ``first`` with one that follows; None where the two are no range."""
-    if first.vague or first.kind in (Kind.SHARE, Kind.MULTIPLE):
+    if first.vague or first.kind in (Kind.SHARE, Kind.MULTIPLE) or tokens.lower[first.j - 1].endswith("-by"):  # 12-foot-by-14-foot
         return None
     k = first.j
     hyphened = tokens.at(k) == "-" and tokens.at(k + 1) in ("to", "or", "and")  # 8- to 16-metre

@@ -14,6 +14,7 @@ from factcheck.tables.units import Units
 
 SIGNS = frozenset("$£€¥₹₽₴₺₱₩₪₦฿₫₿₵ł")
 _SIGNS_OF_PARTS = frozenset("½¼¾⅓⅔/")
+_INCH_MARKS = frozenset(('"', "”"))
 PENNY = Decimal("0.01")
 _SIGN_LENGTH = 3  # tokens of the longest sign, "CN¥" and "U.S.$" among them
 _POUND_REACH = 9  # tokens before "pounds" in which a word of money makes it one
@@ -106,6 +107,8 @@ def find_unit(tokens: Tokens, j: int, units: Units, *, value: Decimal, attached:
         powered = _powered(tokens, j)
         if powered is not None:
             return powered
+    if tokens.words[j] in _INCH_MARKS and tokens.touches(j) and tokens.at(j + 1) in units.inch_things:
+        return UnitMatch("inch", "length", j + 1, Kind.MEASURE, "symbol:inch", symbol=True)  # a 42" screen
     found = _by_symbol(tokens, j, units, value, attached) if tokens.words[j] in units.symbols else None
     if found is not None:
         return found
@@ -141,6 +144,8 @@ def _by_symbol(tokens: Tokens, j: int, units: Units, value: Decimal, attached: b
             tokens.words[j - 1][-1].isdigit() or tokens.words[j - 2][-1].isdigit() or tokens.words[j - 1] in _SIGNS_OF_PARTS
         ):
             continue
+        if phrase[-1] == "." and end >= len(tokens.words):
+            continue  # the full stop of the sentence
         if text == "s" and "." not in tokens.words[j - 1]:
             continue  # "9.58s"; "the 60s" and "100s" are no seconds
         if text in ("in", "in.") and tokens.at(end) == "-" and tokens.touches(end):

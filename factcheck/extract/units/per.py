@@ -9,6 +9,7 @@ from factcheck.extract.units.match import UnitMatch
 from factcheck.model import Kind
 from factcheck.tables.units import Units
 
+_GROUP = 3  # digits
 _NOUN_REACH = 3  # words between a count and its "per": "12 new cases per 100,000"
 
 
@@ -59,7 +60,9 @@ def _denominator(tokens: Tokens, k: int, units: Units) -> tuple[str, int]:
         k += 1
     unit = find_unit(tokens, k, units, value=ONE, attached=False) if not tokens.words[k][0].isdigit() else None
     end = unit.j if unit is not None and not unit.symbol else k + 1
-    return " ".join(_printed(word) for word in tokens.words[start:end]), end
+    if k == start and tokens.words[k].isdigit() and tokens.at(k + 1).isdigit() and len(tokens.at(k + 1)) == _GROUP:  # per 100 000
+        end = k + 2
+    return " ".join(_printed(word) for word in tokens.words[start:end]).replace(" - ", "-"), end
 
 
 def _printed(word: str) -> str:
