@@ -43,7 +43,13 @@ def _numbered(tokens: Tokens, i: int, before: str, after: str, joined: str, gram
     weak = before in names.numbered_weak and (capital(tokens.words[i - 1]) or not counted(tokens, i + 1, names))
     if before in names.numbered or (weak and not after.endswith("s")):
         return Refused(i, i + 1, "designator", before)
-    if before in table.pronoun_after and table.cardinals[tokens.lower[i]] <= _FEW and not joined and not counted(tokens, i + 1, names):
+    if (
+        before in table.pronoun_after
+        and table.cardinals[tokens.lower[i]] <= _FEW
+        and not joined
+        and after not in grammar.units.words
+        and not counted(tokens, i + 1, names)
+    ):
         return Refused(i, i + 1, "pronoun", f"{before} {tokens.lower[i]}")
     return None
 

@@ -66,9 +66,11 @@ def _in_brackets(tokens: Tokens, i: int, end: int) -> Refused:
 
 def _dashed(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | None:
     i, j, lower = number.i, number.j, tokens.lower
-    if not (tokens.touches(j) and tokens.touches(j + 1) and lower[j + 1].isdigit()):
-        return None
     end = j + 2
+    if not lower[j + 1].isdigit():
+        return None
+    if not (tokens.touches(j) and tokens.touches(j + 1)):  # "a 5 - 4 vote", with blanks as some feeds have them
+        return Refused(i, end, "score", "dash") if tokens.at(end) in grammar.designators.score_before else None
     while tokens.at(end) in ("-", "–") and tokens.at(end + 1).isdigit() and tokens.touches(end):
         end += 2
     if end - j > 2:

@@ -69,6 +69,8 @@ def _spelled_out(tokens: Tokens, candidate: Candidate, number: Number, grammar: 
         return k + 1, "year", "age:over-Ns"
     if word in ("and", "or") and tokens.at(k - 1) == "-" and tokens.at(k + 2) == "-" and tokens.at(k + 3).endswith(("-old", "-olds")):
         return j, "year", "age:N- and N-year-old"
+    if word in grammar.numerals.age_units and tokens.lower[k + 1 : k + 3] in (["-", "old"], ["-", "olds"]):
+        return k + 3, grammar.numerals.age_units[word], "age:year - old"  # blanks around the hyphens, as some feeds have them
     if "-" in word:
         unit = word.partition("-")[0]
         if unit in grammar.numerals.age_units and word.endswith(("-old", "-olds")):
