@@ -8,6 +8,7 @@ from factcheck.tables.bundle import Grammar
 
 _LONGEST = 120  # tokens of an address that are looked at to both sides
 _HEAD_REACH = 24  # tokens behind the name of a mail's field
+_CLOCK = 2  # digits of the hours in a time code
 _FIELD = 3  # tokens of its name, "Message-ID" and "X-Mailer" among them
 
 
@@ -35,6 +36,8 @@ def _blank(tokens: Tokens, i: int) -> int:
 
 def in_machine_line(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     """Refuse a number in the head of a mail ("Message-ID: <2013…>"), and one in a time code ("00:01:02,500 --> 00:01:05,000")."""
+    if i == 0 and tokens.lower[0].isdigit() and len(tokens.at(1)) == _CLOCK and tokens.at(1).isdigit() and tokens.at(2) == ":":
+        return Refused(i, i + 1, "list-number", "of a subtitle")
     if _mail_head(tokens, i, grammar):
         return Refused(i, i + 1, "designator", "head of a mail")
     return None

@@ -21,6 +21,7 @@ from factcheck.extract.units.per import told_of
 from factcheck.model import Kind
 from factcheck.tables.bundle import Grammar
 
+_INDEX = 4  # digits, and one more, of a number that stands alone on its line as pages and subtitles have it
 _WIDEST_BORE = 60  # millimetres
 _GOING_ON = frozenset(("and", "or", "before", "with", "for", "in", "at", "is", "was", "has", "will"))
 
@@ -29,7 +30,9 @@ def before_reading(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     """Refuse by shape alone, before a number is read at token ``i``."""
     if not tokens.lower[i][0].isdigit():
         return refuse_word(tokens, i, grammar)
-    if tokens.at(1) == ":" or tokens.at(2) == ":":
+    if len(tokens) == 1 and len(tokens.lower[0]) < _INDEX and tokens.lower[0].isdigit():
+        return Refused(0, 1, "list-number", "alone on its line")  # the number of a page or of a subtitle
+    if tokens.at(1) == ":" or tokens.at(2) == ":" or tokens.at(3) == ":":
         refused = in_machine_line(tokens, i, grammar)
         if refused is not None:
             return refused

@@ -23,6 +23,8 @@ def share_units(tokens: Tokens, out: Sequence[Candidate | Refused], grammar: Gra
     for a, b in reversed(list(pairwise(found))):
         if b.unit and (a.unit in ("", b.unit)):
             _from_behind(tokens, a, b, grammar)
+        elif b.scaled and _bare(a) and _bare(b) and tokens.lower[a.j : b.i] == ["to"]:
+            _share_scale(tokens, a, b, "to")  # from 3.1 to 2.9 million
     for a, b in pairwise(found):
         if a.unit and not b.unit:
             _from_before(tokens, a, b, grammar)
@@ -63,8 +65,8 @@ def _joins(tokens: Tokens, a: Candidate, b: Candidate, joint: str, grammar: Gram
 
 
 def _share_scale(tokens: Tokens, a: Candidate, b: Candidate, joint: str) -> None:
-    """A scale printed once for two amounts of money: "rose from $2.2 to $2.6 billion"."""
-    if a.scaled or not b.scaled or a.kind is not Kind.MONEY or joint != "to" or tokens.at(a.i - 1) != "from":
+    """A scale printed once for two amounts of money: "rose from $2.2 to $2.6 billion"; or for two counts."""
+    if a.scaled or not b.scaled or a.kind not in (Kind.MONEY, Kind.COUNT) or joint != "to" or tokens.at(a.i - 1) != "from":
         return
     if a.low * b.factor < b.low * _SAME_SIZE and a.low * b.factor * _SAME_SIZE > b.low:
         a.multiply(b.factor)

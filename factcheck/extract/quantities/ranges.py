@@ -80,6 +80,8 @@ def _joined(tokens: Tokens, a: Candidate, b: Candidate, na: Number, nb: Number, 
     low, step, high = _bounds(a, b, na, nb)
     if not _agree(a, b, word) or not (_rising(low, high, word) or _falling(tokens, a, b, word, grammar)):
         return None
+    if a.kind is b.kind is Kind.MONEY and a.factor != b.factor and min(a.factor, b.factor) < ONE:
+        return None  # "lost 30 cents to $4.20"
     if word == "to" and high > low * _FAR and _changed_by(tokens, a.i, grammar):
         return None
     if word in DASHES and a.unit == "foot" and not b.unit:
