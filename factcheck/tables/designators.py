@@ -40,6 +40,7 @@ class Designators:
     plurals: frozenset[str]
     clause_words: frozenset[str]
     military: frozenset[str]
+    size_before: frozenset[str]
     resolutions: frozenset[str]
     screens: frozenset[str]
     title_small: frozenset[str]

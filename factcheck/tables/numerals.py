@@ -66,6 +66,8 @@ class Numerals:
     zero_harms: frozenset[str]
     bands: dict[str, tuple[Decimal, Decimal]]  # "early" 50s -> what is added to fifty
     zero_one_not: frozenset[str]
+    future: frozenset[str]
+    range_further: frozenset[str]
     ellipsis_joints: frozenset[str]
     ellipsis_fillers: frozenset[str]
     ellipsis_pairs: frozenset[str]

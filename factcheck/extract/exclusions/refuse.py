@@ -23,7 +23,6 @@ from factcheck.tables.bundle import Grammar
 
 _INDEX = 4  # digits, and one more, of a number that stands alone on its line as pages and subtitles have it
 _WIDEST_BORE = 60  # millimetres
-_GOING_ON = frozenset(("and", "or", "before", "with", "for", "in", "at", "is", "was", "has", "will"))
 
 
 def before_reading(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
@@ -48,7 +47,7 @@ def before_reading(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
 def after_reading(tokens: Tokens, candidate: Candidate, number: Number, grammar: Grammar) -> Refused | None:
     """Refuse a number by its company: designators, bare years, addresses, scores, list numbers."""
     if candidate.unit:
-        return _weapon(tokens, candidate, grammar) or _product(tokens, candidate)
+        return _weapon(tokens, candidate, grammar) or _product(tokens, candidate, grammar)
     if number.style == "digits":
         found = find_name(tokens, number, grammar) or find_designator(tokens, number, grammar) or find_score(tokens, candidate, number, grammar)
         return found or find_year(tokens, number, grammar)
@@ -64,7 +63,7 @@ def _weapon(tokens: Tokens, candidate: Candidate, grammar: Grammar) -> Refused |
     return Refused(candidate.i, candidate.j, "designator", "calibre") if calibre else None
 
 
-def _product(tokens: Tokens, candidate: Candidate) -> Refused | None:
+def _product(tokens: Tokens, candidate: Candidate, grammar: Grammar) -> Refused | None:
     """Refuse the size in the name of a product: "the 17-inch MacBook", "iPad Pro 13-inch"; not in title case, where all words have capitals."""
     if candidate.unit != "inch" or candidate.kind is not Kind.MEASURE or tokens.title_case or not tokens.words[candidate.i][0].isdigit():
         return None
@@ -77,7 +76,7 @@ def _product(tokens: Tokens, candidate: Candidate) -> Refused | None:
         hyphened
         and candidate.i > 1
         and capital(tokens.words[candidate.i - 1])
-        and (j >= n or not tokens.lower[j].isalpha() or tokens.at(j) in _GOING_ON)
+        and (j >= n or not tokens.lower[j].isalpha() or tokens.at(j) in grammar.designators.size_before)
     )
     return Refused(candidate.i, j, "designator", "size of a product") if named or behind else None
 

@@ -16,7 +16,6 @@ _OLDEST = 125
 NINE = Decimal(9)
 _BRACKETED_FROM = 14  # "Lee (12)" is more likely a place in a list
 _BEFORE_BOTH = frozenset((",", "(", "are", "were", "–", "—"))
-_FUTURE = frozenset(("will", "would", "'ll", "should"))
 _MARKS = frozenset(",.);:—–?!")
 
 
@@ -122,7 +121,7 @@ def _told(lower: list[str], i: int, before: str, after: str, grammar: Grammar) -
         return True
     if before == "both":  # "the victims, both 47,"
         return lower[i - 2] in _BEFORE_BOTH and lower[i][0].isdigit()
-    if before == "be" and lower[i - 2] in _FUTURE:
+    if before == "be" and lower[i - 2] in grammar.numerals.future:
         return i > 2 and lower[i - 3] in grammar.numerals.persons
     if before == "at":
         return lower[i - 2] in grammar.numerals.dying

@@ -15,7 +15,6 @@ from factcheck.extract.units.attach import with_unit
 from factcheck.model import Kind
 from factcheck.tables.bundle import Grammar
 
-_FURTHER = frozenset(("up", "down", "on", "through"))
 _SIGNS = frozenset("$£€¥₹")
 _CHANGE_REACH = 9  # tokens before "from X to Y" in which its verb may stand
 _ALTERNATIVE = Decimal("0.6")  # "nine or 10" is one quantity, "12 or 40" are two: the second is at most so much larger
@@ -31,7 +30,9 @@ def read_range(tokens: Tokens, first: Candidate, number: Number, grammar: Gramma
         return None
     k = first.j
     hyphened = tokens.at(k) == "-" and tokens.at(k + 1) in ("to", "or", "and")  # 8- to 16-metre
-    if hyphened or (tokens.at(k) in _FURTHER and tokens.at(k + 1) == "to" and tokens.at(first.i - 1) == "from"):  # from 320 up to 510
+    if hyphened or (
+        tokens.at(k) in grammar.numerals.range_further and tokens.at(k + 1) == "to" and tokens.at(first.i - 1) == "from"
+    ):  # from 320 up to 510
         k += 1
     word = tokens.at(k)
     if k + 1 >= len(tokens.lower) or not _may_join(tokens, first, word, grammar):
