@@ -58,6 +58,7 @@ class _Assembly:
         self.layout = layout
         self.tables = tables
         self.reader = Reader(tables.grammar, tables.words, source.locale)
+        self.reader.learn(source.text)
         self.heads = HeadFinder(tables.words, tables.grammar.heads)
         self.attributor = Attributor(tables.attribution)
         self.tolerances = load_tolerances()

@@ -28,12 +28,14 @@ class Candidate:
     restated: bool = False  # in brackets right after another quantity
     by: list[str] = field(default_factory=list)
     end: int = 0  # token behind the unit and its "per …", where the noun may begin
+    factor: Decimal = Decimal(1)  # what scale word and minor unit have made of the printed number
     margin: Decimal | None = None  # "±0.01": how far the value reaches to both sides
 
     def multiply(self, factor: Decimal) -> None:
         """Scale the value, as cents do."""
         if factor != 1:
             self.low, self.high, self.step = self.low * factor, self.high * factor, self.step * factor
+            self.factor *= factor
 
     def negate(self) -> None:
         """Take in the minus that stands before the quantity."""

@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cache
 from itertools import accumulate
 
+from factcheck.tables.bundle import load_grammar
 from factcheck.tables.words.wordshape import TOKEN
 
-# Number words at which a hyphenated word comes apart. They are grammar, not knowledge: the values stand in rules/lexicon/numerals.yaml.
-_LEADS = frozenset(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
-    " thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion half quarter dozen double triple multi mid and a"
-    " halves third thirds quarters fourth fourths fifth fifths sixth sixths seventh sevenths eighth eighths ninth ninths tenth tenths".split()
-)
 _SPLIT = re.compile(f"({TOKEN.pattern})")
-_STARTS = _LEADS - {"a", "and", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "multi", "mid"}
+
+_JOINTS = frozenset(("in", "to", "or", "out", "of"))  # "two-in-five", "three-to-four-week"
+
+
+@cache
+def _leads() -> tuple[frozenset[str], frozenset[str]]:
+    """The number words at which a hyphenated word comes apart, and those of them that may begin one; read when the first is met."""
+    numerals = load_grammar().numerals
+    return numerals.leads, numerals.leads - numerals.not_lead_starts
 
 
 class Tokens:
@@ -88,7 +92,8 @@ class Tokens:
 
 def _split_compounds(words: list[str], starts: list[int], ends: list[int]) -> tuple[list[str], list[int], list[int]]:
     """Take hyphenated words apart that begin with a number word."""
-    hits = [k for k, word in enumerate(words) if "-" in word and len(word) > 1 and word.partition("-")[0].lower() in _STARTS]
+    begins = _leads()[1]
+    hits = [k for k, word in enumerate(words) if "-" in word and len(word) > 1 and word.partition("-")[0].lower() in begins]
     if not hits:
         return words, starts, ends
     out: tuple[list[str], list[int], list[int]] = ([], [], [])
@@ -105,10 +110,10 @@ def _split_compounds(words: list[str], starts: list[int], ends: list[int]) -> tu
 def _split_compound(word: str, start: int, words: list[str], starts: list[int], ends: list[int]) -> None:
     """Append the leading number words of a hyphenated word one by one, the rest as one token, hyphens between them."""
     parts = word.split("-")
-    lead = 0
-    while lead < len(parts) - 1 and parts[lead].lower() in _LEADS:
+    (leads, begins), lead = _leads(), 0
+    while lead < len(parts) - 1 and (parts[lead].lower() in leads or (parts[lead].lower() in _JOINTS and parts[lead + 1].lower() in begins)):
         lead += 1
-    if parts[-1].lower() in _LEADS and lead == len(parts) - 1:
+    if parts[-1].lower() in leads and lead == len(parts) - 1:
         lead += 1
     pieces = parts[:lead] + (["-".join(parts[lead:])] if lead < len(parts) else [])
     at = start

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from factcheck.tables.fields import word_sets
+from factcheck.tables.fields import Phrase, word_sets
+from factcheck.tables.words.wordshape import split_tokens
 from factcheck.tables.yamlfile import read_yaml
 
 
@@ -38,8 +39,47 @@ class Designators:
     old_year_before: frozenset[str]
     plurals: frozenset[str]
     clause_words: frozenset[str]
+    military: frozenset[str]
+    size_before: frozenset[str]
+    resolutions: frozenset[str]
+    screens: frozenset[str]
+    title_small: frozenset[str]
+    domains: frozenset[str]
+    called: frozenset[str]
+    groups: frozenset[str]
+    group_numbers: frozenset[str]
+    house_before: frozenset[str]
+    hyphen_counts: frozenset[str]
+    eras: frozenset[str]
+    dating: frozenset[str]
+    releases: frozenset[str]
+    gauges: frozenset[str]
+    span_before: frozenset[str]
+    dialled: frozenset[str]
+    variants: frozenset[str]
+    models: frozenset[str]
+    vehicles: frozenset[str]
+    standards: frozenset[str]
+    programs: frozenset[str]
+    no_names: frozenset[str]
+    postcodes: frozenset[str]
+    states: frozenset[str]
+    stage_after: frozenset[str]
+    stage_before: frozenset[str]
+    mail_heads: frozenset[str]
+    index_numbers: frozenset[str]
+    calling: frozenset[str]
+    name_suffixes: frozenset[str]
+    stages: frozenset[str]
+    stage_numbers: frozenset[str]
+    calibres: frozenset[str]
+    clock_words: frozenset[str]
+    number_signs: frozenset[str]
+    list_on: frozenset[str]
+    index_phrases: tuple[Phrase, ...]
 
 
 def load_designators(path: Path) -> Designators:
     """Read ``designators.yaml``; raises as ``load_numerals``."""
-    return Designators(**word_sets(Designators, read_yaml(path), path))
+    data = read_yaml(path)
+    return Designators(index_phrases=tuple(map(split_tokens, data["index_phrases"])), **word_sets(Designators, data, path))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from factcheck.tables.fields import Phrase, bounds_of, names_of, pairs_of, text_of, word_sets
+from factcheck.tables.words.wordshape import split_tokens
 from factcheck.tables.yamlfile import read_yaml
 
 
@@ -57,6 +58,35 @@ class Numerals:
     no_people: frozenset[str]
     ratio_wholes: frozenset[Decimal]
     age_units: dict[str, str]
+    leads: frozenset[str]
+    not_lead_starts: frozenset[str]
+    grouped_before: frozenset[str]
+    ellipsis_apart: frozenset[str]
+    one_compound_not: frozenset[str]
+    zero_harms: frozenset[str]
+    bands: dict[str, tuple[Decimal, Decimal]]  # "early" 50s -> what is added to fifty
+    zero_one_not: frozenset[str]
+    future: frozenset[str]
+    range_further: frozenset[str]
+    ellipsis_joints: frozenset[str]
+    ellipsis_fillers: frozenset[str]
+    ellipsis_pairs: frozenset[str]
+    ellipsis_times: frozenset[str]
+    ellipsis_places: frozenset[str]
+    ellipsis_not_after: frozenset[str]
+    one_harmed: frozenset[str]
+    one_ends: frozenset[str]
+    one_auxiliaries: frozenset[str]
+    one_fates: frozenset[str]
+    range_hedges: frozenset[str]
+    aged: frozenset[str]
+    turning: frozenset[str]
+    age_bounds: frozenset[str]
+    being_just: frozenset[str]
+    multiple_last: frozenset[str]
+    fraction_alone: frozenset[str]
+    mixed: tuple[tuple[Phrase, Decimal], ...]  # what may stand behind a cardinal, and what it adds
+    plus_minus: tuple[Phrase, ...]
     starters: frozenset[str]  # every word at which a number can begin
 
 
@@ -77,8 +107,20 @@ def load_numerals(path: Path) -> Numerals:
         cardinals=cardinals, scales=scales, attached_scales=pairs_of(data, "attached_scales", path), fractions=pairs_of(data, "fractions", path),
         signs=signs, vague=vague, vague_of=vague_of, multiples=multiples, idioms=_idioms(data.get("idioms", ()), starters.union(scales)),
         ratio_wholes=frozenset(map(Decimal, text_of(data, "ratio_wholes", path).split())), age_units=names_of(data, "age_units", path),
-        starters=starters, **sets,
+        starters=starters, mixed=_mixed(data["mixed"]), bands=bounds_of(data, "bands", path),
+        plus_minus=tuple(map(split_tokens, data["plus_minus"])), **sets,
     )  # fmt: skip
+
+
+def _mixed(rows: Iterable[str]) -> tuple[tuple[Phrase, Decimal], ...]:
+    """Every phrase of a row PHRASE=VALUE, with blanks and with hyphens between its words."""
+    mixed: list[tuple[Phrase, Decimal]] = []
+    for row in rows:
+        text, _, value = row.partition("=")
+        words = text.split()
+        mixed.append((tuple(words), Decimal(value)))
+        mixed.append((tuple(piece for word in words for piece in ("-", word)), Decimal(value)))
+    return tuple(mixed)
 
 
 def _idioms(rows: Iterable[str], words: frozenset[str]) -> dict[str, tuple[Phrase, ...]]:

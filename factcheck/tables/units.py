@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import RuleError
-from factcheck.tables.fields import CENT, ONE, Phrase, longest_first, text_of, word_sets
+from factcheck.tables.fields import CENT, ONE, Phrase, longest_first, names_of, text_of, word_sets
 from factcheck.tables.words.wordshape import split_tokens
 from factcheck.tables.yamlfile import place_of, read_yaml
 
@@ -35,8 +35,6 @@ class Units:
     spaced: frozenset[str]
     spaced_before: frozenset[str]
     metre_before: frozenset[str]
-    weather: frozenset[str]
-    fahrenheit_above: Decimal
     kelvin_near: frozenset[str]
     money_signs: dict[str, tuple[tuple[Phrase, str], ...]]  # first token as printed -> (all tokens, ISO code)
     money_touching: frozenset[str]
@@ -48,6 +46,8 @@ class Units:
     won_not_before: frozenset[str]
     money_ends: frozenset[str]
     won_min: Decimal
+    money_doubtful: dict[str, str]
+    doubtful_min: Decimal
     angles: frozenset[str]
     denominators: frozenset[str]
     article_units: frozenset[str]
@@ -59,6 +59,37 @@ class Units:
     quakes: frozenset[str]
     extents: frozenset[str]
     after_range: frozenset[str]
+    measuring: frozenset[str]
+    amounts: frozenset[str]
+    comparatives: frozenset[str]
+    before_now: frozenset[str]
+    per_not_before: frozenset[str]
+    metre_joined: frozenset[str]
+    inches_not_joined: frozenset[str]
+    each: frozenset[str]
+    per_head: frozenset[str]
+    per_joints: frozenset[str]
+    per_words: frozenset[str]
+    per_annum: frozenset[str]
+    article_times: frozenset[str]
+    article_time_before: frozenset[str]
+    article_time_after: frozenset[str]
+    per_articles: frozenset[str]
+    articles: frozenset[str]
+    spaced_loose: frozenset[str]
+    metre_units: frozenset[str]
+    metre_near: frozenset[str]
+    metre_twins: frozenset[str]
+    million_before: frozenset[str]
+    between_unit: frozenset[str]
+    negative: frozenset[str]
+    negative_not_after: frozenset[str]
+    calibre_before: frozenset[str]
+    money_near: frozenset[str]
+    money_apart: frozenset[str]
+    degree_letters: dict[str, str]
+    inch_things: frozenset[str]
+    divided: dict[tuple[str, str], int]  # (unit, the smaller one that may follow it) -> how many of it make one
 
 
 def load_units(path: Path, money_path: Path) -> Units:
@@ -79,12 +110,22 @@ def load_units(path: Path, money_path: Path) -> Units:
                 phrase = split_tokens(text)
                 symbols.setdefault(phrase[0], []).append((phrase, name))
     signs, money_words = _currencies(money, money_path)
-    renamed = {"money_touching": "touching", "pound_money": "pound_money", "won_not_before": "won_not_before", "money_ends": "ends"}
+    renamed = {
+        "money_touching": "touching",
+        "pound_money": "pound_money",
+        "won_not_before": "won_not_before",
+        "money_ends": "ends",
+        "money_near": "near",
+        "money_apart": "apart",
+    }
     sets = word_sets(Units, {**data, **{field: money.get(key) for field, key in renamed.items()}}, path)
     sets["money_ends"] |= {split_tokens(sign)[-1] for sign in money["small"].split()}
     return Units(
-        by_name=by_name, words=longest_first(words), symbols=longest_first(symbols), fahrenheit_above=Decimal(data["fahrenheit_above"]),
-        money_signs=longest_first(signs), money_words=longest_first(money_words), won_min=Decimal(money["won_min"]), **sets,
+        by_name=by_name, words=longest_first(words), symbols=longest_first(symbols),
+        money_signs=longest_first(signs), money_words=longest_first(money_words), won_min=Decimal(money["won_min"]),
+        money_doubtful=names_of(money, "doubtful", money_path), doubtful_min=Decimal(money["doubtful_min"]),
+        degree_letters={key: name.replace("_", " ") for key, name in names_of(data, "degree_letters", path).items()},
+        divided={(row["unit"], row["smaller"]): int(row["parts"]) for row in data["divided"]}, **sets,
     )  # fmt: skip
 
 
@@ -92,7 +133,10 @@ def _forms(words: str) -> Iterable[Phrase]:
     """Singular and plural of every wording of a unit, split and in lower case."""
     for text in filter(None, words.split("|")):
         for form in _plurals(text):
-            yield tuple(t.lower() for t in split_tokens(form))
+            phrase = tuple(t.lower() for t in split_tokens(form))
+            yield phrase
+            if len(phrase) > 1 and all(map(str.isalpha, phrase)):  # "a 60 square-mile forest", "a 90 mile-per-hour wind"
+                yield ("-".join(phrase),)
 
 
 def _currencies(money: dict[str, Any], path: Path) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:

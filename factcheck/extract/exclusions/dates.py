@@ -13,6 +13,9 @@ from factcheck.tables.designators import Designators
 _LAST_DAY = 31
 _NOON = 12
 _MIDNIGHT = 24
+_TWENTY = 20
+_VERB_REACH = 6  # tokens before "from 1200 to 1500" in which a verb of change may stand
+_SPAN_JOINTS = frozenset(("to", "and", "until", "through"))
 
 
 def find_date(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
@@ -77,7 +80,7 @@ def find_clock(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
         return None
     names = grammar.designators
     after = tokens.lower[i + 1]
-    if digits.isdigit() and _of_day(tokens, i, digits, after):
+    if digits.isdigit() and _of_day(tokens, i, digits, after, names):
         width, by = (2, "four digits and hours") if after != ":" else (3, "colon and blank")
         return Refused(i, i + width, "time", by)
     if after in names.clock_after:
@@ -89,16 +92,16 @@ def find_clock(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     return None
 
 
-def _of_day(tokens: Tokens, i: int, digits: str, after: str) -> bool:
+def _of_day(tokens: Tokens, i: int, digits: str, after: str, names: Designators) -> bool:
     """Whether "0900 hours" or "14: 30" begins here."""
-    if after in ("hours", "hrs"):
+    if after in names.military:
         return len(digits) == 4 and digits < "2400" and digits[2] < "6" and tokens.at(i + 2) != "of"
     minutes = tokens.at(i + 2)
     return after == ":" and int(digits) < _MIDNIGHT and len(minutes) == 2 and minutes.isdigit()
 
 
 def _half_day(tokens: Tokens, i: int, digits: str, bare: str, after: str, names: Designators) -> Refused | None:
-    if ("." in digits and len(digits.partition(".")[2]) != 2) or after in ("noon", "midnight"):
+    if ("." in digits and len(digits.partition(".")[2]) != 2) or after in names.clock_words:
         return None
     if tokens.words[i + 1] in ("Et", "et") and not tokens.touches(i + 1):
         return None
@@ -110,10 +113,14 @@ def _half_day(tokens: Tokens, i: int, digits: str, bare: str, after: str, names:
 def find_year(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | None:
     """Refuse a bare number of four digits that is a year: "in 2008", "the 2012 Olympics", "(1998)"; not "2000 people"."""
     digits, i, j = tokens.words[number.i], number.i, number.j
+    if digits.isdigit() and tokens.at(j) in grammar.designators.eras and number.scale == 1:
+        return Refused(i, j + 1, "year", tokens.at(j))
     if not _four_digits(digits) or int(digits) not in YEARS or number.scale != 1:
         return None
     names = grammar.designators
     before, after = tokens.at(i - 1), tokens.at(j)
+    if _counts_between(tokens, i, j, names, grammar):
+        return None
     if after in ("-", "–") and j + 1 < len(tokens.lower) and tokens.touches(j + 1) and tokens.lower[j + 1].isdigit():
         return Refused(i, j + 2, "year", "span of years") if len(tokens.lower[j + 1]) in (2, 4) else None
     things = counted(tokens, j, names)
@@ -124,9 +131,28 @@ def find_year(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | Non
     if int(digits) >= MODERN:
         count = things and tokens.words[j][0].islower() and before not in names.year_before
         return None if count else Refused(i, j, "year", "four digits")
-    if before in names.old_year_before and not things:
+    first = tokens.at(i - 3)
+    spanned = before in _SPAN_JOINTS and _four_digits(tokens.at(i - 2)) and (first in names.span_before or first in names.old_year_before)
+    dated = before == "to" and tokens.at(i - 2) in names.dating
+    if dated or (int(digits) % 50 and after[:1].isalpha() and after not in names.clause_words and not things and before not in names.year_not_before):
+        return Refused(i, j, "year", "of a thing")  # "the 1715 fleet"
+    if (spanned or before in names.old_year_before) and not things:
         return Refused(i, j, "year", before)
     return None
+
+
+def _counts_between(tokens: Tokens, i: int, j: int, names: Designators, grammar: Grammar) -> bool:
+    """Whether "from 1000 to 2000" counts: a verb of change or a plural behind the second number, and no years of our time."""
+    if tokens.at(i - 1) == "from" and tokens.at(j) == "to" and _four_digits(tokens.at(j + 1)):
+        first, second = i, j + 1
+    elif tokens.at(i - 1) == "to" and _four_digits(tokens.at(i - 2)) and tokens.at(i - 3) == "from":
+        first, second = i - 2, i
+    else:
+        return False
+    if counted(tokens, second + 1, names) and tokens.at(second + 1) not in names.clause_words:
+        return True
+    early = int(tokens.words[second]) < MODERN
+    return early and not grammar.numerals.change.isdisjoint(tokens.lower[max(0, first - 1 - _VERB_REACH) : first - 1])
 
 
 def _likely_year(value: int) -> bool:
@@ -134,13 +160,10 @@ def _likely_year(value: int) -> bool:
     return 1950 <= value <= 2035 and value % 50 != 0
 
 
-def spelled_year(tokens: Tokens, number: Number) -> Refused | None:
+def spelled_year(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | None:
     """Refuse "nineteen eighty-four": a teen and then tens."""
     j = number.j
-    if number.style == "words" and 10 < number.low < 21 and tokens.at(j) in _TENS:
+    if number.style == "words" and 10 < number.low < 21 and grammar.numerals.cardinals.get(tokens.at(j), 0) >= _TWENTY:
         end = j + 3 if tokens.at(j + 1) == "-" and tokens.touches(j + 1) else j + 1
         return Refused(number.i, min(end, len(tokens.lower)), "year", "in words")
     return None
-
-
-_TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())  # the spelled year's grammar, as in tokens.py

@@ -1,8 +1,9 @@
-"""Number words that count nothing: idioms, "one" as a pronoun, "the two share", names like "Ocean's Eleven"."""
+"""Number words that count nothing: idioms, "the two share", names like "Ocean's Eleven"."""
 
 from __future__ import annotations
 
 from factcheck.extract.candidate import Refused
+from factcheck.extract.exclusions.one import refuse_one
 from factcheck.extract.neighbours import capital, counted
 from factcheck.extract.tokens import Tokens
 from factcheck.tables.bundle import Grammar
@@ -28,7 +29,7 @@ def refuse_word(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     if joined.startswith("by-"):
         return Refused(i, i + 3, "designator", "by")
     if word == "one":
-        return _one(tokens, i, before, after, grammar)
+        return refuse_one(tokens, i, before, after, grammar)
     if joined.partition("-")[0] in table.compound_not:
         return Refused(i, i + 3, "compound", joined)
     if _named(tokens, i, after):
@@ -42,7 +43,13 @@ def _numbered(tokens: Tokens, i: int, before: str, after: str, joined: str, gram
     weak = before in names.numbered_weak and (capital(tokens.words[i - 1]) or not counted(tokens, i + 1, names))
     if before in names.numbered or (weak and not after.endswith("s")):
         return Refused(i, i + 1, "designator", before)
-    if before in table.pronoun_after and table.cardinals[tokens.lower[i]] <= _FEW and not joined and not counted(tokens, i + 1, names):
+    if (
+        before in table.pronoun_after
+        and table.cardinals[tokens.lower[i]] <= _FEW
+        and not joined
+        and after not in grammar.units.words
+        and not counted(tokens, i + 1, names)
+    ):
         return Refused(i, i + 1, "pronoun", f"{before} {tokens.lower[i]}")
     return None
 
@@ -66,24 +73,3 @@ def _named(tokens: Tokens, i: int, after: str) -> bool:
     if after[:1].isalpha() and capital(tokens.words[i + 1]):
         return tokens.words[i - 1][0].isalpha()
     return i > 1 and capital(tokens.words[i - 1]) and not after[:1].isalpha()
-
-
-def _one(tokens: Tokens, i: int, before: str, after: str, grammar: Grammar) -> Refused | None:
-    """Refuse "one" as a pronoun; "one in five", "one million", "one-third", "one woman" are numbers."""
-    table = grammar.numerals
-    further = tokens.at(i + 2)
-    if after == "-" and tokens.touches(i + 1):
-        off = not further or further == "two" or further.partition("-")[0] in table.compound_not
-        return Refused(i, min(i + 3, len(tokens.lower)), "compound", "one-") if off else None
-    if after in ("in", "out") and further and (further in table.cardinals or further[0].isdigit() or further in ("of", "every")):
-        return None
-    if after == "or" and further in table.cardinals:
-        return None
-    if after == "and":
-        return None if tokens.lower[i + 2 : i + 4] == ["a", "half"] else Refused(i, i + 1, "pronoun", "one and")
-    if after in table.one_before:
-        return None
-    clause = after in grammar.designators.clause_words
-    if before in table.one_not_after or after in table.one_not_before or clause or not after or not after[0].isalpha():
-        return Refused(i, i + 1, "pronoun", f"{before} one {after}".strip())
-    return None

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from factcheck.extract.candidate import Candidate, Refused
 from factcheck.extract.neighbours import HYPHENS, counted
 from factcheck.extract.numbers.number import Number
 from factcheck.extract.tokens import Tokens
+from factcheck.extract.units.find import find_unit
 from factcheck.tables.bundle import Grammar
 
+_BUILD = frozenset(",;)")  # what may follow "(5-11" in a line on a player
+_BRACKET = 12  # tokens in such brackets
+_YEAR = 4  # digits
 _NEAR = 4  # tokens before a result in which its verb may stand
 
 
@@ -21,8 +27,11 @@ def find_score(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gr
     j, lower = number.j, tokens.lower
     if j + 1 >= len(lower):
         return None
-    if lower[j] == ")" and tokens.at(number.i - 1) == "(" and tokens.at(number.i - 2).isdigit() and tokens.at(number.i - 3) in HYPHENS:
-        return Refused(number.i, j, "score", "tie-break")
+    opened = number.i - 1 - (tokens.at(number.i - 1) == ".")
+    if lower[j] == ")" and tokens.at(opened) == "(" and tokens.at(opened - 1).isdigit() and tokens.at(opened - 2) in HYPHENS:
+        return Refused(number.i, j, "score", "tie-break")  # or its average, "182-158 (.535)"
+    if _odds(tokens, number):
+        return Refused(number.i, j + (4 if lower[j] == "-" else 2), "score", "odds")
     if lower[j] in HYPHENS:
         return _dashed(tokens, number, grammar)
     if lower[j] != "to" or not lower[j + 1].isdigit() or candidate.scaled:
@@ -35,20 +44,48 @@ def find_score(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gr
     return None if measured else Refused(number.i, j + 2, "score", "to")
 
 
+def _odds(tokens: Tokens, number: Number) -> bool:
+    """Whether "3-to-1", "two-to-one", "20 to 1" begins here, odds or how a vote went, or "three-in-one"."""
+    j = number.j
+    joined = tokens.lower[j : j + 3] in (["-", "to", "-"], ["-", "in", "-"])
+    one = tokens.at(j + 3) if joined else tokens.at(j + 1) if tokens.at(j) == "to" else ""
+    return one in ("1", "one") and number.low > 1 and tokens.at(number.i - 1) != "from" and number.scale == 1
+
+
+def _in_brackets(tokens: Tokens, i: int, end: int) -> Refused:
+    """Refuse a record or a build in brackets: "(5-10)", "(5-11, 220)", "(12-3, 4-1 home)"."""
+    k = end
+    while k < len(tokens.words) and k - i < _BRACKET and (tokens.words[k][0].isdigit() or tokens.words[k] in _BUILD or tokens.words[k] in HYPHENS):
+        if tokens.words[k] == ")":
+            break
+        k += 1
+    while k > end and not tokens.words[k - 1][0].isdigit():
+        k -= 1
+    return Refused(i, k, "score", "brackets")
+
+
 def _dashed(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | None:
     i, j, lower = number.i, number.j, tokens.lower
-    if not (tokens.touches(j) and tokens.touches(j + 1) and lower[j + 1].isdigit()):
-        return None
     end = j + 2
+    if not lower[j + 1].isdigit():
+        return None
+    if not (tokens.touches(j) and tokens.touches(j + 1)):  # "a 5 - 4 vote", with blanks as some feeds have them
+        return Refused(i, end, "score", "dash") if tokens.at(end) in grammar.designators.score_before else None
     while tokens.at(end) in ("-", "–") and tokens.at(end + 1).isdigit() and tokens.touches(end):
         end += 2
     if end - j > 2:
         return Refused(i, end, "score", "formation")
+    if tokens.at(i - 1) == "(" and tokens.at(end) in _BUILD:
+        return _in_brackets(tokens, i, end)
+    if len(lower[i]) == len(lower[j + 1]) == _YEAR:
+        return None  # the 2019–2020 season
     names = grammar.designators
     after, second = tokens.at(end), int(lower[j + 1])
-    if after in names.score_before or scored(lower, i, names.score_after):
+    averaged = after == "(" and tokens.at(end + 1) == "."  # a 135-156 (.464) record
+    if averaged or after in names.score_before or scored(lower, i, names.score_after):
         return Refused(i, end, "score", "dash")
-    measured = after in ("-", "%") or after in grammar.units.words or after in grammar.units.after_range
+    unit = find_unit(tokens, end, grammar.units, value=Decimal(second)) if end < len(lower) else None
+    measured = after == "-" or unit is not None or after in grammar.units.after_range or after in grammar.units.money_words
     if not measured and (number.low >= second or (second < 10 and not counted(tokens, end, names))):
         return Refused(i, end, "score", "dash")
     return None

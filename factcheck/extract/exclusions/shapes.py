@@ -13,11 +13,15 @@ from factcheck.extract.tokens import Tokens
 from factcheck.tables.bundle import Grammar
 from factcheck.tables.designators import Designators
 
-YEARS = range(1000, 2101)
+YEARS = range(1000, 2201)
 MODERN = 1800  # earlier than that, four digits are a year only in the company of "in", "since" …
+_AVERAGE = 3  # digits of a batting average, ".283"
+_HOT = 3  # digits of a temperature
+_INWARD = 2  # letters of a British postcode behind its one digit
 _AREA = 3  # digits of a North American area code and exchange
 _MINUS = frozenset("-−")
-_FRACTION_BELOW = frozenset(("2", "3", "4", "5", "8", "10", "16", "32"))
+_FRACTION_BELOW = frozenset(("2", "3", "4", "5", "6", "8", "10", "16", "32", "64"))
+_RANGE_WORDS = frozenset(("to", "or", "and"))
 _NAME_LETTERS = frozenset("GPSXH")  # capitals that are neither: 4G, 1080P
 _UNIT_LETTERS = frozenset("kmbtgpsclxhvw")  # "5k", "30m": may be a scale or a unit
 
@@ -27,34 +31,60 @@ def glued_before(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     names = grammar.designators
     before = tokens.words[i - 1]
     if before[-1].isalpha() or before == "_":
-        if before in names.money_letters or before.endswith("$"):
+        if before in names.money_letters or before.endswith("$") or (i > 1 and tokens.words[i - 2] == "$" and tokens.touches(i - 1)):
             return None
         end = run_end(tokens, i)
         scaled = len(before) == 1 and end == i + 1 and tokens.at(end) in grammar.numerals.scales and tokens.at(end + 1) != "-"
         if scaled and before in grammar.units.money_touching:
             return None  # r450 million: rand, in copy without capitals
         return Refused(i, end + scaled, "designator", f"glued:{before}")
+    if before in ("#", "@"):
+        return Refused(i, i + 1, "designator", before)
+    if before in "'‘’" and len(tokens.words[i]) == 2:
+        return Refused(i, i + 2 if tokens.at(i + 1) == "s" else i + 1, "year", "apostrophe")
+    return _marked_before(tokens, i, before, grammar)
+
+
+def _marked_before(tokens: Tokens, i: int, before: str, grammar: Grammar) -> Refused | None:
+    """Refuse digits behind a mark that itself touches what stands before it: "hsv-2", "12:30", "hit.283", "/quotes/262341"."""
+    names = grammar.designators
     further = i > 1 and tokens.touches(i - 1)
     if before in HYPHENS and further and tokens.words[i - 2][-1].isalpha():
         name = tokens.words[i - 2]
-        named = len(name) <= 2 or name[0].isupper() or name in names.small_names
+        if name in _RANGE_WORDS or name.endswith("-by") or name in grammar.units.negative:
+            return None  # 0-to-60-mph, minus-6
+        named = name.lower() not in names.hyphen_counts or name[0].isupper()
         return Refused(i, run_end(tokens, i), "designator", f"hyphen:{name}") if named else None
-    if before in ("#", "@"):
-        return Refused(i, i + 1, "designator", before)
+    if before == "/" and further and tokens.words[i - 2][-1].isalpha() and len(tokens.words[i]) > _HOT and tokens.words[i].isdigit():
+        return Refused(i, run_end(tokens, i), "designator", "path")
     if before == ":" and further and tokens.words[i - 2].isdigit():
         return Refused(i, i + 1, "time", "colon")
-    if before == "." and not further and tokens.at(i + 1) not in names.decimal_units:
-        return Refused(i, i + 1, "designator", "calibre")
-    if before in "'‘’" and len(tokens.words[i]) == 2:
-        return Refused(i, i + 2 if tokens.at(i + 1) == "s" else i + 1, "year", "apostrophe")
+    if before == ".":
+        return _leading_dot(tokens, i, names, further=further)
     return None
+
+
+def _leading_dot(tokens: Tokens, i: int, names: Designators, *, further: bool) -> Refused | None:
+    """Refuse ".22" and ".45-caliber", which name a weapon, and "hit.283", an average that has lost its blank; ".65 seconds" and ".500" count."""
+    digits, after = tokens.words[i], tokens.at(i + 1)
+    if further:
+        glued = tokens.words[i - 2][-1].isalpha() and len(digits) == _AVERAGE and digits.isdigit() and not after[:1].isalpha()
+        return Refused(i, i + 1, "designator", "average") if glued else None
+    if after in names.decimal_units or (len(digits) == _AVERAGE and not {after, tokens.at(i + 2)} & names.calibres):
+        return None
+    return Refused(i, i + 1, "designator", "calibre")
 
 
 def glued_after(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     """Refuse digits by what touches them behind."""
     j = i + 1
     digits = tokens.words[i]
-    if digits[0] == "0" and digits.isdigit() and len(digits) > 2:
+    if (
+        digits[0] == "0"
+        and digits.isdigit()
+        and len(digits) > 2
+        and not (tokens.at(i - 1) == "." and tokens.touches(i) and not tokens.touches(i - 1))
+    ):
         return _phone(tokens, i)
     if digits.count(".") > 1 and "," not in digits:
         return Refused(i, j, "version", "dots")
@@ -82,19 +112,20 @@ def _joined(tokens: Tokens, i: int, after: str, grammar: Grammar) -> Refused | N
         return Refused(i, run_end(tokens, i), "designator", "times")
     if after == "(" and len(following) == 1 and tokens.at(j + 2) == ")":
         return Refused(i, j + 3, "designator", "letter in brackets")  # 401(k)
+    if after == "-" and tokens.lower[j + 1].partition("-")[0] in grammar.designators.gauges:
+        return Refused(i, j + 2, "designator", "calibre")  # 12-gauge
     return _hyphen_after(tokens, i, j + 1, grammar.numerals.cardinals) if after == "-" else None
 
 
 def _suffix(tokens: Tokens, i: int, after: str, grammar: Grammar) -> Refused | None:
-    """Letters right behind the digits: ordinals, decades, 4x4, single letters that are neither scale nor unit."""
+    """Letters right behind the digits: ordinals, decades, teams, 4x4, letters of a model."""
     j, digits = i + 1, tokens.words[i]
     touched = j + 1 < len(tokens.lower) and tokens.touches(j + 1)
-    printed, units = tokens.words[j], grammar.units
-    if printed.isupper() and len(printed) > 2 and printed not in units.symbols and printed not in units.money_signs and after not in units.words:
-        return Refused(i, j + 1, "designator", f"glued:{printed}")  # 1MDB
     stones = after == "st" and (digits[-1] != "1" or digits.endswith("11"))
     if after.partition("-")[0] in grammar.designators.ordinal_suffix and "." not in digits and not stones:
         return Refused(i, j + 1, "ordinal", "suffix")
+    if digits.isdigit() and after in grammar.designators.name_suffixes:
+        return Refused(i, j + 1, "designator", f"glued:{after}")  # 76ers
     if after == "s" and digits.isdigit():
         return _plural(tokens, i, grammar)
     if after == "e" and touched and (tokens.words[j + 1].isdigit() or tokens.words[j + 1] in _MINUS):
@@ -103,19 +134,47 @@ def _suffix(tokens: Tokens, i: int, after: str, grammar: Grammar) -> Refused | N
         return None
     if after == "x" and touched and tokens.words[j + 1][0].isdigit() and len(digits) <= 2:
         return Refused(i, run_end(tokens, i), "designator", "times")
-    if len(after) == 1 and (after not in _UNIT_LETTERS or tokens.words[j] in _NAME_LETTERS) and not (touched and tokens.words[j + 1][0].isalnum()):
+    return _model_letters(tokens, i, after, grammar, touched=touched)
+
+
+def _model_letters(tokens: Tokens, i: int, after: str, grammar: Grammar, *, touched: bool) -> Refused | None:
+    """Letters that are neither scale nor unit: "1MDB", "4G", "9600M", the second half of "M21 9AB"; "104F" is a temperature."""
+    j, digits, printed, units = i + 1, tokens.words[i], tokens.words[i + 1], grammar.units
+    if printed.isupper() and len(printed) == _INWARD and len(digits) == 1 and _outward(tokens, i):
+        return Refused(i, j + 1, "designator", "postcode")
+    known = printed in units.symbols or printed in units.money_signs or after in units.words or after in grammar.numerals.attached_scales
+    if printed.isupper() and len(printed) > 1 and not known and after not in grammar.designators.clock_after:
+        return Refused(i, j + 1, "designator", f"glued:{printed}")
+    if after in ("p", "i") and digits in grammar.designators.resolutions and not touched:
+        return Refused(i, j + 1, "designator", "resolution")  # 1080p
+    if printed == "K" and len(digits) == 1 and tokens.at(j + 1) in grammar.designators.screens:
+        return Refused(i, j + 1, "designator", "resolution")  # 4K video
+    if printed == "F" and not touched and len(digits.partition(".")[0]) <= _HOT:
+        return None
+    if printed == "M" and digits.isdigit() and len(digits) > _HOT and tokens.words[i - 1] not in units.money_signs:
+        return Refused(i, j + 1, "designator", "model")
+    named = after not in _UNIT_LETTERS or printed in _NAME_LETTERS
+    if len(after) == 1 and named and not (touched and tokens.words[j + 1][0].isalnum()):
         return Refused(i, j + 1, "designator", f"letter:{after}")
     return None
+
+
+def _outward(tokens: Tokens, i: int) -> bool:
+    """Whether the first half of a British postcode stands before token ``i``: "M21 9AB", "SW1A 1AA"."""
+    k = i - 1
+    if k > 1 and len(tokens.words[k]) == 1 and tokens.words[k].isupper() and tokens.touches(k):
+        k -= 1
+    return k > 0 and tokens.words[k].isdigit() and tokens.touches(k) and tokens.words[k - 1].isupper() and len(tokens.words[k - 1]) <= _INWARD
 
 
 def _plural(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     """Decades and bands of ages: "the 1980s", "the '60s", "in her early 40s", "60s"; "over-65s" are people of an age."""
     j, digits = i + 1, tokens.words[i]
     if len(digits) == 2 and not grammar.numerals.possessives.isdisjoint(tokens.lower[max(0, i - 2) : i]):
-        return Refused(i, j + 1, "age-band", "possessive")
+        return None if digits.endswith("0") else Refused(i, j + 1, "age-band", "possessive")
     if len(digits) == 4 or (len(digits) == 2 and digits.endswith("0") and tokens.at(i - 1) != "-"):
         return Refused(i, j + 1, "year", "decade")
-    if len(digits) == 2 and not (tokens.at(i - 1) == "-" and tokens.at(i - 2) in ("over", "under")):
+    if len(digits) == 2 and not (tokens.at(i - 1) == "-" and tokens.at(i - 2) in grammar.numerals.age_bounds):
         return Refused(i, j + 1, "age-band", "plural")
     return None
 
@@ -156,6 +215,8 @@ def _fraction(top: str, below: str) -> bool:
 def _phone(tokens: Tokens, i: int) -> Refused | None:
     """Refuse "0800 555 014", "+44 20 7946 0958": groups of digits with a leading zero or a plus."""
     digits, n = tokens.words[i], len(tokens.words)
+    if i > 0 and tokens.words[i - 1] == "." and tokens.touches(i):
+        return None  # .002 percent
     lead = len(digits) >= 3 and (digits[0] == "0" or _area_code(tokens, i))
     plus = i > 0 and tokens.words[i - 1] == "+" and tokens.touches(i)
     if not (lead or plus) or not digits.isdigit():

@@ -9,7 +9,8 @@ from factcheck.extract.tokens import Tokens
 from factcheck.tables.numerals import Numerals
 
 _MINUS = frozenset("-−")
-_DENOMINATORS = frozenset(("2", "3", "4", "5", "8", "10", "16", "32"))
+SLASHES = frozenset("/⁄∕")
+_DENOMINATORS = frozenset(("2", "3", "4", "5", "6", "8", "10", "12", "16", "32", "64"))
 
 
 def read_digits(tokens: Tokens, i: int, table: Numerals, locale: str) -> Number | None:
@@ -25,12 +26,12 @@ def read_digits(tokens: Tokens, i: int, table: Numerals, locale: str) -> Number 
     j = i + 1
     if j < len(tokens.lower):
         word = tokens.lower[j]
-        if word == "/" and j + 1 < len(tokens.lower) and tokens.words[j + 1][0].isdigit():
+        if word in SLASHES and j + 1 < len(tokens.lower) and tokens.words[j + 1][0].isdigit():
             return _slash(tokens, i, value)
         if word in ("x", "×", "e"):
             return _power_of_ten(tokens, number, j, word) or scaled(number, tokens, table)
         if not _mixed(tokens, number, j, digits, table):
-            _grouped_by_blank(tokens, number, j, digits)
+            _grouped_by_blank(tokens, number, j, digits, table)
     return scaled(number, tokens, table)
 
 
@@ -40,10 +41,8 @@ def _mixed(tokens: Tokens, number: Number, j: int, digits: str, table: Numerals)
     word = lower[j]
     if word in table.signs and "." not in digits:
         number.set(number.low + table.signs[word], QUARTER, j + 1)
-    elif j + 2 < len(lower) and lower[j + 1] == "/" and word.isdigit() and not tokens.touches(j):
-        part = _slash(tokens, j, Decimal(word))
-        if part is not None:
-            number.set(number.low + part.low, part.step, part.j)
+    elif digits.isdigit() and _mixed_slash(tokens, number, j):
+        return True
     elif word == "and" and lower[j + 1 : j + 3] == ["a", "half"]:
         number.set(number.low + HALF, HALF, j + 3)
     else:
@@ -51,14 +50,30 @@ def _mixed(tokens: Tokens, number: Number, j: int, digits: str, table: Numerals)
     return True
 
 
-def _grouped_by_blank(tokens: Tokens, number: Number, j: int, digits: str) -> None:
+def _mixed_slash(tokens: Tokens, number: Number, j: int) -> bool:
+    """Add "6 1/2", "3-1/2", "2 and 3/4": a printed fraction behind a blank, a hyphen or "and"."""
+    word = tokens.lower[j]
+    if word == "and" or (word == "-" and tokens.touches(j) and tokens.touches(j + 1)):
+        j += 1
+    elif tokens.touches(j):
+        return False
+    if j + 2 >= len(tokens.lower) or tokens.lower[j + 1] not in SLASHES or not tokens.lower[j].isdigit():
+        return False
+    part = _slash(tokens, j, Decimal(tokens.lower[j]))
+    if part is None:
+        return False
+    number.set(number.low + part.low, part.step, part.j)
+    return True
+
+
+def _grouped_by_blank(tokens: Tokens, number: Number, j: int, digits: str, table: Numerals) -> None:
     """Join "10 000 dollars": groups of three with plain blanks, where a word follows that a second number would not have."""
     group = tokens.words[j]
     if not (len(digits) <= 3 and len(group) == 3 and group.isdigit() and digits.isdigit() and tokens.starts[j] - tokens.ends[j - 1] == 1):
         return
     after = tokens.at(j + 1)
     before = tokens.words[j - 2] if j > 1 else ""
-    if (group == "000" and after.isalpha()) or before in ("$", "£", "€") or after in ("dollars", "euros", "pounds", "km", "people", "tonnes", "kg"):
+    if (group == "000" and after.isalpha()) or before in ("$", "£", "€") or after in table.grouped_before:
         number.set(Decimal(digits + group), print_step(digits + group), j + 1)
 
 
@@ -69,7 +84,7 @@ def _slash(tokens: Tokens, i: int, top: Decimal) -> Number | None:
     below = tokens.lower[i + 2]
     if below not in _DENOMINATORS or top >= Decimal(below) or top < 1:
         return None
-    if tokens.at(i + 3) == "/" or (i and tokens.lower[i - 1] == "/" and tokens.touches(i)):
+    if tokens.at(i + 3) in SLASHES or (i and tokens.lower[i - 1] in SLASHES and tokens.touches(i)):
         return None
     return fraction(top / Decimal(below), i, i + 3, "slash")
 

@@ -10,13 +10,9 @@ from factcheck.tables.numerals import Numerals
 
 HUNDRED = Decimal(100)
 FIVE = Decimal(5)
+DOZEN = Decimal(12)
+_LARGEST_TOP = 10  # of a fraction in words: "nine tenths"
 OF_CENTURY = "share of a century"
-_MIXED = (  # what may stand behind a cardinal: "two and a half", "two-and-a-half", "two and three quarters"
-    (("and", "a", "half"), HALF),
-    (("-", "and", "-", "a", "-", "half"), HALF),
-    (("and", "a", "quarter"), QUARTER),
-    (("and", "three", "quarters"), Decimal("0.75")),
-)
 
 
 class _Sum:
@@ -68,7 +64,7 @@ def read_cardinal(tokens: Tokens, i: int, table: Numerals) -> Number | None:
         j = k + 1
     value = read.total + read.current
     number = Number(value, value, read.smallest, i, j, "words", "words")
-    if read.last >= HUNDRED and read.last == table.scales.get(lower[j - 1]) and not value % read.last:
+    if read.last >= DOZEN and read.last == table.scales.get(lower[j - 1]) and not value % read.last:
         number.mantissa = value / read.last  # "two to three million"
     return _with_fraction(number, tokens, table, has_scale=read.total > 0)
 
@@ -88,12 +84,34 @@ def _with_fraction(number: Number, tokens: Tokens, table: Numerals, *, has_scale
     if word in table.fractions and number.low < HUNDRED and not has_scale:
         several = word.endswith("s") and number.low != 1
         if several or (number.low == 1 and word in table.one_fractions):
-            return fraction(number.low / table.fractions[word], number.i, k + 1, f"fraction:{word}")
-    for phrase, part in _MIXED:
+            share = number.low / table.fractions[word]
+            if tokens.lower[k + 1 : k + 3] == ["of", "a"] and tokens.at(k + 3) in table.scales and table.scales[tokens.at(k + 3)] > HUNDRED:
+                return _share_of_scale(tokens, number.i, k + 3, table, share)  # three quarters of a million
+            return fraction(share, number.i, k + 1, f"fraction:{word}")
+    mixed = _mixed(tokens, j, table)
+    if mixed is not None and number.low < HUNDRED:
+        number.set(number.low + mixed[0], HALF, mixed[1])
+        return scaled(number, tokens, table)
+    for phrase, part in table.mixed if number.low < HUNDRED and tokens.at(j - 1) not in table.scales else ():
         if tuple(lower[j : j + len(phrase)]) == phrase:
             number.set(number.low + part, HALF, j + len(phrase))
             return scaled(number, tokens, table)
     return number
+
+
+def _mixed(tokens: Tokens, j: int, table: Numerals) -> tuple[Decimal, int] | None:
+    """The fraction that "and" or "-and-" adds, and the token behind it: "one and one-half", "two-and-two-thirds"."""
+    k = j + 1 if tokens.at(j) == "-" and tokens.at(j + 1) == "and" else j
+    if tokens.at(k) != "and":
+        return None
+    k += 2 if tokens.at(k + 1) == "-" else 1
+    top = table.cardinals.get(tokens.at(k))
+    below = k + 2 if tokens.at(k + 1) == "-" else k + 1
+    if top is None or not ZERO < top < _LARGEST_TOP or tokens.at(below) not in table.fractions:
+        return None
+    parts = table.fractions[tokens.at(below)]
+    plural = tokens.at(below).endswith("s")
+    return (top / parts, below + 1) if top < parts and plural == (top != 1) else None
 
 
 def read_article(tokens: Tokens, i: int, table: Numerals) -> Number | None:
@@ -103,6 +121,8 @@ def read_article(tokens: Tokens, i: int, table: Numerals) -> Number | None:
         number = read_cardinal(tokens, i + 1, table)
         if number is not None:
             number.i = i
+        if number is not None and tokens.lower[number.j : number.j + 3] == ["and", "a", "half"] and number.low == table.scales[word]:
+            number.set(number.low + number.low / 2, number.low / 2, number.j + 3)  # a dozen and a half
         return number
     if word in ("half", "quarter"):  # "a year and a half" belongs to the year
         return None if word == "half" and i and tokens.lower[i - 1] == "and" else read_half(tokens, i, i + 1, table)
@@ -112,7 +132,7 @@ def read_article(tokens: Tokens, i: int, table: Numerals) -> Number | None:
         return _few(tokens, i, i + 2, table)
     if word in table.fractions and not word.endswith("s"):
         after, before = tokens.at(i + 2), tokens.at(i - 1)
-        alone = not after or not after[0].isalpha() or after in ("to", "in", "from")
+        alone = not after or not after[0].isalpha() or after in table.fraction_alone
         if after in table.fraction_before or (before in table.fraction_after and alone):
             return fraction(ONE / table.fractions[word], i, i + 2, f"fraction:{word}")
     return None
@@ -157,7 +177,14 @@ def _half_of_scale(tokens: Tokens, i: int, k: int, after: str, hyphen: bool, tab
     """Read "half a million", "half-million", "a quarter of a billion", "a quarter of a century"."""
     j = k + 1
     if hyphen:
-        return _share_of_scale(tokens, i, k + 2, table, share) if after in ("million", "billion", "dozen") else None
+        j = k + 2
+        if after == "a" and tokens.at(j + 1) == "-":  # half-a-dozen
+            j, after = j + 2, tokens.at(j + 2)
+        if after == "century":
+            return _share_of_century(i, j + 1, share)
+        return _share_of_scale(tokens, i, j, table, share) if after in table.spelled_scales else None
+    if after in table.spelled_scales and share == HALF:  # half million, half dozen
+        return _share_of_scale(tokens, i, j, table, share)
     if after == "a" and tokens.at(j + 1) == "century":
         return _share_of_century(i, j + 2, share)
     if after in ("a", "an") and tokens.at(j + 1) in table.spelled_scales:

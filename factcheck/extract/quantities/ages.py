@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from factcheck.extract.candidate import Candidate
 from factcheck.extract.neighbours import capital
-from factcheck.extract.numbers.number import ZERO, Number
+from factcheck.extract.numbers.number import ONE, ZERO, Number
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Kind
 from factcheck.tables.bundle import Grammar
 from factcheck.tables.words import NOUN, PLURAL, Words
 
 _OLDEST = 125
+NINE = Decimal(9)
 _BRACKETED_FROM = 14  # "Lee (12)" is more likely a place in a list
-_JUST = frozenset(("was", "is", "had", "have", "has", "just", "only"))
+_BEFORE_BOTH = frozenset((",", "(", "are", "were", "–", "—"))
 _MARKS = frozenset(",.);:—–?!")
 
 
@@ -29,6 +32,19 @@ def read_age(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gram
     candidate.unit, candidate.dimension, candidate.kind = found[1], "time", Kind.AGE
     candidate.by.append(found[2])
     return True
+
+
+def read_band(tokens: Tokens, i: int, grammar: Grammar) -> Candidate | None:
+    """Read "in his 30s", "in their early 20s": an age of ten years' width, or of half of it."""
+    digits, before = tokens.words[i], tokens.at(i - 1)
+    if tokens.at(i + 1) != "s" or not tokens.touches(i + 1) or len(digits) != 2 or not digits.isdigit() or digits[1] != "0":
+        return None
+    if grammar.numerals.possessives.isdisjoint(tokens.lower[max(0, i - 2) : i]):
+        return None
+    low, high = grammar.numerals.bands.get(before, (ZERO, NINE))
+    value = Decimal(digits)
+    band = Candidate(i, i + 2, value + low, value + high, ONE, "year", "time", kind=Kind.AGE, by=["digits", "age:band"], end=i + 2)
+    return band
 
 
 def ages_follow(tokens: Tokens, i: int) -> bool:
@@ -48,10 +64,12 @@ def _spelled_out(tokens: Tokens, candidate: Candidate, number: Number, grammar: 
     k = number.j if candidate.low == candidate.high else candidate.end
     k += tokens.at(k) == "-" and k + 1 < len(lower)
     word = tokens.at(k)
-    if word == "s" and tokens.touches(k) and tokens.at(candidate.i - 2) in ("over", "under"):  # over-65s
+    if word == "s" and tokens.touches(k) and tokens.at(candidate.i - 2) in grammar.numerals.age_bounds:  # over-65s
         return k + 1, "year", "age:over-Ns"
     if word in ("and", "or") and tokens.at(k - 1) == "-" and tokens.at(k + 2) == "-" and tokens.at(k + 3).endswith(("-old", "-olds")):
         return j, "year", "age:N- and N-year-old"
+    if word in grammar.numerals.age_units and tokens.lower[k + 1 : k + 3] in (["-", "old"], ["-", "olds"]):
+        return k + 3, grammar.numerals.age_units[word], "age:year - old"  # blanks around the hyphens, as some feeds have them
     if "-" in word:
         unit = word.partition("-")[0]
         if unit in grammar.numerals.age_units and word.endswith(("-old", "-olds")):
@@ -68,7 +86,7 @@ def _by_cue(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gramm
     """Read "aged 45", "aged 19 and 23"."""
     i, j = candidate.i, candidate.j
     before = tokens.at(i - 1)
-    if before in ("aged", "age", "ages") and candidate.unit in ("", "year"):
+    if before in grammar.numerals.aged and candidate.unit in ("", "year"):
         return max(j, number.j), "year", "age:aged"
     if before in ("and", "to", "or", "-", ",") and i > 2 and _follows_age(tokens.lower, i - 1, grammar):
         return j, "year", "age:aged … and"
@@ -83,7 +101,7 @@ def _by_person(tokens: Tokens, candidate: Candidate, grammar: Grammar, words: Wo
         return j, "year", "age:age of N"
     if candidate.low > 1 and candidate.low == candidate.high and _told(tokens.lower, i, before, after, grammar):
         return j, "year", f"age:{tokens.at(i - 2)} {before} N"
-    if before in ("of", "under", "over") and i > 1:
+    if (before == "of" or before in grammar.numerals.age_bounds) and i > 1:
         bare = not after or not after[0].isalnum() or (words.main(after) != NOUN and not after[0].isdigit())
         return (j, "year", f"age:person {before} N") if bare and _of_person(tokens.lower, i - 2, before, words, grammar) else None
     if before == "," and candidate.low == candidate.high and _named_before(tokens, i - 1, words, grammar):
@@ -95,14 +113,20 @@ def _by_person(tokens: Tokens, candidate: Candidate, grammar: Grammar, words: Wo
 
 def _told(lower: list[str], i: int, before: str, after: str, grammar: Grammar) -> bool:
     """Whether "she was 117.", "when he turned 17", "died at 78" is told, with nothing behind that the number could count."""
+    if i == 1 and before == "at" and after == "," and lower[i + 2 : i + 3] and lower[i + 2] in grammar.numerals.persons:
+        return True  # "At 18, she left"
     if i < 2 or (after and after not in _MARKS and after not in grammar.numerals.age_before):
         return False
-    if before in ("turned", "turns", "turning") or (before == "now" and lower[i - 2] == ","):
+    if before in grammar.numerals.turning or (before == "now" and lower[i - 2] == ","):
         return True
+    if before == "both":  # "the victims, both 47,"
+        return lower[i - 2] in _BEFORE_BOTH and lower[i][0].isdigit()
+    if before == "be" and lower[i - 2] in grammar.numerals.future:
+        return i > 2 and lower[i - 3] in grammar.numerals.persons
     if before == "at":
         return lower[i - 2] in grammar.numerals.dying
     return before in grammar.numerals.being and (
-        lower[i - 2] in grammar.numerals.persons or (lower[i - 2] in _JUST and lower[i - 3] in grammar.numerals.persons)
+        lower[i - 2] in grammar.numerals.persons or (lower[i - 2] in grammar.numerals.being_just and lower[i - 3] in grammar.numerals.persons)
     )
 
 

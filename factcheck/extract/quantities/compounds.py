@@ -7,18 +7,19 @@ from factcheck.extract.numbers.read import read_number
 from factcheck.extract.tokens import Tokens
 from factcheck.extract.units.attach import with_unit
 from factcheck.extract.units.find import find_unit
+from factcheck.extract.units.match import UnitMatch
 from factcheck.tables.bundle import Grammar
 
-_PLUS_MINUS = (("±",), ("+", "/", "-"), ("+", "/", "−"), ("plus", "or", "minus"), ("plus", "-", "or", "-", "minus"))
-_DIVIDED = {  # a unit, the smaller one that may follow it, and how many of it make one
-    ("foot", "inch"): 12, ("yard", "foot"): 3, ("stone", "pound-mass"): 14, ("pound-mass", "ounce"): 16, ("hour", "minute"): 60,
-    ("minute", "second"): 60, ("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("metre", "centimetre"): 100,
-}  # fmt: skip
+CENTS = 100
+INCHES = 12
+_MARGINS = frozenset(("±", "+", "plus"))  # the first tokens of what is looked up in the lexicon
 _BRACKET_REACH = 6  # tokens between a quantity and its conversion
 
 
 def fold(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: str) -> None:
     """Fold "6ft 2in", "5 hours and 20 minutes", "two years and three months" into the smaller unit, exactly."""
+    if candidate.dimension == "currency":
+        _fold_money(tokens, candidate, grammar, locale)
     if candidate.dimension not in ("length", "time", "mass") or candidate.low != candidate.high:
         return
     k = candidate.j
@@ -31,7 +32,9 @@ def fold(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: str) ->
     if number is None or number.scale != 1:
         return
     unit = find_unit(tokens, number.j + (tokens.at(number.j) == "-"), grammar.units, value=number.low)
-    factor = _DIVIDED.get((candidate.unit, unit.name)) if unit is not None else None
+    if unit is None and candidate.unit == "foot" and tokens.at(k - 1) == "-" and tokens.touches(k) and number.low < INCHES:  # 5-foot-11
+        unit = UnitMatch("inch", "length", number.j, candidate.kind, "unit:inch left out")
+    factor = grammar.units.divided.get((candidate.unit, unit.name)) if unit is not None else None
     if unit is None or factor is None:
         return
     candidate.low = candidate.high = candidate.low * factor + number.low
@@ -40,12 +43,33 @@ def fold(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: str) ->
     candidate.by.append(f"compound:{unit.name}")
 
 
+def _fold_money(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: str) -> None:
+    """Fold "3 dollars 50 cents", "five pounds and 20 pence": whole units and then the hundredths of the same currency."""
+    k = candidate.j + (tokens.at(candidate.j) in ("and", ","))
+    if (
+        candidate.scaled
+        or candidate.low != candidate.low.to_integral_value()
+        or tokens.words[candidate.j - 1][-1].isdigit()
+        or k >= len(tokens.lower)
+    ):
+        return
+    if not (tokens.words[k][0].isdigit() or tokens.lower[k] in grammar.numerals.cardinals):
+        return
+    number = read_number(tokens, k, grammar.numerals, locale, article=False)
+    cents = with_unit(tokens, number, grammar) if number is not None and number.low < CENTS else None
+    if cents is None or cents.unit != candidate.unit or cents.factor == 1 or cents.kind is not candidate.kind:
+        return
+    candidate.low = candidate.high = candidate.low + cents.low
+    candidate.step, candidate.j, candidate.end, candidate.per = cents.step, cents.j, cents.end, cents.per
+    candidate.by.append("compound:cents")
+
+
 def take_margin(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: str) -> None:
     """Take "±0.01 pounds" into the quantity that it qualifies: its interval reaches so far to both sides."""
     k = candidate.j
-    if tokens.at(k) not in ("±", "+", "plus"):
+    if tokens.at(k) not in _MARGINS:
         return
-    sign = next((p for p in _PLUS_MINUS if tuple(tokens.lower[k : k + len(p)]) == p), None)
+    sign = next((p for p in grammar.numerals.plus_minus if tuple(tokens.lower[k : k + len(p)]) == p), None)
     if sign is None or k + len(sign) >= len(tokens.lower):
         return
     number = read_number(tokens, k + len(sign), grammar.numerals, locale, article=False)

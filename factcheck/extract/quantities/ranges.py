@@ -7,7 +7,7 @@ from decimal import Decimal
 from factcheck.extract.candidate import Candidate
 from factcheck.extract.exclusions import refuse
 from factcheck.extract.exclusions.scores import scored
-from factcheck.extract.neighbours import DASHES
+from factcheck.extract.neighbours import DASHES, counted
 from factcheck.extract.numbers.number import ONE, Number
 from factcheck.extract.numbers.read import read_number
 from factcheck.extract.tokens import Tokens
@@ -18,6 +18,7 @@ from factcheck.tables.bundle import Grammar
 _SIGNS = frozenset("$£€¥₹")
 _CHANGE_REACH = 9  # tokens before "from X to Y" in which its verb may stand
 _ALTERNATIVE = Decimal("0.6")  # "nine or 10" is one quantity, "12 or 40" are two: the second is at most so much larger
+_WIDEST = 20  # "2-12 boats" is a range, "2017-3266659" a number of a case
 _FAR = 4  # a range from a change to the new value would be this wide
 _YEARLIKE = 1500  # "300-1600" without a unit is more likely a name
 _WIDE = (Kind.PERCENT, Kind.MEASURE, Kind.DURATION)
@@ -25,15 +26,18 @@ _WIDE = (Kind.PERCENT, Kind.MEASURE, Kind.DURATION)
 
 def read_range(tokens: Tokens, first: Candidate, number: Number, grammar: Grammar, locale: str) -> Candidate | None:
     """Join the quantity ``first`` with one that follows; None where the two are no range."""
-    if first.vague or first.kind in (Kind.SHARE, Kind.MULTIPLE):
+    if first.vague or first.kind in (Kind.SHARE, Kind.MULTIPLE) or tokens.lower[first.j - 1].endswith("-by"):  # 12-foot-by-14-foot
         return None
     k = first.j
-    if tokens.at(k) == "-" and tokens.at(k + 1) in ("to", "or", "and"):  # 8- to 16-metre
+    hyphened = tokens.at(k) == "-" and tokens.at(k + 1) in ("to", "or", "and")  # 8- to 16-metre
+    if hyphened or (
+        tokens.at(k) in grammar.numerals.range_further and tokens.at(k + 1) == "to" and tokens.at(first.i - 1) == "from"
+    ):  # from 320 up to 510
         k += 1
     word = tokens.at(k)
     if k + 1 >= len(tokens.lower) or not _may_join(tokens, first, word, grammar):
         return None
-    k = _second(tokens, k + 1, word)
+    k = _second(tokens, k + 1, word, grammar)
     if k >= len(tokens.lower):
         return None
     other = read_number(tokens, k, grammar.numerals, locale, article=False)
@@ -56,12 +60,14 @@ def _may_join(tokens: Tokens, first: Candidate, word: str, grammar: Grammar) -> 
     return word == "or" or word in DASHES
 
 
-def _second(tokens: Tokens, k: int, word: str) -> int:
+def _second(tokens: Tokens, k: int, word: str, grammar: Grammar) -> int:
     """Return the token at which the second number begins: behind "-to-", hedges and currency signs."""
     n = len(tokens.lower)
     if word == "-" and k + 2 < n and tokens.lower[k] == "to" and tokens.lower[k + 1] == "-":
         k += 2
-    while k < n and (tokens.lower[k] in ("about", "around", "perhaps", "even", "minus", "−") or tokens.words[k] in _SIGNS or _minus(tokens, k)):
+    elif k < n and tokens.lower[k] == "-" and word in ("to", "or", "and") and tokens.touches(k):  # 0-to-60-mph
+        k += 1
+    while k < n and (tokens.lower[k] in grammar.numerals.range_hedges or tokens.words[k] in _SIGNS or _minus(tokens, k)):
         k += 1
     return k + 2 if k < n - 1 and tokens.words[k] in ("US", "A", "C") and tokens.words[k + 1] == "$" else k
 
@@ -73,15 +79,19 @@ def _minus(tokens: Tokens, k: int) -> bool:
 
 def _joined(tokens: Tokens, a: Candidate, b: Candidate, na: Number, nb: Number, word: str, grammar: Grammar) -> Candidate | None:
     low, step, high = _bounds(a, b, na, nb)
-    if not _agree(a, b, word) or not _rising(low, high, word):
+    if not _agree(a, b, word) or not (_rising(low, high, word) or _falling(tokens, a, b, word, grammar)):
         return None
+    if a.kind is b.kind is Kind.MONEY and a.factor != b.factor and min(a.factor, b.factor) < ONE:
+        return None  # "lost 30 cents to $4.20"
     if word == "to" and high > low * _FAR and _changed_by(tokens, a.i, grammar):
         return None
+    if word in DASHES and a.unit == "foot" and not b.unit:
+        return None  # 5-foot-11
     if word in DASHES and not _dash_range(tokens, a, b, grammar):
         return None
     if word == "or" and (high - low > max(ONE, low * _ALTERNATIVE) or (a.unit and not b.unit)):
         return None
-    if word == "to" and not a.unit and not b.unit and scored(tokens.lower, a.i, grammar.designators.score_after):
+    if word == "to" and not a.unit and not b.unit and tokens.at(a.i - 1) != "from" and scored(tokens.lower, a.i, grammar.designators.score_after):
         return None
     start, hedged = a.i, False
     if word in ("and", "to"):
@@ -110,7 +120,7 @@ def _bounds(a: Candidate, b: Candidate, na: Number, nb: Number) -> tuple[Decimal
     if not a.unit and b.unit and b.kind is Kind.MONEY and b.low != nb.low and nb.low:
         factor = b.low / nb.low
         return low * factor, step * factor, b.high
-    return (a.low if a.unit and a.low != na.low else low), step, (b.high if b.low < 0 else nb.high)
+    return (a.low if (a.unit or a.low < 0) and a.low != na.low else low), step, (b.high if b.low < 0 else nb.high)
 
 
 def _agree(a: Candidate, b: Candidate, word: str) -> bool:
@@ -130,10 +140,17 @@ def _rising(low: Decimal, high: Decimal, word: str) -> bool:
     return (not dash and word == "and") or (low < 0 and high < 0 and not dash)
 
 
+def _falling(tokens: Tokens, a: Candidate, b: Candidate, word: str, grammar: Grammar) -> bool:
+    """Whether both ends print their unit of measure, so that the second may be the smaller: "2.2 A/cm2 to 0.4 A/cm2"; not "fell 4 kg to 80 kg"."""
+    return word == "to" and a.kind is b.kind is Kind.MEASURE and a.unit == b.unit != "" and not _changed_by(tokens, a.i, grammar)
+
+
 def _dash_range(tokens: Tokens, a: Candidate, b: Candidate, grammar: Grammar) -> bool:
     """A dash between numbers is a range where a unit, a scale or a plural follows; else a score, a date or a name."""
-    if not tokens.touches(a.j):
-        return False
+    if not tokens.touches(a.j):  # "25 – 30 minutes", "0.1 – 0.9"
+        blanks = tokens.starts[a.j] - tokens.ends[a.j - 1], tokens.starts[a.j + 1] - tokens.ends[a.j]
+        decimals = a.step == b.step < 1 and not a.unit
+        return blanks == (1, 1) and (bool(b.unit) or decimals) and a.unit in ("", b.unit)
     if a.unit or b.unit or b.scaled:
         return True
     names = grammar.designators
@@ -142,4 +159,4 @@ def _dash_range(tokens: Tokens, a: Candidate, b: Candidate, grammar: Grammar) ->
         return False
     if after == "-" and tokens.touches(b.j):
         return False
-    return (a.low >= 10 and b.low < _YEARLIKE) or after.endswith("s") or after in names.plurals or after == "percent"
+    return (a.low >= 10 and (b.low < _YEARLIKE or "," in tokens.words[b.i])) or (b.low < a.low * _WIDEST + _WIDEST and counted(tokens, b.j, names))

@@ -12,13 +12,15 @@ from factcheck.model import Kind
 from factcheck.tables.bundle import Grammar
 
 _TWELVE_DIGITS = Decimal("0.000000000001")
+_TENTHS = (10, 100)
 _STRONGEST = 11  # no quake is stronger
 _STORY = 40  # tokens to both sides in which the word makes "and 5.1" a magnitude, too
+_HARM_REACH = 4  # words behind "no one" in which "hurt" may stand
 _FEW = 20  # "one home in four", not "one home in 2,400"
 
 
 def mark_magnitude(tokens: Tokens, candidate: Candidate, grammar: Grammar) -> None:
-    """Mark "magnitude 5.9", "7.2-magnitude", "a 4.6 quake": a measure without a unit, dimension "magnitude"."""
+    """Mark "magnitude 5.9", "7.2-magnitude", "a 4.6 quake": a measure on a scale without a unit, told as "magnitude"."""
     if candidate.unit or candidate.kind is not Kind.COUNT or not 0 < candidate.high < _STRONGEST or candidate.scaled:
         return
     lower, i, j = tokens.lower, candidate.i, candidate.j
@@ -27,10 +29,10 @@ def mark_magnitude(tokens: Tokens, candidate: Candidate, grammar: Grammar) -> No
     named = "magnitude" in lower[max(0, i - 3) : i] or behind == "magnitude"
     if not named and candidate.step < 1:
         earlier = before in ("and", ",", "a") and "magnitude" in lower[max(0, i - _STORY) : j + _STORY]
-        named = before == "measuring" or behind in grammar.units.quakes or earlier
+        named = before in grammar.units.measuring or behind in grammar.units.quakes or earlier
     if not named:
         return
-    candidate.kind, candidate.dimension = Kind.MEASURE, "magnitude"
+    candidate.kind, candidate.dimension, candidate.unit = Kind.MEASURE, "magnitude", "magnitude"
     candidate.by.append("magnitude")
     if hyphen and behind == "magnitude":
         candidate.end = j + 1
@@ -45,7 +47,7 @@ def read_multiple(tokens: Tokens, i: int, grammar: Grammar) -> Candidate | None:
     if word == "once" or (after == "-" and i + 2 < len(tokens.lower) and tokens.touches(i + 1)):
         return None
     if word in table.doubtful_multiples and after not in table.multiple_before:
-        last = not after.isalpha() or after in ("last", "any", "previous", "as")
+        last = not after.isalpha() or after in table.multiple_last
         if before not in table.multiple_after or not last:
             return None
     return Candidate(i, i + 1, value, value, ONE, kind=Kind.MULTIPLE, style="words", by=[f"multiple:{word}"], end=i + 1)
@@ -67,7 +69,7 @@ def read_ratio(tokens: Tokens, number: Number, grammar: Grammar) -> Candidate | 
     if k < 0:
         return None
     out_of, between = lower[k] == "of", word not in ("-", "in", "out")
-    if tokens.at(k + 1) == "every":
+    if tokens.at(k + 1) == "every" or (tokens.at(k + 1) == "-" and tokens.touches(k + 1)):
         k += 1
     if tokens.at(k + 1) in ("", "a", "an"):
         return None
@@ -111,12 +113,15 @@ def _is_ratio(number: Number, whole: Number, after: str, further: str, *, out_of
         return whole.low <= 10 or (whole.low == 100 and number.low <= 100)
     if number.low == 1:
         return not 1900 <= whole.low <= 2100 or whole.style == "words"
-    return number.low <= 10 and whole.low in table.ratio_wholes and number.style == whole.style
+    return number.low <= 10 and whole.low in table.ratio_wholes and (number.style == whole.style or whole.low in _TENTHS)
 
 
 def read_zero(tokens: Tokens, i: int, grammar: Grammar) -> Candidate | None:
-    """Read "no deaths", "no survivors" as a count of zero; "no plans", "no one", "no reports of injuries" are denials."""
+    """Read "no deaths", "no survivors" as a count of zero; "no one was hurt" too; "no plans", "no reports of injuries" are denials."""
     table = grammar.numerals
+    if tokens.at(i + 1) == "one":  # no one was hurt
+        harmed = not table.zero_harms.isdisjoint(tokens.lower[i + 2 : i + 2 + _HARM_REACH]) and tokens.at(i + 2) not in table.zero_one_not
+        return Candidate(i, i + 2, ZERO, ZERO, ONE, style="words", by=["zero:no one"], end=i + 2) if harmed else None
     for k in (i + 1, i + 2):
         word = tokens.at(k)
         if not word or not word[0].isalpha() or word in table.zero_not_before:

@@ -6,10 +6,12 @@ from decimal import Decimal
 
 from factcheck.extract.candidate import Candidate, Refused
 from factcheck.extract.exclusions import refuse
+from factcheck.extract.exclusions.recurring import NONE, Recurring
 from factcheck.extract.numbers.number import Number, print_step
 from factcheck.extract.numbers.read import read_number
 from factcheck.extract.quantities import compounds
-from factcheck.extract.quantities.ages import ages_follow, read_age
+from factcheck.extract.quantities.ages import ages_follow, read_age, read_band
+from factcheck.extract.quantities.ellipsis import share_units
 from factcheck.extract.quantities.ranges import read_range
 from factcheck.extract.quantities.ratios import mark_magnitude, read_multiple, read_ratio, read_zero
 from factcheck.extract.tokens import Tokens
@@ -24,14 +26,19 @@ _ARTICLES = frozenset(("a", "an"))
 
 
 class Reader:
-    """Reads the quantities of sentences with one grammar and locale; holds no state of a text."""
+    """Reads the quantities of sentences with one grammar and locale; of a text it knows only the names that come back in it."""
 
-    __slots__ = ("grammar", "locale", "words")
+    __slots__ = ("grammar", "locale", "recurring", "words")
 
     def __init__(self, grammar: Grammar, words: Words, locale: str = "en") -> None:
         self.grammar = grammar
         self.words = words
         self.locale = locale
+        self.recurring = NONE
+
+    def learn(self, text: str) -> None:
+        """Take in which names with numbers come back in the source that is read next."""
+        self.recurring = Recurring(text, self.grammar.designators)
 
     def read(self, tokens: Tokens) -> list[Candidate | Refused]:
         """Return every quantity and every refused number of the sentence, in text order, without overlap."""
@@ -54,6 +61,8 @@ class Reader:
                     found.i = max(found.i, behind)  # a sign that the number before it has taken is not taken twice
                     out.append(found)
                     behind = max(found.j, found.end) if isinstance(found, Candidate) and found.per else found.j
+        if len(out) > 1:
+            share_units(tokens, out, self.grammar)
         return out
 
     def _at(self, tokens: Tokens, i: int, out: list[Candidate | Refused]) -> Candidate | Refused | None:
@@ -62,10 +71,15 @@ class Reader:
         if word == "no":
             return read_zero(tokens, i, self.grammar)
         refused = refuse.before_reading(tokens, i, self.grammar)
+        if refused is None and word[0].isdigit() and (self.recurring.names or self.recurring.sizes):
+            refused = self.recurring.refuse(tokens, i)
         if refused is not None:
             return refused
         if word in self.grammar.numerals.multiples:
             return read_multiple(tokens, i, self.grammar)
+        band = read_band(tokens, i, self.grammar) if word[0].isdigit() else None
+        if band is not None:
+            return band
         number = read_number(tokens, i, self.grammar.numerals, self.locale)
         if number is not None:
             return self._quantity(tokens, number, out)

@@ -9,58 +9,86 @@ from factcheck.extract.numbers.digits import apply_letter_scale
 from factcheck.extract.numbers.number import ONE, Number, clean_digits
 from factcheck.extract.numbers.spelled import OF_CENTURY
 from factcheck.extract.tokens import Tokens
-from factcheck.extract.units.find import compose, find_per, find_unit, money_after, money_before
+from factcheck.extract.units.find import SIGNS, find_unit, money_after, money_before
 from factcheck.extract.units.match import UnitMatch
+from factcheck.extract.units.metres import metres
+from factcheck.extract.units.per import compose, find_per, rate_of
 from factcheck.model import Kind
 from factcheck.tables.bundle import Grammar
 from factcheck.tables.units import Units
 
-_AMOUNTS = frozenset(("%", "p", "percent", "cent", "cents", "point", "points", "million", "billion", "thousand"))
 _RATE_REACH = 12  # tokens to both sides of "a quarter point" in which a rate may be named
 _KELVIN_REACH = 9  # tokens to both sides of "573.15K" in which a temperature may be named
 _MINUS = frozenset("-−")
+_POWERS = frozenset("²³^")
 _HALVES = frozenset(("slash", "half", "quarter", "fraction:half", "fraction:quarter"))
 _KINDS = {"fraction": Kind.SHARE}
 
 
 def with_unit(tokens: Tokens, number: Number, grammar: Grammar) -> Candidate:
     """Attach the currency, unit and denominator around one number."""
-    i = number.i
-    sign = money_before(tokens, i, grammar.units)
+    i, units = number.i, grammar.units
+    sign = _sign(tokens, i, units)
     _letter_scale(tokens, number, grammar, money=sign is not None)
     j = number.j
     candidate = Candidate(i, j, number.low, number.high, number.step, style=number.style, by=[number.by], end=j)
     candidate.vague = number.style == "vague"
     candidate.approximate = number.style == "couple"
     candidate.kind = _KINDS.get(number.style, Kind.COUNT)
-    candidate.scaled = number.scale != 1
+    candidate.scaled, candidate.factor = number.scale != 1, number.scale
     if sign is not None:
-        candidate.i, candidate.unit = sign
+        candidate.i, candidate.unit, negative = sign
         candidate.dimension, candidate.kind = "currency", Kind.MONEY
         candidate.by.append(f"currency:{candidate.unit}")
-        if number.low >= 0:
-            _negate(tokens, candidate)
+        if negative:
+            candidate.low, candidate.high = -candidate.high, -candidate.low
+        elif number.low >= 0:
+            _negate(tokens, candidate, units)
     else:
         _measure(tokens, candidate, number, grammar)
+    _tell(tokens, candidate, units)
+    return candidate
+
+
+def _sign(tokens: Tokens, i: int, units: Units) -> tuple[int, str, bool] | None:
+    """The currency before the number at token ``i``: (its first token, ISO code, whether a minus stands between: "$-3.1bn")."""
+    if i > 1 and tokens.words[i - 1] in _MINUS and tokens.words[i - 2] in SIGNS and tokens.touches(i) and tokens.touches(i - 1):
+        before = money_before(tokens, i - 1, units)
+        return None if before is None else (*before, True)
+    found = money_before(tokens, i, units)
+    return None if found is None else (*found, False)
+
+
+def _tell(tokens: Tokens, candidate: Candidate, units: Units) -> None:
+    """Take in what the quantity is told of: "a barrel", "per share"; of a count, "per 100,000" behind its noun."""
     if candidate.unit:
-        per, end = find_per(tokens, candidate.j, grammar.units)
+        per, end = find_per(tokens, candidate.j, units)
         if per:
             candidate.per, candidate.end = per, end
     elif tokens.at(candidate.j) == "per" and clean_digits(tokens.at(candidate.j + 1)) is not None:  # 30 per 100,000
-        candidate.per, candidate.end = find_per(tokens, candidate.j, grammar.units)
-    return candidate
+        candidate.per, candidate.end = find_per(tokens, candidate.j, units)
+    elif candidate.kind is Kind.COUNT:
+        candidate.per = rate_of(tokens, candidate.j, units)
 
 
 def _letter_scale(tokens: Tokens, number: Number, grammar: Grammar, *, money: bool) -> None:
     """Apply the letter of "$5m", "$10K", "2.5m people", "300K others": one that touches the digits, where it is no unit."""
     j = number.j
     letter = tokens.at(j)
-    if letter not in grammar.numerals.attached_scales or number.style != "digits" or number.scale != 1 or not tokens.touches(j):
+    if letter not in grammar.numerals.attached_scales or number.style != "digits" or number.scale != 1:
         return
     after = tokens.at(j + 1)
+    if j + 1 < len(tokens.lower) and tokens.touches(j + 1) and (after[0].isalnum() or after in _POWERS):
+        return  # 75m2
+    if not tokens.touches(j) and not (money and (tokens.words[j].isupper() or not after[:1].isalpha())):  # "$ 5 M", "$12 MM"
+        return
     if not money:
-        metres = letter == "m" and (after in grammar.units.metre_before or (after == "-" and tokens.touches(j + 1)))
-        if metres or letter == "t" or (letter == "b" and tokens.words[j] == "b" and not after.isalpha()):
+        if (
+            letter == "mm"
+            or (letter == "m" and metres(tokens, j, grammar.units))
+            or letter == "t"
+            or (letter == "b" and tokens.words[j] == "b" and not after.isalpha())
+        ):
             return
         if letter == "k" and (not after.isalpha() or after in grammar.units.spaced_before) and _warm(tokens, j, grammar.units):
             return
@@ -77,7 +105,7 @@ def _measure(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gram
     units = grammar.units
     j, k = candidate.j, candidate.j
     if number.by == OF_CENTURY:
-        attach(tokens, candidate, UnitMatch("year", "time", j, Kind.DURATION, "unit:year"))
+        attach(tokens, candidate, UnitMatch("year", "time", j, Kind.DURATION, "unit:year"), units)
         return
     if number.style == "vague" and tokens.at(j) == "of":
         k = j + 1  # thousands of dollars, hundreds of miles
@@ -85,42 +113,73 @@ def _measure(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gram
         k = j + 1  # half a year, half an hour
     elif tokens.at(j) == "-" and j + 1 < len(tokens.lower) and tokens.touches(j) and tokens.touches(j + 1):
         k = j + 1  # 640-metre
-    money = money_after(tokens, k, units, large=number.scale >= 1000 or number.low >= units.won_min)
+    money = money_after(tokens, k, units, value=number.low, scaled=number.scale >= 1000)
     if money is not None:
         candidate.j, candidate.unit, factor = money
         candidate.multiply(factor)
         candidate.dimension, candidate.kind, candidate.end = "currency", Kind.MONEY, candidate.j
         candidate.by.append(f"currency:{candidate.unit}")
-        _negate(tokens, candidate)
+        _scale_behind(tokens, candidate, grammar)
+        _negate(tokens, candidate, units)
         return
     if number.style == "fraction" and tokens.at(j) == "point" and not units.rates.isdisjoint(tokens.lower[max(0, j - _RATE_REACH) : j + _RATE_REACH]):
-        attach(tokens, candidate, UnitMatch("percentage point", "percentage", j + 1, Kind.PERCENT, "unit:point of a rate"))
+        attach(tokens, candidate, UnitMatch("percentage point", "percentage", j + 1, Kind.PERCENT, "unit:point of a rate"), units)
         return
-    unit = find_unit(tokens, k, units, value=number.low)
-    if unit is None or (number.style == "fraction" and k == j and not _is_unit_share(tokens, j, number)):
+    unit = find_unit(tokens, k, units, value=number.low) or _with_word_between(tokens, k, number, units)
+    if unit is None:
+        _negate(tokens, candidate, units)
         return
-    attach(tokens, candidate, compose(tokens, unit, units))
+    if number.style == "fraction" and k == j and not _is_unit_share(tokens, j, number):
+        return
+    attach(tokens, candidate, compose(tokens, unit, units), units)
 
 
-def attach(tokens: Tokens, candidate: Candidate, unit: UnitMatch) -> None:
+def _with_word_between(tokens: Tokens, j: int, number: Number, units: Units) -> UnitMatch | None:
+    """A unit in words behind "more", "consecutive" and the like: "four more months", "three straight days"."""
+    if tokens.at(j) not in units.between_unit or number.style not in ("digits", "words", "couple"):
+        return None
+    unit = find_unit(tokens, j + 1, units, value=number.low, attached=False)
+    return unit if unit is not None and not unit.symbol and tokens.lower[j + 1] not in units.never_alone else None
+
+
+def _scale_behind(tokens: Tokens, candidate: Candidate, grammar: Grammar) -> None:
+    """A scale behind the code: "75 USD million"."""
+    word = tokens.at(candidate.j)
+    if word in grammar.numerals.scales and not candidate.scaled and tokens.words[candidate.j - 1].isupper():
+        candidate.multiply(grammar.numerals.scales[word])
+        candidate.scaled = True
+        candidate.j = candidate.end = candidate.j + 1
+
+
+def attach(tokens: Tokens, candidate: Candidate, unit: UnitMatch, units: Units) -> None:
     """Give the quantity its unit, and its sign where a minus stands before it."""
     candidate.unit, candidate.dimension, candidate.kind = unit.name, unit.dimension, unit.kind
     candidate.j = candidate.end = unit.j
     candidate.multiply(unit.factor)
     candidate.by.append(unit.by)
-    if not _negate(tokens, candidate) and tokens.at(candidate.i - 1) == "minus":
-        candidate.negate()
+    _negate(tokens, candidate, units)
 
 
-def _negate(tokens: Tokens, candidate: Candidate) -> bool:
-    """Take in a minus sign right before the quantity, with nothing but space or a bracket before it."""
+def _negate(tokens: Tokens, candidate: Candidate, units: Units) -> None:
+    """Take in the minus right before the quantity: a sign with nothing but space or a bracket before it, or "minus", "minus-", "negative"."""
     k = candidate.i - 1
-    if k < 0 or tokens.words[k] not in _MINUS or not tokens.touches(candidate.i):
-        return False
-    if k and tokens.touches(k) and tokens.words[k - 1] != "(":
-        return False
-    candidate.negate()
-    return True
+    if k < 0:
+        return
+    if tokens.words[k] in _MINUS and tokens.touches(candidate.i):
+        joined = bool(k) and tokens.touches(k) and tokens.words[k - 1] != "("
+        if not joined and (candidate.unit or (k and not tokens.words[k - 1][0].isdigit())):
+            candidate.negate()
+            return
+        k -= 1
+    if k >= 0 and tokens.at(k) in units.negative and not _result(tokens, k, units):
+        candidate.negate()
+        candidate.i = k
+
+
+def _result(tokens: Tokens, k: int, units: Units) -> bool:
+    """Whether "negative" tells of a test, or "minus" takes away: "tested negative five times", "10 minus 4"."""
+    before = tokens.at(k - 1)
+    return (tokens.at(k) != "minus" and before in units.negative_not_after) or before == "or" or before[:1].isdigit()
 
 
 def _is_unit_share(tokens: Tokens, j: int, number: Number) -> bool:
@@ -130,12 +189,12 @@ def _is_unit_share(tokens: Tokens, j: int, number: Number) -> bool:
     return number.by.startswith("fraction") and tokens.at(j) == "-"
 
 
-def _compares(tokens: Tokens, i: int, j: int) -> bool:
+def _compares(tokens: Tokens, i: int, j: int, units: Units) -> bool:
     """Whether "than a year ago" tells with what a quantity is compared: "20p more than a year ago"."""
-    if tokens.at(i - 1) != "than" or tokens.at(j) not in ("ago", "earlier", "before"):
+    if tokens.at(i - 1) != "than" or tokens.at(j) not in units.before_now:
         return False
     against = tokens.at(i - 3)
-    return tokens.at(i - 2) in ("more", "less", "fewer", "higher", "lower") and (against[:1].isdigit() or against in _AMOUNTS)
+    return tokens.at(i - 2) in units.comparatives and (against[:1].isdigit() or against in units.amounts)
 
 
 def article_unit(tokens: Tokens, i: int, grammar: Grammar) -> Candidate | None:
@@ -147,7 +206,7 @@ def article_unit(tokens: Tokens, i: int, grammar: Grammar) -> Candidate | None:
     before = tokens.at(i - 1)
     if lower[i + 1].endswith("s") or lower[i + 1] in units.never_alone or before in units.article_not_after:
         return None
-    if before[:1].isdigit() or before in units.money_words or _compares(tokens, i, unit.j):
+    if before[:1].isdigit() or before in units.money_words or before in units.amounts or _compares(tokens, i, unit.j, units):
         return None
     candidate = Candidate(
         i, unit.j, ONE, ONE, ONE, unit.name, unit.dimension, kind=unit.kind, style="article", by=[f"article:{unit.name}"], end=unit.j
@@ -157,6 +216,10 @@ def article_unit(tokens: Tokens, i: int, grammar: Grammar) -> Candidate | None:
         candidate.step, candidate.j, candidate.end = Decimal("0.5"), unit.j + 3, unit.j + 3
         return candidate
     after = tokens.at(unit.j)
+    if after == "or" and tokens.at(unit.j + 1)[:1] in ("t", "s"):
+        return None  # "a month or two", "a day or so"
+    if unit.name in units.article_times and (after in units.article_time_before or (before in units.article_time_after and after != "-")):
+        return candidate
     if before in units.article_hedges:
         return None if after == "old" and unit.name not in units.article_units else candidate
     if unit.name not in units.article_units or after in units.article_not_before:

@@ -1,4 +1,4 @@
-"""Units and currencies beside a number: what they are called, where they end, and what stands "a barrel" or "per share" behind them."""
+"""Units and currencies beside a number: what they are called and where they end."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from factcheck.extract.numbers.number import ONE
 from factcheck.extract.tokens import Tokens
 from factcheck.extract.units import quantulum
 from factcheck.extract.units.match import UnitMatch
+from factcheck.extract.units.metres import metres
 from factcheck.model import Kind
 from factcheck.tables.units import Units
 
 SIGNS = frozenset("$£€¥₹₽₴₺₱₩₪₦฿₫₿₵ł")
+_SIGNS_OF_PARTS = frozenset("½¼¾⅓⅔/")
+_INCH_MARKS = frozenset(('"', "”"))
 PENNY = Decimal("0.01")
 _SIGN_LENGTH = 3  # tokens of the longest sign, "CN¥" and "U.S.$" among them
 _POUND_REACH = 9  # tokens before "pounds" in which a word of money makes it one
@@ -33,31 +36,49 @@ def money_before(tokens: Tokens, i: int, units: Units) -> tuple[int, str] | None
 
 
 def _sign_beside(tokens: Tokens, k: int, i: int, phrase: tuple[str, ...], units: Units) -> bool:
-    """Whether the sign is of one piece, and near enough to the amount at ``i``."""
+    """Whether the sign is of one piece, and near enough to the amount at ``i``; "HK $3" and "US $ 3" may have a blank before the mark."""
     if not tokens.touches(i) and ("".join(phrase) in units.money_touching or (phrase[-1] in SIGNS and tokens.starts[i] - tokens.ends[i - 1] > 1)):
         return False
-    return all(tokens.touches(m) for m in range(k + 1, i))
+    apart = [m for m in range(k + 1, i) if not tokens.touches(m)]
+    return not apart or (apart == [i - 1] and phrase[-1] in SIGNS and phrase[0] in units.money_apart)
 
 
-def money_after(tokens: Tokens, j: int, units: Units, *, large: bool) -> tuple[int, str, Decimal] | None:
-    """Find a currency after the number: (token behind it, ISO code, factor). ``large``: a scale word or four digits stand before it."""
+def money_after(tokens: Tokens, j: int, units: Units, *, value: Decimal, scaled: bool) -> tuple[int, str, Decimal] | None:
+    """Find a currency after the number: (token behind it, ISO code, factor). ``scaled``: a scale word stands between ``value`` and it."""
     lower = tokens.at(j)
     if not lower:
         return None
     for phrase, code, factor in units.money_words.get(lower, ()):
         if len(phrase) == 1 or tuple(tokens.lower[j : j + len(phrase)]) == phrase:
             return j + len(phrase), code, factor
-    doubtful = _doubtful_money(tokens, j, lower, units, large=large)
+    if lower in units.money_doubtful and (scaled or value >= units.doubtful_min):
+        return j + 1, units.money_doubtful[lower], ONE
+    doubtful = _doubtful_money(tokens, j, lower, units, large=scaled or value >= units.won_min)
     if doubtful:
         return j + 1, doubtful, ONE
     word = tokens.words[j]
-    if (word in SIGNS and tokens.touches(j)) or (len(word) == 3 and word in units.money_signs and not tokens.at(j + 1)[:1].isdigit()):
-        for phrase, code in units.money_signs.get(word, ()):
-            if phrase == (word,) and (word in SIGNS or code == lower.upper()):
-                return j + 1, code, ONE
-    if lower == "p" and tokens.touches(j):
-        return j + 1, "GBP", PENNY
-    return None
+    if word in units.money_signs and (not tokens.at(j + 1)[:1].isdigit() or tokens.touches(j)):
+        for phrase, code in units.money_signs[word]:
+            if tuple(tokens.words[j : j + len(phrase)]) == phrase and _behind(tokens, j, phrase, code):
+                return j + len(phrase), code, ONE
+    if tokens.touches(j) and _pence(tokens, j) and (word == "¢" or (word == "c" and len(tokens.words[j - 1]) > 1 and tokens.words != tokens.lower)):
+        return j + 1, "USD", PENNY
+    return (j + 1, "GBP", PENNY) if lower == "p" and _pence(tokens, j) else None
+
+
+def _behind(tokens: Tokens, j: int, phrase: tuple[str, ...], code: str) -> bool:
+    """Whether a sign may stand behind its amount: a mark ("15 €"), a code ("6 EUR"), capitals of two and more letters ("20 SFr")."""
+    if phrase[-1] in SIGNS:
+        return len(phrase) == 1 and (tokens.touches(j) or tokens.starts[j] - tokens.ends[j - 1] == 1) and not tokens.at(j + 1)[:1].isdigit()
+    text = "".join(phrase)
+    return text.upper() == code or (len(text) > 2 and len(phrase) == 1 and not text.islower())
+
+
+def _pence(tokens: Tokens, j: int) -> bool:
+    """Whether "p" behind a number is pence: "7p", "310 p"; not the hour of "7 p .m.", nor a page."""
+    if tokens.touches(j):
+        return not (j + 1 < len(tokens) and tokens.touches(j + 1) and tokens.words[j + 1][0].isalnum())
+    return tokens.at(j + 1) not in ("m", ".m") and not (tokens.at(j + 1) == "." and tokens.at(j + 2)[:1] == "m") and tokens.words[j] == "p"
 
 
 def _doubtful_money(tokens: Tokens, j: int, lower: str, units: Units, *, large: bool) -> str:
@@ -69,8 +90,6 @@ def _doubtful_money(tokens: Tokens, j: int, lower: str, units: Units, *, large: 
             return "GBP"
         large = large or _in_pence(tokens.words[j - 1])
         return "GBP" if large and after != "of" and units.pound_mass.isdisjoint(around) else ""
-    if lower in ("peso", "pesos"):
-        return "MXN"
     return "KRW" if lower == "won" and large and after not in units.won_not_before else ""
 
 
@@ -88,6 +107,8 @@ def find_unit(tokens: Tokens, j: int, units: Units, *, value: Decimal, attached:
         powered = _powered(tokens, j)
         if powered is not None:
             return powered
+    if tokens.words[j] in _INCH_MARKS and tokens.touches(j) and tokens.at(j + 1) in units.inch_things:
+        return UnitMatch("inch", "length", j + 1, Kind.MEASURE, "symbol:inch", symbol=True)  # a 42" screen
     found = _by_symbol(tokens, j, units, value, attached) if tokens.words[j] in units.symbols else None
     if found is not None:
         return found
@@ -119,6 +140,16 @@ def _by_symbol(tokens: Tokens, j: int, units: Units, value: Decimal, attached: b
         text = "".join(phrase)
         if text in units.touching and not (attached and tokens.touches(j)) and not _spaced(tokens, j, end, text, units):
             continue
+        if text in units.touching and not (
+            tokens.words[j - 1][-1].isdigit() or tokens.words[j - 2][-1].isdigit() or tokens.words[j - 1] in _SIGNS_OF_PARTS
+        ):
+            continue
+        if phrase[-1] == "." and end >= len(tokens.words):
+            continue  # the full stop of the sentence
+        if text == "s" and "." not in tokens.words[j - 1]:
+            continue  # "9.58s"; "the 60s" and "100s" are no seconds
+        if text in ("in", "in.") and tokens.at(end) == "-" and tokens.touches(end):
+            continue  # a 2-in-1 laptop
         if text in ("in", "in.") and tokens.at(j + 1) in units.inches_not_before:
             continue
         if text in ("C", "F", "K", "k") and tokens.touches(j) and _glued_letter(tokens, j):
@@ -137,30 +168,22 @@ def _powered(tokens: Tokens, j: int) -> UnitMatch | None:
     return quantulum.find_compound(tokens, j)
 
 
-def compose(tokens: Tokens, unit: UnitMatch, units: Units) -> UnitMatch:
-    """Fold "kilograms per square metre", "litres/km" into one unit named as quantulum3 names it; other units come back unchanged."""
-    j, n = unit.j, len(tokens)
-    if j + 1 >= n or unit.kind is not Kind.MEASURE or tokens.lower[j] not in ("per", "/", "a", "an"):
-        return unit
-    below = find_unit(tokens, j + 1, units, value=ONE, attached=tokens.lower[j] == "/")
-    if below is None or below.dimension in ("percentage", "angle") or (tokens.lower[j] in ("a", "an") and below.dimension != "time"):
-        return unit
-    dimension = f"{unit.dimension} per {below.dimension}"
-    return UnitMatch(f"{unit.name} per {below.name}", dimension, below.j, Kind.MEASURE, f"{unit.by} per {below.by}")
-
-
 def _spaced(tokens: Tokens, j: int, end: int, text: str, units: Units) -> bool:
     """Whether a symbol that usually touches its number may stand a blank away: nothing follows that would make it a word."""
     after = tokens.at(end)
     wordless = not after or not after[0].isalnum()
+    if not tokens.words[j - 1][-1].isdigit() and text != "m":
+        return False
     if text == "m":
-        return after in units.metre_before or (wordless and after != "-") or after in ("and", "or", "in", "at", "on", "with")
-    if text not in units.spaced or not tokens.words[j - 1][-1].isdigit():
+        return after in units.metre_before or (wordless and after != "-") or after in units.metre_joined or metres(tokens, j, units)
+    if text in units.spaced_loose:
+        return after != "-" and (wordless or tokens.words[end].islower())
+    if text not in units.spaced:
         return False
     if text in ("C", "F") and after == "-":
         return False
     if text in ("in", "in."):
-        return (wordless and after not in ("(", '"', "$", "“")) or (after in units.spaced_before and after not in ("to", "in", "and", "or", "of"))
+        return (wordless and after not in ("(", '"', "$", "“")) or (after in units.spaced_before and after not in units.inches_not_joined)
     return wordless or after in units.spaced_before
 
 
@@ -181,30 +204,19 @@ def _match(tokens: Tokens, name: str, j: int, units: Units, value: Decimal, by: 
         kind = Kind.DURATION
         if name == "second" and value == 1 and not symbol and not (lower[j - 2].isdigit() or tokens.at(j) in units.after_second):
             return None
+    elif name == "degree angle" and tokens.at(j) in units.degree_letters and symbol:  # 56.7 ° c
+        name, dimension, j = units.degree_letters[tokens.at(j)], "temperature", j + 1
     elif name == "degree angle":
-        name, dimension, by = _degrees(tokens, j, units, value, by)
+        name, dimension, by = _degrees(tokens, j, units, by)
     elif name == "foot" and symbol is False and lower[j - 1] == "footer":
         return None
     return UnitMatch(name, dimension, j, kind, by, symbol=symbol)
 
 
-def _degrees(tokens: Tokens, j: int, units: Units, value: Decimal, by: str) -> tuple[str, str, str]:
-    """Tell degrees of weather ("101 degrees": Fahrenheit above the bound of the lexicon, else Celsius) from degrees of an angle."""
+def _degrees(tokens: Tokens, j: int, units: Units, by: str) -> tuple[str, str, str]:
+    """Degrees of the scale that the words around them name; where none is printed none is guessed."""
     around = tokens.lower[max(0, j - 12) : j + 8]
-    if units.weather.isdisjoint(around) or not units.angles.isdisjoint(around):
-        return "degree angle", "angle", by
-    if "fahrenheit" in around or (value > units.fahrenheit_above and "celsius" not in around):
-        return "degree fahrenheit", "temperature", f"{by}, weather, above {units.fahrenheit_above}"
-    return "degree Celsius", "temperature", f"{by}, weather"
-
-
-def find_per(tokens: Tokens, j: int, units: Units) -> tuple[str, int]:
-    """Read a denominator: "a barrel", "per share", "-per-share", "each", "per 100,000": (what, token behind it) or ("", j)."""
-    word, after = tokens.at(j), tokens.at(j + 1)
-    if word == "-" and after.startswith(("per-", "a-")):
-        return after.partition("-")[2], j + 2
-    if word in ("per", "/") and after:
-        return "person" if after in ("capita", "cent") else after.replace(",", ""), j + 2
-    if word in ("a", "an") and after in units.denominators and tokens.at(j + 2) not in ("ago", "earlier", "later", "before"):
-        return after, j + 2
-    return ("each", j + 1) if word in ("apiece", "each") else ("", j)
+    for name, dimension, cue in (("degree fahrenheit", "temperature", "fahrenheit"), ("degree Celsius", "temperature", "celsius")):
+        if cue in around and units.angles.isdisjoint(around):
+            return name, dimension, f"{by}, {cue}"
+    return "degree angle", "angle", by

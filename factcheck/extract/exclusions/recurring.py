@@ -1,0 +1,48 @@
+"""Names with numbers that come back in a source: what is one in the middle of a sentence is one in the headline and at the start, too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from factcheck.extract.candidate import Refused
+from factcheck.extract.tokens import Tokens
+from factcheck.tables.designators import Designators
+
+_OFTEN = 2  # times that a name stands in a source before it is believed everywhere
+_SIZES = 3  # the same for "the 17 MacBook", where the number comes first
+# A name behind a small word, and its number with nothing behind that could be counted: "sales of Halo 3 rose", "in Area 51."
+_NAMED = re.compile(
+    r"(?<=[a-z,] )([A-Z][A-Za-z]*[A-Za-rt-z]) (\d{1,4}(?:\.\d{1,2})?)(?=[.,;:)]?(?:$|\s(?!million|billion|percent|per\b|[a-z]+s\b)|'s\b))", re.M
+)
+_SIZED = re.compile(r"\b(?:[Tt]he|[Aa]|new|its|[Aa]pple's) (\d{1,3})(?:[- ]inch(?:es)?)?[ -][\"“]?([A-Z][A-Za-z]*[A-Za-rt-z])\b")
+
+
+class Recurring:
+    """The pairs of name and number that one source repeats, in small letters."""
+
+    __slots__ = ("names", "sizes")
+
+    def __init__(self, text: str, names: Designators) -> None:
+        told = Counter((name.lower(), number) for name, number in _NAMED.findall(text))
+        sized = Counter((number, name.lower()) for number, name in _SIZED.findall(text))
+        calendar = names.months | names.weekdays | names.no_names
+        self.names = frozenset(pair for pair, count in told.items() if count >= _OFTEN and pair[0] not in calendar)
+        self.sizes = frozenset(pair for pair, count in sized.items() if count >= _SIZES and pair[1] not in calendar)
+
+    def refuse(self, tokens: Tokens, i: int) -> Refused | None:
+        """Refuse the digits at token ``i`` where they belong to a name that comes back."""
+        digits = tokens.lower[i]
+        if (tokens.at(i - 1), digits) in self.names:
+            return Refused(i, i + 1, "designator", "name that recurs")
+        if not self.sizes:
+            return None
+        k = i + 1
+        while tokens.at(k) in _BETWEEN and k - i <= len(_BETWEEN):
+            k += 1
+        return Refused(i, i + 1, "designator", "size that recurs") if (digits, tokens.at(k)) in self.sizes else None
+
+
+_BETWEEN = frozenset(("-", "inch", '"', "“", "inches"))
+NONE = Recurring.__new__(Recurring)
+NONE.names = NONE.sizes = frozenset()

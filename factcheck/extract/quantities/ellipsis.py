@@ -1,0 +1,102 @@
+"""Units, scales and denominators that are printed once for two numbers: "45 and 50 mg", "38 cents last week and 41 now", "$7/$9 a share"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from factcheck.extract.candidate import Candidate, Refused
+from factcheck.extract.numbers.number import ONE
+from factcheck.extract.tokens import Tokens
+from factcheck.model import Kind
+from factcheck.tables.bundle import Grammar
+
+_REACH = 7  # tokens between a quantity and the number that leaves its unit out
+_SAME_SIZE = 20  # "from 2.2 to 2.6 billion": the numbers that share a scale are of one size
+_KINDS = (Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION)
+_PLAIN = ("digits", "words")
+
+
+def share_units(tokens: Tokens, out: Sequence[Candidate | Refused], grammar: Grammar) -> None:
+    """Give every bare number the unit of its neighbour where the words between them leave it out; from the right, so that lists are filled."""
+    found = [one for one in out if isinstance(one, Candidate)]
+    for a, b in reversed(list(pairwise(found))):
+        if b.unit and (a.unit in ("", b.unit)):
+            _from_behind(tokens, a, b, grammar)
+        elif b.scaled and _bare(a) and _bare(b) and tokens.lower[a.j : b.i] == ["to"]:
+            _share_scale(tokens, a, b, "to")  # from 3.1 to 2.9 million
+    for a, b in pairwise(found):
+        if a.unit and not b.unit:
+            _from_before(tokens, a, b, grammar)
+
+
+def _bare(candidate: Candidate) -> bool:
+    return candidate.kind is Kind.COUNT and not candidate.unit and candidate.style in _PLAIN and candidate.low == candidate.high
+
+
+def _from_behind(tokens: Tokens, a: Candidate, b: Candidate, grammar: Grammar) -> None:
+    """The first of two numbers takes unit, scale and denominator of the second: "8 million of the 20 million pounds"."""
+    table = grammar.numerals
+    between = tokens.lower[a.j : b.i]
+    if not between or len(between) > _REACH or b.kind not in _KINDS or (b.low != b.high and b.factor != ONE):
+        return
+    joints = [word for word in between if word not in table.ellipsis_fillers]
+    if len(joints) != 1 or joints[0] not in table.ellipsis_joints:
+        return
+    if a.unit:
+        if a.scaled == b.scaled and a.low < b.low * _SAME_SIZE:
+            a.per = a.per or b.per
+        _share_scale(tokens, a, b, joints[0])
+    elif _bare(a) and not a.per and (a.style == b.style or a.scaled) and _joins(tokens, a, b, joints[0], grammar):
+        if b.factor != ONE and not a.scaled and a.low * b.factor < b.low * _SAME_SIZE and a.low * b.factor * _SAME_SIZE > b.low:
+            a.multiply(b.factor)
+            a.scaled = b.scaled
+        _take(a, b)
+
+
+def _joins(tokens: Tokens, a: Candidate, b: Candidate, joint: str, grammar: Grammar) -> bool:
+    """Whether the word between two numbers lets the first leave its unit out."""
+    table = grammar.numerals
+    if joint == "of" and not ((a.scaled or b.scaled) and "the" in tokens.lower[a.j : b.i] and a.low < b.low):
+        return False
+    if (joint == "and" and tokens.at(b.j) in table.ellipsis_apart) or (joint == "to" and tokens.at(a.i - 1) != "from"):
+        return False  # "3 and 5 minutes later"
+    return tokens.at(a.i - 1) not in table.ellipsis_not_after and tokens.words[b.i] not in grammar.units.money_signs
+
+
+def _share_scale(tokens: Tokens, a: Candidate, b: Candidate, joint: str) -> None:
+    """A scale printed once for two amounts of money: "rose from $2.2 to $2.6 billion"; or for two counts."""
+    if a.scaled or not b.scaled or a.kind not in (Kind.MONEY, Kind.COUNT) or joint != "to" or tokens.at(a.i - 1) != "from":
+        return
+    if a.low * b.factor < b.low * _SAME_SIZE and a.low * b.factor * _SAME_SIZE > b.low:
+        a.multiply(b.factor)
+        a.scaled = True
+        a.by.append("scale:behind")
+
+
+def _take(a: Candidate, b: Candidate) -> None:
+    a.unit, a.dimension, a.kind = b.unit, b.dimension, b.kind
+    a.per = a.per or b.per
+    a.by.append(f"elliptic:{b.unit}")
+
+
+def _from_before(tokens: Tokens, a: Candidate, b: Candidate, grammar: Grammar) -> None:
+    """The second of two numbers takes the unit of the first: "cost 38 cents last week and 41 now", "2 percent in Oslo and 3 in Malmo"."""
+    table = grammar.numerals
+    between = tokens.lower[a.j : b.i]
+    if a.kind not in _KINDS or not _bare(b) or b.per or b.style != "digits" or not 1 < len(between) <= _REACH:
+        return
+    joint = between[-1] if between[-1] not in table.ellipsis_fillers else between[-2]
+    adjunct, after = between[0], tokens.at(b.j)
+    if joint not in table.ellipsis_pairs or adjunct == joint:
+        return
+    if not (after in table.ellipsis_times or (after == adjunct and after in table.ellipsis_places)):
+        return
+    if adjunct not in table.ellipsis_times and adjunct not in table.ellipsis_places and len(between) > 2:
+        return
+    if a.factor != ONE and not b.scaled:
+        if not b.low * a.factor < a.low * _SAME_SIZE:
+            return
+        b.multiply(a.factor)
+        b.scaled = a.scaled
+    _take(b, a)

@@ -1,0 +1,87 @@
+"""What a quantity is told of: "$107 a barrel", "per square foot", "per million BTU", "per 100,000", "/km"; and units made of two."""
+
+from __future__ import annotations
+
+from factcheck.extract.numbers.number import ONE, clean_digits
+from factcheck.extract.tokens import Tokens
+from factcheck.extract.units.find import find_unit
+from factcheck.extract.units.match import UnitMatch
+from factcheck.model import Kind
+from factcheck.tables.units import Units
+
+_GROUP = 3  # digits
+_NOUN_REACH = 3  # words between a count and its "per": "12 new cases per 100,000"
+
+
+def compose(tokens: Tokens, unit: UnitMatch, units: Units) -> UnitMatch:
+    """Fold "kilograms per square metre", "litres/km" into one unit named as quantulum3 names it; other units come back unchanged."""
+    j, n = unit.j, len(tokens)
+    if j + 1 >= n or unit.kind is not Kind.MEASURE or tokens.lower[j] not in units.per_joints:
+        return unit
+    slash = tokens.lower[j] == "/"
+    if slash and tokens.words[j + 1][0].isdigit():  # 150 kW / 204 hp
+        return unit
+    below = find_unit(tokens, j + 1, units, value=ONE, attached=slash)
+    if (
+        below is None
+        or below.dimension in ("percentage", "angle", "dimensionless")
+        or (tokens.lower[j] in units.per_articles and below.dimension != "time")
+    ):
+        return unit
+    dimension = f"{unit.dimension} per {below.dimension}"
+    return UnitMatch(f"{unit.name} per {below.name}", dimension, below.j, Kind.MEASURE, f"{unit.by} per {below.by}")
+
+
+def find_per(tokens: Tokens, j: int, units: Units) -> tuple[str, int]:
+    """Read a denominator: "a barrel", "per share", "-per-share", "each", "per 100,000": (what, token behind it) or ("", j)."""
+    word, after = tokens.at(j), tokens.at(j + 1)
+    if word == "-" and after.startswith(("per-", "a-")):
+        return after.partition("-")[2].replace("-", " "), j + 2
+    if word == "/" and not after[:1].isalpha():  # "6.7 l/100km", but "$7/$9", "150 kW / 204 hp"
+        measured = after[:1].isdigit() and tokens.touches(j) and tokens.touches(j + 1) and tokens.words[j - 1][-1].isalpha()
+        return _denominator(tokens, j + 1, units) if measured and find_unit(tokens, j + 2, units, value=ONE) is not None else ("", j)
+    if word in units.per_words and after:
+        if after in units.per_head:
+            return "person", j + 2
+        return ("year", j + 2) if after in units.per_annum else _denominator(tokens, j + 1, units)
+    if word in units.per_articles and after in units.denominators and tokens.at(j + 2) not in units.per_not_before:
+        return _denominator(tokens, j + 1, units)
+    return ("each", j + 1) if word in units.each else ("", j)
+
+
+def _denominator(tokens: Tokens, k: int, units: Units) -> tuple[str, int]:
+    """The denominator that begins at token ``k``: one word, or "million BTU", "100,000 cubic feet", "square foot"."""
+    start = k
+    if (tokens.words[k][0].isdigit() or tokens.at(k) in units.amounts) and (
+        tokens.at(k + 1) in units.amounts or find_unit(tokens, k + 1, units, value=ONE)
+    ):
+        k += 1
+    if k > start and tokens.at(k) in units.amounts and find_unit(tokens, k + 1, units, value=ONE) is not None:
+        k += 1
+    unit = find_unit(tokens, k, units, value=ONE, attached=False) if not tokens.words[k][0].isdigit() else None
+    end = unit.j if unit is not None and not unit.symbol else k + 1
+    if k == start and tokens.words[k].isdigit() and tokens.at(k + 1).isdigit() and len(tokens.at(k + 1)) == _GROUP:  # per 100 000
+        end = k + 2
+    return " ".join(_printed(word) for word in tokens.words[start:end]).replace(" - ", "-"), end
+
+
+def _printed(word: str) -> str:
+    """Small letters, but for symbols such as BTU and MWh."""
+    return word if not word[1:].islower() and len(word) > 1 and word.isalpha() else word.lower()
+
+
+def rate_of(tokens: Tokens, j: int, units: Units) -> str:
+    """What a bare count is told of, one to three words behind it: "12 cases per 100,000 residents", "30 shots per game"; "" where nothing is."""
+    lower = tokens.lower
+    for k in range(j, min(j + _NOUN_REACH + 1, len(lower) - 1)):
+        word = lower[k]
+        if word == "per":
+            return find_per(tokens, k, units)[0] if lower[k + 1] not in units.per_head or lower[k + 1] != "cent" else ""
+        if not word[0].isalpha():
+            return ""
+    return ""
+
+
+def told_of(tokens: Tokens, i: int) -> bool:
+    """Whether the number at ``i`` is a denominator: "per 100,000"."""
+    return tokens.at(i - 1) == "per" and clean_digits(tokens.words[i]) is not None
