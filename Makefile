@@ -7,15 +7,18 @@ DEMO ?= tests/corpora/gulf-deployment
 RUN := $(VENV)/.run-stamp
 TEST := $(VENV)/.test-stamp
 
-.PHONY: help demo test lint format bench reports clean
+.PHONY: help demo test quick lint format bench reports goldens weights clean
 
 help:
 	@echo "make demo     check the example corpus and show the report"
 	@echo "make test     lint, types and tests"
+	@echo "make quick    the tests without the slowest: growth, cold starts, pytest in pytest, browser"
 	@echo "make lint     lint, format and types only"
 	@echo "make format   put the code into its format"
 	@echo "make bench    quality, time and memory of the stages, beside other libraries"
 	@echo "make reports  write the committed reports anew"
+	@echo "make goldens  write expected outputs and transcripts anew, to be read as a diff"
+	@echo "make weights CORPORA=…  count the weights of the alignment over annotated stories"
 	@echo "make clean    remove what the other targets made"
 
 $(BIN)/python:
@@ -48,6 +51,12 @@ format: $(TEST)
 test: lint
 	$(BIN)/pytest -n auto -q
 
+quick: $(TEST)
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto -q --ignore-glob='*growth*' --ignore-glob='*limits*' --ignore-glob='*browser*' --ignore-glob='*packaging*' \
+	  --ignore-glob='*pytest_plugin*' --ignore-glob='*workflow*' --ignore-glob='*oracles*' --ignore-glob='*quantulum3*'
+
 bench: $(TEST)
 	$(BIN)/python bench/run.py
 
@@ -58,6 +67,15 @@ reports: $(RUN)
 	  $(BIN)/factcheck check $$story --exit-zero --output markdown:reports/$$name.md > /dev/null || exit 1; \
 	done
 	$(BIN)/factcheck rules list --format markdown > docs/rules.md
+
+goldens: $(TEST) reports
+	FACTCHECK_UPDATE_GOLDEN=1 $(BIN)/pytest -n auto -q tests/test_report.py tests/test_docs.py tests/test_html.py tests/test_cli_report.py tests/test_pytest_plugin.py
+
+# Twice: the best matches of the second count rest on the weights of the first.
+weights: $(TEST)
+	$(BIN)/python scripts/count_weights.py $(CORPORA) --write --no-loso
+	$(BIN)/python scripts/count_weights.py $(CORPORA) --write --no-loso
+	$(BIN)/python scripts/compile_rules.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
