@@ -9,6 +9,7 @@ from factcheck.align.records.record import Context, Entry
 from factcheck.model import Comparison, Fact
 from factcheck.model.identity import SCHEME, digest
 from factcheck.quantity.wording import canonical
+from factcheck.tables.labels import label_table
 
 _KEY_WORDS = 2  # words of the window that name a fact which has neither noun nor predicate
 
@@ -54,16 +55,17 @@ def _key(entries: Sequence[Entry]) -> tuple[str, ...]:
 
 def _label(context: Context, entries: Sequence[Entry]) -> str:
     """What is counted, as most of the figures print it, with what befell it where that makes a noun phrase: "people killed", "price", "area"."""
+    table = label_table()
     noun = _commonest(_printed(context, e) for e in entries) or _commonest(e.noun for e in entries)
     cls = _commonest(e.figure.predicate.cls for e in entries if e.figure.predicate is not None)
     unit = _commonest(e.figure.quantity.unit for e in entries)
     dimension = _commonest(e.figure.quantity.dimension for e in entries)
     if not noun:
-        return _measured(cls, dimension) or (_BEFELL.get(cls, "") if not unit else "") or unit or "number"
+        return _measured(cls, dimension) or (table.befell.get(cls, "") if not unit else "") or unit or "number"
     lemma = _commonest(e.figure.predicate.lemma for e in entries if e.figure.predicate is not None)
-    befell = _BEFELL.get(cls, "") if not dimension and (cls != "send" or lemma in _SENT) else ""
-    known = context.words.noun_class(_commonest(e.noun for e in entries))
-    if befell and (cls in _OF_THINGS or context.words.is_human_class(known)) and befell.split()[-1] not in noun.split() and noun not in _FATES:
+    befell = table.befell.get(cls, "") if not dimension and (cls != "send" or lemma in table.sent) else ""
+    may_befall = cls in table.of_things or context.words.is_human_class(context.words.noun_class(_commonest(e.noun for e in entries)))
+    if befell and may_befall and befell.split()[-1] not in noun.split() and noun not in table.fates:
         return f"{noun} {befell}"
     return noun
 
@@ -71,25 +73,8 @@ def _label(context: Context, entries: Sequence[Entry]) -> str:
 def _measured(cls: str, dimension: str) -> str:
     """A name for a measure or amount that stands without a noun."""
     if dimension == "currency":
-        return "price" if cls in _PRICED else "amount"
-    return _MEASURES.get(dimension, "")
-
-
-# What befell the people or things counted, by the class of the predicate, in a form that stands behind a noun.
-_BEFELL = {
-    "kill": "killed", "injure": "injured", "miss": "missing", "trap": "trapped", "rescue": "rescued", "displace": "displaced",
-    "arrest": "arrested", "charge": "charged", "convict": "convicted", "infect": "infected", "hospitalise": "in hospital",
-    "vaccinate": "vaccinated", "send": "sent", "cut-jobs": "cut", "destroy": "destroyed", "burn": "burned", "sell": "sold", "build": "built",
-    "produce": "produced", "steal": "stolen", "attend": "attending", "employ": "employed",
-}  # fmt: skip
-_OF_THINGS = frozenset("cut-jobs destroy burn sell build produce steal".split())
-_FATES = frozenset("dead injured wounded missing deaths toll death fatalities casualties victims survivors bodies".split())
-_SENT = frozenset("send deploy dispatch".split())
-_PRICED = frozenset("buy sell cost pay".split())
-_MEASURES = {
-    "length": "distance", "area": "area", "time": "time", "mass": "weight", "volume": "volume", "power": "power", "energy": "energy",
-    "speed": "speed", "temperature": "temperature", "percentage": "share",
-}  # fmt: skip
+        return "price" if cls in label_table().priced else "amount"
+    return label_table().measures.get(dimension, "")
 
 
 def _printed(context: Context, entry: Entry) -> str:

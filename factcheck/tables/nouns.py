@@ -25,7 +25,7 @@ def noun_distance(a: Noun | None, b: Noun | None, vocabulary: Vocabulary) -> str
     if x == y or any(x in group and y in group for group in vocabulary.stand_ins):
         return "same"
     bundles = (x in vocabulary.collective, y in vocabulary.collective)
-    if bundles[0] != bundles[1] and (x if bundles[1] else y) in _SINGLE:
+    if bundles[0] != bundles[1] and (x if bundles[1] else y) in vocabulary.single:
         return "bundle"
     if x in vocabulary.generic or y in vocabulary.generic:
         return "same"
@@ -35,9 +35,6 @@ def noun_distance(a: Noun | None, b: Noun | None, vocabulary: Vocabulary) -> str
     if relation == "hyponym":
         return "narrower"
     return "unknown" if relation == "unknown" else "other"
-
-
-_SINGLE = frozenset("person people man woman child resident villager soldier worker victim passenger refugee migrant".split())
 
 
 def is_people(word: str) -> bool:
@@ -52,7 +49,7 @@ def is_person(lemma: str) -> bool:
     return words.is_human_class(words.noun_class(lemma))
 
 
-def countable(a: Noun, b: Noun) -> tuple[bool, bool]:
+def countable(a: Noun, b: Noun, vocabulary: Vocabulary) -> tuple[bool, bool]:
     """Tell of two counted nouns whether both name things that can be pointed at, and whether both are of one class.
 
     "An increase of 165,000" counts jobs, and "an estimate of 312,000" nothing by itself: only people, animals, buildings, vehicles and other
@@ -60,14 +57,8 @@ def countable(a: Noun, b: Noun) -> tuple[bool, bool]:
     """
     words = load_words()
     x, y = words.noun_class(a.lemma), words.noun_class(b.lemma)
-    bodies = all(words.is_human_class(c) or c in _BODIES for c in (x, y))
+    bodies = all(words.is_human_class(c) or c in vocabulary.bodies for c in (x, y))
     return bodies, x == y
-
-
-_BODIES = frozenset(
-    "building place-unit vehicle vessel aircraft device weapon animal trade-good artifact plant food body object medical people-group"
-    " military-unit group-org land-area".split()
-)
 
 
 def restrictors(figure: Figure, vocabulary: Vocabulary) -> frozenset[str]:
@@ -75,7 +66,4 @@ def restrictors(figure: Figure, vocabulary: Vocabulary) -> frozenset[str]:
     words = {w.lower() for w in figure.noun.modifiers} if figure.noun is not None else set()
     if figure.predicate is not None:
         words.add(figure.predicate.lemma.lower())
-    return frozenset((words | {_PARTICIPLES.get(w, w) for w in words}) & vocabulary.restrictors)
-
-
-_PARTICIPLES = {"confirm": "confirmed", "suspect": "suspected", "register": "registered", "plan": "planned", "propose": "proposed"}
+    return frozenset((words | {vocabulary.participles.get(w, w) for w in words}) & vocabulary.restrictors)

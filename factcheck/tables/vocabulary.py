@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -37,6 +38,11 @@ class Vocabulary:
     crew: frozenset[str]
     aging: frozenset[str]
     daily: frozenset[str]
+    single: frozenset[str]
+    bodies: frozenset[str]
+    participles: Mapping[str, str]
+    filler: frozenset[str]
+    on_board: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -52,6 +58,7 @@ def load_vocabulary() -> Vocabulary:
         name: frozenset(text.replace("_", " ") if "_" in text else text for text in value.split()) for name, value in data.items()
     }
     lists["stand_ins"] = tuple(frozenset(group.split()) for group in data["stand_ins"].split("|"))
+    lists["participles"] = dict(pair.split("=", 1) for pair in data["participles"].split())
     return Vocabulary(**lists)
 
 

@@ -49,7 +49,7 @@ def _fate(index: StoryIndex, figure: Figure) -> str:
         return ""
     if figure.modality is not Modality.DONE or figure.quantity.is_range:
         return ""
-    if figure.noun is not None and figure.noun.lemma.lower() not in index.vocabulary.generic | _PEOPLE:
+    if figure.noun is not None and figure.noun.lemma.lower() not in index.vocabulary.generic | index.vocabulary.on_board:
         return ""
     for words in (words_of(figure.after)[:_NEAR], words_of(figure.before)[: -_NEAR - 1 : -1]):
         for word in words:
@@ -57,9 +57,6 @@ def _fate(index: StoryIndex, figure: Figure) -> str:
                 if word in getattr(index.vocabulary, fate):
                     return fate
     return ""
-
-
-_PEOPLE = frozenset("passenger survivor dead missing unaccounted other body worker child woman man".split())
 
 
 def _single(index: StoryIndex, figures: Sequence[Figure]) -> tuple[str, ...] | None:

@@ -151,7 +151,7 @@ def _evidence(index: StoryIndex, rule: Rule, a: Figure, b: Figure) -> tuple[Deci
     same_clause = _clause(index, a) == _clause(index, b) != ""
     mine, theirs = _noun(index, a), _noun(index, b)
     if mine is not None and theirs is not None and distance in ("other", "unknown"):
-        bodies, one_class = countable(mine, theirs)
+        bodies, one_class = countable(mine, theirs, index.vocabulary)
         if not bodies or (one_class and not (same_clause or rival)):
             return Decimal(0), ()
     x, y = _context(index, a), _context(index, b)
@@ -188,12 +188,7 @@ def _context(index: StoryIndex, figure: Figure) -> list[str]:
 
 
 def _content(index: StoryIndex, words: list[str]) -> set[str]:
-    return {w for w in words if len(w) > 3 and w not in index.vocabulary.generic and w not in _COMMON and not w[0].isdigit()}
-
-
-_COMMON = frozenset(
-    "that this with from have been were they their them than more some about which would said says will into after there when also over".split()
-)
+    return {w for w in words if len(w) > 3 and w not in index.vocabulary.generic and w not in index.vocabulary.filler and not w[0].isdigit()}
 
 
 def _clause(index: StoryIndex, figure: Figure) -> str:
