@@ -37,7 +37,20 @@ class ModalityTable:
     connectives: WordSet
     governors: WordSet
     results: WordSet
+    stops_left: WordSet  # with the marks
+    stops_right: WordSet  # with the marks
+    relatives: WordSet
+    numberish: WordSet
+    empty: WordSet
+    before_states: WordSet
+    denials: WordSet
+    counting: WordSet
+    nominal_before: WordSet
+    gerund_before: WordSet
     outlook: Mapping[str, Modality]  # lemma -> what it makes of its own object
+
+
+_MARKS = frozenset('.;:?!"“”–—…')
 
 
 @cache
@@ -51,6 +64,8 @@ def modality_table() -> ModalityTable:
     modals = _modalities(path, data, "modals")
     special = {"modals", "catenative", "states", "events", "auxiliaries", "outlook"}
     sets = exact_word_sets(path, data, ModalityTable, special)
+    sets["stops_left"] |= _MARKS | frozenset("()[]")
+    sets["stops_right"] |= _MARKS
     auxiliaries = frozenset(modals) | sets["be"] | sets["have"] | sets["do"]
     return ModalityTable(
         modals=modals, catenative=_modalities(path, data, "catenative"), outlook=_modalities(path, data, "outlook"), states=data["states"],

@@ -31,6 +31,24 @@ class RoleTable:
     those: WordSet
     determiners: WordSet
     quantifiers: WordSet
+    fillers: WordSet
+    be: WordSet
+    comparatives: WordSet
+    compared_after: WordSet
+    not_before: WordSet
+    hold: WordSet
+    able: WordSet
+    rooms: WordSet
+    licences: WordSet
+    measured: WordSet
+    stops: WordSet  # with the marks that end a clause
+    numbers: WordSet
+    of_idioms: WordSet
+    bare_openers: WordSet
+    bare_followers: WordSet
+
+
+_MARKS = frozenset('.;?!"“”')
 
 
 @cache
@@ -41,4 +59,6 @@ def role_table() -> RoleTable:
         RuleError: a key is missing or unknown, or an entry has the wrong shape.
     """
     path, data = read_lexicon("roles")
-    return RoleTable(**exact_word_sets(path, data, RoleTable))
+    sets = exact_word_sets(path, data, RoleTable)
+    sets["stops"] |= _MARKS
+    return RoleTable(**sets)

@@ -25,6 +25,19 @@ class TimeTable:
     relative: WordSet
     seasons: WordSet
     small: Mapping[str, int]  # number words up to ten
+    openings: WordSet
+    clocks: WordSet
+    vague: WordSet
+    periods: WordSet
+    unshared: WordSet
+    breaks: WordSet  # with the marks
+    closing: WordSet  # with ``breaks``
+    compared: WordSet
+    opening: WordSet  # with ``breaks``
+    articles: WordSet
+    quantifiers: WordSet
+    auxiliaries: WordSet
+    name_openers: WordSet
     openers: WordSet  # every word that can open a time without a preposition
     place_prepositions: WordSet
     place_goals: WordSet
@@ -35,6 +48,9 @@ class TimeTable:
 
 
 _BARE_TIMES = frozenset("a an the early late mid earlier later".split())  # "a year ago", "early Tuesday": grammar, no knowledge
+
+
+_MARKS = frozenset('.;:?!"“”')
 
 
 @cache
@@ -55,6 +71,9 @@ def time_table() -> TimeTable:
     skipped = {"weekdays", "months", "small", "openers", "starts", "place_openers"} | set(place)
     extra = {"weekdays_short", "months_short", "sept", "place"}
     sets = exact_word_sets(path, data, TimeTable, skipped, extra)
+    sets["breaks"] |= _MARKS
+    sets["closing"] |= sets["breaks"]
+    sets["opening"] |= sets["breaks"]
     openers = frozenset((*weekdays, *months, *small)) | sets["near"] | sets["deictic"] | _BARE_TIMES
     starts = openers | sets["prepositions"] | {"of"}
     places = place["place_bare"] | place["place_goals"] | place["place_prepositions"]

@@ -18,16 +18,6 @@ _BEFORE = 10
 _WINDOW = 10  # words on each side in which names count as near
 _PHRASE = 7  # words of a place after its preposition
 _SIGNS = frozenset("$£€")
-_BREAKS = frozenset('.;:?!"“”') | frozenset("but while whereas when because although though who which".split())
-_CLOSING = _BREAKS | {"and", ",", "or", "from", "compared", "against"}
-_OPENING = _BREAKS | {"and", ","}
-_ARTICLES = frozenset("the a an its their his her our this that these those nearby neighbouring neighboring".split())
-_QUANTIFIERS = frozenset("another some about half hundreds thousands dozens".split())
-_AUXILIARIES = frozenset("is are was were has have had will would 's".split())
-_OPENERS = frozenset(
-    "the a an in on at of for from with by after before since during when while if as and but or at least more than about some nearly almost over"
-    " under up this that these those there here he she it they we i his her its their our most many all no not another".split()
-)
 
 
 def find(tokens: Tokens, i: int, j: int, head: int | None, words: Words, published: date | None) -> tuple[str | None, str | None, str | None]:
@@ -38,7 +28,7 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, words: Words, publish
     table = time_table()
     lower = tokens.lower
     after = head + 1 if head is not None and head >= j else j
-    start = _from(lower, i)
+    start = _from(lower, i, table)
     stop = _until(lower, after, min(len(lower), after + _BEHIND), table, words)
     time = times.first(lower, after, stop, table, published) or times.last(lower, start, i, table, published)
     if time is None and stop < len(lower) and lower[stop] == "and":
@@ -69,19 +59,19 @@ def names(tokens: Tokens, i: int, j: int) -> tuple[str, ...]:
         start = k = m
         while k < stop and not i <= k < j and _capital(words[k]) and tokens.lower[k] not in table.weekdays:
             k += 1
-        first = _past_opener(tokens, start, k, stop)
+        first = _past_opener(tokens, start, k, stop, table)
         if first < k:
             found.add(" ".join(words[first:k]))
     return tuple(sorted(found))
 
 
-def _past_opener(tokens: Tokens, start: int, end: int, stop: int) -> int:
+def _past_opener(tokens: Tokens, start: int, end: int, stop: int, table: TimeTable) -> int:
     """Return where the name in ``tokens[start:end]`` begins: behind a word that is only capitalised because the sentence begins there."""
     words = tokens.words
     if start and words[start - 1] not in "\"“'‘:":
         return start
     known = end - start > 1 or words[start] in words[start + 1 : stop]
-    return start if known and tokens.lower[start] not in _OPENERS else start + 1
+    return start if known and tokens.lower[start] not in table.name_openers else start + 1
 
 
 def _capital(word: str) -> bool:
@@ -95,19 +85,19 @@ def _until(lower: list[str], start: int, stop: int, table: TimeTable, words: Wor
     """Return where the figure's clause ends: at a mark, at a new clause, at the value it is compared with, or at the next of a list."""
     for k in range(start, stop):
         word = lower[k]
-        if word not in _CLOSING:
+        if word not in table.closing:
             continue
-        if word in _BREAKS and not (word == "." and lower[k - 1] in table.months):
+        if word in table.breaks and not (word == "." and lower[k - 1] in table.months):
             return k
-        if word in ("and", ",", "or") and not _dated(lower, k, table) and any(_counts(w, words) for w in lower[k + 1 : k + 5]):
+        if word in ("and", ",", "or") and not _dated(lower, k, table) and any(_counts(w, table, words) for w in lower[k + 1 : k + 5]):
             return k
-        if word in ("from", "compared", "against") and (word == "compared" or any(w[0].isdigit() or w in _SIGNS for w in lower[k + 1 : k + 2])):
+        if word in table.compared and (word == "compared" or any(w[0].isdigit() or w in _SIGNS for w in lower[k + 1 : k + 2])):
             return k  # "… from $103 a year earlier": the time is that of the other value
     return stop
 
 
-def _counts(word: str, words: Words) -> bool:
-    return word[0].isdigit() or word in _SIGNS or word in _QUANTIFIERS or words.main(word) == NUM
+def _counts(word: str, table: TimeTable, words: Words) -> bool:
+    return word[0].isdigit() or word in _SIGNS or word in table.quantifiers or words.main(word) == NUM
 
 
 def _dated(lower: list[str], k: int, table: TimeTable) -> bool:
@@ -115,11 +105,11 @@ def _dated(lower: list[str], k: int, table: TimeTable) -> bool:
     return (k > 1 and lower[k - 2] in table.months) or (k + 1 < len(lower) and lower[k + 1] in table.months)
 
 
-def _from(lower: list[str], i: int) -> int:
+def _from(lower: list[str], i: int, table: TimeTable) -> int:
     """Return where the figure's clause begins."""
     for k in range(i - 1, max(-1, i - 1 - _BEFORE), -1):
         word = lower[k]
-        if word in _OPENING and (word in _BREAKS or any(w[0].isdigit() for w in lower[max(0, k - 5) : k])):
+        if word in table.opening and (word in table.breaks or any(w[0].isdigit() for w in lower[max(0, k - 5) : k])):
             return k + 1
     return max(0, i - _BEFORE)
 
@@ -156,12 +146,12 @@ def _place_at(tokens: Tokens, k: int, stop: int, table: TimeTable, words: Words)
     lower = tokens.lower
     word = lower[k]
     if word in table.place_bare:
-        return (k, k + 1) if word != "there" or (k and k + 1 < len(lower) and lower[k + 1] not in _AUXILIARIES) else None
+        return (k, k + 1) if word != "there" or (k and k + 1 < len(lower) and lower[k + 1] not in table.auxiliaries) else None
     goal = word in table.place_goals
     if (not goal and word not in table.place_prepositions) or (k and lower[k - 1] == "according"):
         return None
     begin = k + 1
-    while begin < stop and lower[begin] in _ARTICLES:
+    while begin < stop and lower[begin] in table.articles:
         begin += 1
     last = _last_of_place(tokens, begin, min(stop, begin + _PHRASE), table, words)
     if last < begin or (goal and not any(_named(tokens, n, words) for n in range(begin, last + 1))):
@@ -183,7 +173,7 @@ def _last_of_place(tokens: Tokens, begin: int, stop: int, table: TimeTable, word
             break
         if word in table.place_nouns or _named(tokens, n, words):
             last = n
-        elif word == "of" or word in _ARTICLES:
+        elif word == "of" or word in table.articles:
             if last != n - 1:
                 break
         elif words.main(word) == VERB or (last >= 0 and not words.tags(word) & NOUN):

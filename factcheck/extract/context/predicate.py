@@ -20,15 +20,7 @@ _LEFT = 12  # words before a figure in which its verb may stand
 _RIGHT = 10
 _FARTHEST = 36  # words behind a figure that a list and its verb may take
 _SUBJECT = 9  # words before a verb in which its subject may stand
-_STOPS = frozenset('.;:?!"“”()[]–—…') | frozenset(
-    "that who which when while because after before since whether although though where as if unless until including".split()
-)
-_RIGHT_STOPS = frozenset('.;:?!"“”–—…') | frozenset(
-    "and but or while when as because after before if since whether although though where including than until".split()
-)
-_RELATIVES = frozenset("who which that".split())
 _LIST = 7  # words that an item of a list may have after its number
-_NUMBERISH = frozenset("hundred thousand million billion trillion m bn percent % dozen dozens".split())
 
 
 class _Side(NamedTuple):
@@ -68,10 +60,10 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, words: Words) -> tupl
 def _choose(left: _Side | None, right: _Side | None, table: ModalityTable) -> _Side | None:
     if left is None or right is None:
         only = left or right
-        return None if only is None or (only is left and only.group.lemma in _EMPTY) else only
+        return None if only is None or (only is left and only.group.lemma in table.empty) else only
     lemma = left.group.lemma
     if right.crossed:
-        return left if lemma not in _EMPTY else right
+        return left if lemma not in table.empty else right
     if left.sort == "copula" or lemma in table.speech:
         return right
     if left.crossed:
@@ -83,9 +75,6 @@ def _choose(left: _Side | None, right: _Side | None, table: ModalityTable) -> _S
     if right.sort == "finite" or (right.sort == "verb" and not left.adjacent):
         return left if left.adjacent and left.sort != "noun" else right
     return left
-
-
-_EMPTY = frozenset("be say tell have do".split()) - {"have"}
 
 
 def _left(tokens: Tokens, i: int, table: ModalityTable, words: Words) -> _Side | None:
@@ -115,7 +104,7 @@ def _governor(tokens: Tokens, k: int, i: int, table: ModalityTable, words: Words
         word = lower[m]
         if word in table.connectives or (word == ":" and lower[m + 1][0].isdigit() and lower[m - 1][0].isdigit()):
             continue
-        if word in _STOPS or word in table.modals or (word == "," and not _listed(lower, m, words)):
+        if word in table.stops_left or word in table.modals or (word == "," and not _listed(lower, m, table, words)):
             return None
         if word in (",", "and", "or", "but"):
             crossed = True
@@ -166,7 +155,7 @@ def _event(tokens: Tokens, i: int, left: _Side | None, side: _Side | None, table
     if left.sort != "copula" and group.lemma not in table.light and verb not in roles.changes and verb not in roles.movers:
         return None
     begin = group.at
-    while begin > max(0, group.at - _SUBJECT) and lower[begin - 1] not in _STOPS and lower[begin - 1] != ",":
+    while begin > max(0, group.at - _SUBJECT) and lower[begin - 1] not in table.stops_left and lower[begin - 1] != ",":
         begin -= 1
     for k in (*range(group.at + 1, i), *range(group.at - 1, begin - 1, -1)):
         event = table.events.get(lower[k]) or table.events.get(words.noun(lower[k]))
@@ -176,10 +165,10 @@ def _event(tokens: Tokens, i: int, left: _Side | None, side: _Side | None, table
     return None
 
 
-def _listed(lower: list[str], comma: int, words: Words) -> bool:
+def _listed(lower: list[str], comma: int, table: ModalityTable, words: Words) -> bool:
     """Whether a comma stands in a list of quantities ("61 homes, 27 barns and five shops") and does not end the clause."""
     near = lower[max(0, comma - _LIST) : comma]
-    return any(word[0].isdigit() or words.main(word) == NUM or word in _NUMBERISH for word in near)
+    return any(word[0].isdigit() or words.main(word) == NUM or word in table.numberish for word in near)
 
 
 def _right(tokens: Tokens, end: int, table: ModalityTable, words: Words) -> _Side | None:
@@ -191,17 +180,17 @@ def _right(tokens: Tokens, end: int, table: ModalityTable, words: Words) -> _Sid
     crossed = False
     while k < stop:
         word = lower[k]
-        if word in ("and", ",", "or", "(") or word in _RIGHT_STOPS:
+        if word in ("and", ",", "or", "(") or word in table.stops_right:
             k, listed = _past(lower, k, table, words)
             if k < 0:
                 return None
             crossed = crossed or listed
             stop = min(limit, k + _RIGHT)
             continue
-        side = _relative(tokens, k, table, words) if word in _RELATIVES and k <= end + 1 else _right_at(tokens, k, end, table, words)
+        side = _relative(tokens, k, table, words) if word in table.relatives and k <= end + 1 else _right_at(tokens, k, end, table, words)
         if side is not None:
             return side._replace(crossed=crossed)
-        if word in _RELATIVES and k > end + 1:
+        if word in table.relatives and k > end + 1:
             return None
         k += 1
     return None
@@ -209,7 +198,7 @@ def _right(tokens: Tokens, end: int, table: ModalityTable, words: Words) -> _Sid
 
 def _past(lower: list[str], k: int, table: ModalityTable, words: Words) -> tuple[int, bool]:
     """Return the token behind a separator of a list, a bracket or an insertion, and whether it was a list; -1 where the clause ends."""
-    if lower[k] in ("and", ",", "or") and _counts(lower, k + 1, words):
+    if lower[k] in ("and", ",", "or") and _counts(lower, k + 1, table, words):
         return k + 1, True
     return (_closing(lower, k, table), False) if lower[k] in (",", "(") else (-1, False)
 
@@ -219,9 +208,9 @@ def _relative(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> _Si
     return _Side(group, "relative") if group is not None else None
 
 
-def _counts(lower: list[str], k: int, words: Words) -> bool:
+def _counts(lower: list[str], k: int, table: ModalityTable, words: Words) -> bool:
     """Whether a quantity begins within three words of token ``k``."""
-    return any(w[0].isdigit() or words.main(w) == NUM or w in ("a", "an", "several") for w in lower[k : k + 3])
+    return any(w[0].isdigit() or words.main(w) == NUM or w in table.counting for w in lower[k : k + 3])
 
 
 def _right_at(tokens: Tokens, k: int, end: int, table: ModalityTable, words: Words) -> _Side | None:
@@ -243,7 +232,7 @@ def _stated(lower: list[str], k: int, end: int, table: ModalityTable) -> _Side |
     word = lower[k]
     if word in table.measures:
         return _Side(Group(k, word, False, Modality.DONE, finite=False), "state") if k == end else None
-    if (lower[k + 1 : k + 2] and lower[k + 1] in table.auxiliaries) or (k - end >= 3 and lower[k - 1] not in ("still", "feared", "confirmed")):
+    if (lower[k + 1 : k + 2] and lower[k + 1] in table.auxiliaries) or (k - end >= 3 and lower[k - 1] not in table.before_states):
         return None
     return _Side(Group(k, table.states[word], False, Modality.DONE, finite=False), "state")
 
@@ -281,7 +270,7 @@ def _loose(tokens: Tokens, i: int, table: ModalityTable) -> Modality:
         word = lower[k]
         if word in table.conditions:
             return Modality.CONDITIONAL
-        if word == "that" and k and lower[k - 1] in ("denied", "denies", "deny", "denying"):
+        if word == "that" and k and lower[k - 1] in table.denials:
             return Modality.DENIED
         if word in ",;:.":
             break

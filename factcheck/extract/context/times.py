@@ -11,10 +11,6 @@ from typing import NamedTuple
 from factcheck.extract.context import dates
 from factcheck.tables.time import TimeTable
 
-_OPENINGS = frozenset("the early late mid about around just end of start beginning".split())
-_CLOCKS = frozenset("a.m. p.m. am pm o'clock gmt noon".split())
-_VAGUE = frozenset(("few", "several", "couple"))
-_PERIODS = frozenset("quarter half semester season week month year".split())
 _SHARED = 14  # words behind "and" in which the day of two figures may stand
 _OPENED = 4  # words such as "the end of" before the core of a phrase
 _LATE = 5  # words from the end in which a phrase may close the sentence
@@ -55,7 +51,7 @@ def last(lower: list[str], start: int, stop: int, table: TimeTable, published: d
 def shared(lower: list[str], conjunction: int, table: TimeTable, published: date | None) -> Found | None:
     """Return the day that two figures joined by "and" share: "14 were killed and 37 hurt on Tuesday"."""
     for k in range(conjunction + 1, min(len(lower), conjunction + _SHARED)):
-        if lower[k] in (",", "from", "compared", ".", ";", "but", "while", "when", "because"):
+        if lower[k] in table.unshared:
             return None
         if lower[k] in table.weekdays or lower[k] in table.deictic:
             return at(lower, k - 1, table, published) or at(lower, k, table, published)
@@ -90,7 +86,7 @@ def at(lower: list[str], k: int, table: TimeTable, published: date | None) -> Fo
 def _core(lower: list[str], k: int, table: TimeTable, published: date | None, *, bare: bool) -> Found | None:
     """Read a time from token ``k``, without its preposition. ``bare``: none stood before it, and a bare number is then no year."""
     start = k
-    while k < len(lower) and k - start < _OPENED and lower[k] in _OPENINGS:
+    while k < len(lower) and k - start < _OPENED and lower[k] in table.openings:
         k += 1
     if k >= len(lower):
         return None
@@ -159,7 +155,7 @@ def _near(lower: list[str], k: int, table: TimeTable, published: date | None) ->
     """Read "last year", "this summer", "next Tuesday", "previous quarter", "past two decades"."""
     near = lower[k]
     end = k + 1
-    if end < len(lower) and (lower[end] in table.small or lower[end].isdecimal() or lower[end] in _VAGUE):
+    if end < len(lower) and (lower[end] in table.small or lower[end].isdecimal() or lower[end] in table.vague):
         return Found(k, end + 2, None) if end + 1 < len(lower) and lower[end + 1] in table.units else None
     if end < len(lower) and lower[end] in table.fiscal:
         end += 1
@@ -178,7 +174,7 @@ def _digits(lower: list[str], k: int, table: TimeTable, published: date | None, 
     word = lower[k]
     follows = lower[k + 1] if k + 1 < len(lower) else ""
     if not word.isdecimal() or len(word) > 4:
-        return None if bare else _clock(lower, k)
+        return None if bare else _clock(lower, k, table)
     if follows in table.months and len(word) < 3 and 0 < int(word) < 32:
         year = int(lower[k + 2]) if k + 2 < len(lower) and dates.is_year(lower[k + 2]) else 0
         return Found(k, k + (3 if year else 2), dates.on_date(year, table.months[follows], int(word), published))
@@ -186,15 +182,15 @@ def _digits(lower: list[str], k: int, table: TimeTable, published: date | None, 
         return Found(k, k + 3, dates.ago(int(word), follows, published) if lower[k + 2] == "ago" else None)
     if bare:
         return None
-    return Found(k, k + 1, word) if dates.is_year(word) and follows not in ("%", "percent") else _clock(lower, k)
+    return Found(k, k + 1, word) if dates.is_year(word) and follows not in ("%", "percent") else _clock(lower, k, table)
 
 
-def _clock(lower: list[str], k: int) -> Found | None:
+def _clock(lower: list[str], k: int, table: TimeTable) -> Found | None:
     """Read "4 p.m.", "2:40 a.m.", "7.30pm"."""
     end = k + 1
     if end + 1 < len(lower) and lower[end] == ":" and lower[end + 1].isdecimal():
         end += 2
-    return Found(k, end + 1, None) if end < len(lower) and lower[end] in _CLOCKS else None
+    return Found(k, end + 1, None) if end < len(lower) and lower[end] in table.clocks else None
 
 
 def _period(lower: list[str], k: int, table: TimeTable) -> Found | None:
@@ -202,7 +198,7 @@ def _period(lower: list[str], k: int, table: TimeTable) -> Found | None:
     unit = lower[k + 1] if k + 1 < len(lower) else ""
     if lower[k] in table.fiscal and dates.is_year(unit):
         return Found(k, k + 2, unit)
-    if unit not in _PERIODS or (lower[k] in table.fiscal and unit != "year"):
+    if unit not in table.periods or (lower[k] in table.fiscal and unit != "year"):
         return None
     if k + 3 < len(lower) and lower[k + 2] == "of" and dates.is_year(lower[k + 3]):
         return Found(k, k + 4, lower[k + 3])

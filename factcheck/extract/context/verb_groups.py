@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Modality
-from factcheck.tables.modality import ModalityTable
+from factcheck.tables.modality import ModalityTable, modality_table
 from factcheck.tables.words import ADJ, ADV, AUX, BASE, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PAST, THIRD, VERB, Words
 
 REACH = 9  # words that one group may span
 _WEIGHT = {Modality.DONE: 0, Modality.PLANNED: 1, Modality.EXPECTED: 2, Modality.CONDITIONAL: 3, Modality.DENIED: 4}
-_LEADS = frozenset("the a an of his her its their our this that these those my in on at by from with no".split())
 
 
 class Group(NamedTuple):
@@ -43,8 +42,8 @@ def is_verb(tokens: Tokens, k: int, words: Words) -> bool:
     main = words.main(word)
     if tags & THIRD and k + 1 < len(lower) and words.tags(lower[k + 1]) & AUX:
         return False  # "two launches were searching"
-    if before in _LEADS:
-        return bool(tags & PARTICIPLE_ING and before in ("of", "by", "from", "with", "in", "on") and main != NOUN)
+    if before in modality_table().nominal_before:
+        return bool(tags & PARTICIPLE_ING and before in modality_table().gerund_before and main != NOUN)
     if main == VERB:
         return not (tags & PARTICIPLE_ED and k + 1 < len(lower) and before and words.main(before) in (ADJ, NUM) and words.main(lower[k + 1]) == NOUN)
     if before == "to":
