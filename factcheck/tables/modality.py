@@ -11,6 +11,7 @@ from typing import Any
 from factcheck.errors import RuleError
 from factcheck.model import Modality
 from factcheck.tables.fields import WordSet, exact_word_sets, read_lexicon
+from factcheck.tables.hedges import stepped_hedges
 from factcheck.tables.yamlfile import place_of
 
 
@@ -32,7 +33,7 @@ class ModalityTable:
     states: Mapping[str, str]
     events: Mapping[str, str]
     particles: WordSet
-    fillers: WordSet
+    fillers: WordSet  # with the hedges that are stepped over
     measures: WordSet
     connectives: WordSet
     governors: WordSet
@@ -66,6 +67,7 @@ def modality_table() -> ModalityTable:
     sets = exact_word_sets(path, data, ModalityTable, special)
     sets["stops_left"] |= _MARKS | frozenset("()[]")
     sets["stops_right"] |= _MARKS
+    sets["fillers"] |= stepped_hedges()
     auxiliaries = frozenset(modals) | sets["be"] | sets["have"] | sets["do"]
     return ModalityTable(
         modals=modals, catenative=_modalities(path, data, "catenative"), outlook=_modalities(path, data, "outlook"), states=data["states"],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from factcheck.tables.fields import WordSet, exact_word_sets, read_lexicon
+from factcheck.tables.hedges import stepped_hedges
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class RoleTable:
     those: WordSet
     determiners: WordSet
     quantifiers: WordSet
-    fillers: WordSet
+    fillers: WordSet  # with the hedges that are stepped over
     be: WordSet
     comparatives: WordSet
     compared_after: WordSet
@@ -61,4 +62,5 @@ def role_table() -> RoleTable:
     path, data = read_lexicon("roles")
     sets = exact_word_sets(path, data, RoleTable)
     sets["stops"] |= _MARKS
+    sets["fillers"] |= stepped_hedges()
     return RoleTable(**sets)
