@@ -19,6 +19,7 @@ from factcheck.extract.scan import may_hold_figures
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Attribution, Exclusion, Extraction, Figure, Kind, Layout, Noun, Position, Quantity, Sentence, Source, Span, Step
 from factcheck.tables import Tables
+from factcheck.tables.roles import role_table
 
 Held = tuple[int, Sentence, Tokens, list[Candidate | Refused]]  # a sentence with its index, its words and what was read in it
 _FURNITURE = frozenset((Position.BYLINE, Position.BOILERPLATE))
@@ -67,6 +68,7 @@ class _Assembly:
         self.passed: list[tuple[int, int]] = []  # sentences not read for speakers since
         self.noun: Noun | None = None  # of the last figure that printed one, for "of those"
         self.noun_sentence = -9
+        self.shared: tuple[Noun, str, int] | None = None  # noun of the last share or of a list, with its unit and sentence
 
     def run(self) -> Iterator[None]:
         """Go through the source; yield after each paragraph that may have added figures."""
@@ -199,7 +201,7 @@ class _Assembly:
         if head.end > candidate.end:
             extend_hedge(hedge, tokens, head.end, self.tables.grammar.hedges)
         noun = to_noun(tokens, head, words)
-        noun, inherited = self._inherit(noun, head, candidate, index)
+        noun, inherited = self._inherit(noun, head, candidate, index, tokens)
         i, j = candidate.i, max(candidate.j, candidate.end)
         verb, modality = predicate.find(tokens, i, j, head.index, words)
         place, time, day = places.find(tokens, i, j, head.index, words, self.published)
@@ -217,17 +219,37 @@ class _Assembly:
             trace=_trace(candidate, hedge, head, noun, inherited),
         )  # fmt: skip
 
-    def _inherit(self, noun: Noun | None, head: Head, candidate: Candidate, index: int) -> tuple[Noun | None, bool]:
+    def _inherit(self, noun: Noun | None, head: Head, candidate: Candidate, index: int, tokens: Tokens) -> tuple[Noun | None, bool]:
         """Take the noun of the figure before where the text refers back ("of them", "another 14"); remember the noun for the next."""
         if noun is not None:
             if candidate.kind is Kind.COUNT:
                 self.noun, self.noun_sentence = noun, index
+            if head.by in ("of", "listed", "subject"):
+                self.shared = (noun, head.by, index)
             return noun, False
+        shared = self._shared(candidate, index, tokens)
+        if shared is not None:
+            return Noun(shared.lemma, shared.cls, shared.modifiers, shared.span, inherited=True), True
         if self.noun is None or index - self.noun_sentence > 1 or candidate.unit or candidate.kind not in (Kind.COUNT, Kind.SHARE):
             return None, False
         if head.anaphoric or (candidate.kind is Kind.COUNT and self.noun_sentence == index):
             return Noun(self.noun.lemma, self.noun.cls, self.noun.modifiers, self.noun.span, inherited=True), True
         return None, False
+
+    def _shared(self, candidate: Candidate, index: int, tokens: Tokens) -> Noun | None:
+        """The noun that a bare share or sum has from the one before: "41% of adults …, 30% …", "costs included $4 for …, $3 for …"."""
+        if self.shared is None or index - self.shared[2] > 1 or candidate.per:
+            return None
+        noun, by, sentence = self.shared
+        before = tokens.at(candidate.i - 1)
+        if by == "of" and candidate.kind is Kind.PERCENT and before not in role_table().changes and before not in self.tables.grammar.heads.placing:
+            return noun if sentence == index or candidate.i == 0 else None
+        if by == "listed" and candidate.kind is Kind.MONEY and sentence == index:
+            return noun
+        if by == "subject" and before in ("and", "or") and sentence == index and candidate.kind is Kind.MONEY:
+            return noun  # "eggs cost 38 cents last week and 41 now"
+        restates = before == "or" and tokens.at(candidate.i - 2) == ","  # "rose 12 points, or 2%"
+        return noun if by == "subject" and sentence == index and restates and candidate.kind is Kind.PERCENT else None
 
     def _quoted(self, start: int) -> bool:
         """Whether the offset lies in a quotation; offsets come in rising order."""
