@@ -47,6 +47,19 @@ class ModalityTable:
     denials: WordSet
     counting: WordSet
     nominal_before: WordSet
+    objects_open: WordSet
+    joining: WordSet
+    completed: WordSet
+    no_subject: WordSet
+    stated_nouns: Mapping[str, str]
+    deed_classes: WordSet
+    deeds: WordSet
+    unmoved: WordSet
+    pronominal: WordSet
+    no_verbs: WordSet
+    unchanged: WordSet
+    collective: WordSet
+    stepped: WordSet  # the hedges that are stepped over
     gerund_before: WordSet
     outlook: Mapping[str, Modality]  # lemma -> what it makes of its own object
 
@@ -63,7 +76,7 @@ def modality_table() -> ModalityTable:
     """
     path, data = read_lexicon("modality")
     modals = _modalities(path, data, "modals")
-    special = {"modals", "catenative", "states", "events", "auxiliaries", "outlook"}
+    special = {"stated_nouns", "stepped", "modals", "catenative", "states", "events", "auxiliaries", "outlook"}
     sets = exact_word_sets(path, data, ModalityTable, special)
     sets["stops_left"] |= _MARKS | frozenset("()[]")
     sets["stops_right"] |= _MARKS
@@ -71,7 +84,7 @@ def modality_table() -> ModalityTable:
     auxiliaries = frozenset(modals) | sets["be"] | sets["have"] | sets["do"]
     return ModalityTable(
         modals=modals, catenative=_modalities(path, data, "catenative"), outlook=_modalities(path, data, "outlook"), states=data["states"],
-        events=data["events"], auxiliaries=auxiliaries, **sets,
+        events=data["events"], stated_nouns=data["stated_nouns"], stepped=stepped_hedges(), auxiliaries=auxiliaries, **sets,
     )  # fmt: skip
 
 

@@ -114,13 +114,11 @@ class HeadFinder:
             if named.index == k + 1 and tokens.at(k + 2) in (".", ",", ";", "and", ")", ""):
                 return named
             return Head(None, candidate.end, k + 1, "of + pronoun", anaphoric=True)
-        k = self._past_whole(tokens, k)
-        found = self.phrase.find(tokens, k, plural=candidate.kind in (Kind.COUNT, Kind.SHARE), none=none, by="of")
-        timed = (
-            found.index is not None
-            and candidate.kind is Kind.COUNT
-            and self.words.noun_class(self.words.noun(lower[found.index])) in self.table.time_classes
-        )
+        begin = self._past_whole(tokens, k)
+        found = self.phrase.find(tokens, begin, plural=candidate.kind in (Kind.COUNT, Kind.SHARE), none=none, by="of")
+        if found.index is None or candidate.kind is not Kind.COUNT or begin == k:
+            return found
+        timed = self.words.noun_class(self.words.noun(lower[found.index])) in self.table.time_classes
         return none if timed else found  # "fewer than the 52 of the week before"
 
     def _past_whole(self, tokens: Tokens, k: int) -> int:
