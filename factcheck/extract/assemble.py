@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from factcheck.extract.candidate import Candidate, Refused
 from factcheck.extract.context import places, predicate, roles
-from factcheck.extract.context.attribution import Attributed, Attributor, pick
+from factcheck.extract.context.attribution import Attributed, Attributor, chosen
 from factcheck.extract.context.head import Head
 from factcheck.extract.context.heads import HeadFinder, to_noun
 from factcheck.extract.context.hedges import HedgeMatch, extend_hedge, find_hedge
+from factcheck.extract.context.surroundings import Surroundings
 from factcheck.extract.intervals import interval_of, load_tolerance
 from factcheck.extract.quantities.read import Reader
 from factcheck.extract.scan import may_hold_figures
@@ -60,6 +61,7 @@ class _Assembly:
         self.attributor = Attributor(tables.attribution)
         self.tolerance = load_tolerance()
         self.published = _day(source.published)
+        self.around = Surroundings(source, layout, tables.words, self.published)
         self.figures: list[Figure] = []
         self.exclusions: list[Exclusion] = []
         self.count = 0  # figures so far
@@ -204,7 +206,9 @@ class _Assembly:
         noun, inherited = self._inherit(noun, head, candidate, index, tokens)
         i, j = candidate.i, max(candidate.j, candidate.end)
         verb, modality = predicate.find(tokens, i, j, head.index, words)
-        place, time, day = places.find(tokens, i, j, head.index, words, self.published)
+        said = chosen(spoken, i)
+        place, time, day = places.find(tokens, i, j, head.index, words, self.published, said.hole if said is not None and said.hole[1] else None)
+        self.around.remember(index, place, time, day)
         start, end = tokens.starts[candidate.i], tokens.ends[candidate.j - 1]
         phrase_end = max(candidate.j, hedge.last, head.end)
         return Figure(
@@ -213,9 +217,11 @@ class _Assembly:
             Span(tokens.starts[min(hedge.first, candidate.i)], tokens.ends[phrase_end - 1]),
             index, sentence.position,
             hedge_cues=tuple(Span(tokens.starts[a], tokens.ends[b - 1]) for a, b in hedge.cues),
-            noun=noun, predicate=verb, attribution=pick(spoken, i), modality=modality,
+            noun=noun, predicate=verb, attribution=said.attribution if said is not None else None, modality=modality,
             role=roles.find(tokens, i, j, head.index, restated=candidate.restated),
-            place=place, time=time, date=day, quoted=self._quoted(start), names=places.names(tokens, i, j),
+            place=place, time=time, date=day,
+            scene=self.around.scene(index) if place is None else None, moment=self.around.moment(index) if time is None else None,
+            quoted=self._quoted(start), names=places.names(tokens, i, j),
             trace=_trace(candidate, hedge, head, noun, inherited),
         )  # fmt: skip
 

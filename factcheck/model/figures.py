@@ -123,6 +123,15 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Inherited:
+    """A place or time that the figure's sentence leaves out and its surroundings give."""
+
+    text: str  # as printed: "in Bogo City", "LASANG, Carda"
+    how: str  # dateline, heading, sentence before
+    date: str | None = None  # of a time, as ``Figure.date``
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One quantity as printed once, with what its surroundings say about it."""
 
@@ -146,6 +155,8 @@ class Figure:
     place: str | None = None  # as printed, restricts the figure: "in Bogo City"
     time: str | None = None  # as printed: "last year", "on Tuesday"
     date: str | None = None  # ``time`` resolved against the source's own date: "2025", "2026-03-10"
+    scene: Inherited | None = None  # place of the surroundings, where the sentence gives none
+    moment: Inherited | None = None  # time of the surroundings, where the sentence gives none
     quoted: bool = False  # stands inside a quotation
     names: tuple[str, ...] = ()  # capitalised names near the figure, as printed, sorted
     trace: tuple[Step, ...] = ()

@@ -43,6 +43,17 @@ class TimeTable:
     place_goals: WordSet
     place_nouns: WordSet
     place_bare: WordSet
+    place_open: WordSet
+    place_states: WordSet
+    place_abbreviations: WordSet
+    place_verbs: WordSet
+    ranges: WordSet
+    range_joints: WordSet
+    papers: WordSet
+    telling: WordSet
+    not_before_place: WordSet
+    no_places: WordSet
+    numbered: WordSet
     starts: WordSet  # every word that can open a time, prepositions included
     place_openers: WordSet  # every word that can open a place
 

@@ -39,11 +39,17 @@ class Attributed:
 
 def pick(attributed: Sequence[Attributed], i: int) -> Attribution | None:
     """Return the attribution whose range covers token ``i``, the narrowest where several do; None for the outlet's own voice."""
+    best = chosen(attributed, i)
+    return best.attribution if best is not None else None
+
+
+def chosen(attributed: Sequence[Attributed], i: int) -> Attributed | None:
+    """Return the narrowest of the attributions that cover token ``i``."""
     best: Attributed | None = None
     for each in attributed:
         if each.covers(i) and (best is None or each.last - each.first < best.last - best.first):
             best = each
-    return best.attribution if best is not None else None
+    return best
 
 
 class Attributor:

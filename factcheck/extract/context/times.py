@@ -61,6 +61,8 @@ def shared(lower: list[str], conjunction: int, table: TimeTable, published: date
 def framing(lower: list[str], before: int, after: int, table: TimeTable, published: date | None) -> Found | None:
     """Return a time that frames the sentence: at its start and before token ``before`` ("In 2007, …"), else at its end behind ``after``."""
     opening = at(lower, 0, table, published) if lower[0] in table.starts or lower[0][0].isdigit() else None
+    if opening is not None and ";" in lower[:before]:
+        opening = None
     if opening is not None and opening.end <= before and lower[opening.end] in (",", "the"):
         return opening
     for k in range(max(after, len(lower) - _LATE), len(lower)):
@@ -75,12 +77,36 @@ def at(lower: list[str], k: int, table: TimeTable, published: date | None) -> Fo
     word = lower[k]
     if word in table.prepositions:
         core = _core(lower, k + 1, table, published, bare=False)
-        return core._replace(start=k) if core is not None else None
+        return _extended(lower, core._replace(start=k), table, published) if core is not None else None
     if word in table.openers or word[0].isdigit():
-        return _core(lower, k, table, published, bare=True)
+        core = _core(lower, k, table, published, bare=True)
+        return _extended(lower, core, table, published) if core is not None else None
     if word == "of" and k + 1 < len(lower) and dates.is_year(lower[k + 1]):  # "the fire of 2018"
         return Found(k, k + 2, lower[k + 1])
     return None
+
+
+def _extended(lower: list[str], found: Found, table: TimeTable, published: date | None) -> Found:
+    """Take in what belongs to a time: the other end of a range, the "s" of "the 1990s", the day behind an hour, the year behind a half."""
+    end = found.end
+    if end >= len(lower):
+        return found
+    first_word, word = lower[found.start], lower[end]
+    if word == "s" and dates.is_year(lower[end - 1]):
+        found = found._replace(end=end + 1, date=None)
+    elif first_word in table.ranges and word in table.range_joints:
+        other = _core(lower, end + 1, table, published, bare=False)
+        if other is not None:
+            return Found(found.start, other.end, None)
+    elif lower[end - 1] in table.clocks or lower[end - 1] in table.parts:
+        day = at(lower, end, table, published) if word in table.weekdays or word in table.deictic or word == "on" else None
+        if day is not None:
+            return Found(found.start, day.end, day.date)
+    elif word == "of" and (lower[end - 1] in table.periods or lower[end - 1] in table.units):
+        whole = _core(lower, end + 1, table, published, bare=False)
+        if whole is not None or lower[end + 1 : end + 3] == ["the", "year"]:
+            return Found(found.start, whole.end if whole is not None else end + 3, None if whole is None else whole.date)
+    return found
 
 
 def _core(lower: list[str], k: int, table: TimeTable, published: date | None, *, bare: bool) -> Found | None:
@@ -110,6 +136,8 @@ def _core(lower: list[str], k: int, table: TimeTable, published: date | None, *,
 def _worded(lower: list[str], k: int, table: TimeTable, published: date | None, *, bare: bool) -> Found | None:
     """Read "third quarter", "five years ago", "a year earlier", "by dawn", "in summer"."""
     word = lower[k]
+    if word in table.ordinals and k + 2 < len(lower) and lower[k + 1] in table.small and lower[k + 2] in table.units:
+        return Found(k, k + 3, None)  # "in the first nine months"
     if word in table.ordinals or word in table.fiscal:
         return _period(lower, k, table)
     if word in table.small and k + 2 < len(lower) and lower[k + 1] in table.units and lower[k + 2] in table.relative:

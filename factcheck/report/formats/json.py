@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from factcheck.model import Acceptance, Coverage, Extraction, Figure, Finding, Result, Source
+from factcheck.model import Acceptance, Coverage, Extraction, Figure, Finding, Inherited, Result, Source
 from factcheck.quantity.wording import json_number
 from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
@@ -121,9 +121,15 @@ def figure_data(figure: Figure, catalogue: Catalogue) -> dict[str, Any]:
         "role": figure.role.value,
         "position": figure.position.value,
         "date": figure.date,
+        "inherited_place": _inherited(figure.scene),
+        "inherited_time": _inherited(figure.moment),
         "noun_inherited": noun.inherited if noun is not None else False,
         "interval": [_bound(figure.interval.low), _bound(figure.interval.high)],
     }
+
+
+def _inherited(given: Inherited | None) -> dict[str, str | None] | None:
+    return None if given is None else {"text": given.text, "from": given.how, "date": given.date}
 
 
 def _bound(value: Any) -> int | float | None:

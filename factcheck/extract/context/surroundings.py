@@ -1,0 +1,72 @@
+"""What stands around a sentence and holds for it where it says nothing itself: the dateline's place and day, the heading's, the sentence before's.
+
+What is inherited is never put in the place of what the sentence prints: it has fields of its own and says where it is from.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from factcheck.extract.context import place_phrases, times
+from factcheck.extract.context.speakers import printed
+from factcheck.extract.tokens import Tokens
+from factcheck.model import Inherited, Layout, Position, Source
+from factcheck.tables.time import time_table
+from factcheck.tables.words import Words
+
+_NEAR = 1  # sentences back from which a place or time is taken
+
+
+class Surroundings:
+    """The state of one pass over one source: heading and dateline, and the last sentence that gave a place or a time."""
+
+    __slots__ = ("_dated", "_dateline", "_heading", "_layout", "_moment", "_published", "_scene", "_text", "_words")
+
+    def __init__(self, source: Source, layout: Layout, words: Words, published: date | None) -> None:
+        self._text = source.text
+        self._layout = layout
+        self._words = words
+        self._published = published
+        self._dateline = Inherited(layout.dateline, "dateline") if layout.dateline else None
+        self._dated = Inherited(layout.dated, "dateline") if layout.dated else None
+        self._heading: tuple[Inherited | None, Inherited | None] | None = None
+        self._scene: tuple[int, str] | None = None  # sentence and place of the last figure that had one
+        self._moment: tuple[int, str, str | None] | None = None
+
+    def remember(self, sentence: int, place: str | None, time: str | None, day: str | None) -> None:
+        """Keep what a figure's own sentence gives, for the sentence behind it."""
+        if place is not None:
+            self._scene = sentence, place
+        if time is not None:
+            self._moment = sentence, time, day
+
+    def scene(self, sentence: int) -> Inherited | None:
+        """Return the place that a figure without one inherits: from its own sentence or the one before, the dateline, the heading."""
+        if self._scene is not None and sentence - self._scene[0] <= _NEAR:
+            return Inherited(self._scene[1], "sentence before")
+        return self._dateline or self._headed(sentence)[0]
+
+    def moment(self, sentence: int) -> Inherited | None:
+        """Return the time that a figure without one inherits."""
+        if self._moment is not None and sentence - self._moment[0] <= _NEAR:
+            return Inherited(self._moment[1], "sentence before", self._moment[2])
+        return self._dated or self._headed(sentence)[1]
+
+    def _headed(self, sentence: int) -> tuple[Inherited | None, Inherited | None]:
+        """Place and time of the heading; nothing for the heading itself."""
+        if self._layout.sentences[sentence].position is Position.HEADLINE:
+            return None, None
+        if self._heading is None:
+            self._heading = self._read_heading()
+        return self._heading
+
+    def _read_heading(self) -> tuple[Inherited | None, Inherited | None]:
+        heading = self._layout.sentences[0] if self._layout.sentences else None
+        if heading is None or heading.position is not Position.HEADLINE:
+            return None, None
+        tokens = Tokens(self._text, heading.start, heading.end)
+        table = time_table()
+        place = place_phrases.first(tokens, 0, len(tokens), table, self._words)
+        time = times.first(tokens.lower, 0, len(tokens), table, self._published)
+        scene = Inherited(printed(tokens, place.start, place.end), "heading") if place is not None and place.named else None
+        return scene, Inherited(printed(tokens, time.start, time.end), "heading", time.date) if time is not None else None
