@@ -57,6 +57,13 @@ class AttributionTable:
     goes_on: WordSet
     no_speaker: WordSet
     relatives: WordSet
+    named_phrases: WordSet
+    outlets: WordSet
+    headed: WordSet
+    finite: WordSet
+    silent: WordSet
+    papers: WordSet
+    plain_speech: WordSet
     heads: WordSet  # speakers and documents together
     adjuncts: WordSet  # prepositions, leads and adverbial together
 
@@ -85,8 +92,8 @@ def attribution_table() -> AttributionTable:
     sets["stops"] |= MARKS
     sets["behind_stops"] |= MARKS
     return AttributionTable(
-        verbs=verbs, by_nouns=by_nouns, phrases={k: tuple(v) for k, v in phrases.items()}, heads=sets["speakers"] | sets["documents"],
-        adjuncts=sets["prepositions"] | sets["leads"] | sets["adverbial"], **sets,
+        verbs=verbs, by_nouns=by_nouns, phrases={k: tuple(v) for k, v in phrases.items()},
+        heads=sets["speakers"] | sets["documents"] | sets["outlets"], adjuncts=sets["prepositions"] | sets["leads"] | sets["adverbial"], **sets,
     )  # fmt: skip
 
 

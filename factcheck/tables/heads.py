@@ -40,6 +40,7 @@ class Heads:
     ways: frozenset[str]
     joints: frozenset[str]
     behind_noun: frozenset[str]
+    comparatives: frozenset[str]
     subject_pronouns: frozenset[str]
     counters: frozenset[str]
     before_worth: frozenset[str]

@@ -31,6 +31,8 @@ class Hedges:
     before_conversion: frozenset[str]
     moving: frozenset[str]
     stepped: frozenset[str]
+    topics: frozenset[str]
+    at_place: frozenset[str]
 
 
 @cache

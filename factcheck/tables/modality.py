@@ -57,6 +57,7 @@ class ModalityTable:
     unmoved: WordSet
     pronominal: WordSet
     no_verbs: WordSet
+    laid: WordSet
     unchanged: WordSet
     collective: WordSet
     stepped: WordSet  # the hedges that are stepped over

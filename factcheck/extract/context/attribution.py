@@ -19,6 +19,8 @@ from factcheck.tables.attribution import MARKS, AttributionTable
 
 _MOST = 24  # attributions read in one sentence; a text with more is no news and must not cost more
 _REST = 12  # words between a speaker and the mark behind which the speech may go on
+_REPORTED = 6  # words behind "reports" in which another speech verb makes it a noun
+_SAID = 5  # tokens of a heading behind its speaker and colon
 _AT_REACH = 9  # words between "put" and its "at"
 
 
@@ -110,7 +112,7 @@ class Attributor:
         table = self._table
         word = lower[k]
         for parts, stance in table.phrases.get(word, ()):
-            if tuple(lower[k : k + len(parts)]) == parts:
+            if tuple(lower[k : k + len(parts)]) == parts and (word not in table.named_phrases or self._outlet(tokens, k)):
                 after = k + len(parts)
                 end = speakers.forward(tokens, after, table)
                 return Cue(k, end, after, end, "", stance, post=k > 0 and not _opens(lower, k, table)) if end > after else None
@@ -128,12 +130,22 @@ class Attributor:
             return Cue(k, end, k + 2, end, "", stance_of_noun, post=False) if known else None
         return None
 
+    def _outlet(self, tokens: Tokens, k: int) -> bool:
+        """Whether "per" at ``k`` names who says so: "per Reuters", "per the Gazette"; not "per gallon", "per the rules"."""
+        at = k + 1 + (tokens.at(k + 1) in self._table.determiners)
+        word = tokens.at(at)
+        if not word or (k and tokens.lower[k - 1] in ("as", "a")):
+            return False
+        return word in self._table.outlets or tokens.words[at][0].isupper() or word in self._table.speakers
+
     def _verb_cue(self, tokens: Tokens, k: int, lemma: str, stance: str) -> Cue | None:
         lower = tokens.lower
         table = self._table
         size = len(lower)
         if k + 1 >= size and k and lower[k - 1] in table.determiners:
             return None
+        if lower[k].endswith("ing") and lower[k] != "saying" and (not k or lower[k - 1] not in table.be):
+            return None  # "a brief flood warning", "raising a claim"
         if lower[k - 1 : k] == ["to"] or (k and tokens.words[k][0].isupper() and not tokens.words[k - 1][0].isupper()):
             return None
         if k and lower[k - 1] in table.be and not (k + 1 < size and lower[k + 1] == "by"):
@@ -149,7 +161,7 @@ class Attributor:
             return Cue(k, inverted, k + 1, inverted, lemma, stance, post=True)
         verb = k - 3 if lower[max(0, k - 2) : k] in (["quoted", "as"], ["cited", "as"]) else k
         subject = speakers.backward(tokens, verb, table)
-        if subject is None or not self._speaks(tokens, subject, lemma, k):
+        if subject is None or not self._speaks(tokens, subject, lemma, k) or self._clausal(tokens, *subject):
             return None
         start, end = subject
         after = self._told(lower, k + 1) if lemma in table.told else k + 1
@@ -185,6 +197,8 @@ class Attributor:
         if end == k and lower[k] in table.nominal and _is_noun(lower, k, table):
             return False
         body = lower[start:end]
+        if lemma in table.document and tokens.words[end - 1][0].isupper() and not table.totals.isdisjoint(lower[k + 1 : k + 5]):
+            return True  # "the BBC gives the toll as 24"
         if lemma in table.document and not (table.totals.isdisjoint(lower[k + 1 : k + 5]) and lemma not in table.people):
             return not self._table.heads.isdisjoint(body)
         if lemma in table.document:
@@ -192,6 +206,15 @@ class Attributor:
         if body[0] in table.pronouns:
             return True
         return not self._table.heads.isdisjoint(body) or tokens.words[end - 1][0].isupper() or (tokens.words[start][0].isupper() and start > 0)
+
+    def _clausal(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Whether what stands before a speech verb is a clause or a thing that cannot speak: "detectives have found three", "gale says"."""
+        lower, table = tokens.lower, self._table
+        body = lower[start:end]
+        if lower[end - 1] in table.silent and not any(w in table.heads for w in body):
+            return True
+        clause = next((k for k in range(start, end) if lower[k] in table.relatives), end)
+        return not table.finite.isdisjoint(lower[start:clause])
 
     def _told(self, lower: list[str], k: int) -> int:
         """Step over the hearer of "told reporters", "told the Daily Post": up to four words, not over an adjunct or a clause."""
@@ -248,10 +271,17 @@ class Attributor:
                     said = Attribution(speakers.printed(tokens, k + 1, size), "", "said", Span(tokens.starts[k], tokens.ends[-1]))
                     return (Attributed(said, 0, k, (k, size)),)
         for k in range(1, min(5, size - 2)):
-            if lower[k] == ":" and self._titled(tokens, 0, k) and lower[k - 1] in self._table.speakers:
+            if lower[k] == ":" and (self._headed(tokens, k) or (self._titled(tokens, 0, k) and lower[k - 1] in self._table.speakers)):
                 said = Attribution(speakers.printed(tokens, 0, k), "", "said", Span(tokens.starts[0], tokens.ends[k]))
                 return (Attributed(said, k + 1, size, (0, k + 1)),)
         return ()
+
+    def _headed(self, tokens: Tokens, colon: int) -> bool:
+        """Whether a heading opens with a document or an outlet and a colon: "Report: 40 guns missing", "Lund Gazette: 40 drowned"."""
+        if len(tokens) - colon < _SAID or not all(w[0].isalpha() for w in tokens.lower[:colon]):
+            return False
+        last = tokens.lower[colon - 1]
+        return last in self._table.outlets or (colon < 3 and last in self._table.headed)
 
     def _titled(self, tokens: Tokens, start: int, end: int) -> bool:
         body = tokens.lower[start:end]
@@ -263,7 +293,11 @@ class Attributor:
 def _is_noun(lower: list[str], k: int, table: AttributionTable) -> bool:
     """Whether "claims", "reports", "estimates" at token ``k`` is a noun: after an article or possessive, before "of" or another verb."""
     behind = lower[k + 1] if k + 1 < len(lower) else ""
-    return lower[k - 1] in table.determiners or lower[k - 1].endswith("'s") or behind in table.after_nouns
+    if lower[k - 1] in table.determiners or lower[k - 1].endswith("'s") or behind in table.after_nouns:
+        return True
+    if k > 1 and lower[k - 2] in ("a", "an") and behind.endswith("ed"):
+        return True  # "a police report cited by the paper"
+    return any(w in table.plain_speech for w in lower[k + 1 : k + _REPORTED]) and "," not in lower[k + 1 : k + _REPORTED]  # "reports in Chad say"
 
 
 def _opens(lower: list[str], k: int, table: AttributionTable) -> bool:

@@ -34,6 +34,11 @@ class NounBefore:
         if word == "of" and self._is_noun(further):
             adverbial = tokens.at(p - 2) in self.table.adverbials or self.words.noun_class(self.words.noun(further)) in self.table.time_classes
             return None if adverbial or self.words.noun(further) in self.table.abstract else self._head(p - 1, candidate, "noun of")
+        cue = tokens.at(first)
+        if first < candidate.i and self.words.verb(cue) in self.table.linking and self.words.main(cue) == VERB:
+            return self._subject(tokens, first, candidate, named=False)  # "the dead exceed 30,000"
+        if cue in self.table.comparatives and candidate.unit and self._is_noun(word):
+            return self._head(p, candidate, "before")  # "a strength lower than 9 tonnes"
         if word == "worth" and candidate.kind is Kind.MONEY:
             return self._worth(tokens, p, candidate)
         if word == ":" and p:

@@ -88,7 +88,12 @@ class NounPhrase:
         if main == ADV and head is None and word.endswith("ly") and self._modified(tokens.at(k + 1)):
             return _PASS  # "20 decently sized sites"
         if main == VERB:
-            named = head is None and tags & NOUN and (tags & PLURAL if plural else not self._opens_object(tokens.at(k + 1)))
+            named = (
+                head is None
+                and tags & NOUN
+                and not (tags & PAST and not plural)
+                and (tags & PLURAL if plural else not self._opens_object(tokens.at(k + 1)))
+            )
             if not named and not self._modifies(tokens, k, head, tags):
                 return _END
             return _HEAD if named or (tags & NOUN and head is not None) else _PASS

@@ -51,7 +51,8 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, words: Words) -> tupl
         return None, _loose(tokens, i, table)
     group = side.group
     modality = group.modality
-    if side is left and side.sort == "object" and group.lemma in table.outlook:
+    passive = tokens.lower[group.at - 1] in table.be if group.at else False
+    if side is left and side.sort == "object" and group.lemma in table.outlook and not passive:
         modality = verb_groups.stronger(modality, table.outlook[group.lemma])
     elif side is right and left is not None and side.sort == "infinitive":
         modality = verb_groups.stronger(modality, table.catenative.get(left.group.lemma, Modality.DONE))
@@ -127,7 +128,8 @@ def _governor(tokens: Tokens, k: int, i: int, table: ModalityTable, words: Words
             return _auxiliary(tokens, m, adjacent, crossed, table, words)
         elif verb_groups.is_verb(tokens, m, words):
             negated, modality = verb_groups.behind(tokens, m, table, words)
-            return _Side(Group(m, words.verb(word), negated, modality, finite=False), "object", adjacent, crossed)
+            lemma = verb_groups.lemma_at(tokens, m, table, words)
+            return _Side(Group(m, lemma, negated, modality, finite=False), "object", adjacent, crossed)
         elif word not in table.particles:
             adjacent = adjacent and word in table.fillers
     return None

@@ -10,6 +10,7 @@ from factcheck.model import Role
 from factcheck.tables.roles import RoleTable, role_table
 
 _REACH = 11  # words before a figure in which its change may stand
+_OWNER = 5  # words back from an owner to its "of"
 _NEAR = 8  # fillers before a figure that are stepped over
 _MONEY = frozenset("$£€¥")
 
@@ -98,14 +99,11 @@ def _change_before(lower: list[str], k: int, table: RoleTable, *, movers: bool, 
 def _portion(lower: list[str], k: int, before: str, i: int, j: int, head: int | None, table: RoleTable) -> Role | None:
     """Return part or whole: "30 of them", "of which 48 million", "9 of the 32", "out of 2,500", "Of the dead, 15"."""
     after = head + 1 if head is not None and head >= j else j
-    if before in table.among:
+    if before == "among":  # "ranks among the 22 entrants"
+        return Role.WHOLE
+    if before in table.among or (before in table.those and k > 0 and lower[k - 1] in ("among", "of")):
         return Role.PART
-    if before in ("which", "whom") and k > 0 and lower[k - 1] == "of":
-        return Role.PART
-    if before in table.those and k > 0 and lower[k - 1] in ("among", "of"):
-        return Role.PART
-    whole = _whole(lower, i, head, table)
-    if whole:
+    if _whole(lower, i, head, table):
         return Role.WHOLE
     measured = lower[j - 1] in table.measured
     for at in (j, after):
@@ -134,6 +132,8 @@ def _whole(lower: list[str], i: int, head: int | None, table: RoleTable) -> bool
     m = i - 1
     while m >= max(0, i - _NEAR) and (lower[m] in table.fillers or lower[m] in table.determiners or lower[m] in _MONEY):
         m -= 1
+    if m > 1 and lower[m].endswith(("'s", "s'")):  # "nine of the depot's 16 clerks"
+        m = next((n for n in range(m - 1, max(0, m - _OWNER), -1) if lower[n] == "of"), m)
     if m < 1:
         return False
     if lower[m] != "of" or lower[m - 1] in table.of_idioms:

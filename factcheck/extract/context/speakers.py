@@ -42,7 +42,7 @@ def backward(tokens: Tokens, k: int, table: AttributionTable) -> Subject | None:
         if lower[end - 1] in table.negated:
             return None
         end -= 1
-    while end > max(1, first) and lower[end - 1] in table.days:  # "the ministry on Tuesday said"
+    while end > max(1, first) and lower[end - 1] in table.days and lower[end - 2] not in table.papers:  # "the ministry on Tuesday said"
         end -= 2 if lower[end - 2] == "on" else 1
     if end == 0:
         return None
@@ -109,6 +109,10 @@ def _around_insertion(tokens: Tokens, end: int, table: AttributionTable) -> Subj
     subject = _phrase(tokens, k, table)
     if subject is None:
         return None
+    if subject[1] - subject[0] == 1 and lower[subject[0]][0].isdigit() and subject[0] > 1 and lower[subject[0] - 1] == ",":
+        return _phrase(tokens, subject[0] - 1, table)  # "Jo Hill, 41, of Leeds, said"
+    if k + 2 == end - 1 and inner[0].isdigit():
+        return subject  # "Jo Hill, 41, said"
     if inner in table.insertions or inner.endswith(("ing", "ed")) or inner in table.prepositions or not inner[0].isalpha():
         return subject
     return (subject[0], end - 1)

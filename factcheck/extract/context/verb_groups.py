@@ -10,7 +10,7 @@ from typing import NamedTuple
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Modality
 from factcheck.tables.modality import ModalityTable, modality_table
-from factcheck.tables.words import ADJ, ADV, AUX, BASE, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, THIRD, VERB, Words
+from factcheck.tables.words import ADJ, ADV, AUX, BASE, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, PRON, THIRD, VERB, Words
 
 REACH = 9  # words that one group may span
 _HEDGE = 4  # words of a hedge before its number
@@ -31,6 +31,14 @@ class Group(NamedTuple):
 def stronger(a: Modality, b: Modality) -> Modality:
     """Return the modality that takes more away from "done"."""
     return a if _WEIGHT[a] >= _WEIGHT[b] else b
+
+
+def lemma_at(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> str:
+    """Return the lemma of the verb at ``k``: behind "to" or a modal a base form is its own, and so is that of "lay off"."""
+    word, before = tokens.lower[k], tokens.at(k - 1)
+    if words.tags(word) & BASE and (before == "to" or before in table.modals or (tokens.at(k + 1) in table.particles and word in table.laid)):
+        return word
+    return words.verb(word)
 
 
 def is_verb(tokens: Tokens, k: int, words: Words) -> bool:
@@ -89,7 +97,7 @@ def _noun_as_verb(tokens: Tokens, k: int, before: str, tags: int, table: Modalit
         return True
     if counts:
         fits = (
-            (subject & NOUN or not subject)
+            (subject & (NOUN | PRON) or not subject)
             if tags & (PAST | THIRD) or lower[k] in table.unchanged
             else (plural or tokens.title_case or before in table.collective)
         )
@@ -165,7 +173,7 @@ def ahead(tokens: Tokens, start: int, table: ModalityTable, words: Words) -> Gro
         if read.copula >= 0 and (word in table.states or (word in ("on", "in") and read.copula == k - 1)):
             return _state(lower, k, read, table)
         tags = words.tags(word)
-        lemma = words.verb(word) if tags & VERB else word
+        lemma = lemma_at(tokens, k, table, words) if tags & VERB else word
         passed = table.catenative.get(lemma)
         if passed is not None and _complement(lower, k + 1, words):
             read.modality = stronger(read.modality, passed)
