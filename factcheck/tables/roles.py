@@ -47,6 +47,8 @@ class RoleTable:
     of_idioms: WordSet
     bare_openers: WordSet
     bare_followers: WordSet
+    ranking: WordSet
+    sharing: WordSet
 
 
 _MARKS = frozenset('.;?!"“”')

@@ -136,7 +136,9 @@ class Attributor:
         word = tokens.at(at)
         if not word or (k and tokens.lower[k - 1] in ("as", "a")):
             return False
-        return word in self._table.outlets or tokens.words[at][0].isupper() or word in self._table.speakers
+        if word in self._table.outlets or (word in self._table.speakers and word not in self._table.counted):
+            return True
+        return tokens.words[at][0].isupper() and not tokens.title_case
 
     def _verb_cue(self, tokens: Tokens, k: int, lemma: str, stance: str) -> Cue | None:
         lower = tokens.lower

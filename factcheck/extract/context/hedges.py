@@ -117,7 +117,7 @@ def _phrase_fits(tokens: Tokens, k: int, phrase: tuple[str, ...], kind: Hedge, c
         return False  # "drove up to the 40-mile post"
     if phrase == ("most", "of"):
         return candidate.kind is Kind.DURATION
-    if gap and phrase[-1] in ("of", "than") and kind is Hedge.LESS_THAN and candidate.low < _LONG:
+    if gap and phrase[-1] in ("of", "than") and kind is Hedge.LESS_THAN and not (tokens.lower[k + len(phrase)] == "a" and candidate.low >= _LONG):
         return False
     if gap and phrase[-1] == "than" and tokens.lower[k + len(phrase)] == "the":
         return False
