@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from factcheck.extract.candidate import Candidate, Refused
-from factcheck.extract.context import places, predicate, roles
+from factcheck.extract.context import places, predicate, roles, subjects
 from factcheck.extract.context.attribution import Attributed, Attributor, chosen
 from factcheck.extract.context.head import Head
 from factcheck.extract.context.heads import HeadFinder, to_noun
@@ -61,7 +61,7 @@ class _Assembly:
         self.attributor = Attributor(tables.attribution)
         self.tolerance = load_tolerance()
         self.published = _day(source.published)
-        self.around = Surroundings(source, layout, tables.words, self.published)
+        self.around = Surroundings(source, layout, tables.words, tables.attribution, self.published)
         self.figures: list[Figure] = []
         self.exclusions: list[Exclusion] = []
         self.count = 0  # figures so far
@@ -209,6 +209,8 @@ class _Assembly:
         said = chosen(spoken, i)
         place, time, day = places.find(tokens, i, j, head.index, words, self.published, said.hole if said is not None and said.hole[1] else None)
         self.around.remember(index, place, time, day)
+        governed = tokens.first_at(verb.span.start) if verb is not None and verb.span is not None else None
+        subject, pronoun = subjects.find(tokens, i, j, head.index, governed, candidate.kind, self.tables.attribution, words)
         start, end = tokens.starts[candidate.i], tokens.ends[candidate.j - 1]
         phrase_end = max(candidate.j, hedge.last, head.end)
         return Figure(
@@ -221,7 +223,7 @@ class _Assembly:
             role=roles.find(tokens, i, j, head.index, restated=candidate.restated),
             place=place, time=time, date=day,
             scene=self.around.scene(index) if place is None else None, moment=self.around.moment(index) if time is None else None,
-            quoted=self._quoted(start), names=places.names(tokens, i, j),
+            subject=self.around.subject(index, subject, pronoun), quoted=self._quoted(start), names=places.names(tokens, i, j),
             trace=_trace(candidate, hedge, head, noun, inherited),
         )  # fmt: skip
 

@@ -22,6 +22,7 @@ from factcheck.model.figures import (
     Predicate,
     Quantity,
     Role,
+    Subject,
 )
 from factcheck.model.findings import Acceptance, Coverage, Finding, Result, RuleNote, Severity, Side, Verdict
 from factcheck.model.sources import Layout, Mark, Position, Run, Sentence, Source, Span, Step
@@ -61,5 +62,6 @@ __all__ = [
     "Span",
     "Step",
     "Story",
+    "Subject",
     "Verdict",
 ]

@@ -123,6 +123,15 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose figure it is: the person of an age, the owner of a value, the subject of the clause."""
+
+    text: str  # as printed: "Jo Hill", "the driver", "the mill's"
+    span: Span
+    how: str  # apposition, role, possessive, clause, sentence before, heading
+
+
+@dataclass(frozen=True, slots=True)
 class Inherited:
     """A place or time that the figure's sentence leaves out and its surroundings give."""
 
@@ -157,6 +166,7 @@ class Figure:
     date: str | None = None  # ``time`` resolved against the source's own date: "2025", "2026-03-10"
     scene: Inherited | None = None  # place of the surroundings, where the sentence gives none
     moment: Inherited | None = None  # time of the surroundings, where the sentence gives none
+    subject: Subject | None = None  # whose figure it is, None where nothing says
     quoted: bool = False  # stands inside a quotation
     names: tuple[str, ...] = ()  # capitalised names near the figure, as printed, sorted
     trace: tuple[Step, ...] = ()

@@ -72,20 +72,21 @@ def at(tokens: Tokens, k: int, stop: int, table: TimeTable, words: Words) -> Phr
     begin = k + 1
     while begin < stop and lower[begin] in table.articles:
         begin += 1
-    if word in table.place_goals and begin == k + 1 and begin < stop and _infinitive(tokens, begin, words):
+    if word in table.place_goals and begin == k + 1 and begin < stop and _infinitive(tokens, begin, words, plain_copy(tokens)):
         return None
-    seen = _walk(tokens, begin, min(stop, begin + _PHRASE), table, words)
-    if seen.last < begin or not _fits(tokens, k, begin, seen, table, words):
+    plain = plain_copy(tokens)
+    seen = _walk(tokens, begin, min(stop, begin + _PHRASE), table, words, plain)
+    if seen.last < begin or not _fits(tokens, k, begin, seen, table, words, plain):
         return None
-    return Phrase(k, _whole(tokens, k, seen.last + 1, stop, table, words), seen.named)
+    return Phrase(k, _whole(tokens, k, seen.last + 1, stop, table, words, plain), seen.named)
 
 
-def _infinitive(tokens: Tokens, n: int, words: Words) -> bool:
+def _infinitive(tokens: Tokens, n: int, words: Words, plain: bool) -> bool:
     """Whether the word behind "to" is a verb: "to shore up levees", "to sweep India"."""
-    return bool(words.tags(tokens.lower[n]) & BASE and words.tags(tokens.lower[n]) & VERB) and not known(tokens, n, n + 1, words)
+    return bool(words.tags(tokens.lower[n]) & BASE and words.tags(tokens.lower[n]) & VERB) and not known(tokens, n, n + 1, words, plain)
 
 
-def _fits(tokens: Tokens, k: int, begin: int, seen: _Seen, table: TimeTable, words: Words) -> bool:
+def _fits(tokens: Tokens, k: int, begin: int, seen: _Seen, table: TimeTable, words: Words, unmarked: bool) -> bool:
     """Whether a preposition and what stands behind it make a place."""
     lower = tokens.lower
     word, alone = lower[k], seen.last == begin
@@ -100,20 +101,20 @@ def _fits(tokens: Tokens, k: int, begin: int, seen: _Seen, table: TimeTable, wor
     behind = tokens.at(seen.last + 1)
     if behind in _SIGNS:  # "in a US $5 billion deal"
         return False
-    plain = alone and begin == k + 1 and known(tokens, begin, begin + 1, words)  # "in Tikrit soldiers …"
+    plain = alone and begin == k + 1 and known(tokens, begin, begin + 1, words, unmarked)  # "in Tikrit soldiers …"
     if not plain and behind and words.main(behind) == NOUN and behind not in table.starts:
         return words.tags(behind) & VERB > 0 and seen.sure and behind in table.place_verbs
     return True
 
 
-def _walk(tokens: Tokens, begin: int, stop: int, table: TimeTable, words: Words) -> _Seen:
+def _walk(tokens: Tokens, begin: int, stop: int, table: TimeTable, words: Words, plain: bool) -> _Seen:
     """Walk over the words of a place."""
     lower = tokens.lower
     seen = _Seen(-1, False, False, False)
     n = begin
     while n < stop:
         word = lower[n]
-        length = known(tokens, n, stop, words)
+        length = known(tokens, n, stop, words, plain)
         if length:
             seen = _Seen(n + length - 1, True, True, False)
             n += length
@@ -128,16 +129,16 @@ def _walk(tokens: Tokens, begin: int, stop: int, table: TimeTable, words: Words)
             seen = _Seen(n, seen.sure and (seen.last == n - 1 or lower[n - 1] == "of"), True, False)
         elif not _passes(tokens, n, begin, seen, table, words):
             break
-        elif not words.tags(word) and not word.endswith("'s") and _unknown_name(tokens, n, begin, table):
+        elif not words.tags(word) and not word.endswith("'s") and _unknown_name(tokens, n, begin, table, plain):
             seen = _Seen(n, seen.sure and lower[n - 1] == "of", tokens.title_case, True)  # a word that no dictionary has: "in Dagupan"
         n += 1
     return seen
 
 
-def _unknown_name(tokens: Tokens, n: int, begin: int, table: TimeTable) -> bool:
+def _unknown_name(tokens: Tokens, n: int, begin: int, table: TimeTable, plain: bool) -> bool:
     """Whether a word that no dictionary has stands where a name does, in copy whose capitals say nothing: "in dagupan", "the village of qala"."""
     named = n == begin or (tokens.lower[n - 1] == "of" and tokens.lower[n - 2] in table.place_nouns)
-    return named and (tokens.title_case or plain_copy(tokens))
+    return named and (tokens.title_case or plain)
 
 
 def _passes(tokens: Tokens, n: int, begin: int, seen: _Seen, table: TimeTable, words: Words) -> bool:
@@ -166,16 +167,16 @@ def _capital(tokens: Tokens, n: int) -> bool:
 
 def plain_copy(tokens: Tokens) -> bool:
     """Whether a sentence has no capital but its first."""
-    return tokens.words[1:] == tokens.lower[1:] or not any(w[0].isupper() for w in tokens.words[1:])
+    return tokens.words[1:] == tokens.lower[1:]
 
 
-def known(tokens: Tokens, n: int, stop: int, words: Words) -> int:
+def known(tokens: Tokens, n: int, stop: int, words: Words, plain: bool) -> int:
     """How many tokens from ``n`` on are the name of a known place; 0 for none. In copy without capitals a name that is a word too needs more."""
     printed = tokens.words[n]
     if not printed[0].isalpha():
         return 0
     if not printed[0].isupper():
-        return _known_plain(tokens, n, stop, words) if plain_copy(tokens) else 0
+        return _known_plain(tokens, n, stop, words) if plain else 0
     for length in range(min(_NAME, stop - n), 0, -1):
         if words.is_place(" ".join(tokens.words[n : n + length])):
             return length if length > 1 or not tokens.title_case or not words.tags(tokens.lower[n]) & VERB else 0
@@ -193,21 +194,21 @@ def _known_plain(tokens: Tokens, n: int, stop: int, words: Words) -> int:
     return 0
 
 
-def _whole(tokens: Tokens, k: int, end: int, stop: int, table: TimeTable, words: Words) -> int:
+def _whole(tokens: Tokens, k: int, end: int, stop: int, table: TimeTable, words: Words, plain: bool) -> int:
     """Take in what belongs to a name: ", Kenya", ", Ore.", the other end of "between Chad and Libya"; a number of a road."""
     lower, size = tokens.lower, len(tokens)
     if tokens.at(end) == "between" and tokens.lower[end - 1] in table.place_nouns:  # "on the border between Chad and Libya"
         nested = at(tokens, end, stop, table, words)
         return nested.end if nested is not None else end
     if lower[k] == "between" and tokens.at(end) == "and":
-        seen = _walk(tokens, end + 1, min(size, end + 1 + _PHRASE), table, words)
+        seen = _walk(tokens, end + 1, min(size, end + 1 + _PHRASE), table, words, plain)
         return seen.last + 1 if seen.last > end else end
     if tokens.at(end - 1) in table.place_abbreviations and tokens.at(end) == ".":
         end += 1
     if tokens.at(end - 1) in table.numbered and tokens.at(end)[:1].isdigit():
         return end + 1
     while tokens.at(end) == "," and end + 1 < size:
-        length = known(tokens, end + 1, size, words)
+        length = known(tokens, end + 1, size, words, plain)
         if not length and tokens.lower[end + 1] not in table.place_abbreviations:
             break
         end += 1 + max(length, 1)

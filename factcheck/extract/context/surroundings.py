@@ -7,25 +7,30 @@ from __future__ import annotations
 
 from datetime import date
 
-from factcheck.extract.context import place_phrases, times
+from factcheck.extract.context import place_phrases, subjects, times
 from factcheck.extract.context.speakers import printed
 from factcheck.extract.tokens import Tokens
-from factcheck.model import Inherited, Layout, Position, Source
+from factcheck.model import Inherited, Layout, Position, Source, Subject
+from factcheck.tables.attribution import AttributionTable
 from factcheck.tables.time import time_table
 from factcheck.tables.words import Words
 
+_LONGEST = 400  # characters of a sentence that are read for its subject
 _NEAR = 1  # sentences back from which a place or time is taken
 
 
 class Surroundings:
     """The state of one pass over one source: heading and dateline, and the last sentence that gave a place or a time."""
 
-    __slots__ = ("_dated", "_dateline", "_heading", "_layout", "_moment", "_published", "_scene", "_text", "_words")
+    __slots__ = ("_dated", "_dateline", "_heading", "_layout", "_moment", "_published", "_read", "_scene", "_speech", "_subject", "_text", "_words")
 
-    def __init__(self, source: Source, layout: Layout, words: Words, published: date | None) -> None:
+    def __init__(self, source: Source, layout: Layout, words: Words, speech: AttributionTable, published: date | None) -> None:
         self._text = source.text
         self._layout = layout
         self._words = words
+        self._speech = speech
+        self._subject: tuple[int, Subject] | None = None  # sentence and subject of the last figure whose clause named one
+        self._read: tuple[int, Subject | None] = (-1, None)  # the last sentence read for its subject alone
         self._published = published
         self._dateline = Inherited(layout.dateline, "dateline") if layout.dateline else None
         self._dated = Inherited(layout.dated, "dateline") if layout.dated else None
@@ -51,6 +56,34 @@ class Surroundings:
         if self._moment is not None and sentence - self._moment[0] <= _NEAR:
             return Inherited(self._moment[1], "sentence before", self._moment[2])
         return self._dated or self._headed(sentence)[1]
+
+    def subject(self, sentence: int, found: Subject | None, pronoun: bool) -> Subject | None:
+        """Return whose figure it is: as found, or what its pronoun stands for, from the sentence before or the heading."""
+        if found is not None and not pronoun:
+            if found.how == "clause":
+                self._subject = sentence, found
+            return found
+        if not pronoun:
+            return None
+        if self._subject is not None and sentence - self._subject[0] <= _NEAR:
+            known = self._subject[1]
+            self._subject = sentence, known
+            return known if self._subject[0] == sentence else Subject(known.text, known.span, "sentence before")
+        before = self._subject_of(sentence - 1)
+        if before is not None:
+            how = "heading" if self._layout.sentences[sentence - 1].position is Position.HEADLINE else "sentence before"
+            self._subject = sentence, before
+            return Subject(before.text, before.span, how)
+        return found
+
+    def _subject_of(self, sentence: int) -> Subject | None:
+        if sentence < 0:
+            return None
+        if self._read[0] != sentence:
+            held = self._layout.sentences[sentence]
+            tokens = Tokens(self._text, held.start, min(held.end, held.start + _LONGEST))
+            self._read = sentence, subjects.of_sentence(tokens, self._speech, self._words)
+        return self._read[1]
 
     def _headed(self, sentence: int) -> tuple[Inherited | None, Inherited | None]:
         """Place and time of the heading; nothing for the heading itself."""
