@@ -173,6 +173,8 @@ class _Assembly:
 
     def _sentence(self, index: int, sentence: Sentence, tokens: Tokens, found: list[Candidate | Refused], spoken: tuple[Attributed, ...]) -> None:
         crowded = len(found) > _CROWDED
+        if not index:
+            self.around.first = tokens
         for item in found:
             start, end = tokens.starts[item.i], tokens.ends[item.j - 1]
             if isinstance(item, Refused):
@@ -209,6 +211,7 @@ class _Assembly:
         said = chosen(spoken, i)
         place, time, day = places.find(tokens, i, j, head.index, words, self.published, said.hole if said is not None and said.hole[1] else None)
         self.around.remember(index, place, time, day)
+        scene, moment = self.around.inherited(index, place, time)
         governed = tokens.first_at(verb.span.start) if verb is not None and verb.span is not None else None
         subject, pronoun = subjects.find(tokens, i, j, head.index, governed, candidate.kind, self.tables.attribution, words)
         start, end = tokens.starts[candidate.i], tokens.ends[candidate.j - 1]
@@ -222,8 +225,8 @@ class _Assembly:
             noun=noun, predicate=verb, attribution=said.attribution if said is not None else None, modality=modality,
             role=roles.find(tokens, i, j, head.index, restated=candidate.restated),
             place=place, time=time, date=day,
-            scene=self.around.scene(index) if place is None else None, moment=self.around.moment(index) if time is None else None,
-            subject=self.around.subject(index, subject, pronoun), quoted=self._quoted(start), names=places.names(tokens, i, j),
+            scene=scene, moment=moment, subject=self.around.subject(index, subject, pronoun),
+            quoted=self._quoted(start), names=places.names(tokens, i, j),
             trace=_trace(candidate, hedge, head, noun, inherited),
         )  # fmt: skip
 

@@ -54,6 +54,7 @@ class TimeTable:
     not_before_place: WordSet
     no_places: WordSet
     numbered: WordSet
+    cores: WordSet  # every word that can be the core of a time
     starts: WordSet  # every word that can open a time, prepositions included
     place_openers: WordSet  # every word that can open a place
 
@@ -79,7 +80,7 @@ def time_table() -> TimeTable:
     months.update((w, 9) for w in data["sept"].split())
     small = {w: max(n - 1, 1) for n, w in enumerate(data["small"].split())}  # a, an and one are 1
     place = {f"place_{k}": frozenset(str(v).split()) for k, v in data["place"].items()}
-    skipped = {"weekdays", "months", "small", "openers", "starts", "place_openers"} | set(place)
+    skipped = {"weekdays", "months", "small", "openers", "starts", "cores", "place_openers"} | set(place)
     extra = {"weekdays_short", "months_short", "sept", "place"}
     sets = exact_word_sets(path, data, TimeTable, skipped, extra)
     sets["breaks"] |= _MARKS
@@ -87,5 +88,10 @@ def time_table() -> TimeTable:
     sets["opening"] |= sets["breaks"]
     openers = frozenset((*weekdays, *months, *small)) | sets["near"] | sets["deictic"] | _BARE_TIMES
     starts = openers | sets["prepositions"] | {"of"}
+    cores = (
+        frozenset((*weekdays, *months, *small)) | sets["near"] | sets["deictic"] | sets["ordinals"] | sets["fiscal"] | sets["parts"] | sets["seasons"]
+    )
     places = place["place_bare"] | place["place_goals"] | place["place_prepositions"]
-    return TimeTable(starts=starts, place_openers=places, weekdays=weekdays, months=months, small=small, openers=openers, **sets, **place)
+    return TimeTable(
+        cores=cores, starts=starts, place_openers=places, weekdays=weekdays, months=months, small=small, openers=openers, **sets, **place
+    )

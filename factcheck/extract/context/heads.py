@@ -124,8 +124,8 @@ class HeadFinder:
     def _past_whole(self, tokens: Tokens, k: int) -> int:
         """Step over what stands between "of" and the noun of the whole: "the", "all", "the nine", "the mill's 60"."""
         lower, n = tokens.lower, len(tokens)
-        passed = self.table.determiners | self.table.of_passed
-        while k < n and (lower[k] in passed or lower[k][0].isdigit() or self.words.main(lower[k]) == NUM):
+        table = self.table
+        while k < n and (lower[k] in table.determiners or lower[k] in table.of_passed or lower[k][0].isdigit() or self.words.main(lower[k]) == NUM):
             k += 1
         for m in range(k, min(n - 1, k + _OWNER)):
             if not lower[m][0].isalpha():

@@ -38,26 +38,32 @@ class _Seen(NamedTuple):
 def first(tokens: Tokens, start: int, stop: int, table: TimeTable, words: Words) -> Phrase | None:
     """Return the first named place that begins in a stretch of tokens, else the first place of any sort."""
     best: Phrase | None = None
-    k = start
-    while k < stop:
-        found = at(tokens, k, stop, table, words) if tokens.lower[k] in table.place_openers else None
-        if found is not None and found.named:
-            return found
-        best = best or found
-        k = found.end if found is not None else k + 1
+    behind = start
+    for k in _openings(tokens, start, stop, table):
+        found = at(tokens, k, stop, table, words) if k >= behind else None
+        if found is not None:
+            if found.named:
+                return found
+            best, behind = best or found, found.end
     return best
 
 
 def last(tokens: Tokens, start: int, stop: int, table: TimeTable, words: Words) -> Phrase | None:
     """Return the last place in a stretch of tokens, a named one first."""
     best: Phrase | None = None
-    k = start
-    while k < stop:
-        found = at(tokens, k, stop, table, words) if tokens.lower[k] in table.place_openers else None
-        if found is not None and (found.named or best is None or not best.named):
-            best = found
-        k = found.end if found is not None else k + 1
+    behind = start
+    for k in _openings(tokens, start, stop, table):
+        found = at(tokens, k, stop, table, words) if k >= behind else None
+        if found is not None:
+            best, behind = found if found.named or best is None or not best.named else best, found.end
     return best
+
+
+def _openings(tokens: Tokens, start: int, stop: int, table: TimeTable) -> list[int]:
+    """The tokens of a stretch at which a place can begin."""
+    near = tokens.lower[start:stop]
+    openers = table.place_openers
+    return [] if openers.isdisjoint(near) else [k for k, word in enumerate(near, start) if word in openers]
 
 
 def at(tokens: Tokens, k: int, stop: int, table: TimeTable, words: Words) -> Phrase | None:
@@ -114,7 +120,7 @@ def _walk(tokens: Tokens, begin: int, stop: int, table: TimeTable, words: Words,
     n = begin
     while n < stop:
         word = lower[n]
-        length = known(tokens, n, stop, words, plain)
+        length = known(tokens, n, stop, words, plain) if plain or tokens.words[n] != word else 0
         if length:
             seen = _Seen(n + length - 1, True, True, False)
             n += length

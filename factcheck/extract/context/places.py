@@ -96,12 +96,13 @@ def names(tokens: Tokens, i: int, j: int) -> tuple[str, ...]:
     """
     words, lower = tokens.words, tokens.lower
     first_word, stop = max(0, i - _WINDOW), min(len(words), j + _WINDOW)
-    if words[first_word:stop] == lower[first_word:stop]:
+    near, small = words[first_word:stop], lower[first_word:stop]
+    if near == small:
         return ()
     table = time_table()
     found: set[str] = set()
     k = first_word
-    for m in [m for m in range(first_word, stop) if words[m] != lower[m]]:
+    for m in [m for m, (word, plain) in enumerate(zip(near, small, strict=True), first_word) if word != plain]:
         if m < k or i <= m < j or not _capital(words[m]) or lower[m] in table.weekdays or lower[m] in table.months:
             continue
         start = k = m

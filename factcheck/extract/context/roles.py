@@ -115,9 +115,13 @@ def _portion(lower: list[str], k: int, before: str, i: int, j: int, head: int | 
                 return Role.PART
             if follows[0].isdigit() or (follows in table.determiners and at + 2 < len(lower) and lower[at + 2][0].isdigit()):
                 return Role.PART
-    if lower[j : j + 2] == ["out", "of"] or (lower[after : after + 2] == ["out", "of"] and _bare_number(lower, after + 2, table)):
+    if _out_of(lower, j) or (_out_of(lower, after) and _bare_number(lower, after + 2, table)):
         return Role.PART
     return _of_opening(lower, i, table)
+
+
+def _out_of(lower: list[str], k: int) -> bool:
+    return k + 1 < len(lower) and lower[k] == "out" and lower[k + 1] == "of"
 
 
 def _bare_number(lower: list[str], k: int, table: RoleTable) -> bool:
@@ -167,22 +171,30 @@ def _rest(lower: list[str], k: int, before: str, j: int, head: int | None, table
     if _holds(lower, k, table):
         return Role.LIMIT
     of = lower[k - 1] if before == "of" and k > 0 else ""
-    near = lower[j : min(j + 2, after + 1)]
     if before in table.further or _further_behind(lower, j, after, table):
         return Role.FURTHER
-    if of in table.limit_before or (before in ("for", "to") and k > 0 and lower[k - 1] in table.licences) or not table.limits.isdisjoint(near):
+    if of in table.limit_before or (before in ("for", "to") and k > 0 and lower[k - 1] in table.licences) or _limited(lower, j, after, table):
         return Role.LIMIT
-    behind = (lower[j : j + 2], lower[after : after + 2])
     if before == "," and lower[max(0, k - 2) : k] == ["in", "all"]:
         return Role.TOTAL
-    if of in table.totals or before in table.totals or ["in", "all"] in behind or any(b and b[0] in table.total_after for b in behind):
-        return Role.TOTAL
-    return None
+    total = of in table.totals or before in table.totals or _in_all(lower, j, table) or (after != j and _in_all(lower, after, table))
+    return Role.TOTAL if total else None
+
+
+def _limited(lower: list[str], j: int, after: int, table: RoleTable) -> bool:
+    """Whether a word of limits stands right behind the figure or ends its noun phrase: "the 5 percent hurdle"."""
+    return (j < len(lower) and lower[j] in table.limits) or (j + 1 <= after and j + 1 < len(lower) and lower[j + 1] in table.limits)
+
+
+def _in_all(lower: list[str], k: int, table: RoleTable) -> bool:
+    """Whether "in all", "altogether" stands at token ``k``."""
+    return k < len(lower) and (lower[k] in table.total_after or (lower[k] == "in" and lower[k + 1 : k + 2] == ["all"]))
 
 
 def _holds(lower: list[str], k: int, table: RoleTable) -> bool:
     """Whether the number is how much something can take: "has the capacity to carry 178", "can hold up to 400", "room for 450"."""
-    k -= 2 if lower[max(0, k - 1) : k + 1] == ["up", "to"] else 0
+    if k > 0 and lower[k] == "to" and lower[k - 1] == "up":
+        k -= 2
     if k < 1:
         return False
     if lower[k] == "for":

@@ -82,6 +82,8 @@ def forward(tokens: Tokens, k: int, table: AttributionTable) -> int:
 
 def printed(tokens: Tokens, start: int, end: int) -> str:
     """Return the words as printed, with one blank wherever the text has any white space."""
+    if end - start == 1:
+        return tokens.words[start]
     parts: list[str] = []
     for k in range(start, end):
         if parts and tokens.starts[k] > tokens.ends[k - 1]:
@@ -124,6 +126,9 @@ def _phrase(tokens: Tokens, end: int, table: AttributionTable) -> Subject | None
     start = end
     while start > 0 and end - start < _REACH:
         word = lower[start - 1]
+        if word not in table.stops and word != "who":
+            start -= 1
+            continue
         if word == "." and _abbreviates(tokens, start - 1):
             start -= 1
             continue
@@ -133,9 +138,7 @@ def _phrase(tokens: Tokens, end: int, table: AttributionTable) -> Subject | None
         if word == "and" and start < end and start > 1 and _names(tokens, start - 2, table) and _names(tokens, end - 1, table):
             start -= 1
             continue
-        if word in table.stops:
-            break
-        start -= 1
+        break
     while start < end and lower[start] in table.leads:
         start += 1
     if start < end and lower[start] in table.prepositions:

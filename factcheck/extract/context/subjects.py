@@ -101,6 +101,9 @@ def _behind_age(tokens: Tokens, j: int, table: SubjectTable, words: Words) -> Su
 def _owner(tokens: Tokens, i: int, table: SubjectTable, words: Words) -> tuple[Subject | None, bool] | None:
     """The owner in the figure's own phrase: "the mill's 60 hands", "its 2,300 workers"; a pronoun is marked as one."""
     lower = tokens.lower
+    near = lower[max(0, i - _OWNED) : i]
+    if table.possessives.isdisjoint(near) and "'" not in "".join(near):
+        return None
     for k in range(i - 1, max(-1, i - 1 - _OWNED), -1):
         word = lower[k]
         if word in table.possessives:

@@ -22,7 +22,21 @@ _NEAR = 1  # sentences back from which a place or time is taken
 class Surroundings:
     """The state of one pass over one source: heading and dateline, and the last sentence that gave a place or a time."""
 
-    __slots__ = ("_dated", "_dateline", "_heading", "_layout", "_moment", "_published", "_read", "_scene", "_speech", "_subject", "_text", "_words")
+    __slots__ = (
+        "_dated",
+        "_dateline",
+        "_heading",
+        "_layout",
+        "_moment",
+        "_published",
+        "_read",
+        "_scene",
+        "_speech",
+        "_subject",
+        "_text",
+        "_words",
+        "first",
+    )
 
     def __init__(self, source: Source, layout: Layout, words: Words, speech: AttributionTable, published: date | None) -> None:
         self._text = source.text
@@ -34,6 +48,7 @@ class Surroundings:
         self._published = published
         self._dateline = Inherited(layout.dateline, "dateline") if layout.dateline else None
         self._dated = Inherited(layout.dated, "dateline") if layout.dated else None
+        self.first: Tokens | None = None  # the words of the first sentence, where they have been read
         self._heading: tuple[Inherited | None, Inherited | None] | None = None
         self._scene: tuple[int, str] | None = None  # sentence and place of the last figure that had one
         self._moment: tuple[int, str, str | None] | None = None
@@ -45,17 +60,20 @@ class Surroundings:
         if time is not None:
             self._moment = sentence, time, day
 
-    def scene(self, sentence: int) -> Inherited | None:
-        """Return the place that a figure without one inherits: from its own sentence or the one before, the dateline, the heading."""
-        if self._scene is not None and sentence - self._scene[0] <= _NEAR:
-            return Inherited(self._scene[1], "sentence before")
-        return self._dateline or self._headed(sentence)[0]
-
-    def moment(self, sentence: int) -> Inherited | None:
-        """Return the time that a figure without one inherits."""
-        if self._moment is not None and sentence - self._moment[0] <= _NEAR:
-            return Inherited(self._moment[1], "sentence before", self._moment[2])
-        return self._dated or self._headed(sentence)[1]
+    def inherited(self, sentence: int, place: str | None, time: str | None) -> tuple[Inherited | None, Inherited | None]:
+        """Return the place and the time that a figure without one inherits: from the sentence before, the dateline, the heading."""
+        scene = moment = None
+        if place is None:
+            near = self._scene is not None and sentence - self._scene[0] <= _NEAR
+            scene = Inherited(self._scene[1], "sentence before") if near and self._scene is not None else self._dateline
+        if time is None:
+            near = self._moment is not None and sentence - self._moment[0] <= _NEAR
+            moment = Inherited(self._moment[1], "sentence before", self._moment[2]) if near and self._moment is not None else self._dated
+        if (scene is None and place is None) or (moment is None and time is None):
+            headed = self._headed(sentence)
+            scene = headed[0] if scene is None and place is None else scene
+            moment = headed[1] if moment is None and time is None else moment
+        return scene, moment
 
     def subject(self, sentence: int, found: Subject | None, pronoun: bool) -> Subject | None:
         """Return whose figure it is: as found, or what its pronoun stands for, from the sentence before or the heading."""
@@ -97,9 +115,10 @@ class Surroundings:
         heading = self._layout.sentences[0] if self._layout.sentences else None
         if heading is None or heading.position is not Position.HEADLINE:
             return None, None
-        tokens = Tokens(self._text, heading.start, heading.end)
+        tokens = self.first if self.first is not None else Tokens(self._text, heading.start, heading.end)
         table = time_table()
         place = place_phrases.first(tokens, 0, len(tokens), table, self._words)
-        time = times.first(tokens.lower, 0, len(tokens), table, self._published)
+        dated = not table.cores.isdisjoint(tokens.lower)
+        time = times.first(tokens.lower, 0, len(tokens), table, self._published) if dated else None
         scene = Inherited(printed(tokens, place.start, place.end), "heading") if place is not None and place.named else None
         return scene, Inherited(printed(tokens, time.start, time.end), "heading", time.date) if time is not None else None

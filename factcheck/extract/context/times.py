@@ -117,6 +117,8 @@ def _core(lower: list[str], k: int, table: TimeTable, published: date | None, *,
     if k >= len(lower):
         return None
     word = lower[k]
+    if word not in table.cores and not word[0].isdigit():
+        return None
     found: Found | None = None
     if word in table.weekdays:
         found = _weekday(lower, k, table, published)

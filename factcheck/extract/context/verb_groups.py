@@ -35,8 +35,11 @@ def stronger(a: Modality, b: Modality) -> Modality:
 
 def lemma_at(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> str:
     """Return the lemma of the verb at ``k``: behind "to" or a modal a base form is its own, and so is that of "lay off"."""
-    word, before = tokens.lower[k], tokens.at(k - 1)
-    if words.tags(word) & BASE and (before == "to" or before in table.modals or (tokens.at(k + 1) in table.particles and word in table.laid)):
+    word = tokens.lower[k]
+    if not words.tags(word) & BASE:
+        return words.verb(word)
+    before = tokens.lower[k - 1] if k else ""
+    if before == "to" or before in table.modals or (tokens.at(k + 1) in table.particles and word in table.laid):
         return word
     return words.verb(word)
 
@@ -46,8 +49,10 @@ def is_verb(tokens: Tokens, k: int, words: Words) -> bool:
     lower = tokens.lower
     word = lower[k]
     tags = words.tags(word)
+    if not tags & VERB:
+        return False
     table = modality_table()
-    if not tags & VERB or _named(tokens, k) or word in table.no_verbs:
+    if word in table.no_verbs or (k and tokens.words[k] != word and _named(tokens, k)):
         return False
     before = lower[k - 1] if k else ""
     main = words.main(word)
@@ -68,7 +73,7 @@ def is_verb(tokens: Tokens, k: int, words: Words) -> bool:
 
 def _named(tokens: Tokens, k: int) -> bool:
     """Whether a capital inside a sentence shows a name: "at Best Buy"; not in a headline, nor where a quotation begins."""
-    return k > 0 and tokens.words[k][0].isupper() and not tokens.title_case and tokens.lower[k - 1] not in '"“‘:'
+    return tokens.words[k][0].isupper() and not tokens.title_case and tokens.lower[k - 1] not in '"“‘:'
 
 
 def _behind_lead(tokens: Tokens, k: int, before: str, main: int, tags: int, table: ModalityTable, words: Words) -> bool:
@@ -239,6 +244,8 @@ def behind(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> tuple[
 
 def _denied(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> bool:
     """Whether the subject of the verb at ``k`` is none at all: "no survey has found 12 wolves", "nobody sold 40"."""
+    if table.no_subject.isdisjoint(tokens.lower[max(0, k - _SUBJECT) : k]):
+        return False
     for m in range(k - 1, max(-1, k - 1 - _SUBJECT), -1):
         word = tokens.lower[m]
         if word in table.no_subject:
