@@ -20,6 +20,8 @@ class SubjectTable:
     passed: WordSet
     openers: WordSet
     time_classes: WordSet
+    clauses: WordSet
+    leading: WordSet
 
 
 @cache

@@ -50,7 +50,7 @@ class HeadFinder:
         k = candidate.end
         none = Head(None, k, k, "")
         word = tokens.at(k)
-        if not word:
+        if not word or candidate.per[:1].isdigit():  # "4.6 per 100,000 residents" is a rate
             return none
         if word == "(" or (word == ")" and candidate.restated):  # the same amount in another unit: "€300m ($345m) of damage"
             k = _past_bracket(tokens, k)

@@ -172,7 +172,10 @@ class NounBefore:
             if word == "of" and head is not None and words.noun(lower[head]) in self.table.counters and words.main(tokens.at(k + 1)) == NOUN:
                 continue  # "the number of dead": the dead are counted
             main = words.main(word)
-            if main == NOUN or words.tags(word) == 0 or (bought and words.tags(word) & NOUN and lower[k - 1] in self.table.determiners):
+            valued = bought or (
+                head is None and words.main(tokens.at(k + 1)) == PREP and tokens.at(k + 1) != "worth"
+            )  # "valued the firm at", "the yield on the note rose"
+            if main == NOUN or words.tags(word) == 0 or (valued and k and words.tags(word) & NOUN and lower[k - 1] in self.table.determiners):
                 head = head if word.endswith("'s") else k
             elif head is not None and (main in (PREP, VERB, AUX) or words.tags(word) & (PARTICIPLE_ED | PARTICIPLE_ING)):
                 break

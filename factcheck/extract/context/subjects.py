@@ -28,17 +28,20 @@ def find(
     """Return whose figure ``tokens[i:j]`` is and whether that is a pronoun; ``verb`` is the token of its predicate, None where it has none."""
     table = subject_table()
     if kind is Kind.AGE:
-        found = _before_comma(tokens, i, table, words) or _behind_age(tokens, j, table, words)
-        if found is not None:
-            return found, False
+        person = _before_comma(tokens, i, table, words) or _behind_age(tokens, j, table, words)
+        if person is not None:
+            return person, False
     owned = _owner(tokens, i, table, words)
-    if owned is not None:
+    if owned is not None and not owned[1]:
         return owned
     if verb is None and kind is Kind.AGE:
         verb = next((k for k in range(i - 1, max(-1, i - 1 - _CHAIN), -1) if words.main(tokens.lower[k]) == AUX), None)
-    if verb is None or verb >= i:
-        return None, False
-    return _clause(tokens, verb, table, speech, words)
+    if verb is not None and verb < i and not words.tags(tokens.lower[verb]) & VERB and words.main(tokens.lower[verb]) != AUX:
+        verb = next((k for k in range(verb + 1, i) if words.main(tokens.lower[k]) in (VERB, AUX)), None)  # an event is no verb: "the toll rose"
+    found = _clause(tokens, verb, table, speech, words) if verb is not None and verb < i else (None, False)
+    if owned is None:
+        return found
+    return (found[0], False) if found[0] is not None and not found[1] else owned  # "Hill cut his 40 jobs": his are Hill's
 
 
 def of_sentence(tokens: Tokens, speech: AttributionTable, words: Words) -> Subject | None:
@@ -91,6 +94,8 @@ def _behind_age(tokens: Tokens, j: int, table: SubjectTable, words: Words) -> Su
     last = -1
     for k in range(j, min(len(tokens), j + _ROLE)):
         main = words.main(lower[k])
+        if not lower[k][0].isalpha():
+            break
         if main == NOUN or not words.tags(lower[k]):
             last = k
         elif main != ADJ and not (main == VERB and words.tags(lower[k]) & ADJ and last < 0):
@@ -143,8 +148,9 @@ def _clause(tokens: Tokens, verb: int, table: SubjectTable, speech: AttributionT
     for _ in range(_CHAIN):
         relative = verb > 1 and lower[verb - 1] == "that" and words.main(lower[verb - 2]) in (NOUN, 0)  # "the strike that killed 24"
         found = speakers.backward(tokens, verb - relative, speech)
-        if found is not None and not _verbal(tokens, found, words):
+        if found is not None and not _verbal(tokens, found, table.clauses, words):
             start, end = found
+            start += lower[start] in table.leading and end - start > 1
             while start > 1 and tokens.touches(start) and lower[start - 1][0].isalnum() + (lower[start - 1] == "-"):
                 start -= 1  # "her 12-year-old daughter"
             start -= start > 0 and lower[start - 1] in table.determiners
@@ -158,8 +164,10 @@ def _clause(tokens: Tokens, verb: int, table: SubjectTable, speech: AttributionT
     return None, False
 
 
-def _verbal(tokens: Tokens, found: tuple[int, int], words: Words) -> bool:
+def _verbal(tokens: Tokens, found: tuple[int, int], clauses: frozenset[str], words: Words) -> bool:
     """Whether what stands before a verb is no noun phrase but another verb: "agreed to", "accused of"."""
     start, end = found
     last = tokens.lower[end - 1]
+    if any(words.main(w) == AUX or w in clauses for w in tokens.lower[start : end - 1]):
+        return True  # a clause of its own
     return last == "to" or (words.main(last) in (VERB, AUX) and not words.tags(last) & NOUN) or (end - start == 1 and words.main(last) in (VERB, AUX))

@@ -84,9 +84,9 @@ class Surroundings:
         if not pronoun:
             return None
         if self._subject is not None and sentence - self._subject[0] <= _NEAR:
-            known = self._subject[1]
+            named, known = self._subject
             self._subject = sentence, known
-            return known if self._subject[0] == sentence else Subject(known.text, known.span, "sentence before")
+            return known if named == sentence else Subject(known.text, known.span, "sentence before")
         before = self._subject_of(sentence - 1)
         if before is not None:
             how = "heading" if self._layout.sentences[sentence - 1].position is Position.HEADLINE else "sentence before"

@@ -91,22 +91,47 @@ def _extended(lower: list[str], found: Found, table: TimeTable, published: date 
     end = found.end
     if end >= len(lower):
         return found
-    first_word, word = lower[found.start], lower[end]
-    if word == "s" and dates.is_year(lower[end - 1]):
-        found = found._replace(end=end + 1, date=None)
-    elif first_word in table.ranges and word in table.range_joints:
+    word, last_word = lower[end], lower[end - 1]
+    if word == "s" and dates.is_year(last_word):
+        return found._replace(end=end + 1, date=None)
+    if lower[found.start] in table.ranges:
+        return _ranged(lower, found, table, published)
+    if last_word in table.months and (word == "of" or word in table.range_joints):
+        return _monthly(lower, found, table, published)
+    if last_word in table.clocks or last_word in table.parts:
+        day = at(lower, end, table, published) if word in table.weekdays or word in table.deictic or word == "on" else None
+        return Found(found.start, day.end, day.date) if day is not None else found
+    if word == "of" and (last_word in table.periods or last_word in table.units):
+        whole = _core(lower, end + 1, table, published, bare=False)
+        if whole is not None:
+            return Found(found.start, whole.end, whole.date)
+        return found._replace(end=end + 3, date=None) if lower[end + 1 : end + 3] == ["the", "year"] else found
+    return found
+
+
+def _ranged(lower: list[str], found: Found, table: TimeTable, published: date | None) -> Found:
+    """Take in the other end of "between May 3 and May 9", "from March 1, 2003, to June 30"."""
+    end = found.end + (lower[found.end] == ",")
+    if end < len(lower) and lower[end] in table.range_joints:
         other = _core(lower, end + 1, table, published, bare=False)
         if other is not None:
             return Found(found.start, other.end, None)
-    elif lower[end - 1] in table.clocks or lower[end - 1] in table.parts:
-        day = at(lower, end, table, published) if word in table.weekdays or word in table.deictic or word == "on" else None
-        if day is not None:
-            return Found(found.start, day.end, day.date)
-    elif word == "of" and (lower[end - 1] in table.periods or lower[end - 1] in table.units):
-        whole = _core(lower, end + 1, table, published, bare=False)
-        if whole is not None or lower[end + 1 : end + 3] == ["the", "year"]:
-            return Found(found.start, whole.end if whole is not None else end + 3, None if whole is None else whole.date)
     return found
+
+
+def _monthly(lower: list[str], found: Found, table: TimeTable, published: date | None) -> Found:
+    """Take in the year of "May of 2015" and the second month of "April and May"."""
+    joint = lower[found.end]
+    follows = lower[found.end + 1] if found.end + 1 < len(lower) else ""
+    if joint == "of" and dates.is_year(follows):
+        return Found(found.start, found.end + 2, follows)
+    if joint == "of" or follows not in table.months:
+        return found
+    other = _month(lower, found.end + 1, table, published, bare=False)
+    if other is None:
+        return found
+    both = Found(found.start, other.end, None)
+    return _extended(lower, both, table, published) if other.end < len(lower) and lower[other.end] == "of" else both
 
 
 def _core(lower: list[str], k: int, table: TimeTable, published: date | None, *, bare: bool) -> Found | None:
