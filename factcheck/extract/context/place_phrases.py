@@ -14,6 +14,7 @@ from factcheck.tables.words import ADJ, ADV, BASE, NOUN, PLURAL, VERB, Words
 
 _PHRASE = 7  # words of a place after its preposition
 _SIGNS = frozenset("$£€")
+_AROUND = 40  # words on each side that tell whether copy has capitals
 _NAME = 4  # words of a known name
 _ABBREVIATED = 5  # letters of the longest abbreviation before a full stop inside a name: "Calif"
 
@@ -78,9 +79,9 @@ def at(tokens: Tokens, k: int, stop: int, table: TimeTable, words: Words) -> Phr
     begin = k + 1
     while begin < stop and lower[begin] in table.articles:
         begin += 1
-    if word in table.place_goals and begin == k + 1 and begin < stop and _infinitive(tokens, begin, words, plain_copy(tokens)):
+    if word in table.place_goals and begin == k + 1 and begin < stop and _infinitive(tokens, begin, words, plain_copy(tokens, k)):
         return None
-    plain = plain_copy(tokens)
+    plain = plain_copy(tokens, k)
     seen = _walk(tokens, begin, min(stop, begin + _PHRASE), table, words, plain)
     if seen.last < begin or not _fits(tokens, k, begin, seen, table, words, plain):
         return None
@@ -171,9 +172,10 @@ def _capital(tokens: Tokens, n: int) -> bool:
     return n > 0 and tokens.words[n][0].isupper() and not tokens.title_case
 
 
-def plain_copy(tokens: Tokens) -> bool:
-    """Whether a sentence has no capital but its first."""
-    return tokens.words[1:] == tokens.lower[1:]
+def plain_copy(tokens: Tokens, k: int) -> bool:
+    """Whether the words around token ``k`` have no capital, but for the first of the sentence."""
+    first_word, stop = max(1, k - _AROUND), k + _AROUND
+    return tokens.words[first_word:stop] == tokens.lower[first_word:stop]
 
 
 def known(tokens: Tokens, n: int, stop: int, words: Words, plain: bool) -> int:
