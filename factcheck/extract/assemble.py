@@ -235,7 +235,7 @@ class _Assembly:
         if noun is not None:
             if candidate.kind is Kind.COUNT:
                 self.noun, self.noun_sentence = noun, index
-            if head.by in ("of", "listed", "subject"):
+            if head.by in ("listed", "subject") or (head.by == "of" and candidate.kind in (Kind.PERCENT, Kind.SHARE)):
                 self.shared = (noun, head.by, index)
             return noun, False
         shared = self._shared(candidate, index, tokens)

@@ -22,6 +22,8 @@ class SubjectTable:
     time_classes: WordSet
     clauses: WordSet
     leading: WordSet
+    personal: WordSet
+    neuter: WordSet
 
 
 @cache

@@ -55,6 +55,18 @@ def of_sentence(tokens: Tokens, speech: AttributionTable, words: Words) -> Subje
     return None
 
 
+def agrees(pronoun: Subject, named: Subject, words: Words) -> bool:
+    """Whether a pronoun can stand for what was named: "he" for a person, "it" for none; "they" for any."""
+    table = subject_table()
+    word = pronoun.text.split(" ", 1)[0].lower()
+    last = named.text.rsplit(" ", 1)[-1]
+    human = words.is_human_class(words.noun_class(words.noun(last.lower())))
+    if word in table.personal:
+        full = " " in named.text and all(w[0].isupper() for w in named.text.split(" "))
+        return human or ((full or not words.tags(last.lower())) and not words.is_place(last))
+    return word not in table.neuter or not human
+
+
 def _subject(tokens: Tokens, start: int, end: int, how: str) -> Subject:
     return Subject(printed(tokens, start, end), Span(tokens.starts[start], tokens.ends[end - 1]), how)
 

@@ -81,17 +81,18 @@ class Surroundings:
             if found.how == "clause":
                 self._subject = sentence, found
             return found
-        if not pronoun:
+        if not pronoun or found is None:
             return None
-        if self._subject is not None and sentence - self._subject[0] <= _NEAR:
+        if self._subject is not None and sentence - self._subject[0] <= _NEAR and subjects.agrees(found, self._subject[1], self._words):
             named, known = self._subject
+            known = known if named == sentence else Subject(known.text, known.span, "sentence before")
             self._subject = sentence, known
-            return known if named == sentence else Subject(known.text, known.span, "sentence before")
+            return known
         before = self._subject_of(sentence - 1)
-        if before is not None:
+        if before is not None and subjects.agrees(found, before, self._words):
             how = "heading" if self._layout.sentences[sentence - 1].position is Position.HEADLINE else "sentence before"
-            self._subject = sentence, before
-            return Subject(before.text, before.span, how)
+            self._subject = sentence, Subject(before.text, before.span, how)
+            return self._subject[1]
         return found
 
     def _subject_of(self, sentence: int) -> Subject | None:
