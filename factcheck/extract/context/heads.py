@@ -13,6 +13,7 @@ from factcheck.tables.heads import Heads
 from factcheck.tables.words import ADJ, NOUN, NUM, PLURAL, Words
 
 _BRACKET = 6  # tokens of a conversion in brackets
+_INDEX = 4  # words of the name of an index
 _OWNER = 4  # tokens of an owner between "of" and what is owned
 
 
@@ -101,6 +102,9 @@ class HeadFinder:
         found = self.before.find(tokens, candidate, first)
         if found is None or found.index is None or found.by != "subject":
             return None
+        named = [k for k in range(found.index, min(first, found.index + _INDEX)) if tokens.lower[k] in self.table.indices]
+        if named:  # "the Dow Jones industrial average rose 39 points"
+            return Head(named[-1], found.first, found.end, found.by)
         word = tokens.lower[found.index]
         quoted = word in self.table.indices or self.words.noun_class(self.words.noun(word)) in self.table.quoted_classes
         return found if quoted else None

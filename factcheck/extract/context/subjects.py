@@ -86,7 +86,13 @@ def _before_comma(tokens: Tokens, i: int, table: SubjectTable, words: Words) -> 
         start += start == 0 and k - start > 1 and lower[0] in table.openers
         return _subject(tokens, start, k, "apposition")
     start = k
-    while start > 0 and k - start < _NAME and words.main(lower[start - 1]) in (NOUN, ADJ, 0) and lower[start - 1] not in table.openers:
+    while (
+        start > 0
+        and k - start < _NAME
+        and lower[start - 1][0].isalpha()
+        and words.main(lower[start - 1]) in (NOUN, ADJ, 0)
+        and lower[start - 1] not in table.openers
+    ):
         start -= 1
     if start == k:
         return None
