@@ -54,6 +54,7 @@ class TimeTable:
     not_before_place: WordSet
     no_places: WordSet
     numbered: WordSet
+    telltales: WordSet  # words of which every time but a year has one
     cores: WordSet  # every word that can be the core of a time
     starts: WordSet  # every word that can open a time, prepositions included
     place_openers: WordSet  # every word that can open a place
@@ -80,7 +81,7 @@ def time_table() -> TimeTable:
     months.update((w, 9) for w in data["sept"].split())
     small = {w: max(n - 1, 1) for n, w in enumerate(data["small"].split())}  # a, an and one are 1
     place = {f"place_{k}": frozenset(str(v).split()) for k, v in data["place"].items()}
-    skipped = {"weekdays", "months", "small", "openers", "starts", "cores", "place_openers"} | set(place)
+    skipped = {"weekdays", "months", "small", "openers", "starts", "telltales", "cores", "place_openers"} | set(place)
     extra = {"weekdays_short", "months_short", "sept", "place"}
     sets = exact_word_sets(path, data, TimeTable, skipped, extra)
     sets["breaks"] |= _MARKS
@@ -91,7 +92,17 @@ def time_table() -> TimeTable:
     cores = (
         frozenset((*weekdays, *months, *small)) | sets["near"] | sets["deictic"] | sets["ordinals"] | sets["fiscal"] | sets["parts"] | sets["seasons"]
     )
+    telltales = (cores - frozenset(small)) | sets["units"] | sets["clocks"] | sets["periods"]
     places = place["place_bare"] | place["place_goals"] | place["place_prepositions"]
     return TimeTable(
-        cores=cores, starts=starts, place_openers=places, weekdays=weekdays, months=months, small=small, openers=openers, **sets, **place
+        telltales=telltales,
+        cores=cores,
+        starts=starts,
+        place_openers=places,
+        weekdays=weekdays,
+        months=months,
+        small=small,
+        openers=openers,
+        **sets,
+        **place,
     )

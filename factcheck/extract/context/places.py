@@ -16,6 +16,8 @@ from factcheck.tables.words import NUM, Words
 
 _BEHIND = 14  # words behind a figure that its own phrases may stand in
 _BEFORE = 10
+_YEAR = 4  # digits of a year
+_FAR = 60  # words on each side of a figure, and at the start of its sentence, in which its time may stand
 _WINDOW = 10  # words on each side in which names count as near
 _SIGNS = frozenset("$£€")
 
@@ -55,6 +57,9 @@ def _bounds(
 def _time(tokens: Tokens, i: int, after: int, start: int, stop: int, published: date | None, cue: tuple[int, int] | None) -> times.Found | None:
     """The time behind the figure, before it, shared with the figure behind "and", or framing the sentence."""
     table, lower = time_table(), tokens.lower
+    near = lower if len(lower) < _FAR else lower[:_BEFORE] + lower[max(0, i - _FAR) : i + _FAR]
+    if table.telltales.isdisjoint(near) and not any(len(word) == _YEAR and word.isdecimal() for word in near):
+        return None  # nothing that a time could rest on
     time = times.first(lower, after, stop, table, published) or times.last(lower, start, i, table, published)
     if time is None and stop < len(lower) and lower[stop] == "and":
         time = times.shared(lower, stop, table, published)
