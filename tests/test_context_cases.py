@@ -7,11 +7,15 @@ from datetime import date
 import pytest
 from casefile import cases
 
+from factcheck.extract import extract_source
 from factcheck.extract.context import places, predicate, roles
 from factcheck.extract.context.attribution import Attributor, pick
 from factcheck.extract.tokens import Tokens
+from factcheck.model import Source
+from factcheck.tables import load_tables
 from factcheck.tables.attribution import attribution_table
 from factcheck.tables.words import load_words
+from factcheck.text.layout import read_layout
 
 
 def lowered(name):
@@ -101,6 +105,44 @@ def test_role(case):
 def test_role_without_capitals(case):
     tokens, i, j, head = located(case, case["text"].lower())
     assert roles.find(tokens, i, j, head, restated=case.get("restated", False)).value == case["expect"]
+
+
+def whole(text):
+    """What a whole text says of its figures, field by field, by the names of the cases."""
+    source = Source("text", text)
+    fields = []
+    for f in extract_source(source, read_layout(source), load_tables()).figures:
+        predicate = "" if f.predicate is None else ("not " if f.predicate.negated else "") + f.predicate.lemma
+        subject = "" if f.subject is None else f"{f.subject.text} ({f.subject.how})"
+        fields.append(
+            {"surface": f.surface, "noun": f.noun.lemma if f.noun else "", "predicate": predicate, "place": f.place or "", "time": f.time or "",
+             "attribution": f.attribution.speaker if f.attribution else "", "hedge": f.hedge.value, "role": f.role.value,
+             "modality": f.modality.value, "subject": subject}
+        )  # fmt: skip
+    return fields
+
+
+@pytest.mark.parametrize("case", cases("context/reading.jsonl"))
+def test_reading_of_whole_texts(case):
+    said = whole(case["text"])
+    assert [f["surface"] for f in said] == [f["surface"] for f in case["figures"]]
+    for have, want in zip(said, case["figures"], strict=True):
+        assert {key: have[key] for key in want} == want
+
+
+@pytest.mark.parametrize("case", lowered("context/reading.jsonl"))
+def test_reading_without_capitals(case):
+    said = whole(case["text"].lower())
+    assert [f["predicate"] for f in said] == [f["predicate"] for f in case["figures"]]
+
+
+def test_what_the_surroundings_give_is_kept_apart():
+    source = Source("text", "LUND, Sweden (Wire) - Some 40 homes burned on Monday.\n\nAnother 12 were saved.")
+    first, second = extract_source(source, read_layout(source), load_tables()).figures
+    assert first.place is None
+    assert first.scene is not None
+    assert first.scene.how == "dateline"
+    assert (second.time, second.moment and (second.moment.text, second.moment.how)) == (None, ("on Monday", "sentence before"))
 
 
 @pytest.mark.parametrize("case", cases("context/names.jsonl"))

@@ -13,6 +13,7 @@ from strategies import anything, copy, counts, in_words, measures, money, ranges
 
 from factcheck.model import Source, Span
 from factcheck.pipeline import extract_one
+from factcheck.tables.subjects import subject_table
 
 _FOLDER = Path(__file__).resolve().parent / "cases" / "extract"
 _TEXTS = [
@@ -68,6 +69,9 @@ def test_the_same_text_gives_the_same_figures(text):
     assert extract(text) == extract(text)
 
 
+PRONOUNS = subject_table().pronouns | subject_table().possessives
+
+
 def moved(figure, by):
     """A figure as it was before a sentence of ``by`` characters was put in front."""
 
@@ -77,10 +81,15 @@ def moved(figure, by):
     def shifted(part):
         return part if part is None or part.span is None else replace(part, span=back(part.span))
 
+    def own(subject):
+        """A pronoun stands for what the sentence before names: only a subject of the sentence itself can stay the same."""
+        stands_for = subject is None or subject.how in ("sentence before", "heading") or subject.text.lower().split()[0] in PRONOUNS
+        return None if stands_for else shifted(subject)
+
     return replace(
         figure, start=figure.start - by, end=figure.end - by, phrase=back(figure.phrase), sentence=0,
         hedge_cues=tuple(back(cue) for cue in figure.hedge_cues), noun=shifted(figure.noun), predicate=shifted(figure.predicate),
-        attribution=shifted(figure.attribution),
+        attribution=shifted(figure.attribution), subject=own(figure.subject),
     )  # fmt: skip
 
 

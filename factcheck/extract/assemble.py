@@ -8,19 +8,21 @@ from datetime import date
 from decimal import Decimal
 
 from factcheck.extract.candidate import Candidate, Refused
-from factcheck.extract.context import fates, places, predicate, roles
-from factcheck.extract.context.attribution import Attributed, Attributor, pick
+from factcheck.extract.context import fates, places, predicate, roles, subjects
+from factcheck.extract.context.attribution import Attributed, Attributor, chosen
 from factcheck.extract.context.company import besides, nation_of
 from factcheck.extract.context.head import Head
 from factcheck.extract.context.heads import HeadFinder, to_noun
 from factcheck.extract.context.hedges import HedgeMatch, extend_hedge, find_hedge
 from factcheck.extract.context.restated import restates
+from factcheck.extract.context.surroundings import Surroundings
 from factcheck.extract.quantities.read import Reader
 from factcheck.extract.scan import may_hold_figures
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Attribution, Exclusion, Extraction, Figure, Kind, Layout, Noun, Position, Quantity, Role, Sentence, Source, Span, Step
 from factcheck.quantity.interval import admitted
 from factcheck.tables import Tables
+from factcheck.tables.roles import role_table
 from factcheck.tables.tolerances import load_tolerances
 
 Held = tuple[int, Sentence, Tokens, list[Candidate | Refused]]  # a sentence with its index, its words and what was read in it
@@ -63,6 +65,7 @@ class _Assembly:
         self.attributor = Attributor(tables.attribution)
         self.tolerances = load_tolerances()
         self.published = _day(source.published)
+        self.around = Surroundings(source, layout, tables.words, tables.attribution, self.published)
         self.figures: list[Figure] = []
         self.exclusions: list[Exclusion] = []
         self.count = 0  # figures so far
@@ -71,6 +74,7 @@ class _Assembly:
         self.passed: list[tuple[int, int]] = []  # sentences not read for speakers since
         self.noun: Noun | None = None  # of the last figure that printed one, for "of those"
         self.noun_sentence = -9
+        self.shared: tuple[Noun, str, int] | None = None  # noun of the last share or of a list, with its unit and sentence
 
     def run(self) -> Iterator[None]:
         """Go through the source; yield after each paragraph that may have added figures."""
@@ -173,6 +177,8 @@ class _Assembly:
 
     def _sentence(self, index: int, sentence: Sentence, tokens: Tokens, found: list[Candidate | Refused], spoken: tuple[Attributed, ...]) -> None:
         crowded = len(found) > _CROWDED
+        if not index:
+            self.around.first = tokens
         ends = [0, *(c.j for c in found if isinstance(c, Candidate))]  # of the figures before, where the words of the next begin
         starts = [*(c.i for c in found if isinstance(c, Candidate)), len(tokens)]
         number = 0
@@ -212,10 +218,15 @@ class _Assembly:
         if head.end > candidate.end:
             extend_hedge(hedge, tokens, head.end, self.tables.grammar.hedges)
         noun = to_noun(tokens, head, words)
-        noun, inherited = self._inherit(noun, head, candidate, index)
+        noun, inherited = self._inherit(noun, head, candidate, index, tokens)
         i, j = candidate.i, max(candidate.j, candidate.end)
         verb, modality = predicate.find(tokens, i, j, head.index, words)
-        place, time, day = places.find(tokens, i, j, head.index, words, self.published)
+        said = chosen(spoken, i)
+        place, time, day = places.find(tokens, i, j, head.index, words, self.published, said.hole if said is not None and said.hole[1] else None)
+        self.around.remember(index, place, time, day)
+        scene, moment = self.around.inherited(index, place, time)
+        governed = tokens.first_at(verb.span.start) if verb is not None and verb.span is not None else None
+        subject, pronoun = subjects.find(tokens, i, j, head.index, governed, candidate.kind, self.tables.attribution, words)
         start, end = tokens.starts[candidate.i], tokens.ends[candidate.j - 1]
         phrase_end = max(candidate.j, hedge.last, head.end)
         quantity = _quantity(candidate)
@@ -229,9 +240,11 @@ class _Assembly:
             Span(tokens.starts[min(hedge.first, candidate.i)], tokens.ends[phrase_end - 1]),
             index, sentence.position,
             hedge_cues=tuple(Span(tokens.starts[a], tokens.ends[b - 1]) for a, b in hedge.cues),
-            noun=noun, predicate=verb, attribution=pick(spoken, i), modality=modality,
+            noun=noun, predicate=verb, attribution=said.attribution if said is not None else None, modality=modality,
             role=role,
-            place=place, time=time, date=day, quoted=self._quoted(start), names=places.names(tokens, i, j),
+            place=place, time=time, date=day,
+            scene=scene, moment=moment, subject=self.around.subject(index, subject, pronoun),
+            quoted=self._quoted(start), names=places.names(tokens, i, j),
             restates=self._restated(index, tokens, candidate, quantity, role, first),
             fate=fates.find(words, quantity, noun, verb, tokens.lower[first : candidate.i], tokens.lower[candidate.j : last], behind, modality, role),
             nation=nation_of(words, noun), besides="" if inherited or quantity.unit or noun is None else besides(behind),
@@ -249,17 +262,37 @@ class _Assembly:
             return last.restates or last.id
         return None
 
-    def _inherit(self, noun: Noun | None, head: Head, candidate: Candidate, index: int) -> tuple[Noun | None, bool]:
+    def _inherit(self, noun: Noun | None, head: Head, candidate: Candidate, index: int, tokens: Tokens) -> tuple[Noun | None, bool]:
         """Take the noun of the figure before where the text refers back ("of them", "another 14"); remember the noun for the next."""
         if noun is not None:
             if candidate.kind is Kind.COUNT:
                 self.noun, self.noun_sentence = noun, index
+            if head.by in ("listed", "subject") or (head.by == "of" and candidate.kind in (Kind.PERCENT, Kind.SHARE)):
+                self.shared = (noun, head.by, index)
             return noun, False
+        shared = self._shared(candidate, index, tokens)
+        if shared is not None:
+            return Noun(shared.lemma, shared.cls, shared.modifiers, shared.span, inherited=True), True
         if self.noun is None or index - self.noun_sentence > 1 or candidate.unit or candidate.kind not in (Kind.COUNT, Kind.SHARE):
             return None, False
         if head.anaphoric or (candidate.kind is Kind.COUNT and self.noun_sentence == index):
             return Noun(self.noun.lemma, self.noun.cls, self.noun.modifiers, self.noun.span, inherited=True), True
         return None, False
+
+    def _shared(self, candidate: Candidate, index: int, tokens: Tokens) -> Noun | None:
+        """The noun that a bare share or sum has from the one before: "41% of adults …, 30% …", "costs included $4 for …, $3 for …"."""
+        if self.shared is None or index - self.shared[2] > 1 or candidate.per:
+            return None
+        noun, by, sentence = self.shared
+        before = tokens.at(candidate.i - 1)
+        if by == "of" and candidate.kind is Kind.PERCENT and before not in role_table().changes and before not in self.tables.grammar.heads.placing:
+            return noun if sentence == index or candidate.i == 0 else None
+        if by == "listed" and candidate.kind is Kind.MONEY and sentence == index:
+            return noun
+        if by == "subject" and before in ("and", "or") and sentence == index and candidate.kind is Kind.MONEY:
+            return noun  # "eggs cost 38 cents last week and 41 now"
+        restates = before == "or" and tokens.at(candidate.i - 2) == ","  # "rose 12 points, or 2%"
+        return noun if by == "subject" and sentence == index and restates and candidate.kind is Kind.PERCENT else None
 
     def _quoted(self, start: int) -> bool:
         """Whether the offset lies in a quotation; offsets come in rising order."""

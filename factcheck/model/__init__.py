@@ -8,7 +8,22 @@ A stage adds knowledge by building the next record, never by filling fields of t
 """
 
 from factcheck.model.facts import Comparison, Fact, Level, Lineage, Passage, Story, probability
-from factcheck.model.figures import Attribution, Exclusion, Extraction, Figure, Hedge, Interval, Kind, Modality, Noun, Predicate, Quantity, Role
+from factcheck.model.figures import (
+    Attribution,
+    Exclusion,
+    Extraction,
+    Figure,
+    Hedge,
+    Inherited,
+    Interval,
+    Kind,
+    Modality,
+    Noun,
+    Predicate,
+    Quantity,
+    Role,
+    Subject,
+)
 from factcheck.model.findings import Acceptance, Coverage, Finding, Result, RuleNote, Severity, Side, Verdict
 from factcheck.model.sources import Layout, Mark, Position, Run, Sentence, Source, Span, Step
 
@@ -23,6 +38,7 @@ __all__ = [
     "Figure",
     "Finding",
     "Hedge",
+    "Inherited",
     "Interval",
     "Kind",
     "Layout",
@@ -46,6 +62,7 @@ __all__ = [
     "Span",
     "Step",
     "Story",
+    "Subject",
     "Verdict",
     "probability",
 ]

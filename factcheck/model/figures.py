@@ -123,6 +123,24 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose figure it is: the person of an age, the owner of a value, the subject of the clause."""
+
+    text: str  # as printed: "Jo Hill", "the driver", "the mill's"
+    span: Span
+    how: str  # apposition, role, possessive, clause, sentence before, heading
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """A place or time that the figure's sentence leaves out and its surroundings give."""
+
+    text: str  # as printed: "in Bogo City", "LASANG, Carda"
+    how: str  # dateline, heading, sentence before
+    date: str | None = None  # of a time, as ``Figure.date``
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One quantity as printed once, with what its surroundings say about it."""
 
@@ -146,6 +164,9 @@ class Figure:
     place: str | None = None  # as printed, restricts the figure: "in Bogo City"
     time: str | None = None  # as printed: "last year", "on Tuesday"
     date: str | None = None  # ``time`` resolved against the source's own date: "2025", "2026-03-10"
+    scene: Inherited | None = None  # place of the surroundings, where the sentence gives none
+    moment: Inherited | None = None  # time of the surroundings, where the sentence gives none
+    subject: Subject | None = None  # whose figure it is, None where nothing says
     quoted: bool = False  # stands inside a quotation
     names: tuple[str, ...] = ()  # capitalised names near the figure, as printed, sorted
     restates: str | None = None  # id of the figure that this one says again in another unit

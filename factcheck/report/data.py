@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from factcheck.model import Acceptance, Coverage, Extraction, Figure, Finding, Result, Source
+from factcheck.model import Acceptance, Coverage, Extraction, Figure, Finding, Inherited, Result, Source, Subject
 from factcheck.quantity.wording import json_number
 from factcheck.report.catalogue import Catalogue
 
@@ -114,9 +114,20 @@ def figure_data(figure: Figure, catalogue: Catalogue) -> dict[str, Any]:
         "role": figure.role.value,
         "position": figure.position.value,
         "date": figure.date,
+        "subject": _whose(figure.subject),
+        "inherited_place": _inherited(figure.scene),
+        "inherited_time": _inherited(figure.moment),
         "noun_inherited": noun.inherited if noun is not None else False,
         "interval": [_bound(figure.interval.low), _bound(figure.interval.high)],
     }
+
+
+def _whose(subject: Subject | None) -> dict[str, Any] | None:
+    return None if subject is None else {"text": subject.text, "how": subject.how, "start": subject.span.start, "end": subject.span.end}
+
+
+def _inherited(given: Inherited | None) -> dict[str, str | None] | None:
+    return None if given is None else {"text": given.text, "from": given.how, "date": given.date}
 
 
 def _bound(value: Any) -> int | float | None:

@@ -34,6 +34,41 @@ class AttributionTable:
     counted: WordSet
     totals: WordSet
     people: WordSet
+    be: WordSet
+    joins: WordSet
+    turns: WordSet
+    after_nouns: WordSet
+    going_on: WordSet
+    adds: WordSet
+    pronouns: WordSet
+    selves: WordSet
+    determiners: WordSet
+    prepositions: WordSet
+    leads: WordSet
+    adverbial: WordSet
+    skipped: WordSet
+    negated: WordSet
+    stops: WordSet  # with every mark
+    behind_stops: WordSet  # with every mark
+    apposed: WordSet
+    of: WordSet
+    days: WordSet
+    insertions: WordSet
+    goes_on: WordSet
+    no_speaker: WordSet
+    relatives: WordSet
+    named_phrases: WordSet
+    outlets: WordSet
+    headed: WordSet
+    finite: WordSet
+    silent: WordSet
+    papers: WordSet
+    plain_speech: WordSet
+    heads: WordSet  # speakers and documents together
+    adjuncts: WordSet  # prepositions, leads and adverbial together
+
+
+MARKS = frozenset('.,;!?"”“()–—-:…')  # of punctuation: no phrase runs over them
 
 
 @cache
@@ -53,8 +88,13 @@ def attribution_table() -> AttributionTable:
     for entry in data["phrases"]:
         parts = tuple(entry["words"].split())
         phrases.setdefault(parts[0], []).append((parts, entry["stance"]))
-    sets = exact_word_sets(path, data, AttributionTable, {"verbs", "by_nouns", "phrases"})
-    return AttributionTable(verbs=verbs, by_nouns=by_nouns, phrases={k: tuple(v) for k, v in phrases.items()}, **sets)
+    sets = exact_word_sets(path, data, AttributionTable, {"verbs", "by_nouns", "phrases", "heads", "adjuncts"})
+    sets["stops"] |= MARKS
+    sets["behind_stops"] |= MARKS
+    return AttributionTable(
+        verbs=verbs, by_nouns=by_nouns, phrases={k: tuple(v) for k, v in phrases.items()},
+        heads=sets["speakers"] | sets["documents"] | sets["outlets"], adjuncts=sets["prepositions"] | sets["leads"] | sets["adverbial"], **sets,
+    )  # fmt: skip
 
 
 def _stances(path: Path, data: dict[str, Any]) -> list[str]:

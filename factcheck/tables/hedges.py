@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from factcheck.errors import RuleError
 from factcheck.model import Hedge
+from factcheck.paths import rules_root
 from factcheck.tables.fields import Phrase, longest_first, word_sets
 from factcheck.tables.words.wordshape import split_tokens
 from factcheck.tables.yamlfile import place_of, read_yaml
@@ -28,6 +30,15 @@ class Hedges:
     inside_range: frozenset[str]
     before_conversion: frozenset[str]
     moving: frozenset[str]
+    stepped: frozenset[str]
+    topics: frozenset[str]
+    at_place: frozenset[str]
+
+
+@cache
+def stepped_hedges() -> frozenset[str]:
+    """The words of hedges that other readings step over between a number and what governs it."""
+    return load_hedges(rules_root() / "lexicon" / "hedges.yaml").stepped
 
 
 def load_hedges(path: Path) -> Hedges:

@@ -11,6 +11,7 @@ from typing import Any
 from factcheck.errors import RuleError
 from factcheck.model import Modality
 from factcheck.tables.fields import WordSet, exact_word_sets, read_lexicon
+from factcheck.tables.hedges import stepped_hedges
 from factcheck.tables.yamlfile import place_of
 
 
@@ -32,12 +33,39 @@ class ModalityTable:
     states: Mapping[str, str]
     events: Mapping[str, str]
     particles: WordSet
-    fillers: WordSet
+    fillers: WordSet  # with the hedges that are stepped over
     measures: WordSet
     connectives: WordSet
     governors: WordSet
     results: WordSet
+    stops_left: WordSet  # with the marks
+    stops_right: WordSet  # with the marks
+    relatives: WordSet
+    numberish: WordSet
+    empty: WordSet
+    before_states: WordSet
+    denials: WordSet
+    counting: WordSet
+    nominal_before: WordSet
+    objects_open: WordSet
+    joining: WordSet
+    completed: WordSet
+    no_subject: WordSet
+    stated_nouns: Mapping[str, str]
+    deed_classes: WordSet
+    deeds: WordSet
+    unmoved: WordSet
+    pronominal: WordSet
+    no_verbs: WordSet
+    laid: WordSet
+    unchanged: WordSet
+    collective: WordSet
+    stepped: WordSet  # the hedges that are stepped over
+    gerund_before: WordSet
     outlook: Mapping[str, Modality]  # lemma -> what it makes of its own object
+
+
+_MARKS = frozenset('.;:?!"“”–—…')
 
 
 @cache
@@ -49,12 +77,15 @@ def modality_table() -> ModalityTable:
     """
     path, data = read_lexicon("modality")
     modals = _modalities(path, data, "modals")
-    special = {"modals", "catenative", "states", "events", "auxiliaries", "outlook"}
+    special = {"stated_nouns", "stepped", "modals", "catenative", "states", "events", "auxiliaries", "outlook"}
     sets = exact_word_sets(path, data, ModalityTable, special)
+    sets["stops_left"] |= _MARKS | frozenset("()[]")
+    sets["stops_right"] |= _MARKS
+    sets["fillers"] |= stepped_hedges()
     auxiliaries = frozenset(modals) | sets["be"] | sets["have"] | sets["do"]
     return ModalityTable(
         modals=modals, catenative=_modalities(path, data, "catenative"), outlook=_modalities(path, data, "outlook"), states=data["states"],
-        events=data["events"], auxiliaries=auxiliaries, **sets,
+        events=data["events"], stated_nouns=data["stated_nouns"], stepped=stepped_hedges(), auxiliaries=auxiliaries, **sets,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from factcheck.tables.fields import WordSet, exact_word_sets, read_lexicon
+from factcheck.tables.hedges import stepped_hedges
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,26 @@ class RoleTable:
     those: WordSet
     determiners: WordSet
     quantifiers: WordSet
+    fillers: WordSet  # with the hedges that are stepped over
+    be: WordSet
+    comparatives: WordSet
+    compared_after: WordSet
+    not_before: WordSet
+    hold: WordSet
+    able: WordSet
+    rooms: WordSet
+    licences: WordSet
+    measured: WordSet
+    stops: WordSet  # with the marks that end a clause
+    numbers: WordSet
+    of_idioms: WordSet
+    bare_openers: WordSet
+    bare_followers: WordSet
+    ranking: WordSet
+    sharing: WordSet
+
+
+_MARKS = frozenset('.;?!"“”')
 
 
 @cache
@@ -41,4 +62,7 @@ def role_table() -> RoleTable:
         RuleError: a key is missing or unknown, or an entry has the wrong shape.
     """
     path, data = read_lexicon("roles")
-    return RoleTable(**exact_word_sets(path, data, RoleTable))
+    sets = exact_word_sets(path, data, RoleTable)
+    sets["stops"] |= _MARKS
+    sets["fillers"] |= stepped_hedges()
+    return RoleTable(**sets)

@@ -26,16 +26,45 @@ class TimeTable:
     relative: WordSet
     seasons: WordSet
     small: Mapping[str, int]  # number words up to ten
+    openings: WordSet
+    clocks: WordSet
+    vague: WordSet
+    periods: WordSet
+    unshared: WordSet
+    breaks: WordSet  # with the marks
+    closing: WordSet  # with ``breaks``
+    compared: WordSet
+    opening: WordSet  # with ``breaks``
+    articles: WordSet
+    quantifiers: WordSet
+    auxiliaries: WordSet
+    name_openers: WordSet
     openers: WordSet  # every word that can open a time without a preposition
     place_prepositions: WordSet
     place_goals: WordSet
     place_nouns: WordSet
     place_bare: WordSet
+    place_open: WordSet
+    place_states: WordSet
+    place_abbreviations: WordSet
+    place_verbs: WordSet
+    ranges: WordSet
+    range_joints: WordSet
+    papers: WordSet
+    telling: WordSet
+    not_before_place: WordSet
+    no_places: WordSet
+    numbered: WordSet
+    telltales: WordSet  # words of which every time but a year has one
+    cores: WordSet  # every word that can be the core of a time
     starts: WordSet  # every word that can open a time, prepositions included
     place_openers: WordSet  # every word that can open a place
 
 
 _BARE_TIMES = frozenset("a an the early late mid earlier later".split())  # "a year ago", "early Tuesday": grammar, no knowledge
+
+
+_MARKS = frozenset('.;:?!"“”')
 
 
 @cache
@@ -53,13 +82,31 @@ def time_table() -> TimeTable:
     months.update((w, 9) for w in data["sept"].split())
     small = {w: max(n - 1, 1) for n, w in enumerate(data["small"].split())}  # a, an and one are 1
     place = {f"place_{k}": frozenset(str(v).split()) for k, v in data["place"].items()}
-    skipped = {"weekdays", "months", "small", "openers", "starts", "place_openers"} | set(place)
+    skipped = {"weekdays", "months", "small", "openers", "starts", "telltales", "cores", "place_openers"} | set(place)
     extra = {"weekdays_short", "months_short", "sept", "place"}
     sets = exact_word_sets(path, data, TimeTable, skipped, extra)
+    sets["breaks"] |= _MARKS
+    sets["closing"] |= sets["breaks"]
+    sets["opening"] |= sets["breaks"]
     openers = frozenset((*weekdays, *months, *small)) | sets["near"] | sets["deictic"] | _BARE_TIMES
     starts = openers | sets["prepositions"] | {"of"}
+    cores = (
+        frozenset((*weekdays, *months, *small)) | sets["near"] | sets["deictic"] | sets["ordinals"] | sets["fiscal"] | sets["parts"] | sets["seasons"]
+    )
+    telltales = (cores - frozenset(small)) | sets["units"] | sets["clocks"] | sets["periods"]
     places = place["place_bare"] | place["place_goals"] | place["place_prepositions"]
-    return TimeTable(starts=starts, place_openers=places, weekdays=weekdays, months=months, small=small, openers=openers, **sets, **place)
+    return TimeTable(
+        telltales=telltales,
+        cores=cores,
+        starts=starts,
+        place_openers=places,
+        weekdays=weekdays,
+        months=months,
+        small=small,
+        openers=openers,
+        **sets,
+        **place,
+    )
 
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -12,16 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.extract.context import speakers
-from factcheck.extract.context.speakers import CLOSERS, MARKS, PRONOUNS, Cue
+from factcheck.extract.context.speakers import CLOSERS, Cue
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Attribution, Span
-from factcheck.tables.attribution import AttributionTable
+from factcheck.tables.attribution import MARKS, AttributionTable
 
-_BE = frozenset("is are was were be been being 's 're".split())
-_JOINS = frozenset("but while and whereas although though yet ;".split())
-_AFTER_NOUNS = frozenset(("of", "said", "say", "says", "by", "from", "were", "are", "was", "is"))
 _MOST = 24  # attributions read in one sentence; a text with more is no news and must not cost more
 _REST = 12  # words between a speaker and the mark behind which the speech may go on
+_REPORTED = 6  # words behind "reports" in which another speech verb makes it a noun
+_SAID = 5  # tokens of a heading behind its speaker and colon
 _AT_REACH = 9  # words between "put" and its "at"
 
 
@@ -42,22 +41,27 @@ class Attributed:
 
 def pick(attributed: Sequence[Attributed], i: int) -> Attribution | None:
     """Return the attribution whose range covers token ``i``, the narrowest where several do; None for the outlet's own voice."""
+    best = chosen(attributed, i)
+    return best.attribution if best is not None else None
+
+
+def chosen(attributed: Sequence[Attributed], i: int) -> Attributed | None:
+    """Return the narrowest of the attributions that cover token ``i``."""
     best: Attributed | None = None
     for each in attributed:
         if each.covers(i) and (best is None or each.last - each.first < best.last - best.first):
             best = each
-    return best.attribution if best is not None else None
+    return best
 
 
 class Attributor:
     """Finds the attributions of sentences. Holds the lexicon; stateless otherwise."""
 
-    __slots__ = ("_cues", "_heads", "_table")
+    __slots__ = ("_cues", "_table")
 
     def __init__(self, tables: AttributionTable) -> None:
         self._table = tables
         self._cues = frozenset(tables.verbs) | frozenset(tables.phrases) | frozenset(tables.by_nouns)
-        self._heads = tables.speakers | tables.documents
 
     def sentence(self, tokens: Tokens) -> tuple[Attributed, ...]:
         """Return the attributions of one sentence, in order of their cues."""
@@ -68,7 +72,7 @@ class Attributor:
             for k in [k for k, word in enumerate(lower) if word in cues]:
                 if (not found or k >= found[-1].end) and len(found) < _MOST:
                     cue = self._cue(tokens, k)
-                    if cue is not None and (not found or _own(cue, found[-1], lower)):
+                    if cue is not None and (not found or _own(cue, found[-1], lower, self._table)):
                         found.append(cue)
         if not found:
             return self._headline(tokens)
@@ -108,10 +112,10 @@ class Attributor:
         table = self._table
         word = lower[k]
         for parts, stance in table.phrases.get(word, ()):
-            if tuple(lower[k : k + len(parts)]) == parts:
+            if tuple(lower[k : k + len(parts)]) == parts and (word not in table.named_phrases or self._outlet(tokens, k)):
                 after = k + len(parts)
-                end = speakers.forward(tokens, after, self._heads)
-                return Cue(k, end, after, end, "", stance, post=k > 0 and not _opens(lower, k)) if end > after else None
+                end = speakers.forward(tokens, after, table)
+                return Cue(k, end, after, end, "", stance, post=k > 0 and not _opens(lower, k, table)) if end > after else None
         verb = table.verbs.get(word)
         if verb is not None:
             cue = self._verb_cue(tokens, k, *verb)
@@ -119,22 +123,34 @@ class Attributor:
                 return cue
         stance_of_noun = table.by_nouns.get(word)
         if stance_of_noun is not None and k + 2 < len(lower) and lower[k + 1] in ("by", "from"):
-            end = speakers.forward(tokens, k + 2, self._heads)
+            end = speakers.forward(tokens, k + 2, table)
             if any(w in table.verbs and w not in table.nominal for w in lower[k + 3 : end]):
                 return None  # "an estimate by the insurers puts losses at": the verb has it all as its subject
-            known = end > k + 2 and (not self._heads.isdisjoint(lower[k + 2 : end]) or tokens.words[k + 2][0].isupper())
+            known = end > k + 2 and (not self._table.heads.isdisjoint(lower[k + 2 : end]) or tokens.words[k + 2][0].isupper())
             return Cue(k, end, k + 2, end, "", stance_of_noun, post=False) if known else None
         return None
+
+    def _outlet(self, tokens: Tokens, k: int) -> bool:
+        """Whether "per" at ``k`` names who says so: "per Reuters", "per the Gazette"; not "per gallon", "per the rules"."""
+        at = k + 1 + (tokens.at(k + 1) in self._table.determiners)
+        word = tokens.at(at)
+        if not word or (k and tokens.lower[k - 1] in ("as", "a")):
+            return False
+        if word in self._table.outlets or (word in self._table.speakers and word not in self._table.counted):
+            return True
+        return tokens.words[at][0].isupper() and not tokens.title_case
 
     def _verb_cue(self, tokens: Tokens, k: int, lemma: str, stance: str) -> Cue | None:
         lower = tokens.lower
         table = self._table
         size = len(lower)
-        if k + 1 >= size and k and lower[k - 1] in speakers.DETERMINERS:
+        if k + 1 >= size and k and lower[k - 1] in table.determiners:
             return None
+        if lower[k].endswith("ing") and lower[k] != "saying" and (not k or lower[k - 1] not in table.be):
+            return None  # "a brief flood warning", "raising a claim"
         if lower[k - 1 : k] == ["to"] or (k and tokens.words[k][0].isupper() and not tokens.words[k - 1][0].isupper()):
             return None
-        if k and lower[k - 1] in _BE and not (k + 1 < size and lower[k + 1] == "by"):
+        if k and lower[k - 1] in table.be and not (k + 1 < size and lower[k + 1] == "by"):
             return None
         if lemma in table.at and "at" not in lower[k + 1 : k + 1 + _AT_REACH]:
             return None
@@ -146,8 +162,8 @@ class Attributor:
         if inverted is not None:
             return Cue(k, inverted, k + 1, inverted, lemma, stance, post=True)
         verb = k - 3 if lower[max(0, k - 2) : k] in (["quoted", "as"], ["cited", "as"]) else k
-        subject = speakers.backward(tokens, verb, self._heads)
-        if subject is None or not self._speaks(tokens, subject, lemma, k):
+        subject = speakers.backward(tokens, verb, table)
+        if subject is None or not self._speaks(tokens, subject, lemma, k) or self._clausal(tokens, *subject):
             return None
         start, end = subject
         after = self._told(lower, k + 1) if lemma in table.told else k + 1
@@ -156,17 +172,17 @@ class Attributor:
 
     def _inverted(self, tokens: Tokens, k: int, lemma: str) -> int | None:
         """Return the end of the speaker in '…," said Ann Sool'; None where the verb is not inverted."""
-        lower = tokens.lower
+        lower, table = tokens.lower, self._table
         if k == 0 or k + 1 >= len(lower) or lower[k - 1] not in CLOSERS or lower[k].endswith("ing"):
             return None
         if lemma in self._table.at or lemma in self._table.told:
             return None
-        end = speakers.forward(tokens, k + 1, self._heads)
-        known = any(tokens.words[m][0].isupper() or lower[m] in self._heads for m in range(k + 1, end))
+        end = speakers.forward(tokens, k + 1, table)
+        known = any(tokens.words[m][0].isupper() or lower[m] in self._table.heads for m in range(k + 1, end))
         if lemma == "say" and not known:  # "said lena voss" in copy without capitals
-            most = 4 if lower[k - 1] in '"”' or lower[end + 1 : end + 2] in (["who"], ["whose"], ["adding"]) else 2
+            most = 4 if lower[k - 1] in '"”' or not table.adds.isdisjoint(lower[end + 1 : end + 2]) else 2
             short = lower[k + 1].isalpha() and end - k <= most and end < len(lower) and lower[end] in MARKS
-            known = lower[k + 1] in speakers.DETERMINERS or (short and lower[k + 1] not in speakers.ADJUNCTS)
+            known = lower[k + 1] in table.determiners or (short and lower[k + 1] not in table.adjuncts)
         return end if end > k + 1 and known else None
 
     def _speaks(self, tokens: Tokens, subject: tuple[int, int], lemma: str, k: int) -> bool:
@@ -174,66 +190,77 @@ class Attributor:
         table = self._table
         start, end = subject
         lower = tokens.lower
-        if lower[start] in speakers.SELVES:
+        if lower[start] in table.selves:
             return False
         if lemma not in table.loose:
-            return lower[k] != "saying" or lower[k - 1] == "as" or not self._heads.isdisjoint(lower[start:end])
+            return lower[k] != "saying" or lower[k - 1] == "as" or not self._table.heads.isdisjoint(lower[start:end])
         if lower[k + 1 : k + 2] == ["that"]:
             return True
-        if end == k and lower[k] in table.nominal and _is_noun(lower, k):
+        if end == k and lower[k] in table.nominal and _is_noun(lower, k, table):
             return False
         body = lower[start:end]
+        if lemma in table.document and tokens.words[end - 1][0].isupper() and not table.totals.isdisjoint(lower[k + 1 : k + 5]):
+            return True  # "the BBC gives the toll as 24"
         if lemma in table.document and not (table.totals.isdisjoint(lower[k + 1 : k + 5]) and lemma not in table.people):
-            return not self._heads.isdisjoint(body)
+            return not self._table.heads.isdisjoint(body)
         if lemma in table.document:
             return not table.documents.isdisjoint(body)
-        if body[0] in PRONOUNS:
+        if body[0] in table.pronouns:
             return True
-        return not self._heads.isdisjoint(body) or tokens.words[end - 1][0].isupper() or (tokens.words[start][0].isupper() and start > 0)
+        return not self._table.heads.isdisjoint(body) or tokens.words[end - 1][0].isupper() or (tokens.words[start][0].isupper() and start > 0)
+
+    def _clausal(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Whether what stands before a speech verb is a clause or a thing that cannot speak: "detectives have found three", "gale says"."""
+        lower, table = tokens.lower, self._table
+        body = lower[start:end]
+        if lower[end - 1] in table.silent and not any(w in table.heads for w in body):
+            return True
+        clause = next((k for k in range(start, end) if lower[k] in table.relatives), end)
+        return not table.finite.isdisjoint(lower[start:clause])
 
     def _told(self, lower: list[str], k: int) -> int:
         """Step over the hearer of "told reporters", "told the Daily Post": up to four words, not over an adjunct or a clause."""
-        first = k
-        while k < len(lower) and k - first < 4 and lower[k] not in MARKS and lower[k] not in speakers.ADJUNCTS and lower[k] != "that":
-            if k > first and lower[k - 1] in self._table.hearers and lower[k - 1] not in speakers.DETERMINERS:
+        first, table = k, self._table
+        while k < len(lower) and k - first < 4 and lower[k] not in MARKS and lower[k] not in table.adjuncts and lower[k] != "that":
+            if k > first and lower[k - 1] in self._table.hearers and lower[k - 1] not in table.determiners:
                 break
             k += 1
         return (
             k
-            if k < len(lower) and (k == first or lower[k] in MARKS or lower[k] in speakers.ADJUNCTS or lower[k] == "that" or k - first < 4)
+            if k < len(lower) and (k == first or lower[k] in MARKS or lower[k] in table.adjuncts or lower[k] == "that" or k - first < 4)
             else min(first + 1, len(lower))
         )
 
     def _behind(self, lower: list[str], start: int, after: int) -> bool:
         """Whether the cue stands behind what it reports ("…, the governor said") and not before it."""
-        size = len(lower)
+        size, table = len(lower), self._table
         if after >= size:
             return True
         following = lower[after]
         if following in (":", "that", '"', "“", "‘"):
             return following in ('"', "”") and start > 0 and lower[start - 1] in CLOSERS
-        closed = start > 0 and lower[start - 1] in CLOSERS and not _introduced(lower, start)
+        closed = start > 0 and lower[start - 1] in CLOSERS and not _introduced(lower, start, table)
         if following in MARKS:
             return closed or start > 2
         if start == 0 or not closed:
             return False
-        return following in speakers.ADJUNCTS and "that" not in lower[after : after + 8]
+        return following in table.adjuncts and "that" not in lower[after : after + 8]
 
     def _attributed(self, tokens: Tokens, found: list[Cue], n: int) -> Attributed:
         cue = found[n]
         size = len(tokens)
         before = found[n - 1] if n else None
         after = found[n + 1] if n + 1 < len(found) else None
-        last = size if after is None else (_seam(tokens.lower, cue.end, after.start) if after.post else after.start)
+        last = size if after is None else (_seam(tokens.lower, cue.end, after.start, self._table) if after.post else after.start)
         if cue.post:
-            first = 0 if before is None else (before.end if before.post else _seam(tokens.lower, before.end, cue.start))
-            last = last if _goes_on(tokens, cue.end) else cue.end
+            first = 0 if before is None else (before.end if before.post else _seam(tokens.lower, before.end, cue.start, self._table))
+            last = last if _goes_on(tokens, cue.end, self._table) else cue.end
         else:
             first = cue.end
         span = Span(tokens.starts[cue.start], tokens.ends[cue.end - 1])
-        lead = tokens.lower[cue.speaker]
+        pronoun = tokens.lower[cue.speaker] in self._table.pronouns and cue.speaker_end - cue.speaker == 1
         said = Attribution(speakers.printed(tokens, cue.speaker, cue.speaker_end), cue.verb, cue.stance, span)
-        return Attributed(said, first, max(first, last), (cue.start, cue.end), pronoun=lead in PRONOUNS and cue.speaker_end - cue.speaker == 1)
+        return Attributed(said, first, max(first, last), (cue.start, cue.end), pronoun=pronoun)
 
     def _headline(self, tokens: Tokens) -> tuple[Attributed, ...]:
         """Find the speaker of a headline without a verb for it: "Troops arrive: Pentagon", "14 dead – police", "Police: 14 dead"."""
@@ -246,10 +273,17 @@ class Attributor:
                     said = Attribution(speakers.printed(tokens, k + 1, size), "", "said", Span(tokens.starts[k], tokens.ends[-1]))
                     return (Attributed(said, 0, k, (k, size)),)
         for k in range(1, min(5, size - 2)):
-            if lower[k] == ":" and self._titled(tokens, 0, k) and lower[k - 1] in self._table.speakers:
+            if lower[k] == ":" and (self._headed(tokens, k) or (self._titled(tokens, 0, k) and lower[k - 1] in self._table.speakers)):
                 said = Attribution(speakers.printed(tokens, 0, k), "", "said", Span(tokens.starts[0], tokens.ends[k]))
                 return (Attributed(said, k + 1, size, (0, k + 1)),)
         return ()
+
+    def _headed(self, tokens: Tokens, colon: int) -> bool:
+        """Whether a heading opens with a document or an outlet and a colon: "Report: 40 guns missing", "Lund Gazette: 40 drowned"."""
+        if len(tokens) - colon < _SAID or not all(w[0].isalpha() for w in tokens.lower[:colon]):
+            return False
+        last = tokens.lower[colon - 1]
+        return last in self._table.outlets or (colon < 3 and last in self._table.headed)
 
     def _titled(self, tokens: Tokens, start: int, end: int) -> bool:
         body = tokens.lower[start:end]
@@ -258,24 +292,28 @@ class Attributor:
         return all(w.replace(".", "").replace("'", "").replace("-", "").isalpha() for w in body) and not self._table.speakers.isdisjoint(body)
 
 
-def _is_noun(lower: list[str], k: int) -> bool:
+def _is_noun(lower: list[str], k: int, table: AttributionTable) -> bool:
     """Whether "claims", "reports", "estimates" at token ``k`` is a noun: after an article or possessive, before "of" or another verb."""
     behind = lower[k + 1] if k + 1 < len(lower) else ""
-    return lower[k - 1] in speakers.DETERMINERS or lower[k - 1].endswith("'s") or behind in _AFTER_NOUNS
+    if lower[k - 1] in table.determiners or lower[k - 1].endswith("'s") or behind in table.after_nouns:
+        return True
+    if k > 1 and lower[k - 2] in ("a", "an") and behind.endswith("ed"):
+        return True  # "a police report cited by the paper"
+    return any(w in table.plain_speech for w in lower[k + 1 : k + _REPORTED]) and "," not in lower[k + 1 : k + _REPORTED]  # "reports in Chad say"
 
 
-def _opens(lower: list[str], k: int) -> bool:
+def _opens(lower: list[str], k: int, table: AttributionTable) -> bool:
     """Whether a phrase opens its clause: at the start, after a conjunction, or after a comma and conjunction."""
-    return k == 0 or lower[k - 1] in _JOINS or lower[k - 1] in ('"', "“", ":")
+    return k == 0 or lower[k - 1] in table.joins or lower[k - 1] in ('"', "“", ":")
 
 
-def _introduced(lower: list[str], start: int) -> bool:
+def _introduced(lower: list[str], start: int, table: AttributionTable) -> bool:
     """Whether the comma before a speaker closes a short introduction ("On Monday, the ministry said") and no reported clause."""
     head = lower[:start]
-    return len(head) <= 6 and (head[0] in speakers.PREPOSITIONS or head[0].endswith(("ly", "ing")) or head[0] in speakers.LEADS)
+    return len(head) <= 6 and (head[0] in table.prepositions or head[0].endswith(("ly", "ing")) or head[0] in table.leads)
 
 
-def _goes_on(tokens: Tokens, end: int) -> bool:
+def _goes_on(tokens: Tokens, end: int, table: AttributionTable) -> bool:
     """Whether the speaker still speaks behind "…, he said": in a new quotation, after "adding", "and", "but"; not in ", who has 40 sheep"."""
     lower = tokens.lower
     k = end
@@ -285,18 +323,13 @@ def _goes_on(tokens: Tokens, end: int) -> bool:
         return False
     if lower[k] in speakers.DASHES or lower[k] in ("“", '"', ":", ";") or lower[k + 1] in ("“", '"', "‘"):
         return True
-    return lower[k] in (",", ".") and (lower[k + 1] in _GOING_ON or lower[k + 1].endswith("ing"))
+    return lower[k] in (",", ".") and (lower[k + 1] in table.going_on or lower[k + 1].endswith("ing"))
 
 
-_GOING_ON = _BE | frozenset(
-    ("and", "but", "while", "although", "though", "with", "after", "or", "would", "will", "had", "has", "have", "could", "may", "might")
-)
-
-
-def _seam(lower: list[str], start: int, end: int) -> int:
+def _seam(lower: list[str], start: int, end: int, table: AttributionTable) -> int:
     """Return where the clause of the next speaker begins between two cues: at the last comma with a conjunction, else at its cue."""
     for k in range(end - 1, start, -1):
-        if lower[k] in _JOINS and (lower[k - 1] == "," or lower[k] in ("but", "while", "whereas", ";")):
+        if lower[k] in table.joins and (lower[k - 1] == "," or lower[k] in table.turns):
             return k
     return end
 
@@ -313,6 +346,6 @@ def _quoted(tokens: Tokens, quotations: Sequence[Span], only: Attribution) -> tu
     return tuple(reversed(covered))
 
 
-def _own(cue: Cue, last: Cue, lower: list[str]) -> bool:
+def _own(cue: Cue, last: Cue, lower: list[str], table: AttributionTable) -> bool:
     """Whether a cue has a speaker of its own: not the words of the last cue, and not "say they believe", where it stays the same."""
-    return cue.start > last.end or (cue.start == last.end and lower[cue.speaker] not in PRONOUNS)
+    return cue.start > last.end or (cue.start == last.end and lower[cue.speaker] not in table.pronouns)

@@ -10,9 +10,11 @@ from factcheck.extract.neighbours import capital
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Kind, Noun, Span
 from factcheck.tables.heads import Heads
-from factcheck.tables.words import Words
+from factcheck.tables.words import ADJ, NOUN, NUM, PLURAL, Words
 
 _BRACKET = 6  # tokens of a conversion in brackets
+_INDEX = 4  # words of the name of an index
+_OWNER = 4  # tokens of an owner between "of" and what is owned
 
 
 class HeadFinder:
@@ -35,8 +37,12 @@ class HeadFinder:
             if measured:
                 return Head(None, candidate.end, candidate.end, measured)
         behind = self._behind(tokens, candidate)
+        if behind.index is not None and tokens.lower[behind.index] in self.table.point_words:  # "the index fell 12 points"
+            return self._quoted_in_points(tokens, candidate, first) or behind
         if behind.index is not None or behind.anaphoric:
             return behind
+        if candidate.kind is Kind.COUNT and tokens.at(first - 1) in self.table.again and not tokens.at(candidate.end)[:1].isdigit():
+            return Head(None, candidate.end, candidate.end, "")
         if tokens.at(first - 1) == "," and tokens.at(first - 2) in self.table.pronouns and tokens.at(first - 3) in ("of", "among"):
             return Head(None, candidate.end, candidate.end, "of + pronoun before", anaphoric=True)
         return self.before.find(tokens, candidate, first) or behind
@@ -45,9 +51,14 @@ class HeadFinder:
         k = candidate.end
         none = Head(None, k, k, "")
         word = tokens.at(k)
-        if not word:
+        if not word or candidate.per[:1].isdigit():  # "4.6 per 100,000 residents" is a rate
             return none
+        if word == "(" or (word == ")" and candidate.restated):  # the same amount in another unit: "€300m ($345m) of damage"
+            k = _past_bracket(tokens, k)
+            return self._of(tokens, candidate, k + 1) if tokens.at(k) == "of" and candidate.dimension != "length" else none
         hyphen = word == "-" and tokens.touches(k)
+        if hyphen and not candidate.unit and self._counted_by_hyphen(tokens, k + 1):
+            return Head(k + 1, k + 1, k + 2, "hyphen")
         if hyphen or (word == "worth" and candidate.kind is Kind.MONEY and tokens.at(k + 1) == "of"):
             k += 1
         if tokens.at(k) == "of" or (candidate.kind is Kind.SHARE and tokens.at(k) in self.table.determiners):
@@ -57,6 +68,8 @@ class HeadFinder:
         if candidate.unit and not hyphen and not self._adjective_like(tokens, candidate):
             return none
         plural = candidate.kind is Kind.COUNT and candidate.high != 1 and not hyphen and not candidate.dimension
+        if plural and self.phrase.attributive(tokens, k):
+            return Head(k, k, k + 1, "attributive")
         return self.phrase.find(tokens, k, plural=plural, none=none, by="behind")
 
     @staticmethod
@@ -73,25 +86,73 @@ class HeadFinder:
             return False
         return len(last) <= 4 or (not last.endswith("s") and last != "inches")
 
+    def _counted_by_hyphen(self, tokens: Tokens, k: int) -> bool:
+        """Whether the word behind the hyphen is what is counted: "four-cylinder engine", "53-man squad"; not "40-strong crowd"."""
+        word = tokens.at(k)
+        if not tokens.touches(k) or word in self.table.not_hyphened or word.endswith(("-old", "-old's", "-olds")):
+            return False
+        return self._singular_noun(word) and self.words.noun_class(self.words.noun(word)) not in self.table.unit_classes
+
+    def _singular_noun(self, word: str) -> bool:
+        known = self.phrase.is_noun(word) or (self.words.tags(word) & NOUN and not self.words.tags(word) & ADJ)
+        return bool(known) and not self.words.tags(word) & PLURAL
+
+    def _quoted_in_points(self, tokens: Tokens, candidate: Candidate, first: int) -> Head | None:
+        """The index that moved by so many points; None where points are what is counted: "she scored 12 points"."""
+        found = self.before.find(tokens, candidate, first)
+        if found is None or found.index is None or found.by != "subject":
+            return None
+        named = [k for k in range(found.index, min(first, found.index + _INDEX)) if tokens.lower[k] in self.table.indices]
+        if named:  # "the Dow Jones industrial average rose 39 points"
+            return Head(named[-1], found.first, found.end, found.by)
+        word = tokens.lower[found.index]
+        quoted = word in self.table.indices or self.words.noun_class(self.words.noun(word)) in self.table.quoted_classes
+        return found if quoted else None
+
     def _of(self, tokens: Tokens, candidate: Candidate, k: int) -> Head:
         """Read behind "of": "hundreds of relatives", "41 of its members", "14 of them", "7 percent of the services market"."""
         lower, n = tokens.lower, len(tokens.lower)
         none = Head(None, candidate.end, candidate.end, "")
-        if k < n and lower[k] in self.table.pronouns:
+        if k < n and lower[k] in self.table.pronouns and not (lower[k] in self.table.demonstratives and self._follows_noun(tokens, k + 1)):
             named = self.phrase.find(tokens, k + 1, plural=True, none=none, by="of them")  # "67 of them homes"
             if named.index == k + 1 and tokens.at(k + 2) in (".", ",", ";", "and", ")", ""):
                 return named
             return Head(None, candidate.end, k + 1, "of + pronoun", anaphoric=True)
-        while k < n and (lower[k] in self.table.determiners or lower[k] in self.table.of_passed or lower[k][0].isdigit()):
+        begin = self._past_whole(tokens, k)
+        found = self.phrase.find(tokens, begin, plural=candidate.kind in (Kind.COUNT, Kind.SHARE), none=none, by="of")
+        if found.index is None or candidate.kind is not Kind.COUNT or begin == k:
+            return found
+        timed = self.words.noun_class(self.words.noun(lower[found.index])) in self.table.time_classes
+        return none if timed else found  # "fewer than the 52 of the week before"
+
+    def _past_whole(self, tokens: Tokens, k: int) -> int:
+        """Step over what stands between "of" and the noun of the whole: "the", "all", "the nine", "the mill's 60"."""
+        lower, n = tokens.lower, len(tokens)
+        table = self.table
+        while k < n and (lower[k] in table.determiners or lower[k] in table.of_passed or lower[k][0].isdigit() or self.words.main(lower[k]) == NUM):
             k += 1
-        if tokens.at(k).endswith("'s"):
+        for m in range(k, min(n - 1, k + _OWNER)):
+            if not lower[m][0].isalpha():
+                break
+            if lower[m].endswith(("'s", "s'")) or (lower[m + 1] == "'" and lower[m].endswith("s") and tokens.touches(m + 1)):
+                m += lower[m + 1] == "'"
+                return self._past_whole(tokens, m + 1)
+        while tokens.at(k) in self.table.whole_hedges:  # "of its 40 or more trams"
             k += 1
-        return self.phrase.find(tokens, k, plural=candidate.kind in (Kind.COUNT, Kind.SHARE), none=none, by="of")
+        return k
+
+    def _follows_noun(self, tokens: Tokens, k: int) -> bool:
+        """Whether "those" or "these" before token ``k`` points at a noun: "of those jobs", not "of those killed"."""
+        return self.phrase.is_noun(tokens.at(k)) and tokens.at(k) not in self.table.labels
 
     def _in(self, tokens: Tokens, k: int, none: Head) -> Head:
         """Read behind "in": "$22 billion in revenue"."""
         word = tokens.at(k)
-        if not word[:1].isalpha() or word in self.table.not_in or tokens.words[k][0].isupper() or word in self.table.determiners:
+        if not word[:1].isalpha() or word in self.table.not_in or word in self.table.determiners:
+            return none
+        if tokens.words[k][0].isupper() and (
+            not tokens.title_case or self.words.main(word) not in (NOUN, ADJ) or self.words.is_place(tokens.words[k])
+        ):
             return none
         found = self.phrase.find(tokens, k, plural=False, none=none, by="in")
         if found.index is not None and self.words.noun_class(self.words.noun(tokens.lower[found.index])) in ("time", "location", "place"):
@@ -115,6 +176,11 @@ class HeadFinder:
         if (word in ("from", "away") and after in self.table.away_from) or (word == "from" and tokens.words[k + 1][0].isupper()):
             return "distance"
         return "depth" if word in ("below", "beneath", "under") and after in ("ground", "the", "sea") else ""
+
+
+def _past_bracket(tokens: Tokens, k: int) -> int:
+    """The token behind the bracket that opens or closes at token ``k``."""
+    return next((m + 1 for m in range(k, min(len(tokens), k + _BRACKET)) if tokens.lower[m] == ")"), k)
 
 
 def to_noun(tokens: Tokens, head: Head, words: Words) -> Noun | None:

@@ -34,8 +34,17 @@ class NounBefore:
         if word == "of" and self._is_noun(further):
             adverbial = tokens.at(p - 2) in self.table.adverbials or self.words.noun_class(self.words.noun(further)) in self.table.time_classes
             return None if adverbial or self.words.noun(further) in self.table.abstract else self._head(p - 1, candidate, "noun of")
+        cue = tokens.at(first)
+        if first < candidate.i and self.words.verb(cue) in self.table.linking and self.words.main(cue) == VERB:
+            return self._subject(tokens, first, candidate, named=False)  # "the dead exceed 30,000"
+        if cue in self.table.comparatives and candidate.unit and self._is_noun(word):
+            return self._head(p, candidate, "before")  # "a strength lower than 9 tonnes"
+        if word == "worth" and candidate.kind is Kind.MONEY:
+            return self._worth(tokens, p, candidate)
         if word == ":" and p:
             return self._label(tokens, p, candidate)
+        if word == "|":
+            return self._cell(tokens, p, candidate)
         return self._clause(tokens, p, candidate)
 
     @staticmethod
@@ -55,40 +64,101 @@ class NounBefore:
                 return self._head(run, candidate, "label")
         return None
 
+    def _cell(self, tokens: Tokens, bar: int, candidate: Candidate) -> Head | None:
+        """The noun of a table's row: the last of its first cell, "| Fatalities | 105 |"."""
+        lower = tokens.lower
+        first = next((k for k in range(bar) if lower[k][0].isalnum()), bar)
+        end = next((k for k in range(first, bar + 1) if lower[k] == "|"), bar)
+        for k in range(end - 1, first - 1, -1):
+            if self._is_noun(lower[k]) or lower[k] in self.table.labels:
+                return self._head(k, candidate, "row")
+        return None
+
+    def _worth(self, tokens: Tokens, p: int, candidate: Candidate) -> Head | None:
+        """The thing of "watches worth $4 million", "a ring said to be worth €900"."""
+        lower = tokens.lower
+        k = p - 1
+        while k > 0 and p - k < _LABEL and (lower[k] in self.table.before_worth or self.words.main(lower[k]) in (VERB, AUX)):
+            if self.words.main(lower[k]) == AUX and lower[k] != "be":
+                return self._subject(tokens, k, candidate, named=False)
+            k -= 1
+        return self._head(k, candidate, "worth") if k >= 0 and self._is_noun(lower[k]) else None
+
     def _clause(self, tokens: Tokens, p: int, candidate: Candidate) -> Head | None:
         """The subject or object of the verb that ties a noun to the number: "the toll rose to 89", "put the losses at $40 million"."""
         if candidate.kind is Kind.DURATION:
             return None
         lower = tokens.lower
-        placed = lower[p] in self.table.placing
-        p -= placed
-        while placed and p > 0 and lower[p] in ("up", "down", "back"):  # "edged up to 4 percent"
+        by = lower[p] if lower[p] in self.table.placing else ""
+        p -= bool(by)
+        while p > 0 and lower[p] in self.table.ways:  # "edged up to 4 percent", "ends up 130"
+            by = by or lower[p]
             p -= 1
         for verb in range(p, max(-1, p - _BACK), -1):
             word = lower[verb]
-            if word in self.table.clause_marks or (word in ("and", "but", "or") and verb < p - 1):
+            if (
+                word in self.table.clause_marks
+                or (word in self.table.joints and verb < p - 1)
+                or (word == "," and lower[verb + 1] in self.table.joints)
+            ):
                 return None
-            if word[0].isalpha() and (self.words.main(word) in (VERB, AUX) or (verb == p and self.words.tags(word) & VERB)):
-                return self._governed(tokens, verb, p, placed, candidate)
-        if p >= 0 and candidate.unit and self._is_noun(lower[p]) and lower[p + 1] in ("to", "at", "by", "up", "down"):
+            if word[0].isalpha() and (self.words.main(word) in (VERB, AUX) or (verb == p and self._verbal(tokens, verb, by))):
+                return self._governed(tokens, verb, p, by, candidate)
+        headline = p >= 0 and tokens.title_case and self.words.tags(lower[p]) & VERB  # "Firm Ponies Up $8M"
+        if p >= 0 and candidate.unit and self._is_noun(lower[p]) and lower[p + 1] in self.table.behind_noun and not headline:
             return self._head(p, candidate, "before")
         return None
 
-    def _governed(self, tokens: Tokens, verb: int, p: int, placed: bool, candidate: Candidate) -> Head | None:
-        lemma = self.words.verb(tokens.lower[verb])
-        if lemma in self.table.object and verb < p:
-            found = self._first_noun(tokens, verb + 1, p + 1, candidate)
-            if found is not None:
-                return found
-        if lemma in self.table.linking or (placed and lemma in self.table.linking_to):
-            start = verb - 1
-            while start >= 0 and verb - start < _BACK and tokens.lower[start] not in self.table.clause_starts:
-                start -= 1
-            return self._first_noun(tokens, start + 1, verb, candidate)
-        return None
+    def _verbal(self, tokens: Tokens, k: int, by: str) -> bool:
+        """Whether a word before a number that is mostly a noun is its verb: "the ticket costs $4", "cases rise to 40", not "the number at 27"."""
+        word = tokens.lower[k]
+        verb = self.words.tags(word) & VERB and tokens.at(k - 1) not in self.table.determiners
+        return bool(verb) and (not by or self.words.verb(word) in self.table.moving)
 
-    def _first_noun(self, tokens: Tokens, start: int, end: int, candidate: Candidate) -> Head | None:
+    def _governed(self, tokens: Tokens, verb: int, p: int, by: str, candidate: Candidate) -> Head | None:
+        table = self.table
+        lemma = self.words.verb(tokens.lower[verb])
+        bought = lemma in table.priced and by in table.at_price and candidate.kind is Kind.MONEY
+        if by == "for" and not bought:
+            return None
+        if (lemma in table.object or bought) and verb < p:
+            found = self._first_noun(tokens, verb + 1, p + 1, candidate, bought=bought)
+            if found is not None or bought:
+                return found
+        tied = lemma in table.linking or (by and lemma in table.linking_to) or bought
+        listed = lemma in table.listing and candidate.kind is not Kind.COUNT
+        if not (tied or listed):
+            return None
+        return self._subject(tokens, verb, candidate, named=lemma in table.moving and p - verb < 2 and not candidate.dimension, listed=bool(listed))
+
+    def _subject(self, tokens: Tokens, verb: int, candidate: Candidate, *, named: bool, listed: bool = False) -> Head | None:
+        """The subject of the verb; none where it is a pronoun ("the paper reports it was 29").
+
+        ``named``: a name may be what moves; ``listed``: the subject is far, and has its own "and" ("costs of the mayor and his aide included").
+        """
+        lower = tokens.lower
+        if tokens.at(verb - 1) in self.table.subject_pronouns or tokens.at(verb - 2) in self.table.subject_pronouns:
+            return None
+        start = verb - 1
+        while start >= 0 and verb - start < _BACK and (lower[start] not in self.table.clause_starts or (listed and lower[start] == "and")):
+            start -= 1
+        found = self._first_noun(tokens, start + 1, verb, candidate, named=named)
+        return Head(found.index, found.first, found.end, "listed") if found is not None and listed else found
+
+    def _first_noun(self, tokens: Tokens, start: int, end: int, candidate: Candidate, *, named: bool = False, bought: bool = False) -> Head | None:
         """Head of the first noun phrase in a stretch: "the number of dead after the crash" (grew to)."""
+        head = self._head_between(tokens, start, end, bought)
+        if head is None or len(tokens.lower[head]) < 2:
+            return None
+        capital = tokens.words[head][0].isupper()
+        if bought and capital and not tokens.title_case:  # a firm has its name, and no noun
+            return None
+        if not named and capital and head != start and self.words.tags(tokens.lower[head]) == 0:
+            return None
+        return self._head(head, candidate, "subject")
+
+    def _head_between(self, tokens: Tokens, start: int, end: int, bought: bool) -> int | None:
+        """Token of that head; behind a verb of price the word behind an article is a noun: "valued the firm at"."""
         lower, words = tokens.lower, self.words
         head: int | None = None
         for k in range(start, end):
@@ -99,11 +169,14 @@ class NounBefore:
                 continue
             if head is not None and word in self.table.stops:
                 break
+            if word == "of" and head is not None and words.noun(lower[head]) in self.table.counters and words.main(tokens.at(k + 1)) == NOUN:
+                continue  # "the number of dead": the dead are counted
             main = words.main(word)
-            if main == NOUN or words.tags(word) == 0:
+            valued = bought or (
+                head is None and words.main(tokens.at(k + 1)) == PREP and tokens.at(k + 1) != "worth"
+            )  # "valued the firm at", "the yield on the note rose"
+            if main == NOUN or words.tags(word) == 0 or (valued and k and words.tags(word) & NOUN and lower[k - 1] in self.table.determiners):
                 head = head if word.endswith("'s") else k
             elif head is not None and (main in (PREP, VERB, AUX) or words.tags(word) & (PARTICIPLE_ED | PARTICIPLE_ING)):
                 break
-        if head is None or len(lower[head]) < 2 or (tokens.words[head][0].isupper() and head != start and words.tags(lower[head]) == 0):
-            return None
-        return self._head(head, candidate, "subject")
+        return head

@@ -9,6 +9,7 @@ from factcheck.tables.hedges import Hedges
 
 _AS_MANY = (("as", "much", "as"), ("as", "many", "as"))
 _DOZEN = 12
+_LONG = 100  # from here on "over" before a time is its size, and "less than a 100" a bound
 _MOST = 3  # cues before one number: "perhaps as many as about 40"
 _ORDER = {Hedge.EXACT: 0, Hedge.ABOUT: 1, Hedge.VAGUE: 2}
 
@@ -93,15 +94,18 @@ def _before(tokens: Tokens, i: int, candidate: Candidate, table: Hedges) -> tupl
 def _cue_fits(tokens: Tokens, k: int, kind: Hedge, candidate: Candidate, table: Hedges, gap: bool) -> bool:
     """Whether one word hedges here; ``gap``: an article stands between it and the number ("over the 12 days", "near the 20 mile mark")."""
     word, before = tokens.lower[k], tokens.at(k - 1)
+    spelled = candidate.style == "words"
     if gap and word in table.touching and tokens.lower[k + 1] != "-":  # "over-65s"
         return False
-    if candidate.kind is Kind.DURATION and word in table.duration_weak and before not in table.duration_ok:
+    long = candidate.low >= _LONG and not spelled  # "flew over 4,100 hours"
+    if candidate.kind is Kind.DURATION and word in table.duration_weak and before not in table.duration_ok and not long:
         return False
     if word == "near" and candidate.dimension == "length":
         return False
-    spelled = candidate.style == "words"
     if word in ("over", "under") and candidate.kind is Kind.COUNT and spelled and candidate.low <= _DOZEN and before in table.victory:
         return False
+    if word == "about" and candidate.kind is Kind.COUNT and spelled and candidate.low <= _DOZEN and before in table.topics:
+        return False  # "a play about one bad night"
     return kind is not Hedge.VAGUE or (spelled and candidate.low >= _DOZEN)
 
 
@@ -109,9 +113,11 @@ def _phrase_fits(tokens: Tokens, k: int, phrase: tuple[str, ...], kind: Hedge, c
     """Whether several words hedge here: not "20,000 short of the 61,315", not "more than the 40", not "twice as many as 40"."""
     if phrase == ("up", "to") and tokens.at(k - 1) in table.moving:
         return False  # "edged up to 4 percent": where it went
+    if gap and phrase == ("up", "to") and tokens.lower[k + 2] in table.at_place:
+        return False  # "drove up to the 40-mile post"
     if phrase == ("most", "of"):
         return candidate.kind is Kind.DURATION
-    if gap and phrase[-1] in ("of", "than") and kind is Hedge.LESS_THAN:
+    if gap and phrase[-1] in ("of", "than") and kind is Hedge.LESS_THAN and not (tokens.lower[k + len(phrase)] == "a" and candidate.low >= _LONG):
         return False
     if gap and phrase[-1] == "than" and tokens.lower[k + len(phrase)] == "the":
         return False

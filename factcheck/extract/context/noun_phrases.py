@@ -11,6 +11,7 @@ from factcheck.tables.heads import Heads
 from factcheck.tables.words import ADJ, ADV, AUX, BASE, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, THIRD, VERB, Words
 
 _REACH = 9  # tokens looked at behind a number
+_JOINED = 5  # tokens behind "and" in which two modifiers must meet their noun
 
 
 class NounPhrase:
@@ -27,40 +28,44 @@ class NounPhrase:
         head, maybe = self._walk(tokens, k, plural)
         if head is None:
             head = maybe
-        if head is None or (not plural and self._opens_clause(tokens, k, head)):
+        if head is None or (not plural and by == "behind" and self._opens_clause(tokens, k, head)):
             return none
         return Head(head, k, head + 1, by)
 
     def _walk(self, tokens: Tokens, k: int, plural: bool) -> tuple[int | None, int | None]:
         """Return the last noun that belongs to the phrase, and an adjective that may stand for people ("three wounded")."""
-        lower, n = tokens.lower, len(tokens.lower)
         head: int | None = None
         maybe: int | None = None
-        limit = min(n, k + _REACH)
+        first = k
+        limit = min(len(tokens), k + _REACH)
         while k < limit:
-            word = lower[k]
-            if not word[0].isalpha():
-                joined = word == "-" and k + 1 < n and tokens.touches(k) and tokens.touches(k + 1)
-                if not joined and not (word == "," and head is None and self._adjectives(tokens, k)):
-                    break
-                k += 1
-                continue
-            if word in self.table.stops and not (plural and head is None and word in self.table.extents and self.is_noun(tokens.at(k + 1))):
+            word = tokens.lower[k]
+            if word == "and" and plural and k > first and self._coordinated(tokens, k, head):
+                head = None
+            elif self._ends(tokens, k, head, plural):
                 break
-            if word == "us" or (word in self.table.passed and head is None):  # "two US troops": no pronoun follows a number
-                k += 1
-                continue
-            step = self._step(tokens, k, limit, head, plural)
-            if step == _END:
-                break
-            if step == _MAYBE:
-                maybe = k
-            elif step != _PASS:
-                head = k
-                if step == _LAST:
+            elif word[0].isalpha() and word != "us" and not (word in self.table.passed and head is None):  # "two US troops"
+                step = self._step(tokens, k, limit, head, plural)
+                if step == _END:
                     break
+                if step == _MAYBE:
+                    maybe = k
+                elif step != _PASS:
+                    head = k
+                    if step == _LAST:
+                        break
             k += 1
         return head, maybe
+
+    def _ends(self, tokens: Tokens, k: int, head: int | None, plural: bool) -> bool:
+        """Whether the phrase ends before token ``k``: at a mark that joins nothing, or at a word over which it never runs."""
+        word = tokens.lower[k]
+        if not word[0].isalpha():
+            joined = word == "-" and k + 1 < len(tokens) and tokens.touches(k) and tokens.touches(k + 1)
+            return not joined and not (word == "," and head is None and self._adjectives(tokens, k))
+        if word not in self.table.stops:
+            return False
+        return not (plural and head is None and word in self.table.extents and self._modified(tokens.at(k + 1)))
 
     def _step(self, tokens: Tokens, k: int, limit: int, head: int | None, plural: bool) -> int:
         """Tell what the word at ``k`` is to the phrase."""
@@ -68,20 +73,64 @@ class NounPhrase:
         word = tokens.lower[k]
         main, tags = words.main(word), words.tags(word)
         if main == NOUN or (tags == 0 and word != "s"):
-            if word.endswith("'s") and k + 1 < limit:  # a possessor is never the head
+            if word.endswith("'s") and tokens.at(k + 1)[:1].isalpha():  # a possessor is never the head; "47 KO's," has none
                 return _PASS
+            if head is not None and word in self.table.thirds and tokens.at(k + 1) in self.table.after_thirds:
+                return _END  # "a third of the town lives on boats"
             ends = plural and (tags & PLURAL or (tags == 0 and word.endswith("s"))) and not self._plural_follows(tokens, k + 1)
             return _LAST if ends else _HEAD
+        if head is None and main == VERB and tags & ADJ and self._plural_noun(tokens.at(k + 1)):
+            return _PASS  # "three live shells"
         if main == ADJ or (main == ADV and tags & ADJ and self.is_noun(tokens.at(k + 1))):
             if head is not None and plural:
                 return _END
             return _MAYBE if tags & NOUN and words.is_human_class(words.noun_class(words.noun(word))) else _PASS
+        if main == ADV and head is None and word.endswith("ly") and self._modified(tokens.at(k + 1)):
+            return _PASS  # "20 decently sized sites"
         if main == VERB:
-            named = head is None and tags & NOUN and (tags & PLURAL if plural else not self._opens_object(tokens.at(k + 1)))
+            named = (
+                head is None
+                and tags & NOUN
+                and not (tags & PAST and not plural)
+                and (tags & PLURAL if plural else not self._opens_object(tokens.at(k + 1)))
+            )
             if not named and not self._modifies(tokens, k, head, tags):
                 return _END
             return _HEAD if named or (tags & NOUN and head is not None) else _PASS
         return _END
+
+    def attributive(self, tokens: Tokens, k: int) -> bool:
+        """Whether a singular noun right behind a number above one is what is counted, though another noun follows: "a 12 page letter"."""
+        word, after = tokens.at(k), tokens.at(k + 1)
+        if not self.is_noun(word) or not self.is_noun(after) or self.words.tags(word) & PLURAL or self.words.noun(word) in self.table.collective:
+            return False
+        if word in self.table.stops or after in self.table.stops or after in self.table.thirds or self.words.tags(word) & (ADJ | PARTICIPLE_ING):
+            return False
+        for m in range(k + 1, min(len(tokens), k + _REACH)):
+            if not self.is_noun(tokens.at(m)):
+                break
+            if self.words.tags(tokens.lower[m]) & PLURAL or self.words.noun(tokens.lower[m]) in self.table.collective:
+                return False
+        return tokens.words[k][0].islower() or (tokens.title_case and not self.words.is_place(tokens.words[k]))
+
+    def _coordinated(self, tokens: Tokens, k: int, head: int | None) -> bool:
+        """Whether "and" at ``k`` joins two modifiers of one plural: "1,400 paper and audio copies"; not "40 men and women"."""
+        if head is not None and self.words.tags(tokens.lower[head]) & PLURAL:
+            return False
+        for m in range(k + 1, min(len(tokens), k + _JOINED)):
+            word = tokens.lower[m]
+            if self.is_noun(word) and self.words.tags(word) & PLURAL:
+                return m > k + 1
+            if not self._modified(word) or word in self.table.stops:
+                return False
+        return False
+
+    def _modified(self, word: str) -> bool:
+        """Whether a word can stand between a number and its noun: a noun, an adjective or a participle."""
+        return word[:1].isalpha() and (self.words.main(word) in (NOUN, ADJ) or bool(self.words.tags(word) & PARTICIPLE_ED))
+
+    def _plural_noun(self, word: str) -> bool:
+        return self.is_noun(word) and bool(self.words.tags(word) & PLURAL) and word not in self.table.stops
 
     def _adjectives(self, tokens: Tokens, comma: int) -> bool:
         """Whether a comma stands between adjectives: "14 small, wooden boats"."""

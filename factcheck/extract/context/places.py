@@ -7,48 +7,91 @@ from __future__ import annotations
 
 from datetime import date
 
-from factcheck.extract.context import times
+from factcheck.extract.context import place_phrases, times
+from factcheck.extract.context.place_phrases import Phrase
 from factcheck.extract.context.speakers import printed
 from factcheck.extract.tokens import Tokens
 from factcheck.tables.time import TimeTable, time_table
-from factcheck.tables.words import NOUN, NUM, VERB, Words
+from factcheck.tables.words import NUM, Words
 
 _BEHIND = 14  # words behind a figure that its own phrases may stand in
 _BEFORE = 10
+_YEAR = 4  # digits of a year
+_FAR = 60  # words on each side of a figure, and at the start of its sentence, in which its time may stand
 _WINDOW = 10  # words on each side in which names count as near
-_PHRASE = 7  # words of a place after its preposition
 _SIGNS = frozenset("$£€")
-_BREAKS = frozenset('.;:?!"“”') | frozenset("but while whereas when because although though who which".split())
-_CLOSING = _BREAKS | {"and", ",", "or", "from", "compared", "against"}
-_OPENING = _BREAKS | {"and", ","}
-_ARTICLES = frozenset("the a an its their his her our this that these those nearby neighbouring neighboring".split())
-_QUANTIFIERS = frozenset("another some about half hundreds thousands dozens".split())
-_AUXILIARIES = frozenset("is are was were has have had will would 's".split())
-_OPENERS = frozenset(
-    "the a an in on at of for from with by after before since during when while if as and but or at least more than about some nearly almost over"
-    " under up this that these those there here he she it they we i his her its their our most many all no not another".split()
-)
 
 
-def find(tokens: Tokens, i: int, j: int, head: int | None, words: Words, published: date | None) -> tuple[str | None, str | None, str | None]:
+def find(
+    tokens: Tokens, i: int, j: int, head: int | None, words: Words, published: date | None, cue: tuple[int, int] | None = None
+) -> tuple[str | None, str | None, str | None]:
     """Return the place and the time that restrict the figure ``tokens[i:j]``, as printed, and the time as an ISO prefix (year, month or day).
 
-    ``published`` is the source's own date; without it only absolute times resolve.
+    ``published`` is the source's own date; without it only absolute times resolve. ``cue`` is where the text says who speaks: its places and
+    times ("a coach said Wednesday") are not the figure's.
     """
     table = time_table()
-    lower = tokens.lower
     after = head + 1 if head is not None and head >= j else j
-    start = _from(lower, i)
+    start, stop = _bounds(tokens, i, after, table, words, published, cue)
+    time = _time(tokens, i, after, start, stop, published, cue)
+    place = _place(tokens, i, after, start, stop, table, words)
+    where = printed(tokens, place.start, place.end) if place is not None else None
+    return (where, None, None) if time is None else (where, printed(tokens, time.start, time.end), time.date)
+
+
+def _bounds(
+    tokens: Tokens, i: int, after: int, table: TimeTable, words: Words, published: date | None, cue: tuple[int, int] | None
+) -> tuple[int, int]:
+    """Return where the figure's own clause begins and ends, without the words that say who speaks and when."""
+    lower = tokens.lower
+    start = _from(lower, i, table)
     stop = _until(lower, after, min(len(lower), after + _BEHIND), table, words)
+    if cue is None:
+        return start, stop
+    if cue[1] <= i:
+        said = times.at(lower, cue[1], table, published) if cue[1] < i else None
+        return max(start, said.end if said is not None else cue[1]), stop
+    return start, min(stop, max(cue[0], after))
+
+
+def _time(tokens: Tokens, i: int, after: int, start: int, stop: int, published: date | None, cue: tuple[int, int] | None) -> times.Found | None:
+    """The time behind the figure, before it, shared with the figure behind "and", or framing the sentence."""
+    table, lower = time_table(), tokens.lower
+    near = lower if len(lower) < _FAR else lower[:_BEFORE] + lower[max(0, i - _FAR) : i + _FAR]
+    if table.telltales.isdisjoint(near) and not any(len(word) == _YEAR and word.isdecimal() for word in near):
+        return None  # nothing that a time could rest on
     time = times.first(lower, after, stop, table, published) or times.last(lower, start, i, table, published)
     if time is None and stop < len(lower) and lower[stop] == "and":
         time = times.shared(lower, stop, table, published)
     if time is None:
         late = after if len(lower) - after > _BEHIND else len(lower)
+        if cue is not None and cue[0] >= after:
+            late = len(lower)  # what closes the sentence is when it was said
         time = times.framing(lower, i, late, table, published)
-    place = _first_place(tokens, after, stop, table, words) or _last_place(tokens, start, i, table, words) or _frame_place(tokens, i, table, words)
-    where = printed(tokens, *place) if place is not None else None
-    return (where, None, None) if time is None else (where, printed(tokens, time.start, time.end), time.date)
+    if (
+        time is not None
+        and time.end == time.start + 1
+        and lower[time.start - 1] in table.papers
+        and time.start
+        and tokens.words[time.start][0].isupper()
+    ):
+        return None  # "USA Today"
+    return time
+
+
+def _place(tokens: Tokens, i: int, after: int, start: int, stop: int, table: TimeTable, words: Words) -> Phrase | None:
+    """The place behind the figure, before it, framing the sentence, or in the clause that tells how it came ("…, when a bus fell near Lund")."""
+    found = place_phrases.first(tokens, after, stop, table, words) or place_phrases.last(tokens, start, i, table, words)
+    if found is not None:
+        return found
+    opening = place_phrases.at(tokens, 0, i, table, words) if i and tokens.lower[0] in table.place_openers else None
+    if opening is not None and tokens.at(opening.end) == ",":
+        return opening
+    if stop < len(tokens) and tokens.lower[stop] in table.telling:
+        end = _until(tokens.lower, stop + 1, min(len(tokens), stop + 1 + _BEHIND), table, words)
+        found = place_phrases.first(tokens, stop + 1, end, table, words)
+        return found if found is not None and found.named else None
+    return None
 
 
 def names(tokens: Tokens, i: int, j: int) -> tuple[str, ...]:
@@ -58,30 +101,31 @@ def names(tokens: Tokens, i: int, j: int) -> tuple[str, ...]:
     """
     words, lower = tokens.words, tokens.lower
     first_word, stop = max(0, i - _WINDOW), min(len(words), j + _WINDOW)
-    if words[first_word:stop] == lower[first_word:stop]:
+    near, small = words[first_word:stop], lower[first_word:stop]
+    if near == small:
         return ()
     table = time_table()
     found: set[str] = set()
     k = first_word
-    for m in [m for m in range(first_word, stop) if words[m] != lower[m]]:
+    for m in [m for m, (word, plain) in enumerate(zip(near, small, strict=True), first_word) if word != plain]:
         if m < k or i <= m < j or not _capital(words[m]) or lower[m] in table.weekdays or lower[m] in table.months:
             continue
         start = k = m
         while k < stop and not i <= k < j and _capital(words[k]) and tokens.lower[k] not in table.weekdays:
             k += 1
-        first = _past_opener(tokens, start, k, stop)
+        first = _past_opener(tokens, start, k, stop, table)
         if first < k:
             found.add(" ".join(words[first:k]))
     return tuple(sorted(found))
 
 
-def _past_opener(tokens: Tokens, start: int, end: int, stop: int) -> int:
+def _past_opener(tokens: Tokens, start: int, end: int, stop: int, table: TimeTable) -> int:
     """Return where the name in ``tokens[start:end]`` begins: behind a word that is only capitalised because the sentence begins there."""
     words = tokens.words
     if start and words[start - 1] not in "\"“'‘:":
         return start
     known = end - start > 1 or words[start] in words[start + 1 : stop]
-    return start if known and tokens.lower[start] not in _OPENERS else start + 1
+    return start if known and tokens.lower[start] not in table.name_openers else start + 1
 
 
 def _capital(word: str) -> bool:
@@ -95,19 +139,19 @@ def _until(lower: list[str], start: int, stop: int, table: TimeTable, words: Wor
     """Return where the figure's clause ends: at a mark, at a new clause, at the value it is compared with, or at the next of a list."""
     for k in range(start, stop):
         word = lower[k]
-        if word not in _CLOSING:
+        if word not in table.closing:
             continue
-        if word in _BREAKS and not (word == "." and lower[k - 1] in table.months):
+        if word in table.breaks and not (word == "." and k + 1 < len(lower) and lower[k + 1][0].isalnum()):  # "St. Mary's"
             return k
-        if word in ("and", ",", "or") and not _dated(lower, k, table) and any(_counts(w, words) for w in lower[k + 1 : k + 5]):
+        if word in ("and", ",", "or") and not _dated(lower, k, table) and any(_counts(w, table, words) for w in lower[k + 1 : k + 5]):
             return k
-        if word in ("from", "compared", "against") and (word == "compared" or any(w[0].isdigit() or w in _SIGNS for w in lower[k + 1 : k + 2])):
+        if word in table.compared and (word == "compared" or any(w[0].isdigit() or w in _SIGNS for w in lower[k + 1 : k + 2])):
             return k  # "… from $103 a year earlier": the time is that of the other value
     return stop
 
 
-def _counts(word: str, words: Words) -> bool:
-    return word[0].isdigit() or word in _SIGNS or word in _QUANTIFIERS or words.main(word) == NUM
+def _counts(word: str, table: TimeTable, words: Words) -> bool:
+    return word[0].isdigit() or word in _SIGNS or word in table.quantifiers or words.main(word) == NUM
 
 
 def _dated(lower: list[str], k: int, table: TimeTable) -> bool:
@@ -115,83 +159,23 @@ def _dated(lower: list[str], k: int, table: TimeTable) -> bool:
     return (k > 1 and lower[k - 2] in table.months) or (k + 1 < len(lower) and lower[k + 1] in table.months)
 
 
-def _from(lower: list[str], i: int) -> int:
-    """Return where the figure's clause begins."""
+def _from(lower: list[str], i: int, table: TimeTable) -> int:
+    """Return where the figure's clause begins; an insertion that closes before the figure is not of it (", which began in Lund, burned 40")."""
+    comma = -1
     for k in range(i - 1, max(-1, i - 1 - _BEFORE), -1):
         word = lower[k]
-        if word in _OPENING and (word in _BREAKS or any(w[0].isdigit() for w in lower[max(0, k - 5) : k])):
+        if word not in table.opening or (word == "." and lower[k - 1] in table.months):
+            continue
+        if word == "," and _dates(lower, k, table):
+            continue
+        if word in table.breaks:
+            return comma + 1 if comma > 0 and k and lower[k - 1] == "," else k + 1
+        if any(w[0].isdigit() for w in lower[max(0, k - 5) : k]):
             return k + 1
+        comma = k if word == "," and comma < 0 else comma
     return max(0, i - _BEFORE)
 
 
-# --- place --------------------------------------------------------------------------------------------------------------------------------
-
-
-def _first_place(tokens: Tokens, start: int, stop: int, table: TimeTable, words: Words) -> tuple[int, int] | None:
-    for k in range(start, stop):
-        found = _place_at(tokens, k, stop, table, words) if tokens.lower[k] in table.place_openers else None
-        if found is not None:
-            return found
-    return None
-
-
-def _last_place(tokens: Tokens, start: int, stop: int, table: TimeTable, words: Words) -> tuple[int, int] | None:
-    best: tuple[int, int] | None = None
-    k = start
-    while k < stop:
-        found = _place_at(tokens, k, stop, table, words) if tokens.lower[k] in table.place_openers else None
-        best = found or best
-        k = found[1] if found is not None else k + 1
-    return best
-
-
-def _frame_place(tokens: Tokens, i: int, table: TimeTable, words: Words) -> tuple[int, int] | None:
-    """Return a place that opens the sentence before a comma: "In Bogo City, …"."""
-    found = _place_at(tokens, 0, i, table, words) if i else None
-    return found if found is not None and tokens.lower[found[1]] == "," else None
-
-
-def _place_at(tokens: Tokens, k: int, stop: int, table: TimeTable, words: Words) -> tuple[int, int] | None:
-    """Return the place phrase that begins with the preposition at token ``k``: a name, a word of ``words.is_place`` or a common place noun."""
-    lower = tokens.lower
-    word = lower[k]
-    if word in table.place_bare:
-        return (k, k + 1) if word != "there" or (k and k + 1 < len(lower) and lower[k + 1] not in _AUXILIARIES) else None
-    goal = word in table.place_goals
-    if (not goal and word not in table.place_prepositions) or (k and lower[k - 1] == "according"):
-        return None
-    begin = k + 1
-    while begin < stop and lower[begin] in _ARTICLES:
-        begin += 1
-    last = _last_of_place(tokens, begin, min(stop, begin + _PHRASE), table, words)
-    if last < begin or (goal and not any(_named(tokens, n, words) for n in range(begin, last + 1))):
-        return None
-    behind = lower[last + 1] if last + 1 < stop else ""
-    plain = last == begin == k + 1  # "in Tikrit soldiers …"
-    if not plain and behind and words.main(behind) == NOUN and behind not in table.weekdays and behind not in table.months:
-        return None  # "on a German competitor": the head is no place
-    return k, last + 1
-
-
-def _last_of_place(tokens: Tokens, begin: int, stop: int, table: TimeTable, words: Words) -> int:
-    """Return the last token of the place that begins at ``begin``; -1 where none does."""
-    lower = tokens.lower
-    last = -1
-    for n in range(begin, stop):
-        word = lower[n]
-        if word in table.weekdays or word in table.months or word in table.place_prepositions or not (word[0].isalpha() or word == "."):
-            break
-        if word in table.place_nouns or _named(tokens, n, words):
-            last = n
-        elif word == "of" or word in _ARTICLES:
-            if last != n - 1:
-                break
-        elif words.main(word) == VERB or (last >= 0 and not words.tags(word) & NOUN):
-            break
-    return last
-
-
-def _named(tokens: Tokens, n: int, words: Words) -> bool:
-    """Whether a token names something: a capital inside the sentence, or a known place that is no verb."""
-    word = tokens.lower[n]
-    return (n > 0 and tokens.words[n][0].isupper()) or (words.is_place(word) and not words.tags(word) & VERB)
+def _dates(lower: list[str], k: int, table: TimeTable) -> bool:
+    """Whether the comma at ``k`` closes a date that opens the clause: "by Oct. 9, nine were back"."""
+    return k > 1 and lower[k - 1][0].isdigit() and not table.months.keys().isdisjoint(lower[max(0, k - 3) : k - 1])

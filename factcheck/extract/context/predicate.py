@@ -14,21 +14,13 @@ from factcheck.extract.tokens import Tokens
 from factcheck.model import Modality, Predicate, Span
 from factcheck.tables.modality import ModalityTable, modality_table
 from factcheck.tables.roles import role_table
-from factcheck.tables.words import BASE, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, PREP, THIRD, Words
+from factcheck.tables.words import BASE, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, PREP, THIRD, VERB, Words
 
 _LEFT = 12  # words before a figure in which its verb may stand
 _RIGHT = 10
 _FARTHEST = 36  # words behind a figure that a list and its verb may take
 _SUBJECT = 9  # words before a verb in which its subject may stand
-_STOPS = frozenset('.;:?!"“”()[]–—…') | frozenset(
-    "that who which when while because after before since whether although though where as if unless until including".split()
-)
-_RIGHT_STOPS = frozenset('.;:?!"“”–—…') | frozenset(
-    "and but or while when as because after before if since whether although though where including than until".split()
-)
-_RELATIVES = frozenset("who which that".split())
 _LIST = 7  # words that an item of a list may have after its number
-_NUMBERISH = frozenset("hundred thousand million billion trillion m bn percent % dozen dozens".split())
 
 
 class _Side(NamedTuple):
@@ -49,6 +41,9 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, words: Words) -> tupl
     left = _left(tokens, i, table, words)
     right = _right(tokens, head + 1 if head is not None and head >= j else j, table, words)
     side = _choose(left, right, table)
+    state = _counted_state(tokens, head, j, side, left, table)
+    if state is not None:
+        return Predicate(state, words.predicate_class(state), False, Span(tokens.starts[head or 0], tokens.ends[head or 0])), _loose(tokens, i, table)
     event = _event(tokens, i, left, side, table, words)
     if event is not None:
         return event
@@ -56,7 +51,8 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, words: Words) -> tupl
         return None, _loose(tokens, i, table)
     group = side.group
     modality = group.modality
-    if side is left and side.sort == "object" and group.lemma in table.outlook:
+    passive = tokens.lower[group.at - 1] in table.be if group.at else False
+    if side is left and side.sort == "object" and group.lemma in table.outlook and not passive:
         modality = verb_groups.stronger(modality, table.outlook[group.lemma])
     elif side is right and left is not None and side.sort == "infinitive":
         modality = verb_groups.stronger(modality, table.catenative.get(left.group.lemma, Modality.DONE))
@@ -65,13 +61,25 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, words: Words) -> tupl
     return Predicate(group.lemma, cls, group.negated, Span(tokens.starts[group.at], tokens.ends[group.at])), modality
 
 
+def _counted_state(tokens: Tokens, head: int | None, j: int, side: _Side | None, left: _Side | None, table: ModalityTable) -> str | None:
+    """Return the state that the counted noun itself names, where no verb says more: "left 19 dead", "33 dead and 100 injured"."""
+    if head is None or head != j or (side is not None and side is not left):
+        return None
+    event = table.stated_nouns.get(tokens.lower[head])
+    if event is None or (left is not None and not left.crossed and left.group.lemma not in table.light and left.sort != "copula"):
+        return None
+    return event
+
+
 def _choose(left: _Side | None, right: _Side | None, table: ModalityTable) -> _Side | None:
     if left is None or right is None:
         only = left or right
-        return None if only is None or (only is left and only.group.lemma in _EMPTY) else only
+        return None if only is None or only.group.lemma == "be" or (only is left and only.group.lemma in table.empty) else only
     lemma = left.group.lemma
+    if right.group.lemma == "be":  # "12 died and 30 were in hospital": the clause has a verb of its own, and it says nothing
+        return None if left.crossed or lemma in table.speech else left
     if right.crossed:
-        return left if lemma not in _EMPTY else right
+        return left if lemma not in table.empty else right
     if left.sort == "copula" or lemma in table.speech:
         return right
     if left.crossed:
@@ -85,9 +93,6 @@ def _choose(left: _Side | None, right: _Side | None, table: ModalityTable) -> _S
     return left
 
 
-_EMPTY = frozenset("be say tell have do".split()) - {"have"}
-
-
 def _left(tokens: Tokens, i: int, table: ModalityTable, words: Words) -> _Side | None:
     """Return the verb, or the noun with "of", of which the figure is the object."""
     lower = tokens.lower
@@ -98,7 +103,7 @@ def _left(tokens: Tokens, i: int, table: ModalityTable, words: Words) -> _Side |
     noun: _Side | None = None
     if k >= 0 and k + 1 < i and lower[k + 1] == "of":
         noun = _of_noun(tokens, k, table, words)
-        if noun is not None and noun.group.lemma in table.events.values():
+        if noun is not None and (noun.group.lemma in table.events.values() or _deverbal(tokens, k, table, words)):
             return noun
     side = _governor(tokens, k, i, table, words)
     if k >= 0 and lower[k] in table.governors and (side is None or side.group.lemma in table.light):
@@ -115,7 +120,7 @@ def _governor(tokens: Tokens, k: int, i: int, table: ModalityTable, words: Words
         word = lower[m]
         if word in table.connectives or (word == ":" and lower[m + 1][0].isdigit() and lower[m - 1][0].isdigit()):
             continue
-        if word in _STOPS or word in table.modals or (word == "," and not _listed(lower, m, words)):
+        if word in table.stops_left or word in table.modals or (word == "," and not _listed(lower, m, table, words)):
             return None
         if word in (",", "and", "or", "but"):
             crossed = True
@@ -123,7 +128,8 @@ def _governor(tokens: Tokens, k: int, i: int, table: ModalityTable, words: Words
             return _auxiliary(tokens, m, adjacent, crossed, table, words)
         elif verb_groups.is_verb(tokens, m, words):
             negated, modality = verb_groups.behind(tokens, m, table, words)
-            return _Side(Group(m, words.verb(word), negated, modality, finite=False), "object", adjacent, crossed)
+            lemma = verb_groups.lemma_at(tokens, m, table, words)
+            return _Side(Group(m, lemma, negated, modality, finite=False), "object", adjacent, crossed)
         elif word not in table.particles:
             adjacent = adjacent and word in table.fillers
     return None
@@ -149,10 +155,21 @@ def _of_noun(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> _Sid
         if not words.tags(word) & NOUN:
             return None
         named = words.predicate_class(lemma) or words.predicate_class(words.verb(word))
+        if not named and word in table.deeds:
+            named, event = word, words.verb(word)
+            return _Side(Group(k, event, False, Modality.DONE, finite=False), "noun")
         if not named:
             return None
         event = lemma if words.predicate_class(lemma) else words.verb(word)
     return _Side(Group(k, event, False, Modality.DONE, finite=False), "noun")
+
+
+def _deverbal(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> bool:
+    """Whether the noun of "the release of 12 hostages", "the killing of 14" is the deed itself, and no set of what is counted."""
+    word = tokens.lower[k]
+    if words.noun_class(words.noun(word)) not in table.deed_classes and word not in table.deeds:
+        return False
+    return k > 0 and (tokens.lower[k - 1] in table.nominal_before or tokens.lower[k - 1].endswith("'s"))
 
 
 def _event(tokens: Tokens, i: int, left: _Side | None, side: _Side | None, table: ModalityTable, words: Words) -> tuple[Predicate, Modality] | None:
@@ -163,23 +180,24 @@ def _event(tokens: Tokens, i: int, left: _Side | None, side: _Side | None, table
     group = left.group
     verb = lower[group.at]
     roles = role_table()
-    if left.sort != "copula" and group.lemma not in table.light and verb not in roles.changes and verb not in roles.movers:
+    moved = left.sort != "copula" and group.lemma not in table.light
+    if moved and verb not in roles.changes and verb not in roles.movers:
         return None
     begin = group.at
-    while begin > max(0, group.at - _SUBJECT) and lower[begin - 1] not in _STOPS and lower[begin - 1] != ",":
+    while begin > max(0, group.at - _SUBJECT) and lower[begin - 1] not in table.stops_left and lower[begin - 1] != ",":
         begin -= 1
     for k in (*range(group.at + 1, i), *range(group.at - 1, begin - 1, -1)):
         event = table.events.get(lower[k]) or table.events.get(words.noun(lower[k]))
-        if event is not None:
+        if event is not None and not (moved and event in table.unmoved):  # "prices rose": nothing else happened
             modality = verb_groups.stronger(group.modality, _loose(tokens, i, table))
             return Predicate(event, words.predicate_class(event), group.negated, Span(tokens.starts[k], tokens.ends[k])), modality
     return None
 
 
-def _listed(lower: list[str], comma: int, words: Words) -> bool:
+def _listed(lower: list[str], comma: int, table: ModalityTable, words: Words) -> bool:
     """Whether a comma stands in a list of quantities ("61 homes, 27 barns and five shops") and does not end the clause."""
     near = lower[max(0, comma - _LIST) : comma]
-    return any(word[0].isdigit() or words.main(word) == NUM or word in _NUMBERISH for word in near)
+    return any(word[0].isdigit() or words.main(word) == NUM or word in table.numberish for word in near)
 
 
 def _right(tokens: Tokens, end: int, table: ModalityTable, words: Words) -> _Side | None:
@@ -191,17 +209,17 @@ def _right(tokens: Tokens, end: int, table: ModalityTable, words: Words) -> _Sid
     crossed = False
     while k < stop:
         word = lower[k]
-        if word in ("and", ",", "or", "(") or word in _RIGHT_STOPS:
+        if word in ("and", ",", "or", "(") or word in table.stops_right:
             k, listed = _past(lower, k, table, words)
             if k < 0:
                 return None
             crossed = crossed or listed
             stop = min(limit, k + _RIGHT)
             continue
-        side = _relative(tokens, k, table, words) if word in _RELATIVES and k <= end + 1 else _right_at(tokens, k, end, table, words)
+        side = _relative(tokens, k, table, words) if word in table.relatives and k <= end + 1 else _right_at(tokens, k, end, table, words)
         if side is not None:
             return side._replace(crossed=crossed)
-        if word in _RELATIVES and k > end + 1:
+        if word in table.relatives and k > end + 1:
             return None
         k += 1
     return None
@@ -209,7 +227,7 @@ def _right(tokens: Tokens, end: int, table: ModalityTable, words: Words) -> _Sid
 
 def _past(lower: list[str], k: int, table: ModalityTable, words: Words) -> tuple[int, bool]:
     """Return the token behind a separator of a list, a bracket or an insertion, and whether it was a list; -1 where the clause ends."""
-    if lower[k] in ("and", ",", "or") and _counts(lower, k + 1, words):
+    if lower[k] in ("and", ",", "or") and _counts(lower, k + 1, table, words):
         return k + 1, True
     return (_closing(lower, k, table), False) if lower[k] in (",", "(") else (-1, False)
 
@@ -219,9 +237,15 @@ def _relative(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> _Si
     return _Side(group, "relative") if group is not None else None
 
 
-def _counts(lower: list[str], k: int, words: Words) -> bool:
-    """Whether a quantity begins within three words of token ``k``."""
-    return any(w[0].isdigit() or words.main(w) == NUM or w in ("a", "an", "several") for w in lower[k : k + 3])
+def _counts(lower: list[str], k: int, table: ModalityTable, words: Words) -> bool:
+    """Whether a quantity begins within three words of token ``k``, and no verb before it: not "…, injured 40"."""
+    for w in lower[k : k + 3]:
+        if w[0].isdigit() or words.main(w) == NUM or w in table.counting:
+            return True
+        tags = words.tags(w)
+        if tags & (PAST | THIRD | PARTICIPLE_ING) and w not in table.fillers and (words.main(w) == VERB or tags & PAST):
+            return False
+    return False
 
 
 def _right_at(tokens: Tokens, k: int, end: int, table: ModalityTable, words: Words) -> _Side | None:
@@ -229,34 +253,41 @@ def _right_at(tokens: Tokens, k: int, end: int, table: ModalityTable, words: Wor
     word = lower[k]
     if word in table.auxiliaries:
         group = verb_groups.ahead(tokens, k, table, words)
+        if group is None and word in table.be and k <= end + 1:
+            group = Group(k, "be", False, Modality.DONE, finite=True)
         return _Side(group, "finite") if group is not None else None
     if word in table.states or word in table.measures:
-        return _stated(lower, k, end, table) or _verb_at(tokens, k, table, words)
+        return _stated(lower, k, end, table) or _verb_at(tokens, k, end, table, words)
     if word == "to" and k - end < 2 and k + 1 < len(lower) and words.tags(lower[k + 1]) & BASE and words.main(lower[k + 1]) != NOUN:
         group = verb_groups.ahead(tokens, k + 1, table, words)
         return _Side(group._replace(modality=verb_groups.stronger(group.modality, Modality.PLANNED)), "infinitive") if group is not None else None
-    return _verb_at(tokens, k, table, words)
+    return _verb_at(tokens, k, end, table, words)
 
 
 def _stated(lower: list[str], k: int, end: int, table: ModalityTable) -> _Side | None:
     """Return the state of "14 dead", "37 still missing", "128 metres high"; not in "550 Marines aboard was expected to", whose verb comes yet."""
     word = lower[k]
     if word in table.measures:
-        return _Side(Group(k, word, False, Modality.DONE, finite=False), "state") if k == end else None
-    if (lower[k + 1 : k + 2] and lower[k + 1] in table.auxiliaries) or (k - end >= 3 and lower[k - 1] not in ("still", "feared", "confirmed")):
+        open_end = k + 1 >= len(lower) or not lower[k + 1][0].isalpha() or lower[k + 1] in table.stops_right
+        return _Side(Group(k, word, False, Modality.DONE, finite=False), "state") if k == end and open_end else None
+    if (lower[k + 1 : k + 2] and lower[k + 1] in table.auxiliaries) or (k - end >= 3 and lower[k - 1] not in table.before_states):
         return None
     return _Side(Group(k, table.states[word], False, Modality.DONE, finite=False), "state")
 
 
-def _verb_at(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> _Side | None:
+def _verb_at(tokens: Tokens, k: int, end: int, table: ModalityTable, words: Words) -> _Side | None:
     if not verb_groups.is_verb(tokens, k, words):
         return None
     word = tokens.lower[k]
     tags = words.tags(word)
     before = words.tags(tokens.lower[k - 1])
+    if tags & BASE and not tags & (PAST | THIRD | PARTICIPLE_ED) and k > end and not before & PLURAL and tokens.lower[k - 1] not in table.pronominal:
+        return None  # "$1,900 at best buy"
     if tags & PARTICIPLE_ING:
         return None if before & PREP else _Side(Group(k, words.verb(word), False, Modality.DONE, finite=False), "participle")
-    if tags & (PAST | PARTICIPLE_ED) or (tags & (THIRD | BASE) and (before & (NOUN | PLURAL) or not before) and not tags & PREP):
+    if tags & (PAST | PARTICIPLE_ED) or (
+        tags & (THIRD | BASE) and (before & (NOUN | PLURAL | NUM) or not before or tokens.lower[k - 1] in table.pronominal) and not tags & PREP
+    ):
         group = verb_groups.ahead(tokens, k, table, words)
         sort = "participle" if tags & PARTICIPLE_ED and not tags & PAST else "verb"
         return _Side(group, sort) if group is not None else None
@@ -281,7 +312,7 @@ def _loose(tokens: Tokens, i: int, table: ModalityTable) -> Modality:
         word = lower[k]
         if word in table.conditions:
             return Modality.CONDITIONAL
-        if word == "that" and k and lower[k - 1] in ("denied", "denies", "deny", "denying"):
+        if word == "that" and k and lower[k - 1] in table.denials:
             return Modality.DENIED
         if word in ",;:.":
             break

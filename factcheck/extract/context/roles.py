@@ -10,18 +10,9 @@ from factcheck.model import Role
 from factcheck.tables.roles import RoleTable, role_table
 
 _REACH = 11  # words before a figure in which its change may stand
+_OWNER = 5  # words back from an owner to its "of"
 _NEAR = 8  # fillers before a figure that are stepped over
-_FILLERS = frozenset(
-    "about around some nearly almost roughly approximately at least most more fewer less than over under only just an a the estimated well".split()
-)
-_BE = frozenset("is are was were be been 's 're".split())
-_COMPARATIVES = frozenset("more fewer less".split())
-_HOLD = frozenset(("carry", "hold", "seat", "accommodate"))
-_ABLE = frozenset(("capacity", "can", "could", "able", "designed", "built"))
 _MONEY = frozenset("$£€¥")
-_MEASURED = frozenset("% percent per percentage point points pct cent cents basis".split())
-_STOPS = frozenset('.;?!"“”') | frozenset("who which while but when after because".split())
-_LICENCES = frozenset("licensed permitted certified licenced".split())
 
 
 def find(tokens: Tokens, i: int, j: int, head: int | None, *, restated: bool = False) -> Role:
@@ -32,8 +23,8 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, *, restated: bool = F
     lower = tokens.lower
     k = i - 1
     first = max(-1, k - _NEAR)
-    while k > first and (lower[k] in _FILLERS or lower[k] in _MONEY):
-        if lower[k] in _COMPARATIVES and lower[k + 1] != "than":
+    while k > first and (lower[k] in table.fillers or lower[k] in _MONEY):
+        if lower[k] in table.comparatives and lower[k + 1] != "than":
             break
         k -= 1
     if k > 1 and lower[k].endswith("ed") and lower[k - 1] in ("a", "an", "the") and lower[k - 2] in ("from", "to"):
@@ -63,17 +54,17 @@ def _moved(lower: list[str], k: int, before: str, j: int, head: int | None, tabl
 
 def _changed(lower: list[str], k: int, before: str, i: int, j: int, head: int | None, table: RoleTable) -> Role | None:
     """Return change: "rose 4%", "by 12", "a rise of $2", "12 percent lower", "seven more than in 2022"."""
-    measured = lower[j - 1] in _MEASURED or lower[i] in _MONEY or (i > 0 and lower[i - 1] in _MONEY)
+    measured = lower[j - 1] in table.measured or lower[i] in _MONEY or (i > 0 and lower[i - 1] in _MONEY)
     follows = lower[j] if j < len(lower) else ""
     bare = head is None or head < j
     change = (
         (before in table.changes and bare)
         or (before == "by" and _change_before(lower, k, table, movers=True))
         or (before in table.changes_if_measured and measured)
-        or (before in ("up", "down") and k > 0 and lower[k - 1] in _BE)
+        or (before in ("up", "down") and k > 0 and lower[k - 1] in table.be)
         or (before == "of" and k > 0 and lower[k - 1] in table.change_nouns)
-        or (follows in table.change_after and (measured or follows in ("higher", "lower", "fewer")))
-        or (follows in _COMPARATIVES and lower[j + 1 : j + 2] == ["than"])
+        or (follows in table.change_after and (measured or follows in table.compared_after))
+        or (follows in table.comparatives and lower[j + 1 : j + 2] == ["than"])
     )
     return Role.CHANGE if change else None
 
@@ -87,14 +78,14 @@ def _previous(lower: list[str], k: int, before: str, table: RoleTable) -> bool:
         return True
     if before in ("at", "as") and k > 1 and lower[k - 2] in table.previous_words:
         return True
-    return before in table.previous_adjectives and before not in ("original", "old", "prior")
+    return before in table.previous_adjectives and before not in table.not_before
 
 
 def _change_before(lower: list[str], k: int, table: RoleTable, *, movers: bool, counted: bool = False) -> bool:
     """Whether a word of change stands in the clause before token ``k``; ``counted``: one that changes counts of things, not "power was cut to"."""
     for m in range(k - 1, max(-1, k - 1 - _REACH), -1):
         word = lower[m]
-        if word in _STOPS:
+        if word in table.stops:
             return False
         if counted and word in table.carriers:
             return False
@@ -108,16 +99,15 @@ def _change_before(lower: list[str], k: int, table: RoleTable, *, movers: bool, 
 def _portion(lower: list[str], k: int, before: str, i: int, j: int, head: int | None, table: RoleTable) -> Role | None:
     """Return part or whole: "30 of them", "of which 48 million", "9 of the 32", "out of 2,500", "Of the dead, 15"."""
     after = head + 1 if head is not None and head >= j else j
-    if before in table.among:
-        return Role.PART
-    if before in ("which", "whom") and k > 0 and lower[k - 1] == "of":
-        return Role.PART
-    if before in table.those and k > 0 and lower[k - 1] in ("among", "of"):
-        return Role.PART
-    whole = _whole(lower, i, head, table)
-    if whole:
+    if before == "among" and (not k or lower[k - 1] in table.be or lower[k - 1] in table.ranking):  # "ranks among the 22 entrants"
         return Role.WHOLE
-    measured = lower[j - 1] in _MEASURED
+    if before == "among" and lower[k - 1] in table.sharing:
+        return None  # "divided among four heirs"
+    if before in table.among or (before in table.those and k > 0 and lower[k - 1] in ("among", "of")):
+        return Role.PART
+    if _whole(lower, i, head, table):
+        return Role.WHOLE
+    measured = lower[j - 1] in table.measured
     for at in (j, after):
         if at + 1 < len(lower) and lower[at] == "of":
             follows = lower[at + 1]
@@ -125,44 +115,45 @@ def _portion(lower: list[str], k: int, before: str, i: int, j: int, head: int | 
                 return Role.PART
             if follows[0].isdigit() or (follows in table.determiners and at + 2 < len(lower) and lower[at + 2][0].isdigit()):
                 return Role.PART
-    if lower[j : j + 2] == ["out", "of"] or (lower[after : after + 2] == ["out", "of"] and _bare_number(lower, after + 2)):
+    if _out_of(lower, j) or (_out_of(lower, after) and _bare_number(lower, after + 2, table)):
         return Role.PART
     return _of_opening(lower, i, table)
 
 
-def _bare_number(lower: list[str], k: int) -> bool:
+def _out_of(lower: list[str], k: int) -> bool:
+    return k + 1 < len(lower) and lower[k] == "out" and lower[k + 1] == "of"
+
+
+def _bare_number(lower: list[str], k: int, table: RoleTable) -> bool:
     """Whether a number without a noun of its own stands at token ``k``, a determiner before it allowed: "out of 390 it had held"."""
-    if k < len(lower) and lower[k] in ("the", "about", "some", "its"):
+    if k < len(lower) and lower[k] in table.bare_openers:
         k += 1
-    if k >= len(lower) or not (lower[k][0].isdigit() or lower[k] in _NUMBERS):
+    if k >= len(lower) or not (lower[k][0].isdigit() or lower[k] in table.numbers):
         return False
-    return k + 1 >= len(lower) or not lower[k + 1][0].isalpha() or lower[k + 1] in ("it", "they", "that", "who", "on", "in", "were", "was", "people")
+    return k + 1 >= len(lower) or not lower[k + 1][0].isalpha() or lower[k + 1] in table.bare_followers
 
 
 def _whole(lower: list[str], i: int, head: int | None, table: RoleTable) -> bool:
     """Whether the figure is that of which another is the part: "of" before it, a number or a word of share before that."""
     m = i - 1
-    while m >= max(0, i - _NEAR) and (lower[m] in _FILLERS or lower[m] in table.determiners or lower[m] in _MONEY):
+    while m >= max(0, i - _NEAR) and (lower[m] in table.fillers or lower[m] in table.determiners or lower[m] in _MONEY):
         m -= 1
+    if m > 1 and lower[m].endswith(("'s", "s'")):  # "nine of the depot's 16 clerks"
+        m = next((n for n in range(m - 1, max(0, m - _OWNER), -1) if lower[n] == "of"), m)
     if m < 1:
         return False
-    if lower[m] != "of" or lower[m - 1] in ("short", "ahead"):
+    if lower[m] != "of" or lower[m - 1] in table.of_idioms:
         return lower[m] == "among" and lower[m - 1] == "from"
     if lower[m - 1] == "out":
-        return m > 1 and (head is None or head < i or _counted(lower[m - 2]) or lower[m - 2] == lower[head])
-    if _counted(lower[m - 1]) or lower[m - 1] in table.quantifiers or lower[m - 1] == "%":
+        return m > 1 and (head is None or head < i or _counted(lower[m - 2], table) or lower[m - 2] == lower[head])
+    if _counted(lower[m - 1], table) or lower[m - 1] in table.quantifiers or lower[m - 1] == "%":
         return True
     determined = m + 1 < i and lower[m + 1] in table.determiners
-    return determined and m > 1 and _counted(lower[m - 2])
+    return determined and m > 1 and _counted(lower[m - 2], table)
 
 
-def _counted(word: str) -> bool:
-    return word[0].isdigit() or word in _NUMBERS
-
-
-_NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty dozen dozens hundreds thousands majority".split()
-)
+def _counted(word: str, table: RoleTable) -> bool:
+    return word[0].isdigit() or word in table.numbers
 
 
 def _of_opening(lower: list[str], i: int, table: RoleTable) -> Role | None:
@@ -177,30 +168,38 @@ def _of_opening(lower: list[str], i: int, table: RoleTable) -> Role | None:
 def _rest(lower: list[str], k: int, before: str, j: int, head: int | None, table: RoleTable) -> Role | None:
     """Return further, limit or total."""
     after = head + 1 if head is not None and head >= j else j
-    if _holds(lower, k):
+    if _holds(lower, k, table):
         return Role.LIMIT
     of = lower[k - 1] if before == "of" and k > 0 else ""
-    near = lower[j : min(j + 2, after + 1)]
     if before in table.further or _further_behind(lower, j, after, table):
         return Role.FURTHER
-    if of in table.limit_before or (before in ("for", "to") and k > 0 and lower[k - 1] in _LICENCES) or not table.limits.isdisjoint(near):
+    if of in table.limit_before or (before in ("for", "to") and k > 0 and lower[k - 1] in table.licences) or _limited(lower, j, after, table):
         return Role.LIMIT
-    behind = (lower[j : j + 2], lower[after : after + 2])
     if before == "," and lower[max(0, k - 2) : k] == ["in", "all"]:
         return Role.TOTAL
-    if of in table.totals or before in table.totals or ["in", "all"] in behind or any(b and b[0] in table.total_after for b in behind):
-        return Role.TOTAL
-    return None
+    total = of in table.totals or before in table.totals or _in_all(lower, j, table) or (after != j and _in_all(lower, after, table))
+    return Role.TOTAL if total else None
 
 
-def _holds(lower: list[str], k: int) -> bool:
+def _limited(lower: list[str], j: int, after: int, table: RoleTable) -> bool:
+    """Whether a word of limits stands right behind the figure or ends its noun phrase: "the 5 percent hurdle"."""
+    return (j < len(lower) and lower[j] in table.limits) or (j + 1 <= after and j + 1 < len(lower) and lower[j + 1] in table.limits)
+
+
+def _in_all(lower: list[str], k: int, table: RoleTable) -> bool:
+    """Whether "in all", "altogether" stands at token ``k``."""
+    return k < len(lower) and (lower[k] in table.total_after or (lower[k] == "in" and lower[k + 1 : k + 2] == ["all"]))
+
+
+def _holds(lower: list[str], k: int, table: RoleTable) -> bool:
     """Whether the number is how much something can take: "has the capacity to carry 178", "can hold up to 400", "room for 450"."""
-    k -= 2 if lower[max(0, k - 1) : k + 1] == ["up", "to"] else 0
+    if k > 0 and lower[k] == "to" and lower[k - 1] == "up":
+        k -= 2
     if k < 1:
         return False
     if lower[k] == "for":
-        return lower[k - 1] in ("room", "space", "capacity")
-    return lower[k] in _HOLD and not _ABLE.isdisjoint(lower[max(0, k - 4) : k])
+        return lower[k - 1] in table.rooms
+    return lower[k] in table.hold and not table.able.isdisjoint(lower[max(0, k - 4) : k])
 
 
 def _further_behind(lower: list[str], j: int, after: int, table: RoleTable) -> bool:

@@ -11,10 +11,6 @@ from typing import NamedTuple
 from factcheck.extract.context import dates
 from factcheck.tables.time import TimeTable
 
-_OPENINGS = frozenset("the early late mid about around just end of start beginning".split())
-_CLOCKS = frozenset("a.m. p.m. am pm o'clock gmt noon".split())
-_VAGUE = frozenset(("few", "several", "couple"))
-_PERIODS = frozenset("quarter half semester season week month year".split())
 _SHARED = 14  # words behind "and" in which the day of two figures may stand
 _OPENED = 4  # words such as "the end of" before the core of a phrase
 _LATE = 5  # words from the end in which a phrase may close the sentence
@@ -55,7 +51,7 @@ def last(lower: list[str], start: int, stop: int, table: TimeTable, published: d
 def shared(lower: list[str], conjunction: int, table: TimeTable, published: date | None) -> Found | None:
     """Return the day that two figures joined by "and" share: "14 were killed and 37 hurt on Tuesday"."""
     for k in range(conjunction + 1, min(len(lower), conjunction + _SHARED)):
-        if lower[k] in (",", "from", "compared", ".", ";", "but", "while", "when", "because"):
+        if lower[k] in table.unshared:
             return None
         if lower[k] in table.weekdays or lower[k] in table.deictic:
             return at(lower, k - 1, table, published) or at(lower, k, table, published)
@@ -65,6 +61,8 @@ def shared(lower: list[str], conjunction: int, table: TimeTable, published: date
 def framing(lower: list[str], before: int, after: int, table: TimeTable, published: date | None) -> Found | None:
     """Return a time that frames the sentence: at its start and before token ``before`` ("In 2007, …"), else at its end behind ``after``."""
     opening = at(lower, 0, table, published) if lower[0] in table.starts or lower[0][0].isdigit() else None
+    if opening is not None and ";" in lower[:before]:
+        opening = None
     if opening is not None and opening.end <= before and lower[opening.end] in (",", "the"):
         return opening
     for k in range(max(after, len(lower) - _LATE), len(lower)):
@@ -79,22 +77,73 @@ def at(lower: list[str], k: int, table: TimeTable, published: date | None) -> Fo
     word = lower[k]
     if word in table.prepositions:
         core = _core(lower, k + 1, table, published, bare=False)
-        return core._replace(start=k) if core is not None else None
+        return _extended(lower, core._replace(start=k), table, published) if core is not None else None
     if word in table.openers or word[0].isdigit():
-        return _core(lower, k, table, published, bare=True)
+        core = _core(lower, k, table, published, bare=True)
+        return _extended(lower, core, table, published) if core is not None else None
     if word == "of" and k + 1 < len(lower) and dates.is_year(lower[k + 1]):  # "the fire of 2018"
         return Found(k, k + 2, lower[k + 1])
     return None
 
 
+def _extended(lower: list[str], found: Found, table: TimeTable, published: date | None) -> Found:
+    """Take in what belongs to a time: the other end of a range, the "s" of "the 1990s", the day behind an hour, the year behind a half."""
+    end = found.end
+    if end >= len(lower):
+        return found
+    word, last_word = lower[end], lower[end - 1]
+    if word == "s" and dates.is_year(last_word):
+        return found._replace(end=end + 1, date=None)
+    if lower[found.start] in table.ranges:
+        return _ranged(lower, found, table, published)
+    if last_word in table.months and (word == "of" or word in table.range_joints):
+        return _monthly(lower, found, table, published)
+    if last_word in table.clocks or last_word in table.parts:
+        day = at(lower, end, table, published) if word in table.weekdays or word in table.deictic or word == "on" else None
+        return Found(found.start, day.end, day.date) if day is not None else found
+    if word == "of" and (last_word in table.periods or last_word in table.units):
+        whole = _core(lower, end + 1, table, published, bare=False)
+        if whole is not None:
+            return Found(found.start, whole.end, whole.date)
+        return found._replace(end=end + 3, date=None) if lower[end + 1 : end + 3] == ["the", "year"] else found
+    return found
+
+
+def _ranged(lower: list[str], found: Found, table: TimeTable, published: date | None) -> Found:
+    """Take in the other end of "between May 3 and May 9", "from March 1, 2003, to June 30"."""
+    end = found.end + (lower[found.end] == ",")
+    if end < len(lower) and lower[end] in table.range_joints:
+        other = _core(lower, end + 1, table, published, bare=False)
+        if other is not None:
+            return Found(found.start, other.end, None)
+    return found
+
+
+def _monthly(lower: list[str], found: Found, table: TimeTable, published: date | None) -> Found:
+    """Take in the year of "May of 2015" and the second month of "April and May"."""
+    joint = lower[found.end]
+    follows = lower[found.end + 1] if found.end + 1 < len(lower) else ""
+    if joint == "of" and dates.is_year(follows):
+        return Found(found.start, found.end + 2, follows)
+    if joint == "of" or follows not in table.months:
+        return found
+    other = _month(lower, found.end + 1, table, published, bare=False)
+    if other is None:
+        return found
+    both = Found(found.start, other.end, None)
+    return _extended(lower, both, table, published) if other.end < len(lower) and lower[other.end] == "of" else both
+
+
 def _core(lower: list[str], k: int, table: TimeTable, published: date | None, *, bare: bool) -> Found | None:
     """Read a time from token ``k``, without its preposition. ``bare``: none stood before it, and a bare number is then no year."""
     start = k
-    while k < len(lower) and k - start < _OPENED and lower[k] in _OPENINGS:
+    while k < len(lower) and k - start < _OPENED and lower[k] in table.openings:
         k += 1
     if k >= len(lower):
         return None
     word = lower[k]
+    if word not in table.cores and not word[0].isdigit():
+        return None
     found: Found | None = None
     if word in table.weekdays:
         found = _weekday(lower, k, table, published)
@@ -114,6 +163,8 @@ def _core(lower: list[str], k: int, table: TimeTable, published: date | None, *,
 def _worded(lower: list[str], k: int, table: TimeTable, published: date | None, *, bare: bool) -> Found | None:
     """Read "third quarter", "five years ago", "a year earlier", "by dawn", "in summer"."""
     word = lower[k]
+    if word in table.ordinals and k + 2 < len(lower) and lower[k + 1] in table.small and lower[k + 2] in table.units:
+        return Found(k, k + 3, None)  # "in the first nine months"
     if word in table.ordinals or word in table.fiscal:
         return _period(lower, k, table)
     if word in table.small and k + 2 < len(lower) and lower[k + 1] in table.units and lower[k + 2] in table.relative:
@@ -159,7 +210,7 @@ def _near(lower: list[str], k: int, table: TimeTable, published: date | None) ->
     """Read "last year", "this summer", "next Tuesday", "previous quarter", "past two decades"."""
     near = lower[k]
     end = k + 1
-    if end < len(lower) and (lower[end] in table.small or lower[end].isdecimal() or lower[end] in _VAGUE):
+    if end < len(lower) and (lower[end] in table.small or lower[end].isdecimal() or lower[end] in table.vague):
         return Found(k, end + 2, None) if end + 1 < len(lower) and lower[end + 1] in table.units else None
     if end < len(lower) and lower[end] in table.fiscal:
         end += 1
@@ -178,7 +229,7 @@ def _digits(lower: list[str], k: int, table: TimeTable, published: date | None, 
     word = lower[k]
     follows = lower[k + 1] if k + 1 < len(lower) else ""
     if not word.isdecimal() or len(word) > 4:
-        return None if bare else _clock(lower, k)
+        return None if bare else _clock(lower, k, table)
     if follows in table.months and len(word) < 3 and 0 < int(word) < 32:
         year = int(lower[k + 2]) if k + 2 < len(lower) and dates.is_year(lower[k + 2]) else 0
         return Found(k, k + (3 if year else 2), dates.on_date(year, table.months[follows], int(word), published))
@@ -186,15 +237,15 @@ def _digits(lower: list[str], k: int, table: TimeTable, published: date | None, 
         return Found(k, k + 3, dates.ago(int(word), follows, published) if lower[k + 2] == "ago" else None)
     if bare:
         return None
-    return Found(k, k + 1, word) if dates.is_year(word) and follows not in ("%", "percent") else _clock(lower, k)
+    return Found(k, k + 1, word) if dates.is_year(word) and follows not in ("%", "percent") else _clock(lower, k, table)
 
 
-def _clock(lower: list[str], k: int) -> Found | None:
+def _clock(lower: list[str], k: int, table: TimeTable) -> Found | None:
     """Read "4 p.m.", "2:40 a.m.", "7.30pm"."""
     end = k + 1
     if end + 1 < len(lower) and lower[end] == ":" and lower[end + 1].isdecimal():
         end += 2
-    return Found(k, end + 1, None) if end < len(lower) and lower[end] in _CLOCKS else None
+    return Found(k, end + 1, None) if end < len(lower) and lower[end] in table.clocks else None
 
 
 def _period(lower: list[str], k: int, table: TimeTable) -> Found | None:
@@ -202,7 +253,7 @@ def _period(lower: list[str], k: int, table: TimeTable) -> Found | None:
     unit = lower[k + 1] if k + 1 < len(lower) else ""
     if lower[k] in table.fiscal and dates.is_year(unit):
         return Found(k, k + 2, unit)
-    if unit not in _PERIODS or (lower[k] in table.fiscal and unit != "year"):
+    if unit not in table.periods or (lower[k] in table.fiscal and unit != "year"):
         return None
     if k + 3 < len(lower) and lower[k + 2] == "of" and dates.is_year(lower[k + 3]):
         return Found(k, k + 4, lower[k + 3])

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Modality
-from factcheck.tables.modality import ModalityTable
-from factcheck.tables.words import ADJ, ADV, AUX, BASE, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PAST, THIRD, VERB, Words
+from factcheck.tables.modality import ModalityTable, modality_table
+from factcheck.tables.words import ADJ, ADV, AUX, BASE, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, PRON, THIRD, VERB, Words
 
 REACH = 9  # words that one group may span
+_HEDGE = 4  # words of a hedge before its number
+_SUBJECT = 5  # words before a verb in which its subject may begin with "no"
 _WEIGHT = {Modality.DONE: 0, Modality.PLANNED: 1, Modality.EXPECTED: 2, Modality.CONDITIONAL: 3, Modality.DENIED: 4}
-_LEADS = frozenset("the a an of his her its their our this that these those my in on at by from with no".split())
 
 
 class Group(NamedTuple):
@@ -32,6 +33,17 @@ def stronger(a: Modality, b: Modality) -> Modality:
     return a if _WEIGHT[a] >= _WEIGHT[b] else b
 
 
+def lemma_at(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> str:
+    """Return the lemma of the verb at ``k``: behind "to" or a modal a base form is its own, and so is that of "lay off"."""
+    word = tokens.lower[k]
+    if not words.tags(word) & BASE:
+        return words.verb(word)
+    before = tokens.lower[k - 1] if k else ""
+    if before == "to" or before in table.modals or (tokens.at(k + 1) in table.particles and word in table.laid):
+        return word
+    return words.verb(word)
+
+
 def is_verb(tokens: Tokens, k: int, words: Words) -> bool:
     """Whether token ``k`` is used as a verb, as far as its forms and its neighbours tell."""
     lower = tokens.lower
@@ -39,22 +51,85 @@ def is_verb(tokens: Tokens, k: int, words: Words) -> bool:
     tags = words.tags(word)
     if not tags & VERB:
         return False
+    table = modality_table()
+    if word in table.no_verbs or (k and tokens.words[k] != word and _named(tokens, k)):
+        return False
     before = lower[k - 1] if k else ""
     main = words.main(word)
     if tags & THIRD and k + 1 < len(lower) and words.tags(lower[k + 1]) & AUX:
         return False  # "two launches were searching"
-    if before in _LEADS:
-        return bool(tags & PARTICIPLE_ING and before in ("of", "by", "from", "with", "in", "on") and main != NOUN)
+    if before in table.nominal_before:
+        return _behind_lead(tokens, k, before, main, tags, table, words)
     if main == VERB:
         return not (tags & PARTICIPLE_ED and k + 1 < len(lower) and before and words.main(before) in (ADJ, NUM) and words.main(lower[k + 1]) == NOUN)
-    if before == "to":
+    if before == "to" or before in table.modals or before in table.do:
         return bool(tags & BASE)
+    if main == ADJ and tags & PARTICIPLE_ING:
+        return before in table.joining and k + 1 < len(lower) and (_counts(tokens, k + 1, words) or lower[k + 1] in table.objects_open)
     if main == ADJ:
         return bool(tags & PARTICIPLE_ED and k + 1 < len(lower) and not words.tags(lower[k + 1]) & (NOUN | ADJ))
-    if main == NOUN and k + 1 < len(lower) and before and before not in "\"“',:;-–—(":
-        follows = lower[k + 1]
-        counts = follows[0].isdigit() or follows in "$£€" or words.main(follows) == NUM or lower[k + 1 : k + 3] in (["at", "least"], ["more", "than"])
-        return counts and (before in ("and", "or", "but") or bool(words.tags(before) & NOUN or not words.tags(before)))
+    return _noun_as_verb(tokens, k, before, tags, table, words) if main in (NOUN, ADV) and k + 1 < len(lower) and before else False
+
+
+def _named(tokens: Tokens, k: int) -> bool:
+    """Whether a capital inside a sentence shows a name: "at Best Buy"; not in a headline, nor where a quotation begins."""
+    return tokens.words[k][0].isupper() and not tokens.title_case and tokens.lower[k - 1] not in '"“‘:'
+
+
+def _behind_lead(tokens: Tokens, k: int, before: str, main: int, tags: int, table: ModalityTable, words: Words) -> bool:
+    """Whether a word behind an article, a pointing word or a preposition is a verb all the same: "that killed 24", "of spending $7", "by cutting"."""
+    if before in table.relatives and tags & (PAST | PARTICIPLE_ED | THIRD) and k > 1:
+        return not tags & NOUN or main == VERB or _counts(tokens, k + 1, words)
+    if before == "those":
+        return bool(tags & PARTICIPLE_ED)
+    if not tags & PARTICIPLE_ING or before not in table.gerund_before:
+        return False
+    return main != NOUN or _counts(tokens, k + 1, words)
+
+
+def _noun_as_verb(tokens: Tokens, k: int, before: str, tags: int, table: ModalityTable, words: Words) -> bool:
+    """Whether a word that is mostly a noun or an adverb is a verb here: a quantity, or an article behind a plural, follows it."""
+    lower = tokens.lower
+    subject = words.tags(before)
+    plural = (subject & PLURAL and words.main(before) == NOUN) or (not subject and before.endswith("s"))
+    at = k + 2 if plural and tags & BASE and lower[k + 1] in table.particles else k + 1  # "feds haul in $2 million"
+    counts = _counts(tokens, at, words) and words.main(lower[k]) == NOUN
+    if before == ",":  # "killed two villagers, injured 40"
+        return counts and bool(tags & (PAST | THIRD))
+    if before in "\"“'‘;:-–—(":
+        return False
+    if counts and before in table.joining:
+        return True
+    if counts:
+        fits = (
+            (subject & (NOUN | PRON) or not subject)
+            if tags & (PAST | THIRD) or lower[k] in table.unchanged
+            else (plural or tokens.title_case or before in table.collective)
+        )
+        return bool(fits) and not _finite_before(tokens, k - 1, table, words)
+    return bool(plural and tags & BASE and lower[k + 1] in table.objects_open and not (k > 1 and lower[k - 2] in table.gerund_before - {"of"}))
+
+
+def _finite_before(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> bool:
+    """Whether the clause has its verb already before token ``k``: "were seen in all groups under 75" has no "group" for a verb."""
+    for m in range(k, max(-1, k - REACH), -1):
+        word = tokens.lower[m]
+        if word in table.stops_left or word in table.joining:
+            return False
+        if word in table.auxiliaries or (words.main(word) == VERB and words.tags(word) & (PAST | THIRD)):
+            return True
+    return False
+
+
+def _counts(tokens: Tokens, k: int, words: Words) -> bool:
+    """Whether a quantity begins at token ``k``, behind its hedge."""
+    stepped = modality_table().stepped
+    for m in range(k, min(len(tokens), k + _HEDGE)):
+        word = tokens.lower[m]
+        if word[0].isdigit() or word in "$£€" or words.main(word) == NUM:
+            return True
+        if word not in stepped or (word == "at" and tokens.at(m + 1) not in stepped):
+            return False
     return False
 
 
@@ -103,15 +178,26 @@ def ahead(tokens: Tokens, start: int, table: ModalityTable, words: Words) -> Gro
         if read.copula >= 0 and (word in table.states or (word in ("on", "in") and read.copula == k - 1)):
             return _state(lower, k, read, table)
         tags = words.tags(word)
-        lemma = words.verb(word) if tags & VERB else word
+        lemma = lemma_at(tokens, k, table, words) if tags & VERB else word
         passed = table.catenative.get(lemma)
         if passed is not None and _complement(lower, k + 1, words):
             read.modality = stronger(read.modality, passed)
         elif words.main(word) != ADV and tags & VERB and _is_head(word, tags, k == start, read, words):
-            return read.group(k, lemma)
+            return _completed(tokens, k, lemma, read, table, words)
         elif not tags & ADV and not word.endswith("ly"):
             return read.group(k, word) if word in table.measures else None
     return None
+
+
+def _completed(tokens: Tokens, k: int, lemma: str, read: _Reader, table: ModalityTable, words: Words) -> Group:
+    """Return the group of the verb at ``k``, or of the state that completes it: "are feared dead", "remain missing", "stay shut"."""
+    follows = tokens.at(k + 1)
+    if lemma in table.completed:
+        if follows in table.states:
+            return read.group(k + 1, table.states[follows])
+        if words.tags(follows) & PARTICIPLE_ED and lemma in table.light and not tokens.at(k + 2).endswith("s"):
+            return read.group(k + 1, words.verb(follows))
+    return read.group(k, lemma)
 
 
 def _is_head(word: str, tags: int, first: bool, read: _Reader, words: Words) -> bool:
@@ -153,7 +239,20 @@ def behind(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> tuple[
             read.to, gerund = False, bool(tags & PARTICIPLE_ING)
         elif not word.endswith("ly") and (not words.tags(word) & ADV or words.tags(word) & (NOUN | PAST)):
             break
-    return read.negated, read.modality
+    return read.negated or _denied(tokens, k, table, words), read.modality
+
+
+def _denied(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> bool:
+    """Whether the subject of the verb at ``k`` is none at all: "no survey has found 12 wolves", "nobody sold 40"."""
+    if table.no_subject.isdisjoint(tokens.lower[max(0, k - _SUBJECT) : k]):
+        return False
+    for m in range(k - 1, max(-1, k - 1 - _SUBJECT), -1):
+        word = tokens.lower[m]
+        if word in table.no_subject:
+            return word != "no" or words.main(tokens.lower[m + 1]) in (NOUN, ADJ)
+        if not word[0].isalpha() or (word in table.stops_left and m < k - 1):
+            return False
+    return False
 
 
 def _infinitive(lower: list[str], m: int, k: int, table: ModalityTable, words: Words) -> Modality:

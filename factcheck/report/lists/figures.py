@@ -97,6 +97,10 @@ def described(figure: Figure, catalogue: Catalogue) -> list[str]:
     if figure.attribution is not None:
         parts.append(f"{figure.attribution.stance} by {figure.attribution.speaker}")
     parts += [f"{name} {text}" for name, text in (("place", figure.place), ("time", figure.time)) if text]
+    if figure.subject is not None:
+        parts.append(f"of {figure.subject.text} by {figure.subject.how}")
+    around = (("place", figure.scene), ("time", figure.moment))
+    parts += [f"{name} of the {given.how}: {given.text}" for name, given in around if given is not None]
     parts += [x for x in (figure.modality.value, figure.role.value) if x not in {"done", "plain"}]
     lines = [f'{catalogue.spot(figure)}  "{catalogue.phrase(figure)}"', f"    {'; '.join(parts)}"]
     return lines + [f"    {s.stage}: {s.outcome}{' by ' + s.by if s.by else ''}" for s in figure.trace]

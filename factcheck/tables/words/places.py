@@ -7,6 +7,8 @@ from pathlib import Path
 
 from factcheck.errors import RuleError
 
+_SHORT = 3  # letters of an alias that in lower case is another word: "us", "uk"
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -15,6 +17,8 @@ class Places:
     kinds: dict[str, str]
     aliases: dict[str, str]
     demonyms: dict[str, str]
+    plain: dict[str, str]  # name in lower case -> kind, for copy without capitals
+    openings: frozenset[str]  # first words of those
 
     def kind(self, name: str) -> str:
         """Return country, state, region, capital or city, "demonym" for an adjective or inhabitant, else ""."""
@@ -34,8 +38,13 @@ def load_places(path: Path) -> Places:
     for number, row in enumerate(rows, 1):
         if len(row) != 3:
             raise RuleError(f"{path}:{number}", f"{len(row)} fields", expected="name, kind, place, with tabs between")
+    kinds = {name: kind for name, kind, _ in rows if kind != "alias"}
+    plain = {name.lower(): kind for name, kind in kinds.items() if kind != "demonym"}
+    plain.update((name.lower(), kinds.get(place, "")) for name, kind, place in rows if kind == "alias" and len(name) > _SHORT)
     return Places(
-        kinds={name: kind for name, kind, _ in rows if kind != "alias"},
+        plain=plain,
+        openings=frozenset(name.split(" ", 1)[0] for name in plain),
+        kinds=kinds,
         aliases={name: place for name, kind, place in rows if kind == "alias"},
         demonyms={name.lower(): place for name, kind, place in rows if kind == "demonym"},
     )

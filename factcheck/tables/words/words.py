@@ -174,6 +174,14 @@ class Words(Forms):
         """Return country, state, region, capital, city or demonym for a name as printed, else ""."""
         return self._gazetteer().kind(name)
 
+    def plain_place_kind(self, name: str) -> str:
+        """Return the kind of a place whose name is given in lower case, as copy without capitals prints it, else ""."""
+        return self._gazetteer().plain.get(name, "")
+
+    def opens_place(self, word: str) -> bool:
+        """Whether the name of a place begins with a word in lower case."""
+        return word in self._gazetteer().openings
+
     def place_name(self, name: str) -> str:
         """Return the one name of a place that has several: Britain, UK → United Kingdom; also of its adjective; any other name as it is."""
         places = self._gazetteer()

@@ -1,0 +1,191 @@
+"""Whose figure it is: the person of an age, the owner of a value, the subject of the clause; across "his", "her" and "it".
+
+Nearest first: what stands in apposition ("Jo Hill, 41"), a role with an age of its own ("the driver, 41", "a 23-year-old clerk"), an owner in the
+figure's own phrase ("the mill's 60 hands"), the subject of the clause whose verb governs the figure. A pronoun is handed back as such; the pass over
+the source resolves it from the sentence before or the heading (``surroundings``).
+"""
+
+from __future__ import annotations
+
+from factcheck.extract.context import speakers
+from factcheck.extract.context.speakers import printed
+from factcheck.extract.tokens import Tokens
+from factcheck.model import Kind, Span, Subject
+from factcheck.tables.attribution import AttributionTable
+from factcheck.tables.subjects import SubjectTable, subject_table
+from factcheck.tables.words import ADJ, AUX, NOUN, VERB, Words
+
+_NAME = 5  # words of a name before its age
+_OWNED = 6  # words between an owner and the figure
+_CHAIN = 4  # verbs that are stepped back over: "agreed to try to sell"
+_SENTENCE = 24  # words of a sentence in which its first verb is looked for
+_ROLE = 5  # words of a role behind an age
+
+
+def find(
+    tokens: Tokens, i: int, j: int, head: int | None, verb: int | None, kind: Kind, speech: AttributionTable, words: Words
+) -> tuple[Subject | None, bool]:
+    """Return whose figure ``tokens[i:j]`` is and whether that is a pronoun; ``verb`` is the token of its predicate, None where it has none."""
+    table = subject_table()
+    if kind is Kind.AGE:
+        person = _before_comma(tokens, i, table, words) or _behind_age(tokens, j, table, words)
+        if person is not None:
+            return person, False
+    owned = _owner(tokens, i, table, words)
+    if owned is not None and not owned[1]:
+        return owned
+    if verb is None and kind is Kind.AGE:
+        verb = next((k for k in range(i - 1, max(-1, i - 1 - _CHAIN), -1) if words.main(tokens.lower[k]) == AUX), None)
+    if verb is not None and verb < i and not words.tags(tokens.lower[verb]) & VERB and words.main(tokens.lower[verb]) != AUX:
+        verb = next((k for k in range(verb + 1, i) if words.main(tokens.lower[k]) in (VERB, AUX)), None)  # an event is no verb: "the toll rose"
+    found = _clause(tokens, verb, table, speech, words) if verb is not None and verb < i else (None, False)
+    if owned is None:
+        return found
+    return (found[0], False) if found[0] is not None and not found[1] else owned  # "Hill cut his 40 jobs": his are Hill's
+
+
+def of_sentence(tokens: Tokens, speech: AttributionTable, words: Words) -> Subject | None:
+    """Return the subject of a sentence: what stands before its first verb. None for a pronoun, or where there is no verb."""
+    table = subject_table()
+    for k in range(1, min(len(tokens), _SENTENCE)):
+        word = tokens.lower[k]
+        if words.main(word) in (VERB, AUX) and not tokens.words[k][0].isupper():
+            found, pronoun = _clause(tokens, k, table, speech, words)
+            return None if pronoun else found
+    return None
+
+
+def agrees(pronoun: Subject, named: Subject, words: Words) -> bool:
+    """Whether a pronoun can stand for what was named: "he" for a person, "it" for none; "they" for any."""
+    table = subject_table()
+    word = pronoun.text.split(" ", 1)[0].lower()
+    last = named.text.rsplit(" ", 1)[-1]
+    human = words.is_human_class(words.noun_class(words.noun(last.lower())))
+    if word in table.personal:
+        full = " " in named.text and all(w[0].isupper() for w in named.text.split(" "))
+        return human or ((full or not words.tags(last.lower())) and not words.is_place(last))
+    return word not in table.neuter or not human
+
+
+def _subject(tokens: Tokens, start: int, end: int, how: str) -> Subject:
+    return Subject(printed(tokens, start, end), Span(tokens.starts[start], tokens.ends[end - 1]), how)
+
+
+def _before_comma(tokens: Tokens, i: int, table: SubjectTable, words: Words) -> Subject | None:
+    """The name or role before the comma or bracket of an age: "Jo Hill, 41,", "the driver, 41,", "Jo Hill (41)"."""
+    lower = tokens.lower
+    k = i - 1
+    while k > 0 and lower[k] in table.age_words:
+        k -= 1
+    if k < 1 or lower[k] not in (",", "("):
+        return None
+    start = k
+    while start > 0 and k - start < _NAME and tokens.words[start - 1][0].isupper() and tokens.words[start - 1][0].isalpha():
+        start -= 1
+    if start < k and not tokens.title_case:
+        start += start == 0 and k - start > 1 and lower[0] in table.openers
+        return _subject(tokens, start, k, "apposition")
+    start = k
+    while (
+        start > 0
+        and k - start < _NAME
+        and lower[start - 1][0].isalpha()
+        and words.main(lower[start - 1]) in (NOUN, ADJ, 0)
+        and lower[start - 1] not in table.openers
+    ):
+        start -= 1
+    if start == k:
+        return None
+    if start > 0 and lower[start - 1] in table.determiners:
+        return _subject(tokens, start - 1, k, "possessive" if lower[start - 1] in table.possessives else "role")
+    return _subject(tokens, start, k, "apposition")
+
+
+def _behind_age(tokens: Tokens, j: int, table: SubjectTable, words: Words) -> Subject | None:
+    """The person behind an age: "a 23-year-old clerk", "41-year-old Jo Hill"."""
+    lower = tokens.lower
+    end = j
+    while end < len(tokens) and end - j < _NAME and tokens.words[end][0].isupper() and tokens.words[end][0].isalpha() and not tokens.title_case:
+        end += 1
+    if end > j:
+        return _subject(tokens, j, end, "apposition")
+    last = -1
+    for k in range(j, min(len(tokens), j + _ROLE)):
+        main = words.main(lower[k])
+        if not lower[k][0].isalpha():
+            break
+        if main == NOUN or not words.tags(lower[k]):
+            last = k
+        elif main != ADJ and not (main == VERB and words.tags(lower[k]) & ADJ and last < 0):
+            break
+    return _subject(tokens, j, last + 1, "role") if last >= j and lower[j] not in table.openers else None
+
+
+def _owner(tokens: Tokens, i: int, table: SubjectTable, words: Words) -> tuple[Subject | None, bool] | None:
+    """The owner in the figure's own phrase: "the mill's 60 hands", "its 2,300 workers"; a pronoun is marked as one."""
+    lower = tokens.lower
+    near = lower[max(0, i - _OWNED) : i]
+    if table.possessives.isdisjoint(near) and "'" not in "".join(near):
+        return None
+    for k in range(i - 1, max(-1, i - 1 - _OWNED), -1):
+        word = lower[k]
+        if word in table.possessives:
+            return _subject(tokens, k, k + 1, "possessive"), True
+        if word.endswith(("'s", "s'")) or (word == "'" and k and lower[k - 1].endswith("s") and tokens.touches(k)):
+            end = k + 1
+            start = k if word != "'" else k - 1
+            while start > 0 and end - start < _NAME and _in_name(tokens, start, words):
+                start -= 1
+            start -= start > 0 and lower[start - 1] in table.determiners
+            if words.noun_class(words.noun(lower[k])) in table.time_classes:
+                return None
+            return _without_mark(_subject(tokens, start, end, "possessive")), False
+        if not word[0].isalpha() or (words.main(word) not in (NOUN, ADJ, 0) and word not in table.passed):
+            return None
+    return None
+
+
+def _without_mark(owner: Subject) -> Subject:
+    """The owner without its apostrophe: "the mill's" is the mill."""
+    text = owner.text.removesuffix("s") if owner.text[-2:] in ("'s", "’s") else owner.text
+    text = text.rstrip("'’")
+    return Subject(text, Span(owner.span.start, owner.span.end - len(owner.text) + len(text)), owner.how)
+
+
+def _in_name(tokens: Tokens, start: int, words: Words) -> bool:
+    """Whether the word before token ``start`` belongs to the same name or noun phrase."""
+    before = tokens.words[start - 1]
+    if tokens.words[start][0].isupper() and not tokens.title_case:
+        return before[0].isupper() and before[0].isalpha()
+    return before[0].isalpha() and words.main(tokens.lower[start - 1]) in (NOUN, ADJ, 0)
+
+
+def _clause(tokens: Tokens, verb: int, table: SubjectTable, speech: AttributionTable, words: Words) -> tuple[Subject | None, bool]:
+    """The subject of the verb at token ``verb``, back over infinitives and participles: "agreed to sell 40", "was accused of taking $300"."""
+    lower = tokens.lower
+    for _ in range(_CHAIN):
+        relative = verb > 1 and lower[verb - 1] == "that" and words.main(lower[verb - 2]) in (NOUN, 0)  # "the strike that killed 24"
+        found = speakers.backward(tokens, verb - relative, speech)
+        if found is not None and not _verbal(tokens, found, table.clauses, words):
+            start, end = found
+            start += lower[start] in table.leading and end - start > 1
+            while start > 1 and tokens.touches(start) and lower[start - 1][0].isalnum() + (lower[start - 1] == "-"):
+                start -= 1  # "her 12-year-old daughter"
+            start -= start > 0 and lower[start - 1] in table.determiners
+            human = words.is_human_class(words.noun_class(words.noun(lower[end - 1])))  # "her daughter" is one of her own, "its profit" is not
+            if lower[start] in table.pronouns if end - start == 1 else lower[start] in table.possessives and not human:
+                return _subject(tokens, start, end, "clause"), True
+            return (_subject(tokens, start, end, "clause"), False) if not lower[start][0].isdigit() else (None, False)
+        verb = next((k for k in range(verb - 1, max(-1, verb - 1 - _SENTENCE), -1) if words.main(lower[k]) in (VERB, AUX)), -1)
+        if verb < 1:
+            break
+    return None, False
+
+
+def _verbal(tokens: Tokens, found: tuple[int, int], clauses: frozenset[str], words: Words) -> bool:
+    """Whether what stands before a verb is no noun phrase but another verb: "agreed to", "accused of"."""
+    start, end = found
+    last = tokens.lower[end - 1]
+    if any(words.main(w) == AUX or w in clauses for w in tokens.lower[start : end - 1]):
+        return True  # a clause of its own
+    return last == "to" or (words.main(last) in (VERB, AUX) and not words.tags(last) & NOUN) or (end - start == 1 and words.main(last) in (VERB, AUX))
