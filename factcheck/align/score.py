@@ -10,6 +10,7 @@ from factcheck.align.comparisons.aspect import Pair, Surroundings
 from factcheck.align.comparisons.best_match import best_level, best_matches
 from factcheck.align.comparisons.compare import cannot_link, place
 from factcheck.align.comparisons.moved import moved
+from factcheck.align.comparisons.partner import by_value, partner_level
 from factcheck.align.comparisons.value import printed_rates
 from factcheck.align.records.record import Context, Statement
 from factcheck.align.records.standardise import read_context
@@ -49,7 +50,7 @@ def score_pairs(extractions: Sequence[Extraction], table: Matching, extra: tuple
     if extra is not None and extra not in pairs:
         pairs.append(extra)
     weigh = table.weights
-    free: dict[tuple[int, int], tuple[list[str], str]] = {}
+    free: dict[tuple[int, int], tuple[list[str], str, list[str]]] = {}
     first: dict[tuple[int, int], float] = {}
     walls: dict[tuple[int, int], str] = {}
     for a, b in pairs:
@@ -60,15 +61,23 @@ def score_pairs(extractions: Sequence[Extraction], table: Matching, extra: tuple
         reason = cannot_link(pair)
         if reason:
             walls[a, b] = reason
-    best = best_matches(statements, first, walls)
+    best, values = best_matches(statements, first, walls), by_value(statements)
     placed = {}
     weights = {}
-    for (a, b), (without, value) in free.items():
+    for (a, b), (without, value, numbers) in free.items():
         x, y = statements[a].entry, statements[b].entry
         match = best_level(statements, (a, b), first[a, b], best, table.numbers)
         value += _bare(value, first[a, b], x.sort == "count", table.numbers)
         near = value.rpartition("/")[2] not in _FAR
-        keys = (*without, value, f"moved/{moved(without, value, x, y)}", f"best_match{'' if near else '_far'}/{match}")
+        partner = partner_level(statements, (a, b), first, values)
+        keys = (
+            *without,
+            value,
+            *numbers,
+            f"partner/{partner}",
+            f"moved/{moved(without, value, x, y)}",
+            f"best_match{'' if near else '_far'}/{match}",
+        )
         placed[a, b] = keys
         weights[a, b] = round(first[a, b] + sum([weigh[key] for key in keys[len(without) :]]), 3)
     return Scored(context, statements, placed, weights, walls, len(statements) > crowd)

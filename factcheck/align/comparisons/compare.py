@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from factcheck.align.comparisons import best_match, moved
+from factcheck.align.comparisons import best_match, moved, partner
 from factcheck.align.comparisons.aspect import Aspect, Pair
 from factcheck.align.comparisons.contrasts import BESIDES, COUNTRY, DAY, SUM, TOLD_TOO, TREND
+from factcheck.align.comparisons.neighbourhood import BEHIND, CROWD, EXCLUSIVE, LEAD, RARE
 from factcheck.align.comparisons.noun_and_predicate import FATE, NATION, NOUN, PREDICATE
+from factcheck.align.comparisons.number import ABOUT, END, ROUNDS, SMALL, VAGUE
 from factcheck.align.comparisons.restrictions import ANCHOR, MODALITY, NAMES, OWNER, PER, PLACE, ROLE, TIME
 from factcheck.align.comparisons.sentence import ALIGNED, SENTENCE, WINDOW
 from factcheck.align.comparisons.value import KIND, UNIT, VALUE, VALUE_SAME_SOURCE
@@ -23,16 +25,17 @@ def _of(measured: str) -> tuple[Aspect, ...]:
     """The comparisons that ask nothing about values, in the order in which they are printed."""
     return (
         UNIT, KIND, PER, NOUN[measured], PREDICATE[measured], FATE, NATION, WINDOW, SENTENCE, ALIGNED, NAMES, OWNER, ANCHOR, PLACE, TIME, ROLE,
-        MODALITY, TREND, COUNTRY, BESIDES, DAY, TOLD_TOO, SUM,
+        MODALITY, TREND, COUNTRY, BESIDES, DAY, TOLD_TOO, SUM, BEHIND, RARE, LEAD, CROWD, EXCLUSIVE,
     )  # fmt: skip
 
 
 CONTEXT: Mapping[str, tuple[Aspect, ...]] = {measured: _of(measured) for measured in ("count", "measure")}
-ASPECTS: Mapping[str, Aspect] = {a.name: a for a in (*CONTEXT["count"], *CONTEXT["measure"], VALUE, VALUE_SAME_SOURCE)}
+NUMBER = (ROUNDS, ABOUT, END, VAGUE, SMALL)
+ASPECTS: Mapping[str, Aspect] = {a.name: a for a in (*CONTEXT["count"], *CONTEXT["measure"], VALUE, VALUE_SAME_SOURCE, *NUMBER)}
 # Every level on which a pair can come to stand; the table must name each of them once and no other.
 LEVELS: Mapping[str, tuple[str, ...]] = {
     **{name: aspect.levels for name, aspect in ASPECTS.items()},
-    "moved": moved.LEVELS, "best_match": best_match.LEVELS, "best_match_far": best_match.LEVELS,
+    "partner": partner.LEVELS, "moved": moved.LEVELS, "best_match": best_match.LEVELS, "best_match_far": best_match.LEVELS,
 }  # fmt: skip
 _KEYS = {name: {level: f"{name}/{level}" for level in aspect.levels} for name, aspect in ASPECTS.items()}
 
@@ -47,11 +50,11 @@ def load_matching(path: Path | None = None) -> Matching:
     return matching.load(LEVELS, path)
 
 
-def place(pair: Pair) -> tuple[list[str], str]:
-    """Return the keys ``aspect/level`` of a pair: those that ask nothing about values, and the one about values."""
+def place(pair: Pair) -> tuple[list[str], str, list[str]]:
+    """Return the keys ``aspect/level`` of a pair: those that ask nothing about values, the one about values, and what the numbers may be to each other."""
     context = [_KEYS[aspect.name][aspect.places(pair)] for aspect in CONTEXT[pair.measured]]
     value = VALUE if set(pair.a.sources).isdisjoint(pair.b.sources) else VALUE_SAME_SOURCE
-    return context, _KEYS[value.name][value.places(pair)]
+    return context, _KEYS[value.name][value.places(pair)], [_KEYS[aspect.name][aspect.places(pair)] for aspect in NUMBER]
 
 
 def cannot_link(pair: Pair) -> str:

@@ -68,6 +68,11 @@ class Entry:
     trend: int  # 1 where it rises, -1 where it falls
     countries: frozenset[str]  # that the words around it name, by country or demonym
     besides: str  # who is counted beside the noun
+    behind: frozenset[str]  # stems of the first words behind it
+    clause: frozenset[str]  # stems of its clause
+    members: Mapping[int, str]  # of sets of words that exclude one another, which its clause names
+    lead: bool  # whether it stands in the first two sentences of its source
+    step: float  # the size of its last printed digit, in the base unit
     day: str  # the weekday that it is told for, "monday"; "" if none is named
 
 
@@ -99,6 +104,7 @@ class Context:
     group_uses: Mapping[str, float]  # of a dimension; a figure and its conversion count once
     words: Words
     place_contrasts: frozenset[tuple[frozenset[str], frozenset[str]]]  # both ways round
+    stem_uses: tuple[Mapping[str, int], ...]  # of each source: how often it prints a stem
     values: tuple[frozenset[tuple[str, float, float]], ...]  # of each source: what it prints, by group
     owner_contrasts: frozenset[tuple[frozenset[str], frozenset[str]]]
 

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 
 from factcheck.align.records.names import anchor_of, contrasts, name_words, named_runs, owner_of, place_words, short_names
 from factcheck.align.records.record import WORD, Context, Entry, Line, Vector, stem_of
-from factcheck.model import Extraction, Figure, Kind, Position, Role, Source, Span
+from factcheck.model import Extraction, Figure, Kind, Position, Quantity, Role, Source, Span
+from factcheck.tables.contrasts import contrast_members
 from factcheck.tables.fates import fate_table
 from factcheck.tables.time import weekday_in
 from factcheck.tables.words import Words, load_words
 
 _BEFORE, _AFTER = 6, 8  # words of the window on either side (ALIGNMENT.md)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_CLAUSE_ENDS = frozenset("; : – — ( ) [ ] but while although whereas who which where".split())
+_CLOSE, _BEHIND, _LEAD = 7, 4, 2  # tokens behind a figure and stems of them that are close to it; sentences of a lead
 _TRENDS = {"rise": 1, "fall": -1}  # classes of predicates
 
 Scale = Callable[[str, float], float]  # unit and value to the value in the base unit
@@ -61,9 +64,42 @@ def read_context(extractions: Sequence[Extraction], to_base: Scale) -> Context:
         predicate_uses=_uses((e.predicate, e.source) for e in entries),
         group_uses=_uses((e.group, e.source) for e in entries if e.figure.role is not Role.RESTATED),
         place_contrasts=contrasts(entries, lambda e: e.place),
+        stem_uses=_stem_uses(lines, len(extractions)),
         values=_values_of(entries, len(extractions)),
         owner_contrasts=contrasts(entries, lambda e: e.owner),
     )  # fmt: skip
+
+
+def _stem_uses(lines: Sequence[Line], sources: int) -> tuple[Mapping[str, int], ...]:
+    """How often each source prints a stem, by sentences."""
+    uses = tuple(Counter[str]() for _ in range(sources))
+    for line in lines:
+        uses[line.source].update(line.stems)
+    return uses
+
+
+def _clause(figure: Figure) -> tuple[str, ...]:
+    """The lower-case words of a figure's clause: to a mark or a word that opens another on either side, and not beyond the next figure."""
+    before = [w.lower() for w in figure.before]
+    cut = next((k for k in range(len(before) - 1, -1, -1) if before[k] in _CLAUSE_ENDS), -1)
+    after = [w.lower() for w in figure.after]
+    end = next((k for k, w in enumerate(after) if w in _CLAUSE_ENDS), len(after))
+    return tuple(w for w in (*before[cut + 1 :], *after[:end]) if w[0].isalpha())
+
+
+def _stem(words: Words, word: str) -> str:
+    return stem_of(words, word.lower()) if word[0].isalnum() else ""
+
+
+def _stems(words: Words, clause: Iterable[str]) -> frozenset[str]:
+    return frozenset(s for w in clause if (s := stem_of(words, w)))
+
+
+def _step(q: Quantity, to_base: Scale) -> float:
+    """The last printed digit in the base unit; a degree is as large on every scale's own zero."""
+    if q.kind in (Kind.MONEY, Kind.PERCENT):
+        return float(q.step) * (0.01 if q.kind is Kind.PERCENT else 1.0)
+    return abs(to_base(q.unit, float(q.step)) - to_base(q.unit, 0.0))
 
 
 def _values_of(entries: Sequence[Entry], sources: int) -> tuple[frozenset[tuple[str, float, float]], ...]:
@@ -117,6 +153,7 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int,
     noun = figure.noun.lemma.lower() if figure.noun else ""
     predicate = figure.predicate.lemma.lower() if figure.predicate else ""
     noun = "" if noun in tables.empty_nouns else noun
+    clause = _clause(figure)
     owner, close = owner_of(tables.words, figure, line, text, tables.short, spans)
     return Entry(
         index=index, figure=figure, source=source, witness=2 * source + (figure.position is Position.HEADLINE), line=place, group=group,
@@ -133,6 +170,9 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int,
         fate=figure.fate, nation=figure.nation,
         trend=_TRENDS.get(tables.words.predicate_class(predicate), 0) if predicate else 0,
         countries=_countries(tables.words, figure), besides=figure.besides, day=weekday_in(figure.time),
+        behind=frozenset([s for w in figure.after[:_CLOSE] if (s := _stem(tables.words, w))][:_BEHIND]), clause=_stems(tables.words, clause),
+        members={group: member for w in clause if (found := contrast_members().get(w)) for group, member in (found,)},
+        lead=figure.sentence < _LEAD, step=_step(q, tables.to_base),
     )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from factcheck.quantity.digits import digits, power_of_ten, swapped
 from factcheck.quantity.interval import SOFT
 
 # Comparisons that rest on number and unit; what is left is the context.
-NUMBER_ASPECTS = ("value", "value_same_source", "moved", "unit", "kind")
+VALUE_ASPECTS = ("value", "value_same_source", "moved", "rounds", "about", "range_end", "vague", "small", "partner")
+NUMBER_ASPECTS = (*VALUE_ASPECTS, "unit", "kind")
 _ALIKE = 0.5
 
 

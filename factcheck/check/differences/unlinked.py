@@ -7,7 +7,7 @@ from dataclasses import replace
 from factcheck.check.differences.classify import classify
 from factcheck.check.differences.difference import SLIPS, Difference, Disagreement, Group, rank
 from factcheck.check.differences.pair import Pair
-from factcheck.check.differences.slips import NUMBER_ASPECTS
+from factcheck.check.differences.slips import NUMBER_ASPECTS, VALUE_ASPECTS
 from factcheck.check.index import StoryIndex
 from factcheck.model import Comparison, Figure, Kind, Step
 from factcheck.quantity.comparable import Comparable
@@ -41,7 +41,7 @@ def _difference(index: StoryIndex, c: Comparison) -> tuple[Figure, Figure, Diffe
     chance = c.probability
     if _is_slip(pair, found):
         signature = float(len(digits(pair.a.quantity.low)) * index.tolerances.digit_weight - index.tolerances.slip_weight)
-        aspects = NUMBER_ASPECTS if found.pattern == "unit" else NUMBER_ASPECTS[:3]
+        aspects = NUMBER_ASPECTS if found.pattern == "unit" else VALUE_ASPECTS
         chance = max(chance, c.without(*aspects, more=signature))
     elif chance < _APART_AT:
         return None

@@ -1,0 +1,31 @@
+"""``contrasts.yaml``: sets of words that exclude one another."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from factcheck.errors import RuleError
+from factcheck.tables.fields import read_lexicon
+from factcheck.tables.yamlfile import place_of
+
+
+@cache
+def contrast_members() -> dict[str, tuple[int, str]]:
+    """The set and the member that a word stands for: "men" → (1, "man"). A word is in one set only.
+
+    Raises:
+        RuleError: a row is no text, or a word stands in two sets.
+    """
+    path, data = read_lexicon("contrasts")
+    rows = data.get("sets")
+    if not isinstance(rows, list) or not all(isinstance(row, str) for row in rows):
+        raise RuleError(place_of(path, "sets"), f"sets is {rows!r}", expected="a list of rows of words")
+    members: dict[str, tuple[int, str]] = {}
+    for number, row in enumerate(rows):
+        for forms in row.split():
+            first, *_ = forms.split("=")
+            for word in forms.split("="):
+                if word in members:
+                    raise RuleError(place_of(path, "sets", number), f"{word!r} stands in two sets", expected="each word once")
+                members[word] = (number, first)
+    return members

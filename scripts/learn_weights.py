@@ -1,0 +1,210 @@
+#!/usr/bin/env python3
+"""Learns the weights of rules/matching.yaml from annotated stories and labelled pairs, and measures them on what took no part; ``make weights``.
+
+    python scripts/learn_weights.py SHARED [--write]
+
+SHARED holds corpora/STORY/gold.json, data/clusters.jsonl and data/pairs.jsonl (pairs of figures that people read: one fact or not).
+
+The match weight is a logistic regression over the levels on which a pair stands: its weights are log2 of odds, even at ``even_at``. Each weight is drawn
+towards its ``prior`` (what earlier counts, or a reason that can be read, say of it), the more the fewer pairs speak. Three things keep it honest:
+
+- Labelled pairs were picked to be hard, and stories hold all their pairs: the pairs get an intercept of their own, which is thrown away, and a story counts
+  as its pairs' root, so that neither swamps the other.
+- Copy without capitals has no names: its pairs teach nothing about names, owners, places and countries.
+- What is printed was learnt from one half (by the md5 of a cluster's or story's name) and measured on the other; invented stories teach in both.
+
+What is written was learnt from everything.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from gold_bridge import load_story
+
+from factcheck import pipeline
+from factcheck.align.comparisons.compare import load_matching
+from factcheck.align.records.values import equal
+from factcheck.align.score import score_pairs
+from factcheck.model import Extraction, Source
+from factcheck.paths import rules_root
+from factcheck.tables.matching import Matching
+
+ROUNDS = 2  # best matches rest on the weights before
+GOLD = 30.0  # what a story weighs, by the root of its pairs
+PULL = 6.0  # strength of the pull towards the prior
+_CAPITALS = ("names", "owner", "place", "anchor", "country", "nation")  # comparisons that need capitals
+_LN2 = float(np.log(2.0))
+_STEPS = 30
+_CAP = 16.0
+
+
+@dataclass(frozen=True)
+class Text:
+    """One story or cluster: its extractions, and which pairs of figures are one fact."""
+
+    name: str
+    sort: str  # "real", "invented" or "pairs"
+    half: str
+    capitals: bool
+    extractions: tuple[Extraction, ...]
+    facts: Mapping[str, str]  # figure → fact, of a story
+    labels: Mapping[tuple[str, str], bool]  # pair of figures → one fact, of a cluster
+
+
+@dataclass(frozen=True)
+class Row:
+    """One pair: the levels it stands on, whether it is one fact, what it weighs."""
+
+    keys: tuple[str, ...]
+    same: bool
+    weight: float
+    hard: bool
+    differs: bool
+    half: str
+
+
+def half_of(name: str) -> str:
+    """The half of a name, as the scorers have it."""
+    return "second" if int(hashlib.md5(name.encode()).hexdigest(), 16) % 2 else "first"
+
+
+def texts(shared: Path) -> Iterator[Text]:
+    """Everything that can be learnt from."""
+    for folder in sorted(p.parent for p in (shared / "corpora").glob("*/gold.json")):
+        extractions, facts, _ = load_story(folder)
+        invented = (folder / "corpus.toml").exists()
+        yield Text(folder.name, "invented" if invented else "real", half_of(folder.name), True, tuple(extractions), facts, {})
+    clusters = {c["id"]: c for c in map(json.loads, (shared / "data" / "clusters.jsonl").read_text(encoding="utf-8").splitlines())}
+    wanted: dict[str, list[dict[str, object]]] = {}
+    for pair in map(json.loads, (shared / "data" / "pairs.jsonl").read_text(encoding="utf-8").splitlines()):
+        if pair["labels"][0]["same"] != "unclear":
+            wanted.setdefault(pair["cluster"], []).append(pair)
+    for name, pairs in sorted(wanted.items()):
+        sources = [Source(f"{chr(97 + n)}.txt", text) for n, text in enumerate(clusters[name]["documents"][:6])]
+        found = pipeline.extract_all(sources, 1)
+        labels = dict(_labels(found, pairs))
+        yield Text(name, "pairs", half_of(name), bool(clusters[name]["capitals"]), found, {}, labels)
+
+
+def _labels(extractions: Sequence[Extraction], pairs: Sequence[dict[str, object]]) -> Iterator[tuple[tuple[str, str], bool]]:
+    for pair in pairs:
+        ends = [_figure(extractions[side["doc"]], side) for side in (pair["a"], pair["b"])]  # type: ignore[index]
+        if None not in ends:
+            yield (str(ends[0]), str(ends[1])), pair["labels"][0]["same"] == "yes"  # type: ignore[index]
+
+
+def _figure(extraction: Extraction, side: Mapping[str, int]) -> str | None:
+    return next((f.id for f in extraction.figures if f.start < side["end"] and f.end > side["start"]), None)
+
+
+def rows(text: Text, table: Matching) -> Iterator[Row]:
+    """The pairs of a text of which it is known whether they are one fact."""
+    scored = score_pairs(text.extractions, table)
+    index_of = {scored.context.entries[m].figure.id: s.index for s in scored.statements for m in s.members}
+    known: dict[tuple[int, int], bool] = {}
+    if text.facts:
+        names = [text.facts.get(s.entry.figure.id) for s in scored.statements]
+        known = {(a, b): names[a] == names[b] for a, b in scored.levels if names[a] is not None and names[b] is not None}
+    for (a, b), same in text.labels.items():
+        i, j = sorted((index_of[a], index_of[b]))
+        if (i, j) in scored.levels:
+            known[i, j] = same
+    free = [pair for pair in known if pair not in scored.cannot_link]
+    weight = GOLD / max(1.0, len(free)) ** 0.5 if text.facts else 1.0
+    for a, b in free:
+        keys = [k for k in scored.levels[a, b] if text.capitals or k.partition("/")[0] not in _CAPITALS]
+        x, y = scored.statements[a].entry, scored.statements[b].entry
+        yield Row(tuple(keys), known[a, b], weight, not text.facts, not equal(x, y), text.half)
+
+
+def fit(found: Sequence[Row], table: Matching) -> dict[str, float]:
+    """The weights of all levels, by Newton steps on the penalised likelihood."""
+    names = sorted(table.weights)
+    column = {name: k for k, name in enumerate(names)}
+    prior = np.array([table.priors[name] for name in names] + [0.0])
+    design = np.zeros((len(found), len(names) + 1))
+    for n, row in enumerate(found):
+        for key in row.keys:
+            design[n, column[key]] = 1.0
+        design[n, -1] = float(row.hard)
+    same = np.array([row.same for row in found], dtype=float)
+    mass = np.array([row.weight for row in found])
+    pull = np.array([PULL * _LN2] * len(names) + [1e-6])
+    now = prior.copy()
+    for _ in range(_STEPS):
+        odds = np.clip((design @ now - table.numbers["even_at"]) * _LN2, -30, 30)
+        chance = 1.0 / (1.0 + np.exp(-odds))
+        slope = design.T @ (mass * (chance - same)) * _LN2 + pull * (now - prior)
+        bend = (design * (mass * chance * (1.0 - chance))[:, None]).T @ design * _LN2 * _LN2 + np.diag(pull)
+        step = np.linalg.solve(bend, slope)
+        now = now - np.clip(step, -3.0, 3.0)
+        if float(np.abs(step).max()) < 1e-4:
+            break
+    return {name: float(np.clip(round(now[k] * 4) / 4, -_CAP, _CAP)) for name, k in column.items()}
+
+
+def learn(material: Sequence[Text], table: Matching) -> Matching:
+    """The table with its weights learnt from ``material``; the best matches of each round rest on the weights of the one before."""
+    for _ in range(ROUNDS):
+        found = [row for text in material for row in rows(text, table)]
+        table = replace(table, weights=fit(found, table))
+    return table
+
+
+def average_precision(found: Sequence[Row], table: Matching) -> float:
+    """How well the match weight puts one fact before two, over pairs of different values."""
+    ranked = sorted(found, key=lambda r: -sum(table.weights[k] for k in r.keys))
+    hits, total = 0, 0.0
+    for n, row in enumerate(ranked, 1):
+        if row.same:
+            hits += 1
+            total += hits / n
+    return total / max(1, hits)
+
+
+def halves(material: Sequence[Text], table: Matching) -> dict[str, Matching]:
+    """For each half the table that the other half, and the invented stories, teach."""
+    return {half: learn([t for t in material if t.sort == "invented" or t.half != half], table) for half in ("first", "second")}
+
+
+def main() -> int:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("--write", action="store_true", help="put the learnt weights into rules/matching.yaml")
+    options = parser.parse_args()
+    material, table = list(texts(options.shared)), load_matching()
+    held = halves(material, table)
+    for name, used in (("as it stands", {h: table for h in held}), ("learnt from the other half", held)):
+        for half, one in used.items():
+            pairs = [r for t in material if t.sort == "pairs" and t.half == half for r in rows(t, one) if r.differs]
+            print(f"{name}, {half} half: average precision {average_precision(pairs, one):.3f} over {len(pairs)} labelled pairs of different values")
+    if options.write:
+        write(learn(material, table))
+    return 0
+
+
+def write(table: Matching) -> None:
+    """Put the weights into the file in place; labels, priors, reasons and comments stay."""
+    path = rules_root() / "matching.yaml"
+    lines, aspect = [], ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if found := re.match(r"  (\w+):  #", line):
+            aspect = found.group(1)
+        elif row := re.match(r"    ([\w.]+): \{weight: (-?[\d.]+),", line):
+            line = f"{line[: row.start(2)]}{table.weights[f'{aspect}/{row.group(1)}']:g}{line[row.end(2) :]}"
+        lines.append(line)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
