@@ -39,7 +39,7 @@ from factcheck.paths import rules_root
 from factcheck.tables.matching import Matching
 
 ROUNDS = 2  # best matches rest on the weights before
-GOLD = 30.0  # what a story weighs, by the root of its pairs
+GOLD = 15.0  # what a story weighs, by the root of its pairs
 PULL = 6.0  # strength of the pull towards the prior
 _CAPITALS = ("names", "owner", "place", "anchor", "country", "nation")  # comparisons that need capitals
 _LN2 = float(np.log(2.0))
@@ -139,15 +139,23 @@ def fit(found: Sequence[Row], table: Matching) -> dict[str, float]:
     same = np.array([row.same for row in found], dtype=float)
     mass = np.array([row.weight for row in found])
     pull = np.array([PULL * _LN2] * len(names) + [1e-6])
+    even = table.numbers["even_at"]
+
+    def loss(weights: np.ndarray) -> float:
+        odds = (design @ weights - even) * _LN2
+        return float(mass @ (np.logaddexp(0.0, odds) - same * odds) + 0.5 * pull @ (weights - prior) ** 2)
+
     now = prior.copy()
     for _ in range(_STEPS):
-        odds = np.clip((design @ now - table.numbers["even_at"]) * _LN2, -30, 30)
-        chance = 1.0 / (1.0 + np.exp(-odds))
+        chance = 1.0 / (1.0 + np.exp(-np.clip((design @ now - even) * _LN2, -30, 30)))
         slope = design.T @ (mass * (chance - same)) * _LN2 + pull * (now - prior)
         bend = (design * (mass * chance * (1.0 - chance))[:, None]).T @ design * _LN2 * _LN2 + np.diag(pull)
         step = np.linalg.solve(bend, slope)
-        now = now - np.clip(step, -3.0, 3.0)
-        if float(np.abs(step).max()) < 1e-4:
+        length, here = 1.0, loss(now)
+        while loss(now - length * step) > here and length > 1e-6:
+            length /= 2
+        now = now - length * step
+        if float(np.abs(length * step).max()) < 1e-4:
             break
     return {name: float(np.clip(round(now[k] * 4) / 4, -_CAP, _CAP)) for name, k in column.items()}
 
