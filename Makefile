@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO ?= tests/corpora/gulf-deployment
+SHARED ?= ../shared
 # Rebuilt when the dependencies change; the test stamp includes what the run stamp holds.
 RUN := $(VENV)/.run-stamp
 TEST := $(VENV)/.test-stamp
@@ -18,7 +19,7 @@ help:
 	@echo "make bench    quality, time and memory of the stages, beside other libraries"
 	@echo "make reports  write the committed reports anew"
 	@echo "make goldens  write expected outputs and transcripts anew, to be read as a diff"
-	@echo "make weights CORPORA=…  count the weights of the alignment over annotated stories"
+	@echo "make weights SHARED=…  learn the weights of the alignment from annotated stories and labelled pairs"
 	@echo "make clean    remove what the other targets made"
 
 $(BIN)/python:
@@ -71,10 +72,8 @@ reports: $(RUN)
 goldens: $(TEST) reports
 	FACTCHECK_UPDATE_GOLDEN=1 $(BIN)/pytest -n auto -q tests/test_report.py tests/test_docs.py tests/test_html.py tests/test_cli_report.py tests/test_pytest_plugin.py
 
-# Twice: the best matches of the second count rest on the weights of the first.
 weights: $(TEST)
-	$(BIN)/python scripts/count_weights.py $(CORPORA) --write --no-loso
-	$(BIN)/python scripts/count_weights.py $(CORPORA) --write --no-loso
+	$(BIN)/python scripts/learn_weights.py $(SHARED) --write
 	$(BIN)/python scripts/compile_rules.py
 
 clean:

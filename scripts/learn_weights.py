@@ -5,11 +5,11 @@
 
 SHARED holds corpora/STORY/gold.json, data/clusters.jsonl and data/pairs.jsonl (pairs of figures that people read: one fact or not).
 
-The match weight is a logistic regression over the levels on which a pair stands: its weights are log2 of odds, even at ``even_at``. Each weight is drawn
-towards its ``prior`` (what earlier counts, or a reason that can be read, say of it), the more the fewer pairs speak. Three things keep it honest:
+The match weight is a logistic regression over the levels on which a pair stands: its weights are log2 of odds, even at ``even_at``. Each is drawn to
+its ``prior`` (what earlier counts, or a reason that can be read, say of it), the more the fewer pairs speak. Three things keep it honest:
 
-- Labelled pairs were picked to be hard, and stories hold all their pairs: the pairs get an intercept of their own, which is thrown away, and a story counts
-  as its pairs' root, so that neither swamps the other.
+- Labelled pairs were picked to be hard, and stories hold all their pairs: the pairs get an intercept of their own, which is thrown away, and a story
+  counts as the root of its number of pairs, so that neither swamps the other.
 - Copy without capitals has no names: its pairs teach nothing about names, owners, places and countries.
 - What is printed was learnt from one half (by the md5 of a cluster's or story's name) and measured on the other; invented stories teach in both.
 
@@ -25,12 +25,14 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 from gold_bridge import load_story
 
 from factcheck import pipeline
+from factcheck.align import align
 from factcheck.align.comparisons.compare import load_matching
 from factcheck.align.records.values import equal
 from factcheck.align.score import score_pairs
@@ -57,6 +59,7 @@ class Text:
     capitals: bool
     extractions: tuple[Extraction, ...]
     facts: Mapping[str, str]  # figure → fact, of a story
+    values: Mapping[str, tuple[object, ...]]  # figure → annotated value, of a story
     labels: Mapping[tuple[str, str], bool]  # pair of figures → one fact, of a cluster
 
 
@@ -80,9 +83,9 @@ def half_of(name: str) -> str:
 def texts(shared: Path) -> Iterator[Text]:
     """Everything that can be learnt from."""
     for folder in sorted(p.parent for p in (shared / "corpora").glob("*/gold.json")):
-        extractions, facts, _ = load_story(folder)
+        extractions, facts, values = load_story(folder)
         invented = (folder / "corpus.toml").exists()
-        yield Text(folder.name, "invented" if invented else "real", half_of(folder.name), True, tuple(extractions), facts, {})
+        yield Text(folder.name, "invented" if invented else "real", half_of(folder.name), True, tuple(extractions), facts, values, {})
     clusters = {c["id"]: c for c in map(json.loads, (shared / "data" / "clusters.jsonl").read_text(encoding="utf-8").splitlines())}
     wanted: dict[str, list[dict[str, object]]] = {}
     for pair in map(json.loads, (shared / "data" / "pairs.jsonl").read_text(encoding="utf-8").splitlines()):
@@ -92,7 +95,7 @@ def texts(shared: Path) -> Iterator[Text]:
         sources = [Source(f"{chr(97 + n)}.txt", text) for n, text in enumerate(clusters[name]["documents"][:6])]
         found = pipeline.extract_all(sources, 1)
         labels = dict(_labels(found, pairs))
-        yield Text(name, "pairs", half_of(name), bool(clusters[name]["capitals"]), found, {}, labels)
+        yield Text(name, "pairs", half_of(name), bool(clusters[name]["capitals"]), found, {}, {}, labels)
 
 
 def _labels(extractions: Sequence[Extraction], pairs: Sequence[dict[str, object]]) -> Iterator[tuple[tuple[str, str], bool]]:
@@ -179,6 +182,22 @@ def average_precision(found: Sequence[Row], table: Matching) -> float:
     return total / max(1, hits)
 
 
+def links(story: Text, table: Matching) -> Iterator[tuple[bool, bool, bool]]:
+    """Of each pair of annotated figures: whether ``table`` links it, whether the annotation does, whether the values differ."""
+    fact_of = {i: n for n, fact in enumerate(align(story.extractions, table).facts) for i in fact.figures}
+    for a, b in combinations(sorted(story.facts), 2):
+        yield a in fact_of and fact_of[a] == fact_of.get(b), story.facts[a] == story.facts[b], story.values[a] != story.values[b]
+
+
+def report(title: str, found: Sequence[tuple[bool, bool, bool]]) -> None:
+    """Print a row of docs/alignment.md: precision, recall and F1 of links, then of links between other values."""
+    cells = []
+    for pairs in (found, [row for row in found if row[2]]):
+        right, told, wanted = (sum(test) for test in zip(*((a and b, a, b) for a, b, _ in pairs), strict=True))
+        cells += [f"{right / told:.3f}", f"{right / wanted:.3f}", f"{2 * right / (told + wanted):.3f}"]
+    print(f"| {title} | {' | '.join(cell.lstrip('0') for cell in cells)} |")
+
+
 def halves(material: Sequence[Text], table: Matching) -> dict[str, Matching]:
     """For each half the table that the other half, and the invented stories, teach."""
     return {half: learn([t for t in material if t.sort == "invented" or t.half != half], table) for half in ("first", "second")}
@@ -192,10 +211,11 @@ def main() -> int:
     options = parser.parse_args()
     material, table = list(texts(options.shared)), load_matching()
     held = halves(material, table)
-    for name, used in (("as it stands", {h: table for h in held}), ("learnt from the other half", held)):
+    for name, used in (("as it stands", dict.fromkeys(held, table)), ("learnt from the other half", held)):
         for half, one in used.items():
             pairs = [r for t in material if t.sort == "pairs" and t.half == half for r in rows(t, one) if r.differs]
-            print(f"{name}, {half} half: average precision {average_precision(pairs, one):.3f} over {len(pairs)} labelled pairs of different values")
+            print(f"{half} half, {name}: average precision {average_precision(pairs, one):.3f} over {len(pairs)} labelled pairs of different values")
+            report(f"real, {half} half, {name}", [row for t in material if t.sort == "real" and t.half == half for row in links(t, one)])
     if options.write:
         write(learn(material, table))
     return 0

@@ -20,70 +20,17 @@ _CLOSE = Decimal("1e-9")  # a third has twelve digits in the file
 
 # The beginning of each text that is still misread, by kind.
 FAILING: dict[str, tuple[str, ...]] = {
+    "per: denominator of more than one word, or written with a hyphen or a slash": ("The clinic",),
     "currency sign split by a blank or turned round": ("Her flat",),
     "currency sign or code behind the amount, currency words that are lacking": ("A coffee",),
-    "elliptic unit or scale: it stands with the other number only": (
-        "Eggs cost",
-        "The index",
-    ),
     "units lacking or lost": ("The crystal",),
     "square units: sq m, m2, square-mile": ("The garden",),
     '"m" of a length read as million': ("The crane's",),
     "minus": ("The score",),
-    "ranges": (
-        "Snow of",
-        "Flats are",
-    ),
+    "ranges": ("Flats are",),
     "four digits taken for a year, years taken for figures": ("The yard",),
-    "attributive number: the word behind the hyphen is what is counted": (
-        "It has",
-        "They cut",
-        "Labour clung",
-        "She saw",
-    ),
     'ages without "years old"': ("The law",),
     "false unit": ("The base",),
-    "noun: verb or following word taken": (
-        "A third",
-        "The opera",
-        "A firm",
-        "Five of",
-        "Reuters reports",
-        "The Dow",
-        "Expenses included",
-        "Nine of",
-    ),
-    "predicate: verb of another clause or a noun that looks like a verb": (
-        "The strike",
-        "He was",
-        "Roe spent",
-        "Camps held",
-    ),
-    "place: infinitives, persons, events and cut names": (
-        "Firm to",
-        "He stole",
-        "Court Voids",
-    ),
-    "time: of another clause, or cut": (
-        "The team",
-        "The mayor",
-        "Nine guests",
-    ),
-    "attribution": (
-        "The tram",
-        "Gales of",
-        "The BBC",
-    ),
-    "role, hedge, modality": (
-        "He ranks",
-        "It is",
-        "Permits had",
-    ),
-    "hedge: words that are lacking, or carried to the restated figure": (
-        "The steel",
-        "It makes",
-        "Pups under",
-    ),
 }
 
 

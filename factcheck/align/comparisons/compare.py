@@ -51,7 +51,7 @@ def load_matching(path: Path | None = None) -> Matching:
 
 
 def place(pair: Pair) -> tuple[list[str], str, list[str]]:
-    """Return the keys ``aspect/level`` of a pair: those that ask nothing about values, the one about values, and what the numbers may be to each other."""
+    """Return the keys ``aspect/level`` of a pair: those that ask nothing of values, the one on values, what the numbers may be to each other."""
     context = [_KEYS[aspect.name][aspect.places(pair)] for aspect in CONTEXT[pair.measured]]
     value = VALUE if set(pair.a.sources).isdisjoint(pair.b.sources) else VALUE_SAME_SOURCE
     return context, _KEYS[value.name][value.places(pair)], [_KEYS[aspect.name][aspect.places(pair)] for aspect in NUMBER]

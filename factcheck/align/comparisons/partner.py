@@ -1,4 +1,4 @@
-"""Whether the other document prints exactly this value for something else: then each of two different values has its equal, and they are two facts."""
+"""Whether the other document prints exactly this value elsewhere: then each of two different values has its equal, and they are two facts."""
 
 from __future__ import annotations
 
