@@ -39,7 +39,7 @@ def comparison(scored: Scored, table: Matching, a: int, b: int) -> Comparison:
     """The record of one compared pair of statements."""
     entries = (scored.statements[a].entry, scored.statements[b].entry)
     levels = tuple([_with_words(table.levels[key], *entries) for key in scored.levels[a, b]])
-    weight, even = round(scored.weights[a, b], 1), table.numbers["even_at"]
+    weight, even = round(scored.weights[a, b], 2), table.numbers["even_at"]
     ids = (entries[0].figure.id, entries[1].figure.id)
     return Comparison(*ids, levels, weight, probability(weight, even), scored.cannot_link.get((a, b), ""), even)
 

@@ -22,6 +22,7 @@ from factcheck.tables.matching import Matching
 _FAR = ("within_3x", "farther", "one_against_many", "incomparable")  # a best match says less where the values are far apart
 
 # Values support a match and never decide it: where the words speak against it, an equal number counts by how surprising it is.
+_ROUND = frozenset(("value/equal_round", "value/equal_small"))  # equal by chance more often than others
 _CHANCE = frozenset({"value/equal_small", "value/equal_round", "value/equal_two_digits", "value/equal_many"})
 
 
@@ -93,4 +94,4 @@ def _bare(value: str, without: float, count: bool, numbers: Mapping[str, float])
     """Tell whether two equal figures have little else in common. Magnitudes and prices meet by chance less often than counts."""
     if value not in _CHANCE or not (count or value == "value/equal_small"):
         return ""
-    return "_bare" if without < numbers["bare_round" if value == "value/equal_round" else "bare"] else ""
+    return "_bare" if without < numbers["bare_round" if value in _ROUND else "bare"] else ""

@@ -116,11 +116,18 @@ def _other_range(pair: Pair) -> Difference | None:
 
 
 def _body_backs(pair: Pair, headline: Comparable) -> bool:
-    """Whether some figure of the body agrees with the headline's."""
+    """Whether some figure of the body agrees with the headline's, or it adds up what the body counts: 33 killed, for 21 here and 12 there."""
     index = pair.index
     fact = index.fact_of[headline.figure.id]
-    others = (index.comparables[f.id] for f in index.below(headline.figure) if f.id in fact.figures)
-    return any(r.key == headline.key and (index.meets(r, headline) or rounds_to(headline, r)) for r in others)
+    body = [index.comparables[f.id] for f in index.below(headline.figure)]
+    others = (r for r in body if r.figure.id in fact.figures)
+    if any(r.key == headline.key and (index.meets(r, headline) or rounds_to(headline, r)) for r in others):
+        return True
+    below = pair.y if headline is pair.x else pair.x
+    fate = headline.figure.fate
+    return fate is not None and any(
+        r.figure.fate == fate == below.figure.fate and r.figure.id != below.figure.id and r.low + below.low == headline.low for r in body
+    )
 
 
 def rounds_to(headline: Comparable, body: Comparable) -> bool:
