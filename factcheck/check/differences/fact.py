@@ -16,6 +16,7 @@ from factcheck.check.differences.contested import contested
 from factcheck.check.differences.difference import PATTERNS, Difference, Disagreement, Group, rank
 from factcheck.check.differences.headline import headline_conflicts
 from factcheck.check.differences.pair import Pair
+from factcheck.check.differences.signature import with_slip
 from factcheck.check.differences.unlinked import unlinked
 from factcheck.check.index import StoryIndex, once
 from factcheck.model import Fact, Figure, Modality
@@ -121,8 +122,8 @@ def _judge_groups(index: StoryIndex, x: Group, y: Group) -> tuple[Figure, Figure
     for i in x.ids[:_PER_GROUP]:
         for j in y.ids[:_PER_GROUP]:
             pair = Pair(index, index.comparables[i], index.comparables[j])
-            probability = max(probability, pair.probability)
             found = classify(pair)
+            probability = max(probability, pair.probability if found is None else with_slip(pair, found))
             if found is not None and (best is None or rank(found) < rank(best[2])):
                 best = pair.a, pair.b, found
     if best is None:

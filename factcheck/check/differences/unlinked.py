@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from factcheck.check.differences.classify import classify
-from factcheck.check.differences.difference import SLIPS, Difference, Disagreement, Group, rank
+from factcheck.check.differences.difference import Difference, Disagreement, Group, rank
 from factcheck.check.differences.pair import Pair
-from factcheck.check.differences.slips import NUMBER_ASPECTS, VALUE_ASPECTS
+from factcheck.check.differences.signature import is_slip, with_slip
 from factcheck.check.index import StoryIndex
-from factcheck.model import Comparison, Figure, Kind, Step
+from factcheck.model import Comparison, Figure, Step
 from factcheck.quantity.comparable import Comparable
-from factcheck.quantity.digits import digits, power_of_ten, swapped
 
 
 def unlinked(index: StoryIndex) -> tuple[Disagreement, ...]:
@@ -38,32 +37,14 @@ def _difference(index: StoryIndex, c: Comparison) -> tuple[Figure, Figure, Diffe
     found = classify(pair)
     if found is None or _told_too(index, pair.x, pair.y) or _told_too(index, pair.y, pair.x):
         return None
-    chance = c.probability
-    if _is_slip(pair, found):
-        signature = float(len(digits(pair.a.quantity.low)) * index.tolerances.digit_weight - index.tolerances.slip_weight)
-        aspects = NUMBER_ASPECTS if found.pattern == "unit" else VALUE_ASPECTS
-        chance = max(chance, c.without(*aspects, more=signature))
-    elif chance < _APART_AT:
+    chance = with_slip(pair, found)
+    if chance < _APART_AT and not is_slip(pair, found):
         return None
     step = Step("same", "probability", f"{chance:.2f} that both speak of one thing, by their context and the digits that they share")
     return pair.a, pair.b, replace(found, why=(*found.why, step), probability=chance)
 
 
 _APART_AT = 0.8  # probability from which a pair is told though clustering left it apart: its own evidence, not the mean of its group
-
-
-def _is_slip(pair: Pair, found: Difference) -> bool:
-    """Whether the digits are the same in another order or a power of ten apart, and not those of a small number, age or time."""
-    q = pair.a.quantity
-    if q.kind in (Kind.AGE, Kind.DURATION, Kind.MULTIPLE) or abs(pair.x.low) <= pair.index.tolerances.chance_small:
-        return False
-    return not found.lowered and (found.pattern in SLIPS or _swapped_inside(pair, found))
-
-
-def _swapped_inside(pair: Pair, found: Difference) -> bool:
-    """A headline whose digits are those of its body, exchanged or a power of ten apart."""
-    a, b = pair.a.quantity.low, pair.b.quantity.low
-    return found.pattern == "internal" and (swapped(a, b) or (power_of_ten(a, b) > 0 and len(digits(a)) > 1))
 
 
 def _told_too(index: StoryIndex, x: Comparable, y: Comparable) -> bool:
