@@ -172,7 +172,7 @@ class Figure:
     restates: str | None = None  # id of the figure that this one says again in another unit
     fate: str = ""  # what became of those who are counted: "dead", "missing"; "" if nothing says it
     nation: str = ""  # whose they are, by a demonym or country before the noun: "Iraq"
-    besides: str = ""  # who is counted beside the noun: "crew" of "189 passengers and crew"
+    besides: str = ""  # who is counted beside the noun: "crew" of "189 passengers and crew", "other" of "12 other towns"
     before: tuple[str, ...] = ()  # words and marks of its sentence as printed, from the figure before it
     after: tuple[str, ...] = ()  # and those up to the next figure
     own: int = 0  # how many of ``after`` belong to its phrase: the noun and what stands before it

@@ -8,6 +8,7 @@ from factcheck.model import Noun
 from factcheck.tables.nouns import is_people, said_lemma
 from factcheck.tables.words import Words
 
+_OTHER = frozenset("other others".split())
 _ENDS = frozenset(". , ; ) aboard on were was had have in at who".split())  # what may stand behind the second of two groups
 
 
@@ -21,11 +22,14 @@ def nation_of(words: Words, noun: Noun | None) -> str:
     return words.demonym(noun.lemma)
 
 
-def besides(behind: Sequence[str]) -> str:
-    """What is counted besides the noun, by the lower-case words behind it; "" if nothing is.
+def besides(noun: Noun, before: Sequence[str], behind: Sequence[str]) -> str:
+    """What is counted besides the noun, by the lower-case words before the number and behind the noun; "" if nothing is.
 
-    People at large take nothing further in ("12 people and a dog" would be news), so only a second group of people counts.
+    People at large take nothing further in ("12 people and a dog" would be news), so only a second group of people counts. "12 other towns" and
+    "the other two" leave out one that was named, which is "other".
     """
+    if _OTHER.intersection(noun.modifiers) or noun.lemma in _OTHER or _OTHER.intersection(before[-1:]):
+        return "other"
     if behind[:1] != ["and"]:
         return ""
     at = 2 if behind[1:2] == ["other"] else 1
