@@ -20,6 +20,7 @@ FIELDS = "label sides a b lost speaker"
 _LOWER = (Hedge.AT_LEAST, Hedge.MORE_THAN)
 _UPPER = (Hedge.AT_MOST, Hedge.LESS_THAN)
 _LOOSE = ("claimed", "estimated")
+_PEAKS = frozenset(("speed", "temperature"))  # "gusts of up to 80 mph" are gusts of 80 mph: the most that was measured
 _UNWEIGHED = (Kind.AGE, Kind.DURATION, Kind.MULTIPLE)  # "over 65s", "within six months": bounds that are part of the thing
 
 
@@ -45,7 +46,7 @@ def _hedges(index: StoryIndex, rule: Rule, fact: Fact) -> Iterator[Finding]:
     readings = _readings(index, fact)
     for value in dict.fromkeys((r.key, r.value) for r in readings):
         figures = [r.figure for r in readings if (r.key, r.value) == value and r.figure.quantity.kind not in _UNWEIGHED]
-        kept = [f for f in figures if f.hedge in _LOWER] or [f for f in figures if f.hedge in _UPPER]
+        kept = [f for f in figures if f.hedge in _LOWER] or [f for f in figures if f.hedge in _UPPER and f.quantity.dimension not in _PEAKS]
         careful = {f.source for f in figures if f.hedge is not Hedge.EXACT}
         lost = [
             f
