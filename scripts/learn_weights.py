@@ -24,7 +24,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
@@ -40,10 +40,17 @@ from factcheck.model import Extraction, Source
 from factcheck.paths import rules_root
 from factcheck.tables.matching import Matching
 
-ROUNDS = 2  # best matches rest on the weights before
+ROUNDS = 4  # best matches rest on the weights before
+EVEN = 6.0  # where the search for even odds begins
+BELOW = 1.5  # how far below even odds the mean of a merge may lie: a group has more than one witness
 GOLD = 15.0  # what a story weighs, by the root of its pairs
 PULL = 6.0  # strength of the pull towards the prior
 _CAPITALS = ("names", "owner", "place", "anchor", "country", "nation")  # comparisons that need capitals
+# A nearer value never speaks less for one fact: what noise puts out of order is pooled.
+_LADDERS = tuple(
+    tuple(f"{aspect}/{rung}" for rung in ("overlap", "within_10pc", "within_1.5x", "within_3x", "farther"))
+    for aspect in ("value", "value_same_source")
+)
 _LN2 = float(np.log(2.0))
 _STEPS = 30
 _CAP = 16.0
@@ -129,28 +136,28 @@ def rows(text: Text, table: Matching) -> Iterator[Row]:
         yield Row(tuple(keys), known[a, b], weight, not text.facts, not equal(x, y), text.half)
 
 
-def fit(found: Sequence[Row], table: Matching) -> dict[str, float]:
-    """The weights of all levels, by Newton steps on the penalised likelihood."""
+def fit(found: Sequence[Row], table: Matching) -> tuple[dict[str, float], float]:
+    """The weights of all levels and the sum of weights at which the odds are even, by Newton steps on the penalised likelihood."""
     names = sorted(table.weights)
     column = {name: k for k, name in enumerate(names)}
-    prior = np.array([table.priors[name] for name in names] + [0.0])
-    design = np.zeros((len(found), len(names) + 1))
+    prior = np.array([table.priors[name] for name in names] + [0.0, -EVEN])
+    design = np.zeros((len(found), len(names) + 2))
+    design[:, -1] = 1.0
     for n, row in enumerate(found):
         for key in row.keys:
             design[n, column[key]] = 1.0
-        design[n, -1] = float(row.hard)
+        design[n, -2] = float(row.hard)
     same = np.array([row.same for row in found], dtype=float)
     mass = np.array([row.weight for row in found])
-    pull = np.array([PULL * _LN2] * len(names) + [1e-6])
-    even = table.numbers["even_at"]
+    pull = np.array([PULL * _LN2] * len(names) + [1e-6, 1e-6])
 
     def loss(weights: np.ndarray) -> float:
-        odds = (design @ weights - even) * _LN2
+        odds = design @ weights * _LN2
         return float(mass @ (np.logaddexp(0.0, odds) - same * odds) + 0.5 * pull @ (weights - prior) ** 2)
 
     now = prior.copy()
     for _ in range(_STEPS):
-        chance = 1.0 / (1.0 + np.exp(-np.clip((design @ now - even) * _LN2, -30, 30)))
+        chance = 1.0 / (1.0 + np.exp(-np.clip(design @ now * _LN2, -30, 30)))
         slope = design.T @ (mass * (chance - same)) * _LN2 + pull * (now - prior)
         bend = (design * (mass * chance * (1.0 - chance))[:, None]).T @ design * _LN2 * _LN2 + np.diag(pull)
         step = np.linalg.solve(bend, slope)
@@ -160,14 +167,32 @@ def fit(found: Sequence[Row], table: Matching) -> dict[str, float]:
         now = now - length * step
         if float(np.abs(length * step).max()) < 1e-4:
             break
-    return {name: float(np.clip(round(now[k] * 4) / 4, -_CAP, _CAP)) for name, k in column.items()}
+    found_weights = {name: float(np.clip(now[k], -_CAP, _CAP)) for name, k in column.items()}
+    for ladder in _LADDERS:
+        found_weights |= falling({name: found_weights[name] for name in ladder})
+    return {name: round(weight, 1) for name, weight in found_weights.items()}, round(-float(now[-1]), 2)
+
+
+def falling(ladder: Mapping[str, float]) -> dict[str, float]:
+    """The nearest weights that never rise from one rung to the next: neighbours in the wrong order are pooled at their mean."""
+    pools: list[tuple[list[str], float]] = []
+    for name, weight in ladder.items():
+        names = [name]
+        while pools and pools[-1][1] < weight:
+            before, mean = pools.pop()
+            weight = (mean * len(before) + weight * len(names)) / (len(before) + len(names))
+            names = before + names
+        pools.append((names, weight))
+    return {name: weight for names, weight in pools for name in names}
 
 
 def learn(material: Sequence[Text], table: Matching) -> Matching:
     """The table with its weights learnt from ``material``; the best matches of each round rest on the weights of the one before."""
+    table = table.learnt(table.priors, {})  # where it starts may not matter
     for _ in range(ROUNDS):
         found = [row for text in material for row in rows(text, table)]
-        table = replace(table, weights=fit(found, table))
+        weights, even = fit(found, table)
+        table = table.learnt(weights, {"even_at": even, "link_at": round(even - BELOW, 2)})
     return table
 
 
@@ -228,6 +253,8 @@ def write(table: Matching) -> None:
     for line in path.read_text(encoding="utf-8").splitlines():
         if found := re.match(r"  (\w+):  #", line):
             aspect = found.group(1)
+        elif number := re.match(r"  (even_at|link_at): (-?[\d.]+)", line):
+            line = f"{line[: number.start(2)]}{table.numbers[number.group(1)]:g}{line[number.end(2) :]}"
         elif row := re.match(r"    ([\w.]+): \{weight: (-?[\d.]+),", line):
             line = f"{line[: row.start(2)]}{table.weights[f'{aspect}/{row.group(1)}']:g}{line[row.end(2) :]}"
         lines.append(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ NUMBERS = (
 
 @dataclass(frozen=True, slots=True)
 class Weighted:
-    """One level of a comparison: what it adds to the match weight; what it was worth before the last count; and why."""
+    """One level of a comparison: what it adds to the match weight; what learning draws that to; and why."""
 
     aspect: str
     level: str
@@ -43,6 +43,12 @@ class Matching:
     levels: Mapping[str, Level]  # as comparisons name them
     numbers: Mapping[str, float]
     light_verbs: frozenset[str]
+
+    def learnt(self, weights: Mapping[str, float], numbers: Mapping[str, float]) -> Matching:
+        """The same table with other weights by ``aspect/level``, wherever they stand, and with the thresholds ``numbers`` in place of its own."""
+        rows = tuple(replace(row, weight=weights[f"{row.aspect}/{row.level}"]) for row in self.rows)
+        levels = {key: level._replace(weight=weights[key]) for key, level in self.levels.items()}
+        return replace(self, rows=rows, weights=dict(weights), levels=levels, numbers={**self.numbers, **numbers})
 
 
 def load(levels: Mapping[str, tuple[str, ...]], path: Path | None = None) -> Matching:
