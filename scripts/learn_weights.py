@@ -46,6 +46,8 @@ BELOW = 1.5  # how far below even odds the mean of a merge may lie: a group has 
 GOLD = 15.0  # what a story weighs, by the root of its pairs
 PULL = 6.0  # strength of the pull towards the prior
 _CAPITALS = ("names", "owner", "place", "anchor", "country", "nation")  # comparisons that need capitals
+# So that no count of pairs lets an equal value decide alone.
+_MOST = {"value/equal_small_apart": 1.5, "value/equal_two_digits_bare": 10.0, "value/equal_many_bare": 12.0}
 # A nearer value never speaks less for one fact: what noise puts out of order is pooled.
 _LADDERS = tuple(
     tuple(f"{aspect}/{rung}" for rung in ("overlap", "within_10pc", "within_1.5x", "within_3x", "farther"))
@@ -168,9 +170,10 @@ def fit(found: Sequence[Row], table: Matching) -> tuple[dict[str, float], float]
         if float(np.abs(length * step).max()) < 1e-4:
             break
     found_weights = {name: float(np.clip(now[k], -_CAP, _CAP)) for name, k in column.items()}
+    found_weights |= {name: min(found_weights[name], most) for name, most in _MOST.items()}
     for ladder in _LADDERS:
         found_weights |= falling({name: found_weights[name] for name in ladder})
-    return {name: round(weight, 1) for name, weight in found_weights.items()}, round(-float(now[-1]), 2)
+    return {name: round(weight, 1) + 0.0 for name, weight in found_weights.items()}, round(-float(now[-1]), 2)
 
 
 def falling(ladder: Mapping[str, float]) -> dict[str, float]:

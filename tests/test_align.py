@@ -7,7 +7,6 @@ import random
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -174,20 +173,19 @@ def test_matching_table_names_every_mistake(tmp_path):
     assert {e.found.split(" ")[0] for e in caught.value.errors} == {"unknown", "noun_count/exact_rare", "numbers.link_at"}
 
 
-def test_nearer_values_hardly_weigh_less():
-    """Weights are learnt, so a step between neighbours may be noise; from one end to the other it may not."""
+def test_nearer_values_never_weigh_less():
     weights = load_matching().weights
     order = ("overlap", "within_10pc", "within_1.5x", "within_3x", "farther")
     for aspect in ("value", "value_same_source"):
-        assert all(weights[f"{aspect}/{a}"] >= weights[f"{aspect}/{b}"] - 0.75 for a, b in pairwise(order))
-        assert weights[f"{aspect}/overlap"] > weights[f"{aspect}/within_3x"] > weights[f"{aspect}/farther"]
+        assert all(weights[f"{aspect}/{a}"] >= weights[f"{aspect}/{b}"] for a, b in pairwise(order))
 
 
 def test_values_alone_link_nothing():
     """No value rung reaches the threshold against figures that share neither words nor names."""
     table = load_matching()
     texts = {"a.txt": "Two geese crossed a meadow.\n", "b.txt": "Parliament heard from two lawyers.\n"}
-    alone = replace(table, weights={k: (b if k.startswith("value/") else min(b, 0.0)) for k, b in table.weights.items()})
+    assert len(align(extractions_of(texts)).facts) == 2
+    alone = table.learnt({k: (b if k.startswith("value/") else min(b, 0.0)) for k, b in table.weights.items()}, {})
     assert len(align(extractions_of(texts), alone).facts) == 2
 
 

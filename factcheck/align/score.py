@@ -22,7 +22,16 @@ from factcheck.tables.matching import Matching
 _FAR = ("within_3x", "farther", "one_against_many", "incomparable")  # a best match says less where the values are far apart
 
 # Values support a match and never decide it: where the words speak against it, an equal number counts by how surprising it is.
-_ROUND = frozenset(("value/equal_round", "value/equal_small"))  # equal by chance more often than others
+_SMALL = "value/equal_small"
+_SHARED = frozenset(
+    f"{aspect}/{level}"
+    for aspect, levels in (
+        ("predicate_count", "exact_rare exact related"), ("fate", "same"), ("window", "strong good some"), ("names", "same share"),
+        ("place", "same share"), ("owner", "same_close same"), ("behind", "many one"), ("aligned", "same_place"),
+    )
+    for level in levels.split()
+)  # fmt: skip
+_ROUND = frozenset(("value/equal_round", _SMALL))  # equal by chance more often than others
 _CHANCE = frozenset({"value/equal_small", "value/equal_round", "value/equal_two_digits", "value/equal_many"})
 
 
@@ -68,7 +77,7 @@ def score_pairs(extractions: Sequence[Extraction], table: Matching, extra: tuple
     for (a, b), (without, value, numbers) in free.items():
         x, y = statements[a].entry, statements[b].entry
         match = best_level(statements, (a, b), first[a, b], best, table.numbers)
-        value += _bare(value, first[a, b], x.sort == "count", table.numbers)
+        value += _bare(value, without, first[a, b], x.sort == "count", table.numbers)
         near = value.rpartition("/")[2] not in _FAR
         partner = partner_level(statements, (a, b), first, values)
         keys = (
@@ -90,8 +99,13 @@ def bounded(scored: Scored, table: Matching) -> dict[tuple[int, int], float]:
     return {pair: min(max(weight, low), high) for pair, weight in scored.weights.items()}
 
 
-def _bare(value: str, without: float, count: bool, numbers: Mapping[str, float]) -> str:
-    """Tell whether two equal figures have little else in common. Magnitudes and prices meet by chance less often than counts."""
-    if value not in _CHANCE or not (count or value == "value/equal_small"):
+def _bare(value: str, context: Sequence[str], without: float, count: bool, numbers: Mapping[str, float]) -> str:
+    """Tell whether two equal figures have little else in common; small numbers, that they count unrelated things and share nothing at all.
+
+    Magnitudes and prices meet by chance less often than counts, small numbers most often.
+    """
+    if value not in _CHANCE or not (count or value == _SMALL):
         return ""
+    if value == _SMALL and "noun_count/far" in context and _SHARED.isdisjoint(context):
+        return "_apart"
     return "_bare" if without < numbers["bare_round" if value in _ROUND else "bare"] else ""

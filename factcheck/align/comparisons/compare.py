@@ -66,6 +66,8 @@ def cannot_link(pair: Pair) -> str:
         return "an age or a point in time against a span"
     if x.anchor and y.anchor and x.anchor.isdisjoint(y.anchor) and not equal(x, y):
         return "ages of two people" if x.sort == "age" else "distances from two places"
+    if (x.besides == "other") != (y.besides == "other") and not equal(x, y):
+        return "the others against all"
     if pair.a.lines.isdisjoint(pair.b.lines):
         return ""
     if x.noun == y.noun and x.predicate == y.predicate and equal(x, y) and not x.role == y.role == "part":

@@ -136,5 +136,6 @@ def _shown(entry: Entry) -> str:
     return " ".join(entry.figure.surface.split())
 
 
-VALUE = Aspect("value", ("equal_small_bare", "equal_round_bare", "equal_two_digits_bare", "equal_many_bare", *_VALUES), _value, _shown)
+_BARE = ("equal_small_apart", "equal_small_bare", "equal_round_bare", "equal_two_digits_bare", "equal_many_bare")  # told by the rest of the pair
+VALUE = Aspect("value", (*_BARE, *_VALUES), _value, _shown)
 VALUE_SAME_SOURCE = Aspect("value_same_source", _VALUES, _value, _shown)
