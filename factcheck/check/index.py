@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
 from functools import cached_property, wraps
 from typing import TypeVar, cast
 
@@ -143,11 +142,6 @@ class StoryIndex:
     def _comparisons(self) -> dict[tuple[str, str], Comparison]:
         found = [c for fact in self.story.facts for c in fact.comparisons]
         return {(c.a, c.b) if self.order[c.a] < self.order[c.b] else (c.b, c.a): c for c in (*self.story.comparisons, *found)}
-
-    def support(self, a: str, b: str) -> Decimal | None:
-        """Return the match weight that holds two figures of a fact together directly; None where the alignment names no such pair."""
-        found = self.comparison(a, b) if self.fact_of[a] is self.fact_of[b] else None
-        return Decimal(str(found.weight)) if found is not None else None
 
     def aligned(self, a: str, b: str) -> bool:
         """Whether two figures hold the same place in two copies of one sentence."""

@@ -1,4 +1,4 @@
-"""How sure one may be that two aligned figures speak of one thing: points from ``rules/lexicon/sameness.yaml`` that add up in the open."""
+"""Which figure of its body a headline speaks of: points from ``rules/lexicon/sameness.yaml`` that add up in the open."""
 
 from __future__ import annotations
 
@@ -41,19 +41,13 @@ class Sameness:
     value_farther: Decimal
     small: Decimal
     near_digits: Decimal
-    both_told: Decimal
-    indirect: Decimal
     ungraded: Decimal
-    link_bits: Decimal
-    link_strong_bits: Decimal
+    link_from: Decimal
+    link_strong_from: Decimal
     value_close_factor: Decimal
     value_near_factor: Decimal
     value_far_factor: Decimal
     value_farther_factor: Decimal
-    warning_at: Decimal
-    error_at: Decimal
-    distinct_at: Decimal
-    distinct_unit_at: Decimal
     slip: Decimal
     only_one: Decimal
     other_role: Decimal
@@ -61,7 +55,6 @@ class Sameness:
     headline_at: Decimal
     headline_error_at: Decimal
     headline_made_up_at: Decimal
-    parties_at: Decimal
     gist_same: Decimal
     gist_shared: Decimal
     gist_apart: Decimal
@@ -164,13 +157,13 @@ def value_distance(x: Comparable, y: Comparable) -> str:
 
 def _link(index: StoryIndex, a: Figure, b: Figure) -> str:
     points = load_sameness()
-    bits = index.support(a.id, b.id)
-    if bits is None:
+    compared = index.comparison(a.id, b.id)
+    if compared is None:
         joined = index.fact_of[a.id]
         return "ungraded" if joined is index.fact_of[b.id] and not joined.comparisons else ""
-    if bits >= points.link_strong_bits:
+    if compared.probability >= points.link_strong_from:
         return "link_strong"
-    return "link" if bits >= points.link_bits else ""
+    return "link" if compared.probability >= points.link_from else ""
 
 
 def _convert_one(index: StoryIndex, a: Figure, b: Figure) -> bool:
