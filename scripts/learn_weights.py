@@ -13,7 +13,7 @@ its ``prior`` (what earlier counts, or a reason that can be read, say of it), th
 - Copy without capitals has no names: its pairs teach nothing about names, owners, places and countries.
 - What is printed was learnt from one half (by the md5 of a cluster's or story's name) and measured on the other; invented stories teach in both.
 
-What is written was learnt from everything.
+Learning starts from the priors, so that what is written does not depend on what was written before. It was learnt from everything.
 """
 
 from __future__ import annotations
