@@ -12,7 +12,6 @@ from factcheck.quantity.interval import LOWER, UPPER, against, gap, meet, scaled
 from factcheck.tables.tolerances import Tolerances
 
 _ONE, _NOUGHT = Decimal(1), Decimal(0)
-_NEAR = Decimal("0.1")  # share of a bound within which another figure supports it
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def bound_gap(x: Comparable, y: Comparable) -> Decimal:
     return _NOUGHT
 
 
-def bears_out(bound: Comparable, value: Decimal) -> bool:
+def bears_out(bound: Comparable, value: Decimal, tolerances: Tolerances) -> bool:
     """Whether a value lies near the end of a bound, as far as its coarseness goes: "more than 40" bears out 47, not 400.
 
     Anything may lie on the open side of a bound; nobody who knew it would have printed that bound.
@@ -104,7 +103,8 @@ def bears_out(bound: Comparable, value: Decimal) -> bool:
     if bound.figure.hedge not in (*LOWER, *UPPER):
         return True
     end = bound.low if bound.figure.hedge in LOWER else bound.high
-    return abs(value - end) <= max(bound.figure.quantity.step * bound.factor, abs(end) * _NEAR)
+    apart = abs(value - end)
+    return apart < bound.figure.quantity.step * bound.factor or apart < max(abs(end), abs(value)) * tolerances.bound_near
 
 
 def missing(x: Comparable, y: Comparable, tolerances: Tolerances) -> Decimal:

@@ -22,6 +22,7 @@ class Tolerances:
     percent_points: Decimal
     share: Decimal
     soft_gap: Decimal
+    bound_near: Decimal
     conversion: Decimal
     digit_weight: Decimal
     slip_weight: Decimal

@@ -12,8 +12,8 @@ from factcheck.check.differences.pair import Pair
 from factcheck.check.differences.slips import other_unit, slip_of, telling
 from factcheck.check.differences.speakers import claims, parties, same_speaker
 from factcheck.model import Hedge, Role, Step
-from factcheck.quantity.comparable import Comparable
-from factcheck.quantity.interval import SOFT
+from factcheck.quantity.comparable import Comparable, bears_out
+from factcheck.quantity.interval import LOWER, SOFT
 from factcheck.tables.nouns import noun_distance
 
 
@@ -29,7 +29,7 @@ def classify(pair: Pair) -> Difference | None:
     if unit is not None or not pair.comparable:
         return unit
     if pair.meets:
-        return _moved_bound(pair) or _other_range(pair)
+        return _moved_bound(pair) or _far_bound(pair) or _other_range(pair)
     doubts = _doubts(pair)
     steps = (Step("interval", "tolerances", f"{pair.a.surface} and {pair.b.surface} miss each other by {pair.apart}"), *doubts)
     for reading in _READINGS:
@@ -103,6 +103,18 @@ def _moved_bound(pair: Pair) -> Difference | None:
     if older.figure.hedge is not Hedge.AT_LEAST or newer.low <= older.low * (1 + pair.index.tolerances.about):
         return None
     return Difference("superseded", 0, order, (Step("order", order.by, f"{older.figure.surface}, later {newer.figure.surface}"),))
+
+
+def _far_bound(pair: Pair) -> Difference | None:
+    """ "More than 30" beside 40: both may hold, yet who knew of 40 would not have printed that bound. A count that goes on may just be older."""
+    a, b = pair.a, pair.b
+    if a.source == b.source or a.role is not b.role or pair.copies and not pair.edited:
+        return None
+    for bound, other in ((pair.x, pair.y), (pair.y, pair.x)):
+        if bound.figure.hedge in LOWER and other.figure.hedge in (Hedge.EXACT, Hedge.ABOUT) and not bears_out(bound, other.low, pair.index.tolerances):
+            step = Step("interval", "tolerances:bound_near", f"{other.figure.surface} lies far above {bound.figure.surface}")
+            return Difference("superseded" if pair.running and not pair.order.sign else "bound", 0, pair.order, (step,))
+    return None
 
 
 def _other_range(pair: Pair) -> Difference | None:

@@ -69,7 +69,7 @@ def _by_value(index: StoryIndex, mine: Comparable, body: Sequence[Comparable], a
     ranked = []
     for other in (*alike, *_other_units(mine, body)):
         points, steps = _points(index, mine, other, alike)
-        loose = other.key == mine.key and index.meets(mine, other) and bears_out(other, mine.low)
+        loose = other.key == mine.key and index.meets(mine, other) and bears_out(other, mine.low, index.tolerances)
         if loose and not any(s.by == "sameness:slip" for s in steps):
             continue  # "more than a decade" for 12 years: loose, but no discrepancy
         ranked.append((-points, index.order[other.figure.id], other, steps))
@@ -104,7 +104,7 @@ def _fitting(index: StoryIndex, mine: Comparable, others: Sequence[Comparable]) 
             r.figure.hedge is not Hedge.VAGUE
             and r.figure.quantity.low != 1
             and large <= small * reach
-            and not (index.meets(mine, r) and bears_out(r, mine.low))
+            and not (index.meets(mine, r) and bears_out(r, mine.low, index.tolerances))
         ):
             found = about(index, mine.figure, r.figure)
             fit.append((-found.points, index.order[r.figure.id], r, found))
