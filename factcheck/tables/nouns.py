@@ -49,6 +49,11 @@ def is_person(lemma: str) -> bool:
     return words.is_human_class(words.noun_class(lemma))
 
 
+def says_who(lemma: str) -> bool:
+    """Whether a word for people tells their age, sex or kin, which say nothing against another word for the same people: "women", "siblings"."""
+    return load_words().noun_class(lemma) in ("person", "relative")
+
+
 def countable(a: Noun, b: Noun, vocabulary: Vocabulary) -> tuple[bool, bool]:
     """Tell of two counted nouns whether both name things that can be pointed at, and whether both are of one class.
 

@@ -111,7 +111,7 @@ def _far_bound(pair: Pair) -> Difference | None:
     if a.source == b.source or a.role is not b.role or pair.copies and not pair.edited:
         return None
     for bound, other in ((pair.x, pair.y), (pair.y, pair.x)):
-        if bound.figure.hedge in LOWER and other.figure.hedge in (Hedge.EXACT, Hedge.ABOUT) and not bears_out(bound, other.low, pair.index.tolerances):
+        if bound.figure.hedge in LOWER and other.figure.hedge in (Hedge.EXACT, Hedge.ABOUT) and not bears_out(bound, other.admitted.low or other.low, pair.index.tolerances):
             step = Step("interval", "tolerances:bound_near", f"{other.figure.surface} lies far above {bound.figure.surface}")
             return Difference("superseded" if pair.running and not pair.order.sign else "bound", 0, pair.order, (step,))
     return None

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from factcheck.check.index import StoryIndex
-from factcheck.model import Hedge, Kind
+from factcheck.model import Kind
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import digits, power_of_ten, swapped
-from factcheck.quantity.interval import SOFT
 
 # Comparisons that rest on number and unit; what is left is the context.
 VALUE_ASPECTS = ("value", "value_same_source", "moved", "rounds", "about", "range_end", "vague", "small", "partner")
@@ -33,9 +32,7 @@ def other_unit(index: StoryIndex, x: Comparable, y: Comparable) -> bool:
         return False
     if a.kind is Kind.PERCENT and b.kind is Kind.PERCENT:
         return True
-    # a bound does not make feet metres
-    bound = not {x.figure.hedge, y.figure.hedge} <= {Hedge.EXACT, *SOFT}
-    apart = (bound or not index.meets(x, y)) and max(abs(x.low), abs(y.low)) > min(abs(x.low), abs(y.low)) * (1 + index.tolerances.about)
+    apart = max(abs(x.low), abs(y.low)) > min(abs(x.low), abs(y.low)) * (1 + index.tolerances.about)
     return a.kind is b.kind and (a.kind is Kind.MONEY or (x.key == y.key and apart))
 
 

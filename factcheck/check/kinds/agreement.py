@@ -13,7 +13,7 @@ from factcheck.model import Finding, Interval, Step
 from factcheck.quantity.comparable import Comparable, missing
 from factcheck.quantity.digits import power_of_ten
 from factcheck.quantity.interval import against
-from factcheck.quantity.wording import number
+from factcheck.quantity.wording import number, percent
 
 # ``pattern``: one of differences.PATTERNS. ``told_at``, ``sure_at``: the probability that both sides speak of one fact from which the rule tells, and
 # from which it is sure; in between it is one step quieter.
@@ -76,7 +76,8 @@ def _apart(index: StoryIndex, x: Comparable, y: Comparable, fields: dict[str, st
         return f"{fields['intervals']} do not meet: they are neighbours in the last digit that is printed."
     if x.figure.quantity.is_range and y.figure.quantity.is_range:
         return "The two ranges share one end only."
-    return "One of the two is far from what the other gives."
+    far, larger = abs(x.low - y.low), max(abs(x.low), abs(y.low))
+    return f"Both may hold, yet they are {number(far / x.factor)} apart ({percent(far / larger)} of the larger)."
 
 
 def _order(found: Disagreement) -> str:

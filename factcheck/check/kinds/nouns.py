@@ -13,7 +13,7 @@ from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Kind, Modality, Noun, Step
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import digits
-from factcheck.tables.nouns import countable, is_person, noun_distance, restrictors, said_lemma
+from factcheck.tables.nouns import countable, is_person, noun_distance, restrictors, said_lemma, says_who
 
 # Points of evidence that an equal number is one statement retold and not two that happen to be equal, and how many of them it takes.
 PARAMETERS = {
@@ -92,18 +92,23 @@ def _among(index: StoryIndex, rule: Rule, fact: Fact, figures: list[Figure], sur
         "label": fact.label, "a": quote(index, a), "b": quote(index, b), "nouns": f"{_said(index, a)} and {_said(index, b)}",
         "sides": " against ".join(side_text(index, g.ids) for g in groups),
     }  # fmt: skip
-    lowered = (0 if sure else _unsure(index, rule, a, b)) or int(
+    lowered = (0 if sure else _unsure(index, rule, a, b, steps)) or int(
         any(all(index.headline(index.figures[i]) for i in g.ids) for g in groups)
     )  # headlines have their own words for things
     yield finding(index, rule, fact, groups, fields, lowered=lowered, trace=steps)
 
 
-def _unsure(index: StoryIndex, rule: Rule, a: Figure, b: Figure) -> int:
+def _unsure(index: StoryIndex, rule: Rule, a: Figure, b: Figure, steps: tuple[Step, ...]) -> int:
     """1 where both nouns are words for people, of whom one text names the whole and another a group, and the sentences have little else in common."""
     mine, theirs = _noun(index, a), _noun(index, b)
     if mine is None or theirs is None or not (is_person(mine.lemma) and is_person(theirs.lemma)):
         return 0
+    if (says_who(mine.lemma) or says_who(theirs.lemma)) and not any(step.by in _FRAME for step in steps):
+        return 1  # a woman may be a manager: the number is said of one body of people by two of their marks
     return int(index.probability(a.id, b.id, without=("noun_count", "noun_measure")) < rule.number("sure_at"))
+
+
+_FRAME = ("same_clause", "rival_number", "equal_neighbour")  # evidence from the sentence around the noun
 
 
 def _tellers(index: StoryIndex, figures: list[Figure]) -> list[Figure]:
