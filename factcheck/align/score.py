@@ -14,6 +14,7 @@ from factcheck.align.comparisons.partner import by_value, partner_level
 from factcheck.align.comparisons.value import printed_rates
 from factcheck.align.records.record import Context, Statement
 from factcheck.align.records.standardise import read_context
+from factcheck.align.records.values import equal
 from factcheck.align.statements import fold
 from factcheck.model import Extraction
 from factcheck.quantity.convert import to_base
@@ -79,7 +80,8 @@ def score_pairs(extractions: Sequence[Extraction], table: Matching, extra: tuple
         match = best_level(statements, (a, b), first[a, b], best, table.numbers)
         value += _bare(value, without, first[a, b], x.sort == "count", table.numbers)
         near = value.rpartition("/")[2] not in _FAR
-        partner = partner_level(statements, (a, b), first, values)
+        # A number given to somebody else (two sisters' ages exchanged) has by nature its equal elsewhere.
+        partner = "none" if "whose/age_name" in without and not equal(x, y) else partner_level(statements, (a, b), first, values)
         keys = (
             *without,
             value,

@@ -14,6 +14,7 @@ from factcheck.align.comparisons.number import ABOUT, END, ROUNDS, SMALL, VAGUE
 from factcheck.align.comparisons.restrictions import ANCHOR, MODALITY, NAMES, OWNER, PER, PLACE, ROLE, TIME
 from factcheck.align.comparisons.sentence import ALIGNED, SENTENCE, WINDOW
 from factcheck.align.comparisons.value import KIND, UNIT, VALUE, VALUE_SAME_SOURCE
+from factcheck.align.comparisons.whose import WHOSE
 from factcheck.align.records.values import equal
 from factcheck.tables import matching
 from factcheck.tables.matching import Matching
@@ -24,7 +25,7 @@ _TIMES = frozenset({"age", "ago"})  # sorts that share the unit of a span of tim
 def _of(measured: str) -> tuple[Aspect, ...]:
     """The comparisons that ask nothing about values, in the order in which they are printed."""
     return (
-        UNIT, KIND, PER, NOUN[measured], PREDICATE[measured], FATE, NATION, WINDOW, SENTENCE, ALIGNED, NAMES, OWNER, ANCHOR, PLACE, TIME, ROLE,
+        UNIT, KIND, PER, NOUN[measured], PREDICATE[measured], FATE, NATION, WINDOW, SENTENCE, ALIGNED, NAMES, OWNER, ANCHOR, WHOSE, PLACE, TIME, ROLE,
         MODALITY, TREND, COUNTRY, BESIDES, DAY, TOLD_TOO, SUM, BEHIND, RARE, LEAD, CROWD, EXCLUSIVE,
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from factcheck.align.records.record import Entry
 LEVELS = ("previous", "fate", "part", "per", "age", "owner", "toll", "none")
 
 _SMALL = 12
+_ONE_PERSON = frozenset({"anchor/same", "whose/age_name", "whose/age_role"})
 _SAME_DOING = frozenset({"predicate_count/exact", "predicate_count/exact_rare"})
 _APART = ("/within_1.5x", "/within_3x", "/farther", "/one_against_many")
 _NEAR = ("value/overlap", "value/within_10pc", "value/within_1.5x", "value/within_3x")
@@ -20,7 +21,7 @@ def moved(placed: Collection[str], value: str, x: Entry, y: Entry) -> str:
         return "none"
     if "per/one_missing" in placed and value.endswith(("/farther", "/one_against_many")):
         return "per"
-    if x.sort == "age" and "anchor/same" not in placed:
+    if x.sort == "age" and _ONE_PERSON.isdisjoint(placed):
         return "age"
     if "role/previous_differs" in placed:
         return "previous"

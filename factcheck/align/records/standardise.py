@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from factcheck.align.records.names import anchor_of, contrasts, name_words, named_runs, owner_of, place_words, short_names
+from factcheck.align.records.names import anchor_of, contrasts, name_words, named_runs, owner_of, place_words, short_names, subject_of
 from factcheck.align.records.record import WORD, Context, Entry, Line, Vector, stem_of
 from factcheck.model import Extraction, Figure, Kind, Position, Quantity, Role, Source, Span
 from factcheck.tables.contrasts import contrast_members
@@ -154,6 +154,7 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int,
     predicate = figure.predicate.lemma.lower() if figure.predicate else ""
     noun = "" if noun in tables.empty_nouns else noun
     clause = _clause(figure)
+    subject, subject_role = subject_of(tables.words, figure)
     owner, close = owner_of(tables.words, figure, line, text, tables.short, spans)
     return Entry(
         index=index, figure=figure, source=source, witness=2 * source + (figure.position is Position.HEADLINE), line=place, group=group,
@@ -162,6 +163,7 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int,
         names=name_words(tables.words, figure.names, tables.short),
         owner=owner, close=close,
         anchor=anchor_of(tables.words, figure, line, group),
+        subject=subject, subject_role=subject_role,
         place=place_words(tables.words, figure, text[line.start : line.end]),
         time=(figure.date or "").lower(), years=_years(printed, line), per=q.per.lower(),
         digits="".join(c for c in format(q.low, "f") if c.isdigit()).strip("0"),

@@ -106,12 +106,14 @@ def _moved_bound(pair: Pair) -> Difference | None:
 
 
 def _far_bound(pair: Pair) -> Difference | None:
-    """ "More than 30" beside 40: both may hold, yet who knew of 40 would not have printed that bound. A count that goes on may just be older."""
+    """Both may hold ("more than 30" beside 40), yet who knew of 40 would not have printed that bound. A count that goes on may just be older."""
     a, b = pair.a, pair.b
-    if a.source == b.source or a.role is not b.role or pair.copies and not pair.edited:
+    if a.source == b.source or a.role is not b.role or (pair.copies and not pair.edited):
         return None
     for bound, other in ((pair.x, pair.y), (pair.y, pair.x)):
-        if bound.figure.hedge in LOWER and other.figure.hedge in (Hedge.EXACT, Hedge.ABOUT) and not bears_out(bound, other.admitted.low or other.low, pair.index.tolerances):
+        if bound.figure.hedge not in LOWER or other.figure.hedge not in (Hedge.EXACT, Hedge.ABOUT):
+            continue
+        if not bears_out(bound, other.admitted.low or other.low, pair.index.tolerances):
             step = Step("interval", "tolerances:bound_near", f"{other.figure.surface} lies far above {bound.figure.surface}")
             return Difference("superseded" if pair.running and not pair.order.sign else "bound", 0, pair.order, (step,))
     return None
