@@ -28,7 +28,8 @@ def find(
     """Return whose figure ``tokens[i:j]`` is and whether that is a pronoun; ``verb`` is the token of its predicate, None where it has none."""
     table = subject_table()
     if kind is Kind.AGE:
-        person = _before_comma(tokens, i, table, words) or _behind_age(tokens, j, table, words)
+        behind = tokens.lower[j - 1].endswith("old") and "-" in tokens.lower[i:j]  # "Jo Hill, 41, and a 23-year-old clerk": his age is before him
+        person = (behind and _behind_age(tokens, j, table, words)) or _before_comma(tokens, i, table, words) or _behind_age(tokens, j, table, words)
         if person is not None:
             return person, False
     owned = _owner(tokens, i, table, words)
