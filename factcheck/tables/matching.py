@@ -43,6 +43,7 @@ class Matching:
     levels: Mapping[str, Level]  # as comparisons name them
     numbers: Mapping[str, float]
     light_verbs: frozenset[str]
+    light_nouns: frozenset[str]
 
     def learnt(self, weights: Mapping[str, float], numbers: Mapping[str, float]) -> Matching:
         """The same table with other weights by ``aspect/level``, wherever they stand, and with the thresholds ``numbers`` in place of its own."""
@@ -73,9 +74,9 @@ def _load(path: Path, levels: tuple[tuple[str, tuple[str, ...]], ...]) -> Matchi
     errors.extend(RuleError(place_of(path, part, key), f"unknown key {key!r} in {part}", expected=known) for part, key, known in unknown)
     missing = [k for k in NUMBERS if not _is_number(numbers.get(k))]
     errors.extend(RuleError(place_of(path, "numbers", k), f"numbers.{k} is {numbers.get(k)!r}", expected="a number") for k in missing)
-    light = data.get("light_verbs") if isinstance(data, dict) else None
-    if not isinstance(light, str):
-        errors.append(RuleError(place_of(path, "light_verbs"), f"light_verbs is {light!r}", expected="words with blanks between"))
+    light = {name: data.get(name) if isinstance(data, dict) else None for name in ("light_verbs", "light_nouns")}
+    unread = [(name, words) for name, words in light.items() if not isinstance(words, str)]
+    errors.extend(RuleError(place_of(path, name), f"{name} is {words!r}", expected="words with blanks between") for name, words in unread)
     if errors:
         raise ErrorGroup(str(path), f"{len(errors)} mistakes in the matching table", errors=tuple(errors))
     by_key = {f"{r.aspect}/{r.level}": r for r in rows}
@@ -85,7 +86,8 @@ def _load(path: Path, levels: tuple[tuple[str, tuple[str, ...]], ...]) -> Matchi
         priors={k: r.prior for k, r in by_key.items()},
         levels={k: Level(r.aspect, r.level, r.weight, r.label) for k, r in by_key.items()},
         numbers={k: float(numbers[k]) for k in NUMBERS},
-        light_verbs=frozenset(str(light).split()),
+        light_verbs=frozenset(str(light["light_verbs"]).split()),
+        light_nouns=frozenset(str(light["light_nouns"]).split()),
     )
 
 

@@ -23,6 +23,7 @@ class Surroundings:
         self.rates = rates
         self.numbers = matching.numbers
         self.light_verbs = matching.light_verbs
+        self.light_nouns = matching.light_nouns
         self.aligned_places: dict[tuple[int, int], dict[int, int]] = {}
         self._cosines: dict[tuple[int, int], float] = {}
         self._relations: dict[tuple[str, str, str], str] = {}

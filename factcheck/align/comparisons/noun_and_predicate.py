@@ -17,6 +17,8 @@ def _noun(pair: Pair) -> str:
     if not x or not y:
         return "both_missing" if x == y else "one_missing"
     if x == y:
+        if x in pair.story.light_nouns:
+            return "exact_common"
         return pair.story.rarity(pair.story.context.noun_uses[x])
     return pair.story.relation("noun", x, y)
 
