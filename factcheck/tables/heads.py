@@ -25,6 +25,7 @@ class Heads:
     abstract: frozenset[str]
     extents: frozenset[str]
     of_passed: frozenset[str]
+    numbered: frozenset[str]
     adverbials: frozenset[str]
     time_classes: frozenset[str]
     labels: frozenset[str]

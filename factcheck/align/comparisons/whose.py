@@ -19,7 +19,9 @@ def _whose(pair: Pair) -> str:
         return "one_missing" if x.subject or y.subject else "none"
     if x.subject <= y.subject or y.subject <= x.subject:
         return "same"
-    return "differs" if x.subject.isdisjoint(y.subject) else "share"
+    if not x.subject.isdisjoint(y.subject):
+        return "share"
+    return "differs_named" if x.subject_named and y.subject_named else "differs"
 
 
 def _person(x: Entry, y: Entry) -> str:
@@ -46,6 +48,6 @@ def _printed(name: str, names: frozenset[str]) -> bool:
 
 WHOSE = Aspect(
     "whose",
-    ("age_name", "age_role", "age_name_and_role", "age_differs", "age_missing", "same", "share", "differs", "one_missing", "none"),
+    ("age_name", "age_role", "age_name_and_role", "age_differs", "age_missing", "same", "share", "differs", "differs_named", "one_missing", "none"),
     _whose, lambda e: " ".join(sorted(e.subject)),
 )  # fmt: skip

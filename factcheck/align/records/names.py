@@ -85,15 +85,20 @@ def anchor_of(words: Words, figure: Figure, line: Line, group: str) -> frozenset
     return frozenset()
 
 
-def subject_of(words: Words, figure: Figure) -> tuple[frozenset[str], str]:
-    """The stems of whose figure it is, and the noun for a person in it where it is told by a role and not by a name: "her brother", "a nurse"."""
+def subject_of(words: Words, figure: Figure) -> tuple[frozenset[str], str, bool]:
+    """The stems of whose figure it is, the noun for a person in it where it is told by a role ("her brother"), and whether it has a name.
+
+    Copy without capitals shows a name by words that no table knows.
+    """
     if figure.subject is None:
-        return frozenset(), ""
+        return frozenset(), "", False
     printed = [w for m in WORD.finditer(figure.subject.text.lower()) if not words.is_function(w := m.group()) and not w[0].isdigit()]
     stems = [s for w in printed if (s := stem_of(words, w))]
     last = printed[-1] if printed else ""
     role = bool(last) and words.is_human_class(words.noun_class(words.noun(last)))
-    return frozenset(stems), stems[-1] if role and stems else ""
+    text = figure.subject.text
+    named = any(m.start() and m.group()[0].isupper() for m in WORD.finditer(text)) or any(not words.tags(w) for w in printed)
+    return frozenset(stems), stems[-1] if role and stems else "", named
 
 
 def contrasts(entries: Sequence[Entry], of: Callable[[Entry], frozenset[str]]) -> frozenset[tuple[frozenset[str], frozenset[str]]]:

@@ -56,6 +56,7 @@ class Entry:
     close: bool  # whether the owner stands before the figure in the same clause: "EDS shares rose $5"
     anchor: frozenset[str]  # whose age it is, or from where a distance is measured: the name beside the figure
     subject: frozenset[str]  # stems of whose figure it is; empty for a pronoun
+    subject_named: bool  # whether a name, or a word that no table knows, is in it
     subject_role: str  # the noun for a person in it, where it is no name: "brother"
     place: frozenset[str]
     time: str  # the date that restricts it, as far as it is known: "2025", "2026-03-10"

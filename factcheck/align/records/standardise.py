@@ -154,7 +154,7 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int,
     predicate = figure.predicate.lemma.lower() if figure.predicate else ""
     noun = "" if noun in tables.empty_nouns else noun
     clause = _clause(figure)
-    subject, subject_role = subject_of(tables.words, figure)
+    subject, subject_role, subject_named = subject_of(tables.words, figure)
     owner, close = owner_of(tables.words, figure, line, text, tables.short, spans)
     return Entry(
         index=index, figure=figure, source=source, witness=2 * source + (figure.position is Position.HEADLINE), line=place, group=group,
@@ -163,7 +163,7 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int,
         names=name_words(tables.words, figure.names, tables.short),
         owner=owner, close=close,
         anchor=anchor_of(tables.words, figure, line, group),
-        subject=subject, subject_role=subject_role,
+        subject=subject, subject_role=subject_role, subject_named=subject_named,
         place=place_words(tables.words, figure, text[line.start : line.end]),
         time=(figure.date or "").lower(), years=_years(printed, line), per=q.per.lower(),
         digits="".join(c for c in format(q.low, "f") if c.isdigit()).strip("0"),

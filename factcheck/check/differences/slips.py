@@ -37,8 +37,8 @@ def other_unit(index: StoryIndex, x: Comparable, y: Comparable) -> bool:
 
 
 def telling(index: StoryIndex, x: Comparable, y: Comparable) -> bool:
-    """Whether a number is not equal to another by chance; for an amount of one digit all but number and unit must speak for one thing."""
+    """Whether a number is not equal to another by chance; for an amount of one digit, or a span, all but number and unit must speak for one thing."""
     q = x.figure.quantity
-    if q.kind is Kind.MONEY and len(digits(q.low)) < 2:
+    if q.kind is Kind.DURATION or (q.kind is Kind.MONEY and len(digits(q.low)) < 2):
         return index.probability(x.figure.id, y.figure.id, without=NUMBER_ASPECTS) >= _ALIKE
     return q.kind in (Kind.MONEY, Kind.PERCENT) or abs(q.low) > index.tolerances.chance_small or len(digits(q.low)) > 1

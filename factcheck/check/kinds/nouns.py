@@ -103,12 +103,13 @@ def _unsure(index: StoryIndex, rule: Rule, a: Figure, b: Figure, steps: tuple[St
     mine, theirs = _noun(index, a), _noun(index, b)
     if mine is None or theirs is None or not (is_person(mine.lemma) and is_person(theirs.lemma)):
         return 0
-    if (says_who(mine.lemma) or says_who(theirs.lemma)) and not any(step.by in _FRAME for step in steps):
+    few = a.quantity.low <= index.tolerances.chance_small
+    if (says_who(mine.lemma) or says_who(theirs.lemma)) and (few or not any(step.by in _FRAME for step in steps)):
         return 1  # a woman may be a manager: the number is said of one body of people by two of their marks
     return int(index.probability(a.id, b.id, without=("noun_count", "noun_measure")) < rule.number("sure_at"))
 
 
-_FRAME = ("same_clause", "rival_number", "equal_neighbour")  # evidence from the sentence around the noun
+_FRAME = ("same_clause", "equal_neighbour")  # evidence from the sentence around the noun
 
 
 def _tellers(index: StoryIndex, figures: list[Figure]) -> list[Figure]:

@@ -56,6 +56,8 @@ class HeadFinder:
         if word == "(" or (word == ")" and candidate.restated):  # the same amount in another unit: "€300m ($345m) of damage"
             k = _past_bracket(tokens, k)
             return self._of(tokens, candidate, k + 1) if tokens.at(k) == "of" and candidate.dimension != "length" else none
+        if word == "the" and tokens.at(k + 1) in self.table.numbered and tokens.at(k + 2) == "of":  # "brings to 130 the number of boats recalled"
+            return self._of(tokens, candidate, k + 3)
         hyphen = word == "-" and tokens.touches(k)
         if hyphen and not candidate.unit and self._counted_by_hyphen(tokens, k + 1):
             return Head(k + 1, k + 1, k + 2, "hyphen")

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from factcheck.extract.context import place_phrases, times
+from factcheck.extract.context import dates, place_phrases, times
 from factcheck.extract.context.place_phrases import Phrase
 from factcheck.extract.context.speakers import printed
 from factcheck.extract.tokens import Tokens
 from factcheck.tables.time import TimeTable, time_table
-from factcheck.tables.words import NUM, Words
+from factcheck.tables.words import NUM, VERB, Words
 
 _BEHIND = 14  # words behind a figure that its own phrases may stand in
 _BEFORE = 10
@@ -44,7 +44,7 @@ def _bounds(
 ) -> tuple[int, int]:
     """Return where the figure's own clause begins and ends, without the words that say who speaks and when."""
     lower = tokens.lower
-    start = _from(lower, i, table)
+    start = _from(lower, i, table, words)
     stop = _until(lower, after, min(len(lower), after + _BEHIND), table, words)
     if cue is None:
         return start, stop
@@ -61,6 +61,8 @@ def _time(tokens: Tokens, i: int, after: int, start: int, stop: int, published: 
     if table.telltales.isdisjoint(near) and not any(len(word) == _YEAR and word.isdecimal() for word in near):
         return None  # nothing that a time could rest on
     time = times.first(lower, after, stop, table, published) or times.last(lower, start, i, table, published)
+    if time is None:
+        time = times.of_clause(lower, i, table, published)
     if time is None and stop < len(lower) and lower[stop] == "and":
         time = times.shared(lower, stop, table, published)
     if time is None:
@@ -143,11 +145,17 @@ def _until(lower: list[str], start: int, stop: int, table: TimeTable, words: Wor
             continue
         if word in table.breaks and not (word == "." and k + 1 < len(lower) and lower[k + 1][0].isalnum()):  # "St. Mary's"
             return k
-        if word in ("and", ",", "or") and not _dated(lower, k, table) and any(_counts(w, table, words) for w in lower[k + 1 : k + 5]):
+        if word in ("and", ",", "or") and not _dated(lower, k, table) and _listed(lower, k + 1, table, words):
             return k
         if word in table.compared and (word == "compared" or any(w[0].isdigit() or w in _SIGNS for w in lower[k + 1 : k + 2])):
             return k  # "… from $103 a year earlier": the time is that of the other value
     return stop
+
+
+def _listed(lower: list[str], start: int, table: TimeTable, words: Words) -> bool:
+    """Whether a quantity begins within four words: the next of a list; not "smoked or chewed tobacco in 2013"."""
+    near = range(start, min(len(lower), start + 4))
+    return any(_counts(lower[k], table, words) and not (dates.is_year(lower[k]) and lower[k - 1] in table.prepositions) for k in near)
 
 
 def _counts(word: str, table: TimeTable, words: Words) -> bool:
@@ -159,11 +167,13 @@ def _dated(lower: list[str], k: int, table: TimeTable) -> bool:
     return (k > 1 and lower[k - 2] in table.months) or (k + 1 < len(lower) and lower[k + 1] in table.months)
 
 
-def _from(lower: list[str], i: int, table: TimeTable) -> int:
+def _from(lower: list[str], i: int, table: TimeTable, words: Words) -> int:
     """Return where the figure's clause begins; an insertion that closes before the figure is not of it (", which began in Lund, burned 40")."""
     comma = -1
     for k in range(i - 1, max(-1, i - 1 - _BEFORE), -1):
         word = lower[k]
+        if word == "that" and k and words.main(lower[k - 1]) == VERB:
+            return k + 1  # "published on Friday, the report states that …"
         if word not in table.opening or (word == "." and lower[k - 1] in table.months):
             continue
         if word == "," and _dates(lower, k, table):

@@ -41,6 +41,8 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, words: Words) -> tupl
     left = _left(tokens, i, table, words)
     right = _right(tokens, head + 1 if head is not None and head >= j else j, table, words)
     side = _choose(left, right, table)
+    if side is right and side is not None and side.group.lemma in table.speech:
+        side = _answered(tokens, side, table, words) or side
     state = _counted_state(tokens, head, j, side, left, table)
     if state is not None:
         return Predicate(state, words.predicate_class(state), False, Span(tokens.starts[head or 0], tokens.ends[head or 0])), _loose(tokens, i, table)
@@ -59,6 +61,19 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, words: Words) -> tupl
     modality = verb_groups.stronger(modality, _loose(tokens, i, table))
     cls = words.predicate_class(group.lemma)
     return Predicate(group.lemma, cls, group.negated, Span(tokens.starts[group.at], tokens.ends[group.at])), modality
+
+
+def _answered(tokens: Tokens, said: _Side, table: ModalityTable, words: Words) -> _Side | None:
+    """Return what those who were asked say of themselves: "43 percent said they farm" → farm; None where they say something else."""
+    k = said.group.at + 1
+    k += tokens.at(k) == "that"
+    if tokens.at(k) not in _THEMSELVES:
+        return None
+    group = verb_groups.ahead(tokens, k + 1, table, words)
+    return _Side(group, "finite") if group is not None else None
+
+
+_THEMSELVES = frozenset(("they", "he", "she"))
 
 
 def _counted_state(tokens: Tokens, head: int | None, j: int, side: _Side | None, left: _Side | None, table: ModalityTable) -> str | None:
@@ -229,6 +244,8 @@ def _past(lower: list[str], k: int, table: ModalityTable, words: Words) -> tuple
     """Return the token behind a separator of a list, a bracket or an insertion, and whether it was a list; -1 where the clause ends."""
     if lower[k] in ("and", ",", "or") and _counts(lower, k + 1, table, words):
         return k + 1, True
+    if lower[k] in ("and", "or") and k + 2 < len(lower) and words.main(lower[k + 1]) == NOUN and lower[k + 2] in table.auxiliaries:
+        return k + 2, False  # "12 brothers and sisters were held"
     return (_closing(lower, k, table), False) if lower[k] in (",", "(") else (-1, False)
 
 

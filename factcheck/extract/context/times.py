@@ -12,6 +12,7 @@ from factcheck.extract.context import dates
 from factcheck.tables.time import TimeTable
 
 _SHARED = 14  # words behind "and" in which the day of two figures may stand
+_CLOSE = 6  # tokens of a time phrase before "when"
 _OPENED = 4  # words such as "the end of" before the core of a phrase
 _LATE = 5  # words from the end in which a phrase may close the sentence
 
@@ -55,6 +56,18 @@ def shared(lower: list[str], conjunction: int, table: TimeTable, published: date
             return None
         if lower[k] in table.weekdays or lower[k] in table.deictic:
             return at(lower, k - 1, table, published) or at(lower, k, table, published)
+    return None
+
+
+def of_clause(lower: list[str], i: int, table: TimeTable, published: date | None) -> Found | None:
+    """Return the time that a clause with "when" takes up: "since February 2009, when a ferry sank and 50 died"."""
+    for k in range(i - 1, max(1, i - 1 - _SHARED), -1):
+        if lower[k] == "when":
+            end = k - (lower[k - 1] == ",")
+            found = last(lower, max(0, end - _CLOSE), end, table, published)
+            return found if found is not None and found.end == end else None
+        if lower[k] in ";:.":
+            return None
     return None
 
 

@@ -73,7 +73,7 @@ def _grouped_by_blank(tokens: Tokens, number: Number, j: int, digits: str, table
         return
     after = tokens.at(j + 1)
     before = tokens.words[j - 2] if j > 1 else ""
-    if (group == "000" and after.isalpha()) or before in ("$", "£", "€") or after in table.grouped_before:
+    if (group == "000" and after.isalpha()) or before in ("$", "£", "€", "=") or (after in table.grouped_before and before[:1] == before[:1].lower()):
         number.set(Decimal(digits + group), print_step(digits + group), j + 1)
 
 
