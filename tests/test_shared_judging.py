@@ -17,7 +17,7 @@ _SHARED = Path(os.environ.get("FACTCHECK_SHARED", Path(__file__).resolve().paren
 _FILE = _SHARED / "cases" / "judging.jsonl"
 _CASES = [json.loads(line) for line in _FILE.read_text(encoding="utf-8").splitlines()] if _FILE.is_file() else []
 
-FAILING = frozenset("P7 P8 N1 N2 N3 N7 N8 N9 N10 N11".split())
+FAILING = frozenset("P7".split())
 
 
 def _marked(case):

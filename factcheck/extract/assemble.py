@@ -227,6 +227,9 @@ class _Assembly:
         scene, moment = self.around.inherited(index, place, time)
         governed = tokens.first_at(verb.span.start) if verb is not None and verb.span is not None else None
         subject, pronoun = subjects.find(tokens, i, j, head.index, governed, candidate.kind, self.tables.attribution, words)
+        subject = self.around.subject(index, subject, pronoun)
+        if subject is None and tokens.at(i - 1) == "or" and tokens.at(i - 2) == "," and self.figures and self.figures[-1].sentence == index:
+            subject = self.figures[-1].subject  # "31 percent of the hens on plain feed, or 640 hens,"
         start, end = tokens.starts[candidate.i], tokens.ends[candidate.j - 1]
         phrase_end = max(candidate.j, hedge.last, head.end)
         quantity = _quantity(candidate)
@@ -243,7 +246,7 @@ class _Assembly:
             noun=noun, predicate=verb, attribution=said.attribution if said is not None else None, modality=modality,
             role=role,
             place=place, time=time, date=day,
-            scene=scene, moment=moment, subject=self.around.subject(index, subject, pronoun),
+            scene=scene, moment=moment, subject=subject,
             quoted=self._quoted(start), names=places.names(tokens, i, j),
             restates=self._restated(index, tokens, candidate, quantity, role, first),
             fate=fates.find(words, quantity, noun, verb, tokens.lower[first : candidate.i], tokens.lower[candidate.j : last], behind, modality, role),

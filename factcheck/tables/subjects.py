@@ -24,6 +24,7 @@ class SubjectTable:
     leading: WordSet
     personal: WordSet
     neuter: WordSet
+    within: WordSet
 
 
 @cache

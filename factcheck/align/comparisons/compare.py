@@ -7,7 +7,7 @@ from pathlib import Path
 
 from factcheck.align.comparisons import best_match, moved, partner
 from factcheck.align.comparisons.aspect import Aspect, Pair
-from factcheck.align.comparisons.contrasts import BESIDES, COUNTRY, DAY, SUM, TOLD_TOO, TREND
+from factcheck.align.comparisons.contrasts import BESIDES, COUNTRY, DAY, PERIOD, SUM, TOLD_TOO, TREND, makes_total
 from factcheck.align.comparisons.neighbourhood import BEHIND, CROWD, EXCLUSIVE, LEAD, RARE
 from factcheck.align.comparisons.noun_and_predicate import FATE, NATION, NOUN, PREDICATE
 from factcheck.align.comparisons.number import ABOUT, END, ROUNDS, SMALL, VAGUE
@@ -26,7 +26,7 @@ def _of(measured: str) -> tuple[Aspect, ...]:
     """The comparisons that ask nothing about values, in the order in which they are printed."""
     return (
         UNIT, KIND, PER, NOUN[measured], PREDICATE[measured], FATE, NATION, WINDOW, SENTENCE, ALIGNED, NAMES, OWNER, ANCHOR, WHOSE, PLACE, TIME, ROLE,
-        MODALITY, TREND, COUNTRY, BESIDES, DAY, TOLD_TOO, SUM, BEHIND, RARE, LEAD, CROWD, EXCLUSIVE,
+        MODALITY, TREND, COUNTRY, BESIDES, DAY, PERIOD, TOLD_TOO, SUM, BEHIND, RARE, LEAD, CROWD, EXCLUSIVE,
     )  # fmt: skip
 
 
@@ -69,6 +69,10 @@ def cannot_link(pair: Pair) -> str:
         return "ages of two people" if x.sort == "age" else "distances from two places"
     if (x.besides == "other") != (y.besides == "other") and not equal(x, y):
         return "the others against all"
+    if x.period and y.period and x.period != y.period and not equal(x, y):
+        return "two periods"
+    if makes_total(pair):
+        return "a part and the total"
     if pair.a.lines.isdisjoint(pair.b.lines):
         return ""
     if x.noun == y.noun and x.predicate == y.predicate and equal(x, y) and not x.role == y.role == "part":

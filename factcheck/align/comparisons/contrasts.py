@@ -38,6 +38,21 @@ def _makes(pair: Pair, part: Entry, whole: Entry) -> bool:
     return any(o.group == part.group and abs(o.low - rest) < _EQUAL * whole.low for o in others if o is not part)
 
 
+def makes_total(pair: Pair) -> bool:
+    """Whether one is a part of which its sentence gives the rest, told in one breath, and the other the total of the same thing."""
+    return _parts(pair, pair.x, pair.y) or _parts(pair, pair.y, pair.x)
+
+
+def _parts(pair: Pair, part: Entry, whole: Entry) -> bool:
+    if part.line == whole.line or part.noun != whole.noun or not part.noun or whole.low <= _FEW or part.floor != part.ceiling:
+        return False
+    context = pair.story.context
+    others = [context.entries[k] for k in context.lines[part.line].figures]
+    rest = [o for o in others if o is not part and o.group == part.group and o.noun in ("", part.noun) and o.predicate in ("", part.predicate)]
+    return any(o.low > 0 and abs(o.low + part.low - whole.low) < _EQUAL * whole.low for o in rest)
+
+
+_FEW = 5  # totals up to this are sums of other numbers by chance
 _EQUAL = 1e-9
 TREND = Aspect("trend", ("same", "opposed", "none"), _trend, lambda e: {1: "rises", -1: "falls"}.get(e.trend, ""))
 COUNTRY = Aspect(
@@ -46,5 +61,6 @@ COUNTRY = Aspect(
 )  # fmt: skip
 BESIDES = Aspect("besides", ("same", "differs", "none"), _besides, lambda e: e.besides)
 DAY = Aspect("day", ("same", "differs", "one_missing", "none"), lambda p: told(p.x.day, p.y.day), lambda e: e.day)
+PERIOD = Aspect("period", ("same", "differs", "one_missing", "none"), lambda p: told(p.x.period, p.y.period), lambda e: e.period)
 TOLD_TOO = Aspect("told_too", ("both", "one", "neither"), _told_too)
 SUM = Aspect("sum", ("part", "none"), _sum)

@@ -93,6 +93,8 @@ def _size(x: Entry) -> str:
 def _distance(x: Entry, y: Entry) -> str:
     if _one_against_many(x, y):
         return "one_against_many"
+    if (not x.high) != (not y.high):
+        return "nought"
     off = ratio(x, y)
     reach = _REACH if any(map(math.isinf, (x.floor, x.ceiling, y.floor, y.ceiling))) else 3
     if x.floor <= y.ceiling and y.floor <= x.ceiling and not (math.isinf(x.ceiling) and math.isinf(y.ceiling)) and off < reach:
@@ -119,7 +121,7 @@ def _factor(a: float, b: float) -> float:
 _VALUES = (
     "equal_many", "equal_two_digits", "equal_round", "equal_small", "equal_after_conversion",
     "same_number_other_unit", "overlap", "rate_near", "within_10pc", "same_digits", "within_1.5x", "within_3x", "farther",
-    "one_against_many", "incomparable",
+    "one_against_many", "nought", "incomparable",
 )  # fmt: skip
 UNIT = Aspect(
     "unit",

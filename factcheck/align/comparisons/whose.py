@@ -20,8 +20,14 @@ def _whose(pair: Pair) -> str:
     if x.subject <= y.subject or y.subject <= x.subject:
         return "same"
     if not x.subject.isdisjoint(y.subject):
-        return "share"
+        return "share_strange" if _strange(pair, x, y) and _strange(pair, y, x) else "share"
     return "differs_named" if x.subject_named and y.subject_named else "differs"
+
+
+def _strange(pair: Pair, x: Entry, y: Entry) -> bool:
+    """Whether what the subject of ``x`` has more than that of ``y`` is nowhere in the source of ``y``: fees "at private nurseries"."""
+    uses = pair.story.context.stem_uses[y.source]
+    return not any(uses[stem] for stem in x.subject - y.subject)
 
 
 def _person(x: Entry, y: Entry) -> str:
@@ -46,8 +52,6 @@ def _printed(name: str, names: frozenset[str]) -> bool:
     )
 
 
-WHOSE = Aspect(
-    "whose",
-    ("age_name", "age_role", "age_name_and_role", "age_differs", "age_missing", "same", "share", "differs", "differs_named", "one_missing", "none"),
-    _whose, lambda e: " ".join(sorted(e.subject)),
-)  # fmt: skip
+_AGES = ("age_name", "age_role", "age_name_and_role", "age_differs", "age_missing")
+_OTHERS = ("same", "share", "share_strange", "differs", "differs_named", "one_missing", "none")
+WHOSE = Aspect("whose", (*_AGES, *_OTHERS), _whose, lambda e: " ".join(sorted(e.subject)))

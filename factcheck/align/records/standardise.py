@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck.align.records.names import anchor_of, contrasts, name_words, named_runs, owner_of, place_words, short_names, subject_of
+from factcheck.align.records.periods import period_of
 from factcheck.align.records.record import WORD, Context, Entry, Line, Vector, stem_of
 from factcheck.model import Extraction, Figure, Kind, Position, Quantity, Role, Source, Span
 from factcheck.tables.contrasts import contrast_members
@@ -172,6 +173,7 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int,
         fate=figure.fate, nation=figure.nation,
         trend=_TRENDS.get(tables.words.predicate_class(predicate), 0) if predicate else 0,
         countries=_countries(tables.words, figure), besides=figure.besides, day=weekday_in(figure.time),
+        period=period_of([w.lower() for w in figure.before], [w.lower() for w in figure.after]),
         behind=frozenset([s for w in figure.after[:_CLOSE] if (s := _stem(tables.words, w))][:_BEHIND]), clause=_stems(tables.words, clause),
         members={group: member for w in clause if (found := contrast_members().get(w)) for group, member in (found,)},
         lead=figure.sentence < _LEAD, step=_step(q, tables.to_base),

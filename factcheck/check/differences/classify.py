@@ -137,11 +137,21 @@ def _body_backs(pair: Pair, headline: Comparable) -> bool:
     others = (r for r in body if r.figure.id in fact.figures)
     if any(r.key == headline.key and (index.meets(r, headline) or rounds_to(headline, r)) for r in others):
         return True
+    if any(r.key == headline.key and leaves_out(r, headline) for r in body):
+        return True
     below = pair.y if headline is pair.x else pair.x
     fate = headline.figure.fate
     return fate is not None and any(
         r.figure.fate == fate == below.figure.fate and r.figure.id != below.figure.id and r.low + below.low == headline.low for r in body
     )
+
+
+def leaves_out(others: Comparable, whole: Comparable) -> bool:
+    """Whether one counts the others beside a few that its text names: "Tolden and 12 other towns" are 13 towns."""
+    return others.figure.besides == "other" and 0 < whole.low - others.low <= _NAMED
+
+
+_NAMED = 2  # of a crowd that a text names before it counts the others
 
 
 def rounds_to(headline: Comparable, body: Comparable) -> bool:

@@ -116,17 +116,25 @@ def _sides(index: StoryIndex, groups: Sequence[Group]) -> tuple[Group, ...]:
 
 
 def _judge_groups(index: StoryIndex, x: Group, y: Group) -> tuple[Figure, Figure, Difference] | None:
-    """The strongest reading of two groups by any of their pairs, with the best of the probabilities that some pair of them speaks of one fact."""
-    best: tuple[Figure, Figure, Difference] | None = None
+    """The strongest reading of two groups by any of their pairs, with the best of the probabilities that some pair of them speaks of one fact.
+
+    A pair that is hardly one fact beside the best of them does not say how the groups differ: it is there for the sake of its number.
+    """
+    read: list[tuple[float, Figure, Figure, Difference]] = []
     probability = 0.0
     for i in x.ids[:_PER_GROUP]:
         for j in y.ids[:_PER_GROUP]:
             pair = Pair(index, index.comparables[i], index.comparables[j])
             found = classify(pair)
-            probability = max(probability, pair.probability if found is None else with_slip(pair, found))
-            if found is not None and (best is None or rank(found) < rank(best[2])):
-                best = pair.a, pair.b, found
-    if best is None:
+            chance = pair.probability if found is None else with_slip(pair, found)
+            probability = max(probability, chance)
+            if found is not None:
+                read.append((chance, pair.a, pair.b, found))
+    sound = [r for r in read if r[0] >= _HARDLY * probability]
+    if not sound:
         return None
-    a, b, found = best
+    _, a, b, found = min(sound, key=lambda r: rank(r[3]))
     return a, b, replace(found, probability=probability)
+
+
+_HARDLY = 0.1  # of the best probability: below it a pair is no witness

@@ -11,7 +11,7 @@ from re import findall
 
 from factcheck.check.arithmetic.sums import made_up
 from factcheck.check.differences.ages import as_age
-from factcheck.check.differences.classify import rounds_to
+from factcheck.check.differences.classify import leaves_out, rounds_to
 from factcheck.check.differences.difference import UNKNOWN, Difference, Disagreement, Group
 from factcheck.check.differences.gist import About, about
 from factcheck.check.differences.sameness import evidence, load_sameness, value_distance
@@ -146,7 +146,9 @@ def _bearing(index: StoryIndex, mine: Comparable, body: Sequence[Comparable]) ->
     given, rounded = [], []
     for other in body:
         alike = other.key == mine.key
-        if (alike and _near(index, mine, other)) or (other.key.partition("/")[0] == mine.key.partition("/")[0] and other.value == mine.value):
+        if (alike and (_near(index, mine, other) or leaves_out(other, mine))) or (
+            other.key.partition("/")[0] == mine.key.partition("/")[0] and other.value == mine.value
+        ):
             given.append(other)
         elif alike and rounds_to(mine, other):
             rounded.append(other)

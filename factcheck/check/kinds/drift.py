@@ -12,6 +12,7 @@ from factcheck.check.message import finding, phrase, quote, side_text, sides_tex
 from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Hedge, Kind, Modality, Step
 from factcheck.quantity.comparable import Comparable
+from factcheck.tables.nouns import noun_distance
 
 # ``aspect``: "hedge" or "attribution". ``told_at``, ``sure_at``: the probability of one fact from which the rule tells, and from which
 # a speaker who fell off, the value unchanged, is more than a note.
@@ -51,7 +52,7 @@ def _hedges(index: StoryIndex, rule: Rule, fact: Fact) -> Iterator[Finding]:
         lost = [
             f
             for f in figures
-            if f.hedge is Hedge.EXACT and f.source not in careful and any(_comparable(k, f) and _told(index, rule, k, f) for k in kept)
+            if f.hedge is Hedge.EXACT and f.source not in careful and any(_comparable(index, k, f) and _told(index, rule, k, f) for k in kept)
         ]
         lost = [f for f in lost if any(order_of(index, k, f).sign <= 0 for k in kept)]
         lost = [f for f in lost if not (_open(index, f) and all(_open(index, k) for k in kept))]
@@ -68,8 +69,21 @@ def _in_headlines(index: StoryIndex, figures: Sequence[Figure]) -> int:
     return int(all(index.headline(f) for f in figures))
 
 
-def _comparable(a: Figure, b: Figure) -> bool:
-    return a.source != b.source and role_group(a) == role_group(b)
+def _comparable(index: StoryIndex, a: Figure, b: Figure) -> bool:
+    """Whether two figures of one value, told by two sources, may be one statement: a small number of two things is two numbers."""
+    if a.source == b.source or role_group(a) != role_group(b):
+        return False
+    if a.quantity.low > index.tolerances.chance_small or a.quantity.unit:
+        return True
+    named = a.noun is not None and b.noun is not None
+    return named and noun_distance(a.noun, b.noun, index.vocabulary) in _ONE_THING and not (a.quantity.low == 1 and _words(a) != _words(b))
+
+
+_ONE_THING = ("same", "narrower")
+
+
+def _words(figure: Figure) -> str:
+    return figure.noun.lemma if figure.noun is not None else ""
 
 
 def _told(index: StoryIndex, rule: Rule, a: Figure, b: Figure) -> bool:
@@ -91,11 +105,11 @@ def _claims(index: StoryIndex, rule: Rule, fact: Fact) -> Iterator[Finding]:
     plain = [
         r for r in readings
         if r.figure.source not in careful and r.figure.modality is not Modality.CONDITIONAL and r.figure.hedge is Hedge.EXACT
-        and not _looks_ahead(index, r.figure) and any(_same_claim(c, r) and _told(index, rule, c.figure, r.figure) for c in claims)
+        and not _looks_ahead(index, r.figure) and any(_same_claim(index, c, r) and _told(index, rule, c.figure, r.figure) for c in claims)
     ]  # fmt: skip
     if not claims or not plain:
         return
-    kept = [c.figure for c in claims if any(_same_claim(c, r) for r in plain)]
+    kept = [c.figure for c in claims if any(_same_claim(index, c, r) for r in plain)]
     groups = [Group(tuple(f.id for f in kept)), Group(tuple(r.figure.id for r in plain))]
     fields = _fields(index, fact, groups, kept[0], plain[0].figure, speaker=kept[0].attribution.speaker if kept[0].attribution else "")
     step = Step(
@@ -114,8 +128,8 @@ def _looks_ahead(index: StoryIndex, figure: Figure) -> bool:
     return bool(set(index.words(figure)) & index.vocabulary.outlook)
 
 
-def _same_claim(claim: Comparable, plain: Comparable) -> bool:
-    if claim.key != plain.key or not _comparable(claim.figure, plain.figure):
+def _same_claim(index: StoryIndex, claim: Comparable, plain: Comparable) -> bool:
+    if claim.key != plain.key or not _comparable(index, claim.figure, plain.figure):
         return False
     ends = claim.value if claim.figure.quantity.is_range else (claim.low,)
     return claim.value == plain.value or (plain.low == plain.high and plain.low in ends)

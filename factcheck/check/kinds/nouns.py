@@ -46,7 +46,7 @@ def _by_clause(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
             clauses.setdefault((index.comparables[figure.id].value, clause), []).append(figure)
     for figures in clauses.values():
         facts = {index.fact_of[f.id].id for f in figures}
-        if len(facts) > 1 and len({f.source for f in figures}) > 1 and _WHO.intersection(_clause(index, figures[0]).split()[:1]):
+        if len(facts) > 1 and len({f.source for f in figures}) > 1 and _restricted_alike(index, figures[0], figures[1]):
             yield from _among(index, rule, index.fact_of[figures[0].id], figures, sure=True)
 
 
@@ -103,10 +103,18 @@ def _unsure(index: StoryIndex, rule: Rule, a: Figure, b: Figure, steps: tuple[St
     mine, theirs = _noun(index, a), _noun(index, b)
     if mine is None or theirs is None or not (is_person(mine.lemma) and is_person(theirs.lemma)):
         return 0
+    if _restricted_alike(index, a, b):
+        return 0
     few = a.quantity.low <= index.tolerances.chance_small
-    if (says_who(mine.lemma) or says_who(theirs.lemma)) and (few or not any(step.by in _FRAME for step in steps)):
+    if steps[0].by != "bundle" and (says_who(mine.lemma) or says_who(theirs.lemma)) and (few or not any(step.by in _FRAME for step in steps)):
         return 1  # a woman may be a manager: the number is said of one body of people by two of their marks
     return int(index.probability(a.id, b.id, without=("noun_count", "noun_measure")) < rule.number("sure_at"))
+
+
+def _restricted_alike(index: StoryIndex, a: Figure, b: Figure) -> bool:
+    """Whether one and the same relative clause restricts both nouns: "who were not on the payroll"."""
+    clause = _clause(index, a)
+    return clause == _clause(index, b) and clause.split(" ")[0] in _WHO
 
 
 _FRAME = ("same_clause", "equal_neighbour")  # evidence from the sentence around the noun

@@ -35,6 +35,9 @@ def find(
     owned = _owner(tokens, i, table, words)
     if owned is not None and not owned[1]:
         return owned
+    part = _part_of(tokens, i, j, head, kind, table, words)
+    if part is not None:
+        return part, False
     if verb is None and kind is Kind.AGE:
         verb = next((k for k in range(i - 1, max(-1, i - 1 - _CHAIN), -1) if words.main(tokens.lower[k]) == AUX), None)
     if verb is not None and verb < i and not words.tags(tokens.lower[verb]) & VERB and words.main(tokens.lower[verb]) != AUX:
@@ -144,6 +147,30 @@ def _owner(tokens: Tokens, i: int, table: SubjectTable, words: Words) -> tuple[S
         if not word[0].isalpha() or (words.main(word) not in (NOUN, ADJ, 0) and word not in table.passed):
             return None
     return None
+
+
+def _part_of(tokens: Tokens, i: int, j: int, head: int | None, kind: Kind, table: SubjectTable, words: Words) -> Subject | None:
+    """Of whom a share is one: "22 percent of the hens on the new feed", "Of Kell voters, 43 percent …, 21 percent …"."""
+    if kind not in (Kind.PERCENT, Kind.SHARE):
+        return None
+    lower = tokens.lower
+    if head is not None and head > j and lower[j] == "of":
+        end = head + 1
+        if tokens.at(end) in table.within:
+            behind = next((k for k in range(end + 1, min(len(tokens), end + 2 + _NAME)) if not _of_phrase(lower[k], table, words)), len(tokens))
+            end = behind if end + 1 < behind <= end + 1 + _NAME and words.main(lower[behind - 1]) in (NOUN, 0) else end
+        start = j + 1 + (tokens.at(j + 1) in table.determiners or tokens.at(j + 1) == "the")
+        return _subject(tokens, start, end, "part") if start < end else None
+    if lower[0] not in ("of", "among"):
+        return None
+    end = next((k for k in range(1, min(i, _OWNED + 1)) if not _of_phrase(lower[k], table, words)), 0)
+    start = 1 + (lower[1] in table.determiners or lower[1] == "the")
+    return _subject(tokens, start, end, "part") if end > start and lower[end] == "," else None
+
+
+def _of_phrase(word: str, table: SubjectTable, words: Words) -> bool:
+    """Whether a word can belong to the name of a whole: a noun, an adjective, an article, a word that no table knows."""
+    return word[0].isalpha() and (words.main(word) in (NOUN, ADJ, 0) or word == "the" or word in table.determiners)
 
 
 def _without_mark(owner: Subject) -> Subject:

@@ -57,7 +57,7 @@ def _marked_before(tokens: Tokens, i: int, before: str, grammar: Grammar) -> Ref
         return Refused(i, run_end(tokens, i), "designator", f"hyphen:{name}") if named else None
     if before == "/" and further and tokens.words[i - 2][-1].isalpha() and len(tokens.words[i]) > _HOT and tokens.words[i].isdigit():
         return Refused(i, run_end(tokens, i), "designator", "path")
-    if before == ":" and further and tokens.words[i - 2].isdigit():
+    if before == ":" and further and tokens.words[i - 2].rpartition(",")[2].isdigit():  # also "May 14,2018,9:31"
         return Refused(i, i + 1, "time", "colon")
     if before == ".":
         return _leading_dot(tokens, i, names, further=further)
