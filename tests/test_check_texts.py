@@ -11,6 +11,7 @@ from factcheck import pipeline
 from factcheck.config import Config
 from factcheck.model import Severity, Source
 
+KINDS = [json.loads(line) for line in (Path(__file__).parent / "cases/check/kinds.jsonl").read_text(encoding="utf-8").splitlines()]
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases/check/texts.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
@@ -31,6 +32,20 @@ def test_what_texts_are_told(case, rules):
     result = pipeline.judge(pipeline.extract_all(sources, 1), rules, Config())
     loud = [f for f in result.findings if f.severity is not Severity.NOTE]
     assert sorted({f.rule for f in loud}) == case["expect"], [f.message for f in loud]
+
+
+def _kind(case):
+    marks = [pytest.mark.xfail(strict=True, reason=case["gap"])] if "gap" in case else []
+    return pytest.param(case, id=case["id"], marks=marks)
+
+
+@pytest.mark.parametrize("case", [_kind(c) for c in KINDS])
+def test_what_kinds_of_differences_are_told(case, rules):
+    """What an editor wants to be told and what not, kind by kind: another subject, part, period or event; far values, nought, ages, bounds."""
+    sources = [Source(f"source-{n}", text) for n, text in enumerate(case["texts"])]
+    result = pipeline.judge(pipeline.extract_all(sources, 1), rules, Config())
+    loud = [f.message for f in result.findings if f.severity is not Severity.NOTE]
+    assert bool(loud) == case["told"], loud
 
 
 def test_a_draft_hears_of_sources_that_say_otherwise(rules):

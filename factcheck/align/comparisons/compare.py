@@ -8,10 +8,11 @@ from pathlib import Path
 from factcheck.align.comparisons import best_match, moved, partner
 from factcheck.align.comparisons.aspect import Aspect, Pair
 from factcheck.align.comparisons.contrasts import BESIDES, COUNTRY, DAY, PERIOD, SUM, TOLD_TOO, TREND, makes_total
+from factcheck.align.comparisons.mould import MOULD
 from factcheck.align.comparisons.neighbourhood import BEHIND, CROWD, EXCLUSIVE, LEAD, RARE
 from factcheck.align.comparisons.noun_and_predicate import FATE, NATION, NOUN, PREDICATE
 from factcheck.align.comparisons.number import ABOUT, END, ROUNDS, SMALL, VAGUE
-from factcheck.align.comparisons.restrictions import ANCHOR, MODALITY, NAMES, OWNER, PER, PLACE, ROLE, TIME
+from factcheck.align.comparisons.restrictions import ANCHOR, MODALITY, NAMES, OWNER, PER, PLACE, ROLE, TIME, other_time
 from factcheck.align.comparisons.sentence import ALIGNED, SENTENCE, WINDOW
 from factcheck.align.comparisons.value import KIND, UNIT, VALUE, VALUE_SAME_SOURCE
 from factcheck.align.comparisons.whose import WHOSE
@@ -26,7 +27,7 @@ def _of(measured: str) -> tuple[Aspect, ...]:
     """The comparisons that ask nothing about values, in the order in which they are printed."""
     return (
         UNIT, KIND, PER, NOUN[measured], PREDICATE[measured], FATE, NATION, WINDOW, SENTENCE, ALIGNED, NAMES, OWNER, ANCHOR, WHOSE, PLACE, TIME, ROLE,
-        MODALITY, TREND, COUNTRY, BESIDES, DAY, PERIOD, TOLD_TOO, SUM, BEHIND, RARE, LEAD, CROWD, EXCLUSIVE,
+        MODALITY, TREND, COUNTRY, BESIDES, DAY, PERIOD, TOLD_TOO, SUM, BEHIND, RARE, LEAD, CROWD, EXCLUSIVE, MOULD,
     )  # fmt: skip
 
 
@@ -69,7 +70,7 @@ def cannot_link(pair: Pair) -> str:
         return "ages of two people" if x.sort == "age" else "distances from two places"
     if (x.besides == "other") != (y.besides == "other") and not equal(x, y):
         return "the others against all"
-    if x.period and y.period and x.period != y.period and not equal(x, y):
+    if not equal(x, y) and (other_time(x, y) or (x.period and y.period and x.period != y.period)):
         return "two periods"
     if makes_total(pair):
         return "a part and the total"

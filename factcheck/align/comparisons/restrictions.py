@@ -34,10 +34,19 @@ def _time(pair: Pair) -> str:
     x, y = pair.x, pair.y
     if x.time and y.time:
         return "same" if x.time.startswith(y.time) or y.time.startswith(x.time) else "differs"
+    if x.month and y.month and x.month != y.month:
+        return "differs"
     if not x.time and not y.time:
         return "none"
     dated, other = (x, y) if x.time else (y, x)
     return "past" if other.years and dated.time[:4] not in other.years else "one_missing"
+
+
+def other_time(x: Entry, y: Entry) -> bool:
+    """Whether both name a year, or a month without a day, and not the same."""
+    if x.time and y.time:
+        return x.time[:4] != y.time[:4]
+    return bool(x.month and y.month and x.month != y.month)
 
 
 def _role(pair: Pair) -> str:

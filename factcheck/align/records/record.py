@@ -76,6 +76,7 @@ class Entry:
     members: Mapping[int, str]  # of sets of words that exclude one another, which its clause names
     lead: bool  # whether it stands in the first two sentences of its source
     step: float  # the size of its last printed digit, in the base unit
+    month: int  # that its time names, 1 is January; 0 if none
     period: str  # "quarter 1", "half 2", "year"; "" if none is named
     day: str  # the weekday that it is told for, "monday"; "" if none is named
 

@@ -14,7 +14,7 @@ from factcheck.align.records.record import WORD, Context, Entry, Line, Vector, s
 from factcheck.model import Extraction, Figure, Kind, Position, Quantity, Role, Source, Span
 from factcheck.tables.contrasts import contrast_members
 from factcheck.tables.fates import fate_table
-from factcheck.tables.time import weekday_in
+from factcheck.tables.time import time_table, weekday_in
 from factcheck.tables.words import Words, load_words
 
 _BEFORE, _AFTER = 6, 8  # words of the window on either side (ALIGNMENT.md)
@@ -173,6 +173,7 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int,
         fate=figure.fate, nation=figure.nation,
         trend=_TRENDS.get(tables.words.predicate_class(predicate), 0) if predicate else 0,
         countries=_countries(tables.words, figure), besides=figure.besides, day=weekday_in(figure.time),
+        month=_month(figure.time),
         period=period_of([w.lower() for w in figure.before], [w.lower() for w in figure.after]),
         behind=frozenset([s for w in figure.after[:_CLOSE] if (s := _stem(tables.words, w))][:_BEHIND]), clause=_stems(tables.words, clause),
         members={group: member for w in clause if (found := contrast_members().get(w)) for group, member in (found,)},
@@ -184,6 +185,11 @@ def _countries(words: Words, figure: Figure) -> frozenset[str]:
     """The countries that the words around a figure name: "the Spanish death toll", "in Spain"."""
     named = [w.replace(".", "") for w in (*figure.before, *figure.after) if w[0].isupper()]
     return frozenset(words.place_name(w) for w in named if words.place_kind(w) in ("country", "demonym"))
+
+
+def _month(time: str | None) -> int:
+    named = (time_table().months.get(w.strip(".,")) for w in time.lower().split()) if time else ()
+    return next((m for m in named if m), 0)
 
 
 def _years(source: Source, line: Line) -> frozenset[str]:

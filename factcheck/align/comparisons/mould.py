@@ -1,0 +1,79 @@
+"""Two sentences in one mould, with one thing in another's place: "Gravel prices fell 3 percent", "Timber prices fell 6 percent"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from factcheck.align.comparisons.aspect import Aspect, Pair
+from factcheck.align.records.record import Entry, Line, stem_of
+from factcheck.tables.words import ADJ, NOUN, Words
+
+_SHARED = 2  # content words in common, at least
+_SHARE = 0.5  # share of the shorter sentence's content words that are in the other
+_COSINE = 0.1  # below it no such share is in reach
+_BESIDES = 2  # content words that either sentence may have besides
+_SLOT = 2  # content words that one place may hold: "Anna Rell"
+_ALIKE = 0.7  # share of the letters from which two words are one in two spellings: north-northeast and northeast
+
+
+def _mould(pair: Pair) -> str:
+    x, y, context = pair.x, pair.y, pair.story.context
+    if x.source == y.source or x.line == y.line or pair.story.cosine(x.line, y.line) < _COSINE:
+        return "none"
+    first, second = context.lines[x.line], context.lines[y.line]
+    shared = len(first.stems & second.stems)
+    if shared < _SHARED or shared < _SHARE * min(len(first.stems), len(second.stems)):
+        return "none"
+    uses, words = context.stem_uses, context.words
+    spoken = _spoken(words, x) | _spoken(words, y)
+    for mine, theirs in _slots(first, second, _said(context.entries, first), _said(context.entries, second), words):
+        named = {*mine, *theirs}
+        strange = not any(uses[y.source][s] for s in mine) and not any(uses[x.source][s] for s in theirs)
+        besides = (len(first.stems) - shared - len(mine), len(second.stems) - shared - len(theirs))
+        if strange and max(besides) <= _BESIDES and spoken.isdisjoint(named) and _apart(mine, theirs, words):
+            return "other"
+    return "none"
+
+
+def _said(entries: Sequence[Entry], line: Line) -> frozenset[int]:
+    """The words of a sentence that belong to its figures, by their places: units and currencies are compared elsewhere."""
+    spans = [(entries[k].figure.start, entries[k].figure.end) for k in line.figures]
+    return frozenset(k for k, (start, end) in enumerate(line.spans) if any(start < b and end > a for a, b in spans))
+
+
+def _spoken(words: Words, entry: Entry) -> frozenset[str]:
+    """The stems of who speaks: that another spokesman said so makes no other fact."""
+    said = entry.figure.attribution
+    return frozenset(stem_of(words, w) for w in said.speaker.lower().split()) if said is not None else frozenset()
+
+
+def _slots(
+    first: Line, second: Line, mine: frozenset[int], theirs: frozenset[int], words: Words
+) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:  # fmt: skip
+    """What stands in one sentence where the other has something else, between words that both have: stems of nouns, adjectives and names only."""
+    a, b = (["#" if k in own else w for k, w in enumerate(line.shape)] for line, own in ((first, mine), (second, theirs)))
+    found = []
+    for op, i, j, k, n in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if op != "replace":
+            continue
+        left, right = (tuple(w for w in part if w != "#" and not words.is_function(w)) for part in (a[i:j], b[k:n]))
+        if 0 < len(left) <= _SLOT and 0 < len(right) <= _SLOT and all(words.main(w) in (NOUN, ADJ, 0) for w in (*left, *right)):
+            found.append((tuple(stem_of(words, w) for w in left), tuple(stem_of(words, w) for w in right)))
+    return found
+
+
+def _apart(mine: tuple[str, ...], theirs: tuple[str, ...], words: Words) -> bool:
+    return all(not _related(words, a, b) for a in mine for b in theirs)
+
+
+@lru_cache(maxsize=4096)
+def _related(words: Words, a: str, b: str) -> bool:
+    """Whether two words may name one thing: synonyms, kinds of one another, spellings."""
+    if words.noun_relation(a, b) in ("same", "synonym", "hyponym"):
+        return True
+    return a.startswith(b) or b.startswith(a) or SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE
+
+
+MOULD = Aspect("mould", ("other", "none"), _mould)
