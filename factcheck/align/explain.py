@@ -38,7 +38,7 @@ def explain_pair(story: Story, id_a: str, id_b: str, matching: Matching | None =
 def comparison(scored: Scored, table: Matching, a: int, b: int) -> Comparison:
     """The record of one compared pair of statements."""
     entries = (scored.statements[a].entry, scored.statements[b].entry)
-    levels = tuple([_with_words(table.levels[key], *entries) for key in scored.levels[a, b]])
+    levels = tuple([_with_words(level, *entries) if (level := table.levels[key]).aspect in _SHOWN else level for key in scored.levels[a, b]])
     weight, even = round(scored.weights[a, b], 2), table.numbers["even_at"]
     ids = (entries[0].figure.id, entries[1].figure.id)
     return Comparison(*ids, levels, weight, probability(weight, even), scored.cannot_link.get((a, b), ""), even)
@@ -49,10 +49,11 @@ def strongest(scored: Scored, table: Matching, pairs: Iterable[tuple[float, int,
     return [comparison(scored, table, a, b) for _, a, b in heapq.nsmallest(most, pairs)]
 
 
+_SHOWN = {name: aspect.shown for name, aspect in ASPECTS.items() if aspect.shown is not None}
+
+
 def _with_words(level: Level, x: Entry, y: Entry) -> Level:
     """Return the level with what each figure has in that respect, where it has anything."""
-    aspect = ASPECTS.get(level.aspect)
-    if aspect is None or aspect.shown is None:
-        return level
-    a, b = aspect.shown(x), aspect.shown(y)
+    shown = _SHOWN[level.aspect]
+    a, b = shown(x), shown(y)
     return level._replace(detail=f"{level.detail}: {a or '–'} / {b or '–'}") if a or b else level

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -12,29 +12,48 @@ from factcheck.tables.words import ADJ, NOUN, Words
 
 _SHARED = 2  # content words in common, at least
 _SHARE = 0.5  # share of the shorter sentence's content words that are in the other
-_COSINE = 0.1  # below it no such share is in reach
 _BESIDES = 2  # content words that either sentence may have besides
 _SLOT = 2  # content words that one place may hold: "Anna Rell"
 _ALIKE = 0.7  # share of the letters from which two words are one in two spellings: north-northeast and northeast
 
 
 def _mould(pair: Pair) -> str:
-    x, y, context = pair.x, pair.y, pair.story.context
-    if x.source == y.source or x.line == y.line or pair.story.cosine(x.line, y.line) < _COSINE:
+    x, y, story = pair.x, pair.y, pair.story
+    if x.source == y.source:
         return "none"
-    first, second = context.lines[x.line], context.lines[y.line]
+    slots = story.moulds.get((x.line, y.line))
+    if slots is None:
+        slots = story.moulds[x.line, y.line] = _strange_slots(pair)
+    if not slots:
+        return "none"
+    spoken = _spoken(story.context.words, x) | _spoken(story.context.words, y)
+    return "other" if any(spoken.isdisjoint(slot) for slot in slots) else "none"
+
+
+def _strange_slots(pair: Pair) -> tuple[frozenset[str], ...]:
+    """What two sentences of one mould have in each other's place, where the other source prints it nowhere."""
+    context = pair.story.context
+    first, second = context.lines[pair.x.line], context.lines[pair.y.line]
     shared = len(first.stems & second.stems)
-    if shared < _SHARED or shared < _SHARE * min(len(first.stems), len(second.stems)):
-        return "none"
-    uses, words = context.stem_uses, context.words
-    spoken = _spoken(words, x) | _spoken(words, y)
+    own, others = len(first.stems) - shared, len(second.stems) - shared
+    few = all(0 < n <= _BESIDES + _SLOT for n in (own, others))
+    if not few or shared < max(_SHARED, _SHARE * (shared + min(own, others))):
+        return ()
+    strange = _unknown(first, second, context.stem_uses[pair.y.source]), _unknown(second, first, context.stem_uses[pair.x.source])
+    if not all(strange):
+        return ()
+    words = context.words
+    found = []
     for mine, theirs in _slots(first, second, _said(context.entries, first), _said(context.entries, second), words):
-        named = {*mine, *theirs}
-        strange = not any(uses[y.source][s] for s in mine) and not any(uses[x.source][s] for s in theirs)
-        besides = (len(first.stems) - shared - len(mine), len(second.stems) - shared - len(theirs))
-        if strange and max(besides) <= _BESIDES and spoken.isdisjoint(named) and _apart(mine, theirs, words):
-            return "other"
-    return "none"
+        alien = strange[0].issuperset(mine) and strange[1].issuperset(theirs)
+        if alien and own - len(mine) <= _BESIDES and others - len(theirs) <= _BESIDES and _apart(mine, theirs, words):
+            found.append(frozenset((*mine, *theirs)))
+    return tuple(found)
+
+
+def _unknown(line: Line, other: Line, uses: Mapping[str, int]) -> frozenset[str]:
+    """The stems of a sentence that the other sentence's source prints nowhere."""
+    return frozenset(s for s in line.stems - other.stems if not uses.get(s))
 
 
 def _said(entries: Sequence[Entry], line: Line) -> frozenset[int]:
