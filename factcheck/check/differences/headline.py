@@ -15,11 +15,13 @@ from factcheck.check.differences.classify import leaves_out, rounds_to
 from factcheck.check.differences.difference import UNKNOWN, Difference, Disagreement, Group
 from factcheck.check.differences.gist import About, about
 from factcheck.check.differences.sameness import evidence, load_sameness, value_distance
+from factcheck.check.differences.slips import VALUE_ASPECTS
 from factcheck.check.index import StoryIndex
 from factcheck.model import Figure, Hedge, Kind, Modality, Role, Step
 from factcheck.quantity.comparable import Comparable, bears_out
 from factcheck.quantity.digits import digits, power_of_ten, swapped
 
+_SAME = 0.5  # probability from which a vague word of the body is of the headline's thing
 _SLIP_POWERS = (1, 3)  # a nought, or million for billion
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _PLAIN = 1000  # numbers from here on hardly meet those of something else by chance
@@ -61,7 +63,24 @@ def _held(index: StoryIndex, mine: Comparable, body: Sequence[Comparable]) -> Di
             return None
     if _read_as_something_else(index, mine, body) or made_up(mine, alike, together=True):
         return None
-    return _by_value(index, mine, body, alike) or _by_words(index, mine, alike)
+    return _by_value(index, mine, body, alike) or _by_words(index, mine, alike) or _by_context(index, mine, alike)
+
+
+def _by_context(index: StoryIndex, mine: Comparable, alike: Sequence[Comparable]) -> Disagreement | None:
+    """Hold a headline to the figure of the body that the alignment, values aside, takes for the same: a wrong number speaks against its link."""
+    marks = load_sameness()
+    best: tuple[float, Comparable] | None = None
+    for r in alike:
+        compared = index.comparison(mine.figure.id, r.figure.id)
+        if compared is None or r.figure.hedge is Hedge.VAGUE or (index.meets(mine, r) and bears_out(r, mine.low, index.tolerances)):
+            continue
+        chance = compared.without(*VALUE_ASPECTS, more=float(marks.context_value))
+        if best is None or chance > best[0]:
+            best = chance, r
+    if best is None or best[0] < marks.context_at or made_up(mine, alike):
+        return None
+    step = Step("same", "probability", f"{best[0]:.2f} that both speak of one thing, the values aside")
+    return _disagreement(index, mine, best[1], alike, Decimal(0), (step,), "this number stands nowhere in the body")
 
 
 def _by_value(index: StoryIndex, mine: Comparable, body: Sequence[Comparable], alike: Sequence[Comparable]) -> Disagreement | None:
@@ -145,6 +164,8 @@ def _bearing(index: StoryIndex, mine: Comparable, body: Sequence[Comparable]) ->
     """The figures of the body that give the number or admit it, and those that it might round."""
     given, rounded = [], []
     for other in body:
+        if other.figure.hedge is Hedge.VAGUE and index.probability(mine.figure.id, other.figure.id) < _SAME:
+            continue  # "dozens trapped" are no 30 dead
         alike = other.key == mine.key
         if (alike and (_near(index, mine, other) or leaves_out(other, mine))) or (
             other.key.partition("/")[0] == mine.key.partition("/")[0] and other.value == mine.value

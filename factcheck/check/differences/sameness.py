@@ -44,6 +44,8 @@ class Sameness:
     ungraded: Decimal
     link_from: Decimal
     link_strong_from: Decimal
+    context_at: Decimal
+    context_value: Decimal
     value_close_factor: Decimal
     value_near_factor: Decimal
     value_far_factor: Decimal
