@@ -156,8 +156,8 @@ _NAMED = 2  # of a crowd that a text names before it counts the others
 
 def rounds_to(headline: Comparable, body: Comparable) -> bool:
     """Whether a headline rounds what the body counts: at its own print step, up, down or to the nearest."""
-    step = headline.figure.quantity.step * headline.factor
-    return abs(headline.low - body.low) < step < abs(body.low) / 2
+    step, apart = headline.figure.quantity.step * headline.factor, abs(headline.low - body.low)
+    return apart < step / 2 or apart < step < abs(body.low) / 2
 
 
 def _doubts(pair: Pair) -> tuple[Step, ...]:
