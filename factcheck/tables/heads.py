@@ -15,6 +15,7 @@ class Heads:
 
     linking: frozenset[str]
     linking_to: frozenset[str]
+    measuring: frozenset[str]
     object: frozenset[str]
     pronouns: frozenset[str]
     passed: frozenset[str]

@@ -51,13 +51,13 @@ class HeadFinder:
         k = candidate.end
         none = Head(None, k, k, "")
         word = tokens.at(k)
-        if not word or candidate.per[:1].isdigit():  # "4.6 per 100,000 residents" is a rate
-            return none
+        if candidate.per[:1].isdigit():
+            return self._rated(tokens, candidate, none)
+        if word in ("", "to", "the"):
+            return self._beyond(tokens, candidate, none)
         if word == "(" or (word == ")" and candidate.restated):  # the same amount in another unit: "€300m ($345m) of damage"
             k = _past_bracket(tokens, k)
             return self._of(tokens, candidate, k + 1) if tokens.at(k) == "of" and candidate.dimension != "length" else none
-        if word == "the" and tokens.at(k + 1) in self.table.numbered and tokens.at(k + 2) == "of":  # "brings to 130 the number of boats recalled"
-            return self._of(tokens, candidate, k + 3)
         hyphen = word == "-" and tokens.touches(k)
         if hyphen and not candidate.unit and self._counted_by_hyphen(tokens, k + 1):
             return Head(k + 1, k + 1, k + 2, "hyphen")
@@ -73,6 +73,24 @@ class HeadFinder:
         if plural and self.phrase.attributive(tokens, k):
             return Head(k, k, k + 1, "attributive")
         return self.phrase.find(tokens, k, plural=plural, none=none, by="behind")
+
+    def _beyond(self, tokens: Tokens, candidate: Candidate, none: Head) -> Head:
+        """Read past what stands between: "from 1000 to 2000 workers", "brings to 130 the number of boats recalled", "two-thirds the price"."""
+        k = candidate.end
+        if tokens.at(k + 1) in self.table.numbered and tokens.at(k + 2) == "of" and tokens.at(k) == "the":
+            return self._of(tokens, candidate, k + 3)
+        if candidate.kind is Kind.SHARE and tokens.at(k) == "the":
+            return self._of(tokens, candidate, k)
+        if tokens.at(k) != "to" or tokens.at(candidate.i - 1) != "from" or candidate.kind is not Kind.COUNT or not tokens.at(k + 1)[:1].isdigit():
+            return none
+        shared = self.phrase.find(tokens, k + 2, plural=True, none=none, by="shared")
+        return Head(shared.index, k, k, shared.by)
+
+    def _rated(self, tokens: Tokens, candidate: Candidate, none: Head) -> Head:
+        """Read the count of "12 cases per 100,000 residents"; "4.6 per 100,000 residents" is a rate and counts nothing named."""
+        k = candidate.j
+        counted = tokens.at(k + 1) in ("per", "for", "in") and self.phrase.is_noun(tokens.at(k))
+        return Head(k, k, k + 1, "behind") if counted else none
 
     @staticmethod
     def _adjective_like(tokens: Tokens, candidate: Candidate) -> bool:

@@ -7,7 +7,7 @@ from factcheck.extract.context.head import Head
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Kind
 from factcheck.tables.heads import Heads
-from factcheck.tables.words import AUX, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PREP, VERB, Words
+from factcheck.tables.words import AUX, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PLURAL, PREP, VERB, Words
 
 _BACK = 16  # tokens looked at before a number
 _LABEL = 4  # tokens of a label before its colon
@@ -89,8 +89,11 @@ class NounBefore:
         if candidate.kind is Kind.DURATION:
             return None
         lower = tokens.lower
+        if candidate.unit and self._is_noun(lower[p]) and tokens.at(p - 1) in self.table.determiners and tokens.at(p - 2) in self.table.joints:
+            return self._head(p, candidate, "gapped")  # "a coffee is 4 € and a cake 6 €"
         by = lower[p] if lower[p] in self.table.placing else ""
         p -= bool(by)
+        by = by or ("from" if tokens.at(candidate.i) == "from" else "")  # a range that brings its own
         while p > 0 and lower[p] in self.table.ways:  # "edged up to 4 percent", "ends up 130"
             by = by or lower[p]
             p -= 1
@@ -125,7 +128,8 @@ class NounBefore:
             found = self._first_noun(tokens, verb + 1, p + 1, candidate, bought=bought)
             if found is not None or bought:
                 return found
-        tied = lemma in table.linking or (by and lemma in table.linking_to) or bought
+        measured = lemma in table.measuring and bool(candidate.unit) and candidate.kind is Kind.MEASURE and not by
+        tied = lemma in table.linking or (by and lemma in table.linking_to) or bought or measured
         listed = lemma in table.listing and candidate.kind is not Kind.COUNT
         if not (tied or listed):
             return None
@@ -143,6 +147,8 @@ class NounBefore:
         while start >= 0 and verb - start < _BACK and (lower[start] not in self.table.clause_starts or (listed and lower[start] == "and")):
             start -= 1
         found = self._first_noun(tokens, start + 1, verb, candidate, named=named)
+        if found is None and (lone := self._lone(tokens, start + 1, verb)) is not None:
+            found = self._head(lone, candidate, "subject")
         return Head(found.index, found.first, found.end, "listed") if found is not None and listed else found
 
     def _first_noun(self, tokens: Tokens, start: int, end: int, candidate: Candidate, *, named: bool = False, bought: bool = False) -> Head | None:
@@ -175,8 +181,25 @@ class NounBefore:
             valued = bought or (
                 head is None and words.main(tokens.at(k + 1)) == PREP and tokens.at(k + 1) != "worth"
             )  # "valued the firm at", "the yield on the note rose"
-            if main == NOUN or words.tags(word) == 0 or (valued and k and words.tags(word) & NOUN and lower[k - 1] in self.table.determiners):
+            if (
+                main == NOUN
+                or words.tags(word) == 0
+                or (word == "worth" and tokens.at(k - 1) == "net")
+                or (valued and k and words.tags(word) & NOUN and lower[k - 1] in self.table.determiners)
+            ):
                 head = head if word.endswith("'s") else k
             elif head is not None and (main in (PREP, VERB, AUX) or words.tags(word) & (PARTICIPLE_ED | PARTICIPLE_ING)):
                 break
         return head
+
+    def _lone(self, tokens: Tokens, start: int, end: int) -> int | None:
+        """A word that is mostly no noun and yet all that stands before its verb: "her flat cost", "the crane's reach is", "flats are priced"."""
+        k = end - 1
+        while k > start and self.words.main(tokens.lower[k]) == AUX:
+            k -= 1
+        if k < start or not self.words.tags(tokens.lower[k]) & NOUN or not tokens.lower[k][0].isalpha():
+            return None
+        before = tokens.at(k - 1) if k > start else ""
+        owned = before in self.table.determiners or before.endswith(("'s", "s'"))
+        plural = not before and self.words.tags(tokens.lower[k]) & PLURAL
+        return k if owned or plural else None

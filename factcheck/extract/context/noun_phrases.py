@@ -25,6 +25,14 @@ class NounPhrase:
 
     def find(self, tokens: Tokens, k: int, *, plural: bool, none: Head, by: str) -> Head:
         """Return the head of the phrase that begins at token ``k``; ``plural`` where the number asks for one, ``none`` where there is no head."""
+        while (
+            tokens.words[k : k + 1]
+            and tokens.words[k].isupper()
+            and tokens.at(k + 1) == "-"
+            and tokens.at(k + 2)[:1].isdigit()
+            and tokens.touches(k + 2)
+        ):
+            k += 3  # "8 V-22 aircraft"
         head, maybe = self._walk(tokens, k, plural)
         if head is None:
             head = maybe

@@ -196,6 +196,7 @@ def _clause(tokens: Tokens, verb: int, table: SubjectTable, speech: AttributionT
         found = speakers.backward(tokens, verb - relative, speech)
         if found is not None and not _verbal(tokens, found, table.clauses, words):
             start, end = found
+            end -= end - start > 1 and words.main(lower[end - 1]) == AUX  # "flats are priced"
             start += lower[start] in table.leading and end - start > 1
             while start > 1 and tokens.touches(start) and lower[start - 1][0].isalnum() + (lower[start - 1] == "-"):
                 start -= 1  # "her 12-year-old daughter"
