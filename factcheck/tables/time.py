@@ -47,6 +47,7 @@ class TimeTable:
     place_open: WordSet
     place_states: WordSet
     place_abbreviations: WordSet
+    place_leads: WordSet
     place_verbs: WordSet
     ranges: WordSet
     range_joints: WordSet

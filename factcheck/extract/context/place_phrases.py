@@ -134,18 +134,24 @@ def _walk(tokens: Tokens, begin: int, stop: int, table: TimeTable, words: Words,
             seen = _Seen(n, True, seen.named, False)
         elif _capital(tokens, n) and not word.endswith("'s"):
             seen = _Seen(n, seen.sure and (seen.last == n - 1 or lower[n - 1] == "of"), True, False)
+        elif not words.tags(word) and not word.endswith("'s") and _unknown_name(tokens, n, begin, seen, table, plain):
+            seen = _Seen(n, seen.sure, tokens.title_case, True)  # a word that no dictionary has: "in Dagupan"
         elif not _passes(tokens, n, begin, seen, table, words):
             break
-        elif not words.tags(word) and not word.endswith("'s") and _unknown_name(tokens, n, begin, table, plain):
-            seen = _Seen(n, seen.sure and lower[n - 1] == "of", tokens.title_case, True)  # a word that no dictionary has: "in Dagupan"
         n += 1
     return seen
 
 
-def _unknown_name(tokens: Tokens, n: int, begin: int, table: TimeTable, plain: bool) -> bool:
-    """Whether a word that no dictionary has stands where a name does, in copy whose capitals say nothing: "in dagupan", "the village of qala"."""
-    named = n == begin or (tokens.lower[n - 1] == "of" and tokens.lower[n - 2] in table.place_nouns)
-    return named and (tokens.title_case or plain)
+def _unknown_name(tokens: Tokens, n: int, begin: int, seen: _Seen, table: TimeTable, plain: bool) -> bool:
+    """Whether a word that no dictionary has stands where a name does, in copy whose capitals say nothing: "in dagupan", "the village of qala".
+
+    A second one goes on with the first ("in sao paulo"), and some words open a name ("fort benning", "new tredegar").
+    """
+    if not (tokens.title_case or plain):
+        return False
+    before = tokens.lower[n - 1]
+    opened = before in table.place_leads or (seen.weak and seen.last == n - 1) or (before == "of" and tokens.lower[n - 2] in table.place_nouns)
+    return n == begin or opened
 
 
 def _passes(tokens: Tokens, n: int, begin: int, seen: _Seen, table: TimeTable, words: Words) -> bool:
