@@ -122,7 +122,8 @@ class Attributor:
             if cue is not None:
                 return cue
         stance_of_noun = table.by_nouns.get(word)
-        if stance_of_noun is not None and k + 2 < len(lower) and lower[k + 1] in ("by", "from"):
+        passive = k > 2 and lower[k - 2] == "in" and lower[k - 3].endswith("ed")  # "is followed in the poll by Rell"
+        if stance_of_noun is not None and not passive and k + 2 < len(lower) and lower[k + 1] in ("by", "from"):
             end = speakers.forward(tokens, k + 2, table)
             if any(w in table.verbs and w not in table.nominal for w in lower[k + 3 : end]):
                 return None  # "an estimate by the insurers puts losses at": the verb has it all as its subject

@@ -50,10 +50,10 @@ class NounPhrase:
             word = tokens.lower[k]
             if word == "and" and plural and k > first and self._coordinated(tokens, k, head):
                 head = None
-            elif self._ends(tokens, k, head, plural):
-                break
+            elif self._ends(tokens, k, head, plural) or (head == first and tokens.at(first - 1) == "of" and self._says(tokens, k, first)):
+                break  # "40 percent of adults smoke"
             elif word[0].isalpha() and word != "us" and not (word in self.table.passed and head is None):  # "two US troops"
-                step = self._step(tokens, k, limit, head, plural)
+                step = self._step(tokens, k, head, plural)
                 if step == _END:
                     break
                 if step == _MAYBE:
@@ -75,7 +75,7 @@ class NounPhrase:
             return False
         return not (plural and head is None and word in self.table.extents and self._modified(tokens.at(k + 1)))
 
-    def _step(self, tokens: Tokens, k: int, limit: int, head: int | None, plural: bool) -> int:
+    def _step(self, tokens: Tokens, k: int, head: int | None, plural: bool) -> int:
         """Tell what the word at ``k`` is to the phrase."""
         words = self.words
         word = tokens.lower[k]
@@ -106,6 +106,12 @@ class NounPhrase:
                 return _END
             return _HEAD if named or (tags & NOUN and head is not None) else _PASS
         return _END
+
+    def _says(self, tokens: Tokens, k: int, head: int) -> bool:
+        """Whether the word behind a plural that nothing restricts is its verb, with nothing behind it that it could modify."""
+        tags = self.words.tags(tokens.lower[k])
+        ends = not tokens.at(k + 1)[:1].isalpha() or self.words.main(tokens.at(k + 1)) not in (NOUN, ADJ, VERB)
+        return bool(self.words.tags(tokens.lower[head]) & PLURAL and tags & BASE and not tags & PLURAL) and ends
 
     def attributive(self, tokens: Tokens, k: int) -> bool:
         """Whether a singular noun right behind a number above one is what is counted, though another noun follows: "a 12 page letter"."""

@@ -13,6 +13,7 @@ CLOSERS = frozenset(",\"”’'–—")
 DASHES = frozenset("–—-")
 _REACH = 14  # longest speaker before a verb, in words; longer ones are misreadings
 _AUXILIARIES = 6  # words such as "has also repeatedly" between speaker and verb
+_TITLE = 3  # tokens from "for" to what follows "and" in "institute for economics and peace"
 _APPOSITION = 16  # longest insertion between a speaker and the verb: ", who leads the rescue brigade,"
 
 
@@ -61,7 +62,9 @@ def forward(tokens: Tokens, k: int, table: AttributionTable) -> int:
     size = len(lower)
     end = k
     while end < size and end - k < _REACH and (lower[end] not in table.behind_stops or (lower[end] == "." and _abbreviates(tokens, end))):
-        if lower[end] == "and" and not (end + 1 < size and (words[end + 1][0].isupper() or lower[end + 1] in table.heads)):
+        if lower[end] == "and" and not (
+            end + 1 < size and (words[end + 1][0].isupper() or lower[end + 1] in table.heads or (end > k + _TITLE and _titled(lower, end + 1)))
+        ):
             break
         if lower[end] in table.days or (lower[end] in table.pronouns and end > k):
             break
@@ -135,7 +138,12 @@ def _phrase(tokens: Tokens, end: int, table: AttributionTable) -> Subject | None
         if word == "who" and start < end:
             start -= 1
             continue
-        if word == "and" and start < end and start > 1 and _names(tokens, start - 2, table) and _names(tokens, end - 1, table):
+        if (
+            word == "and"
+            and start < end
+            and start > 1
+            and (_titled(lower, start) or (_names(tokens, start - 2, table) and _names(tokens, end - 1, table)))
+        ):
             start -= 1
             continue
         break
@@ -147,6 +155,11 @@ def _phrase(tokens: Tokens, end: int, table: AttributionTable) -> Subject | None
         return None
     cut = start >= end or lower[end - 1] in table.determiners or lower[end - 1] in table.prepositions or lower[end - 1] in table.of
     return None if cut or not lower[start][0].isalnum() else (start, end)
+
+
+def _titled(lower: list[str], k: int) -> bool:
+    """Whether the "and" before token ``k`` stands in the title of a body: "the institute for economics and peace"."""
+    return k > _TITLE and lower[k - _TITLE] in ("for", "of", "on") and lower[k - _TITLE - 1].isalpha()
 
 
 def _names(tokens: Tokens, k: int, table: AttributionTable) -> bool:

@@ -193,7 +193,7 @@ def _clause(tokens: Tokens, verb: int, table: SubjectTable, speech: AttributionT
     lower = tokens.lower
     for _ in range(_CHAIN):
         relative = verb > 1 and lower[verb - 1] == "that" and words.main(lower[verb - 2]) in (NOUN, 0)  # "the strike that killed 24"
-        found = speakers.backward(tokens, verb - relative, speech)
+        found = _behind_clause(lower, speakers.backward(tokens, verb - relative, speech), table)
         if found is not None and not _verbal(tokens, found, table.clauses, words):
             start, end = found
             end -= end - start > 1 and words.main(lower[end - 1]) == AUX  # "flats are priced"
@@ -209,6 +209,14 @@ def _clause(tokens: Tokens, verb: int, table: SubjectTable, speech: AttributionT
         if verb < 1:
             break
     return None, False
+
+
+def _behind_clause(lower: list[str], found: tuple[int, int] | None, table: SubjectTable) -> tuple[int, int] | None:
+    """What stands behind the verb of saying in "authorities said the vessel"; all of it where there is none."""
+    if found is None:
+        return None
+    cut = max((k for k in range(found[0], found[1] - 1) if lower[k] in table.clauses), default=found[0] - 1)
+    return cut + 1, found[1]
 
 
 def _verbal(tokens: Tokens, found: tuple[int, int], clauses: frozenset[str], words: Words) -> bool:
