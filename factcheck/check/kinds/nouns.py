@@ -13,6 +13,7 @@ from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Kind, Modality, Noun, Step
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import digits
+from factcheck.tables.contrasts import contrast_members
 from factcheck.tables.nouns import countable, is_person, noun_distance, restrictors, said_lemma, says_who
 
 # Points of evidence that an equal number is one statement retold and not two that happen to be equal, and how many of them it takes.
@@ -164,6 +165,8 @@ def _evidence(index: StoryIndex, rule: Rule, a: Figure, b: Figure) -> tuple[Deci
     found.append(("digits_two", count < index.tolerances.distinct_digits and a.quantity.low > index.tolerances.chance_small and count > 1))
     same_clause = _clause(index, a) == _clause(index, b) != ""
     mine, theirs = _noun(index, a), _noun(index, b)
+    if mine is not None and theirs is not None and says_who(mine.lemma) and says_who(theirs.lemma) and not _exclude(mine, theirs):
+        return Decimal(0), ()  # thirteen children may be thirteen siblings, and not thirteen adults
     if mine is not None and theirs is not None and distance in ("other", "unknown"):
         bodies, one_class = countable(mine, theirs, index.vocabulary)
         if not bodies or (one_class and not (same_clause or rival)):
@@ -181,6 +184,13 @@ def _evidence(index: StoryIndex, rule: Rule, a: Figure, b: Figure) -> tuple[Deci
     if neighbours:
         steps.append(Step("evidence", "equal_neighbour", f"{neighbours} × {rule.number('equal_neighbour')}"))
     return points, tuple(steps)
+
+
+def _exclude(a: Noun, b: Noun) -> bool:
+    """Whether two words are members of one set that exclude each other: boys and girls."""
+    members = contrast_members()
+    x, y = members.get(a.lemma.lower()), members.get(b.lemma.lower())
+    return x is not None and y is not None and x[0] == y[0] and x[1] != y[1]
 
 
 def _rival(index: StoryIndex, a: Figure, b: Figure) -> str:
