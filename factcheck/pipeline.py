@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from factcheck.config import Config, nearest
 from factcheck.errors import ConfigError, SourceError
 from factcheck.execute import run, worthwhile
-from factcheck.model import Comparison, Exclusion, Extraction, Figure, Layout, Result, RuleNote, Source, Story, Verdict
+from factcheck.model import Comparison, Exclusion, Extraction, Figure, Layout, Result, RuleNote, Source, Step, Story, Verdict
 
 if TYPE_CHECKING:
     from factcheck.check.index import StoryIndex
@@ -164,6 +164,13 @@ def compared(result: Result, first: str, second: str) -> Comparison:
     from factcheck.align import explain_pair
 
     return explain_pair(result.story, first, second)
+
+
+def judged(result: Result, comparison: Comparison, rules: Sequence[Rule]) -> tuple[Step, ...]:
+    """The steps by which two figures of a result are judged, with the rule that tells them or the setting that keeps them silent last."""
+    from factcheck.check import index_of, why
+
+    return why(index_of(result.story, draft=result.draft), comparison.a, comparison.b, rules, comparison.cannot_link)
 
 
 def aligned(extractions: tuple[Extraction, ...], skipped: Iterable[str] = ()) -> Result:

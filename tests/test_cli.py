@@ -220,6 +220,30 @@ def test_explain_a_finding_a_rule_and_a_pair(story, capfdbinary):
     assert code == 0
     assert "They stand in one fact" in out
     assert finding["id"] in out
+    assert len(out.splitlines()) <= 45  # a screen
+    assert "of one fact (even odds at" in out
+    rungs = len(run(capfdbinary, "explain", "--full", "--pair", "a.txt:1:48", "b.txt:1:33", "story")[1].splitlines())
+    assert rungs > len(out.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "setting"),
+    [
+        ("The hall in Brenn holds 900 people.", "Some 41 geese flew over the farms near Lorna on Friday.", "apart_at"),
+        ("The choir of Brenn has 44 members.", "The choir of Brenn has more than 40 members.", "tolerances.yaml"),
+        ("In 2011 the museum had 310,000 visitors.", "In 2014 the museum had 420,000 visitors.", "two periods"),
+        ("Divers found 12 crates.", "The wall is 12 metres long.", "count against length"),
+    ],
+)
+def test_explain_names_the_setting_that_keeps_a_pair_silent(tmp_path, monkeypatch, capfdbinary, one, two, setting):
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("a.txt", one), ("b.txt", two)):
+        (tmp_path / name).write_text(text + "\n", encoding="utf-8")
+    found = json.loads(run(capfdbinary, "extract", "a.txt", "b.txt", "--format", "json")[1])["figures"]
+    spots = [f"{f['source']}:{f['line']}:{f['column']}" for name in ("a.txt", "b.txt") for f in [next(f for f in found if f["source"] == name)]]
+    _, out, _ = run(capfdbinary, "explain", "--pair", *spots, "a.txt", "b.txt")
+    assert not {"error ", "warning "} & {line[: len("warning ")] for line in out.splitlines()}
+    assert setting in out
 
 
 def test_rules_list_and_show(capfdbinary):

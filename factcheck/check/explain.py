@@ -1,20 +1,27 @@
-"""Why two figures were not told to differ: the first thing that kept judgement silent, for ``factcheck explain --pair``."""
+"""Why two figures were told to differ or not, for ``factcheck explain --pair``: each step of judgement, and the setting that kept it silent."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from factcheck.check.differences.classify import classify
+from factcheck.check.differences.difference import Difference
 from factcheck.check.differences.pair import Pair
+from factcheck.check.differences.signature import is_slip, with_slip
+from factcheck.check.differences.unlinked import APART_AT, told_too
 from factcheck.check.index import StoryIndex
 from factcheck.check.message import phrase
+from factcheck.check.rule import Rule
 from factcheck.model import Step
 from factcheck.quantity.comparable import held
 from factcheck.quantity.wording import span
 
 
-def why(index: StoryIndex, a: str, b: str) -> tuple[Step, ...]:
+def why(index: StoryIndex, a: str, b: str, rules: Sequence[Rule] = (), wall: str = "") -> tuple[Step, ...]:
     """Return the steps by which a pair of figures (ids, in any order) is judged, the deciding one last.
 
-    The last step's ``by`` names it: "fact", "sentence", "conversion", "unit", "agree", "text", or the pattern of the disagreement where there is one.
+    The last step's ``by`` names it: "fact", "sentence", "conversion", "unit", "agree", "text", "told", or the setting that keeps the pair silent.
+    ``wall`` is what the alignment says against their ever being one fact.
     """
     pair = Pair(index, *(index.comparables[i] for i in index.in_order((a, b))))
     if index.restates(pair.a, pair.b):
@@ -24,10 +31,32 @@ def why(index: StoryIndex, a: str, b: str) -> tuple[Step, ...]:
     found = classify(pair)
     if found is None:
         return (_agreement(pair),)
-    steps = (*found.why, Step("pair", "probability", f"{pair.probability:.2f} that both speak of one thing"))
-    if index.fact_of[a] is not index.fact_of[b]:
-        return (*steps, Step("pair", "fact", "the alignment keeps them in two facts"))
-    return (*steps, Step("pair", found.pattern, f"read as {found.pattern}"))
+    chance = with_slip(pair, found)
+    read = Step("pair", found.pattern, f"read as {found.pattern}; {chance:.2f} that both speak of one thing")
+    return (*found.why, read, _told(pair, found, chance, rules, wall))
+
+
+def _told(pair: Pair, found: Difference, chance: float, rules: Sequence[Rule], wall: str) -> Step:
+    """The setting that keeps a difference silent, or the rule that tells it."""
+    index = pair.index
+    if index.fact_of[pair.a.id] is not index.fact_of[pair.b.id]:
+        if wall:
+            return Step("pair", "fact", f"the alignment never takes them for one fact: {wall}")
+        if told_too(index, pair.x, pair.y) or told_too(index, pair.y, pair.x):
+            return Step("pair", "fact", "the alignment keeps them in two facts, and a source that gives one of the two values gives the other, too")
+        if chance < APART_AT and not is_slip(pair, found):
+            return Step("pair", "apart_at", f"the alignment keeps them in two facts; such a pair is told from {APART_AT:g} (apart_at)")
+    rule = next((r for r in rules if dict(r.parameters).get("pattern") == found.pattern or _parties(r, found)), None)
+    if rule is None:
+        return Step("pair", found.pattern, f"no rule that runs takes {found.pattern}")
+    needed = float(rule.number("told_at"))
+    if chance < needed:
+        return Step("pair", "told_at", f"{rule.id} tells from {needed:g} (told_at in rules/checks/{rule.id}.yaml)")
+    return Step("pair", "told", f"{rule.id} tells from {needed:g}")
+
+
+def _parties(rule: Rule, found: Difference) -> bool:
+    return found.pattern == "authorities" and dict(rule.parameters).get("aspect") == "attribution"
 
 
 def _agreement(pair: Pair) -> Step:
@@ -37,5 +66,5 @@ def _agreement(pair: Pair) -> Step:
     first, second = held(x, y, pair.index.tolerances)
     admit = f"{phrase(pair.index, pair.a)} admits {span(first, x.factor)}, {phrase(pair.index, pair.b)} admits {span(second, x.factor)}"
     if pair.meets:
-        return Step("pair", "agree", f"{admit}: they meet")
+        return Step("pair", "agree", f"{admit}: they meet (rules/lexicon/tolerances.yaml)")
     return Step("pair", "text", f"{admit}; one text gives both, and does not state one thing twice with them")

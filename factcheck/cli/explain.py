@@ -24,13 +24,14 @@ def explain(
     subject: Annotated[str | None, typer.Argument(metavar="FINDING-ID|RULE", show_default=False)] = None,
     paths: Annotated[list[str] | None, typer.Argument(metavar="PATH…", help="The sources, where a finding or a pair is asked for.")] = None,
     pair: Annotated[tuple[str, str] | None, typer.Option("--pair", metavar="SOURCE:LINE:COL SOURCE:LINE:COL", help="Two figures.")] = None,
+    full: Annotated[bool, typer.Option("--full", help="Every comparison and every pair, and how each part of a reading was found.")] = False,
     rules: Rules = None,
 ) -> int:
     """Print how the figures of a finding were read, how they came together and what the rule made of them."""
     config = session.settings(rules or ())
     if pair is not None:
         targets = [x for x in (subject, *(paths or ())) if x is not None]
-        return _pair(pair, checking.run(session.chosen_paths(targets, config), config))
+        return _pair(pair, checking.run(session.chosen_paths(targets, config), config), config, full)
     if subject is None:
         raise ConfigError("factcheck explain", "nothing to explain", expected="the id of a finding, a rule, or --pair")
     if not _ID.fullmatch(subject):
@@ -39,21 +40,21 @@ def explain(
 
         session.write(described(pipeline.one_rule(config, subject)))
         return 0
-    return _finding(subject, checking.run(session.chosen_paths(paths, config), config), config)
+    return _finding(subject, checking.run(session.chosen_paths(paths, config), config), full)
 
 
-def _finding(wanted: str, result: Result, config: Config) -> int:
+def _finding(wanted: str, result: Result, full: bool) -> int:
     from factcheck.report.explain import finding_lines
 
     found = [f for f in result.findings if f.id == wanted] or [f for f in result.findings if f.id.startswith(wanted)]
     if len(found) != 1:
         ids = ", ".join(f.id for f in (found or result.findings)[:8])
         raise ConfigError(wanted, "no such finding" if not found else "more than one finding", expected=ids or "an id that the check prints")
-    session.write("\n".join(finding_lines(found[0], result)) + "\n")
+    session.write("\n".join(finding_lines(found[0], result, full=full)) + "\n")
     return 0
 
 
-def _pair(pair: tuple[str, str], result: Result) -> int:
+def _pair(pair: tuple[str, str], result: Result, config: Config, full: bool) -> int:
     from factcheck import pipeline
     from factcheck.report.catalogue import Catalogue
     from factcheck.report.explain import pair_lines
@@ -63,7 +64,8 @@ def _pair(pair: tuple[str, str], result: Result) -> int:
     if first.id == second.id:
         raise ConfigError("--pair", "the same figure twice", expected="two places")
     comparison = pipeline.compared(result, first.id, second.id)
-    session.write("\n".join(pair_lines(first, second, comparison, result)) + "\n")
+    steps = pipeline.judged(result, comparison, pipeline.chosen_rules(config))
+    session.write("\n".join(pair_lines(first, second, comparison, steps, result, full=full)) + "\n")
     return 0
 
 

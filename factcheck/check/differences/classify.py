@@ -31,7 +31,7 @@ def classify(pair: Pair) -> Difference | None:
     if pair.meets:
         return _moved_bound(pair) or _far_bound(pair) or _other_range(pair)
     doubts = _doubts(pair)
-    steps = (Step("interval", "tolerances", f"{pair.a.surface} and {pair.b.surface} miss each other by {pair.apart}"), *doubts)
+    steps = (Step("interval", "tolerances", f"{pair.a.surface} and {pair.b.surface} miss each other by {pair.apart_as_printed}"), *doubts)
     for reading in _READINGS:
         found = reading(pair, doubts)
         if found is not None:

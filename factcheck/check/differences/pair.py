@@ -10,6 +10,7 @@ from factcheck.check.differences.updates import counts_on, order_of, rises
 from factcheck.check.index import StoryIndex
 from factcheck.model import Figure
 from factcheck.quantity.comparable import Comparable, missing
+from factcheck.quantity.wording import PERCENT, number
 
 
 class Pair:
@@ -45,6 +46,11 @@ class Pair:
     def apart(self) -> Decimal:
         """By how much they miss each other, in the shared unit."""
         return missing(self.x, self.y, self.index.tolerances)
+
+    @cached_property
+    def apart_as_printed(self) -> str:
+        """The same in the unit of the first, for people: "640", "3 points"."""
+        return f"{number(self.apart / PERCENT)} points" if self.x.key == "ratio" else number(self.apart / self.x.factor)
 
     @cached_property
     def order(self) -> Order:

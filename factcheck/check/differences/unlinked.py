@@ -35,19 +35,19 @@ def _difference(index: StoryIndex, c: Comparison) -> tuple[Figure, Figure, Diffe
     if index.draft in (pair.a.source, pair.b.source):
         return None
     found = classify(pair)
-    if found is None or _told_too(index, pair.x, pair.y) or _told_too(index, pair.y, pair.x):
+    if found is None or told_too(index, pair.x, pair.y) or told_too(index, pair.y, pair.x):
         return None
     chance = with_slip(pair, found)
-    if chance < _APART_AT and not is_slip(pair, found):
+    if chance < APART_AT and not is_slip(pair, found):
         return None
     step = Step("same", "probability", f"{chance:.2f} that both speak of one thing, by their context and the digits that they share")
     return pair.a, pair.b, replace(found, why=(*found.why, step), probability=chance)
 
 
-_APART_AT = 0.8  # probability from which a pair is told though clustering left it apart: its own evidence, not the mean of its group
+APART_AT = 0.8  # probability from which a pair is told though clustering left it apart: its own evidence, not the mean of its group
 
 
-def _told_too(index: StoryIndex, x: Comparable, y: Comparable) -> bool:
+def told_too(index: StoryIndex, x: Comparable, y: Comparable) -> bool:
     """Whether the source of ``x`` gives the value of ``y`` too, so that both numbers are meant; a headline is held to what its body gives."""
     if index.headline(x.figure):
         return False
