@@ -12,7 +12,7 @@ from factcheck.check.message import finding, phrase, quote, side_text, sides_tex
 from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Hedge, Kind, Modality, Step
 from factcheck.quantity.comparable import Comparable
-from factcheck.tables.nouns import noun_distance
+from factcheck.tables.nouns import is_person, noun_distance
 
 # ``aspect``: "hedge" or "attribution". ``told_at``, ``sure_at``: the probability of one fact from which the rule tells, and from which
 # a speaker who fell off, the value unchanged, is more than a note.
@@ -22,7 +22,7 @@ _LOWER = (Hedge.AT_LEAST, Hedge.MORE_THAN)
 _UPPER = (Hedge.AT_MOST, Hedge.LESS_THAN)
 _LOOSE = ("claimed", "estimated")
 _PEAKS = frozenset(("speed", "temperature"))  # "gusts of up to 80 mph" are gusts of 80 mph: the most that was measured
-_UNWEIGHED = (Kind.AGE, Kind.DURATION, Kind.MULTIPLE)  # "over 65s", "within six months": bounds that are part of the thing
+_UNWEIGHED = (Kind.AGE, Kind.MULTIPLE)  # "over 65s": bounds that are part of the thing
 
 
 def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
@@ -47,12 +47,15 @@ def _hedges(index: StoryIndex, rule: Rule, fact: Fact) -> Iterator[Finding]:
     readings = _readings(index, fact)
     for value in dict.fromkeys((r.key, r.value) for r in readings):
         figures = [r.figure for r in readings if (r.key, r.value) == value and r.figure.quantity.kind not in _UNWEIGHED]
-        kept = [f for f in figures if f.hedge in _LOWER] or [f for f in figures if f.hedge in _UPPER and f.quantity.dimension not in _PEAKS]
+        kept = [f for f in figures if f.hedge in _LOWER] or [f for f in figures if f.hedge in _UPPER and not _own(f)]
         careful = {f.source for f in figures if f.hedge is not Hedge.EXACT}
         lost = [
             f
             for f in figures
-            if f.hedge is Hedge.EXACT and f.source not in careful and any(_comparable(index, k, f) and _told(index, rule, k, f) for k in kept)
+            if f.hedge is Hedge.EXACT
+            and f.after[:1] != ("-",)
+            and f.source not in careful
+            and any(_comparable(index, k, f) and _told(index, rule, k, f) for k in kept)
         ]
         lost = [f for f in lost if any(order_of(index, k, f).sign <= 0 for k in kept)]
         lost = [f for f in lost if not (_open(index, f) and all(_open(index, k) for k in kept))]
@@ -64,6 +67,11 @@ def _hedges(index: StoryIndex, rule: Rule, fact: Fact) -> Iterator[Finding]:
         yield finding(index, rule, fact, groups, fields, lowered=max(_in_headlines(index, lost), _in_headlines(index, kept)), trace=(step,))
 
 
+def _own(figure: Figure) -> bool:
+    """Whether an upper bound belongs to the thing: gusts of up to 80 mph, a term of up to six months."""
+    return figure.quantity.dimension in _PEAKS or figure.quantity.kind is Kind.DURATION
+
+
 def _in_headlines(index: StoryIndex, figures: Sequence[Figure]) -> int:
     """1 where only headlines dropped a qualifier or a speaker, as headlines do; else 0."""
     return int(all(index.headline(f) for f in figures))
@@ -73,17 +81,18 @@ def _comparable(index: StoryIndex, a: Figure, b: Figure) -> bool:
     """Whether two figures of one value, told by two sources, may be one statement: a small number of two things is two numbers."""
     if a.source == b.source or role_group(a) != role_group(b):
         return False
+    if a.quantity.low == 1 and a.quantity.unit:
+        return False  # "over a week", "a week"
     if a.quantity.low > index.tolerances.chance_small or a.quantity.unit:
         return True
-    named = a.noun is not None and b.noun is not None
-    return named and noun_distance(a.noun, b.noun, index.vocabulary) in _ONE_THING and not (a.quantity.low == 1 and _words(a) != _words(b))
+    if a.noun is None or b.noun is None or (a.quantity.low == 1 and a.noun.lemma != b.noun.lemma):
+        return False
+    loose = a.noun.lemma != b.noun.lemma and not {a.noun.lemma, b.noun.lemma}.isdisjoint(index.vocabulary.generic)
+    people = is_person(a.noun.lemma) and is_person(b.noun.lemma)
+    return noun_distance(a.noun, b.noun, index.vocabulary) in _ONE_THING and (people or not loose)  # "three times" are no three seasons
 
 
 _ONE_THING = ("same", "narrower")
-
-
-def _words(figure: Figure) -> str:
-    return figure.noun.lemma if figure.noun is not None else ""
 
 
 def _told(index: StoryIndex, rule: Rule, a: Figure, b: Figure) -> bool:
