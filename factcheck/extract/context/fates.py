@@ -7,6 +7,7 @@ either out. Noun, verb and label come to one of a few fates, which a toll keeps 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from factcheck.model import Kind, Modality, Noun, Predicate, Quantity, Role
 from factcheck.tables.fates import FateTable, fate_table
@@ -47,7 +48,7 @@ def find(
         return table.fates[doing]
     if (doing and doing not in table.open) or (lemma and not words.is_human_class(counted)):
         return ""
-    return _nearby(words, table, before, after)
+    return _nearby(words, before, after)
 
 
 def _aboard(table: FateTable, verb: str, behind: Sequence[str], modality: Modality, role: Role) -> bool:
@@ -57,13 +58,13 @@ def _aboard(table: FateTable, verb: str, behind: Sequence[str], modality: Modali
     return carried or tuple(said[:2]) == ("on", "board") or bool(said and said[0] in table.aboard)
 
 
-def _nearby(words: Words, table: FateTable, before: Sequence[str], after: Sequence[str]) -> str:
+def _nearby(words: Words, before: Sequence[str], after: Sequence[str]) -> str:
     """The fate named nearest to a figure, before it or close behind, and not beyond another figure. Behind a label's colon, only the label counts."""
     label = before[-1:] == [":"]
-    return min(_first(words, table, reversed(before)), (_NOWHERE, "") if label else _first(words, table, after, _AFTER))[1]
+    return min(_first(words, reversed(before)), (_NOWHERE, "") if label else _first(words, after, _AFTER))[1]
 
 
-def _first(words: Words, table: FateTable, way: Iterable[str], most: int = _NOWHERE) -> tuple[int, str]:
+def _first(words: Words, way: Iterable[str], most: int = _NOWHERE) -> tuple[int, str]:
     """The first fate on the way from a figure, with its distance in words; marks lengthen the way."""
     distance = passed = broken = 0
     for word in way:
@@ -73,8 +74,15 @@ def _first(words: Words, table: FateTable, way: Iterable[str], most: int = _NOWH
         distance, passed, broken = distance + 1 + broken, passed + 1, 0
         if passed > most:
             break
-        if word in table.silent or words.verb(word) in table.silent:
-            continue
-        if fate := table.fates.get(words.predicate_class(word)) or table.fates.get(words.noun_class(words.noun(word))):
+        if fate := _told(words, word):
             return distance, fate
     return _NOWHERE, ""
+
+
+@lru_cache(maxsize=1 << 15)
+def _told(words: Words, word: str) -> str:
+    """The fate that a word names by itself; "" for most."""
+    table = fate_table()
+    if word in table.silent or words.verb(word) in table.silent:
+        return ""
+    return table.fates.get(words.predicate_class(word)) or table.fates.get(words.noun_class(words.noun(word))) or ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from factcheck.extract.candidate import Refused
 from factcheck.extract.tokens import Tokens
@@ -12,11 +13,18 @@ from factcheck.tables.designators import Designators
 _OFTEN = 2  # times that a name stands in a source before it is believed everywhere
 _SIZES = 3  # the same for "the 17 MacBook", where the number comes first
 # A name behind a small word, and its number with nothing behind that could be counted: "sales of Halo 3 rose", "in Area 51."
-_NAMED = re.compile(
-    r"(?<=[a-z,] )([A-Z][A-Za-z]*[A-Za-rt-z]) (\d{1,4}(?:\.\d{1,2})?)(?=[.,;:)]?(?:$|\s(?!million|billion|percent|per\b|[a-z]+s\b)|'s\b))", re.M
-)
+_NUMBER = re.compile(r" (\d{1,4}(?:\.\d{1,2})?)(?=[.,;:)]?(?:$|\s(?!million|billion|percent|per\b|[a-z]+s\b)|'s\b))", re.M)
+_NAMED = re.compile(r"[a-z,] ([A-Z][A-Za-z]*[A-Za-rt-z])$")
+_LONGEST = 32  # characters of a name
 _SIZED = re.compile(r"(?<= )(\d{1,3})(?:[- ]inch(?:es)?)?[ -][\"“]?([A-Z][A-Za-z]*[A-Za-rt-z])\b")
 _BEFORE = ("the ", "The ", " a ", "A ", "new ", "its ", "'s ", "’s ")  # before a name, and not before a count
+
+
+def _named(text: str) -> Iterator[tuple[str, str]]:
+    """Every name with the number behind it, looked for from the number back, which is the rarer."""
+    for number in _NUMBER.finditer(text):
+        if name := _NAMED.search(text, max(0, number.start() - _LONGEST), number.start()):
+            yield name.group(1).lower(), number.group(1)
 
 
 class Recurring:
@@ -25,7 +33,7 @@ class Recurring:
     __slots__ = ("names", "sizes")
 
     def __init__(self, text: str, names: Designators) -> None:
-        told = Counter((name.lower(), number) for name, number in _NAMED.findall(text))
+        told = Counter(_named(text))
         found = (m for m in _SIZED.finditer(text) if text.endswith(_BEFORE, 0, m.start()))
         sized = Counter((m.group(1), m.group(2).lower()) for m in found)
         calendar = names.months | names.weekdays | names.no_names

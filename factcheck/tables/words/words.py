@@ -56,6 +56,8 @@ class Words(Forms):
         self._synonyms = load_synonyms(lexicon / "synonyms.yaml")
         self._places: Places | None = None
         self._memo_relation: dict[tuple[str, str], str] = {}
+        self._memo_noun_class: dict[str, str] = {}
+        self._memo_predicate_class: dict[str, str] = {}
         super().__init__(table, self._nouns.lemmas, self._predicates.lemmas)
 
     def _tags_by_hand(self, word: str) -> int:
@@ -78,7 +80,10 @@ class Words(Forms):
 
         An inhabitant is a person ("Iraqi"); of a hyphenated word the part after the last hyphen decides.
         """
-        lemma = lemma.lower()
+        known = self._memo_noun_class.get(lemma)
+        return known if known is not None else keep(self._memo_noun_class, lemma, self._class_of(lemma.lower()))
+
+    def _class_of(self, lemma: str) -> str:
         lemma = self._nouns.lemmas.get(lemma, lemma)
         found = self._nouns.cls.get(lemma)
         if found is not None:
@@ -148,7 +153,10 @@ class Words(Forms):
 
         Give the lemma; an inflected form is reduced, as a verb first.
         """
-        word = lemma.lower()
+        known = self._memo_predicate_class.get(lemma)
+        return known if known is not None else keep(self._memo_predicate_class, lemma, self._doing_of(lemma.lower()))
+
+    def _doing_of(self, word: str) -> str:
         classes = self._predicates.cls
         return classes.get(word) or classes.get(self.verb(word)) or classes.get(self.noun(word)) or ""
 
