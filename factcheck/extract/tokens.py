@@ -17,6 +17,7 @@ from factcheck.tables.words.wordshape import TOKEN
 
 _SPLIT = re.compile(f"({TOKEN.pattern})")
 
+_EXTENTS = frozenset(("long", "high", "tall", "wide", "deep", "thick"))  # behind a hyphen: "a 30m-long fence"
 _JOINTS = frozenset(("in", "to", "or", "out", "of"))  # "two-in-five", "three-to-four-week"
 
 
@@ -91,9 +92,10 @@ class Tokens:
 
 
 def _split_compounds(words: list[str], starts: list[int], ends: list[int]) -> tuple[list[str], list[int], list[int]]:
-    """Take hyphenated words apart that begin with a number word."""
+    """Take hyphenated words apart that begin with a number word, or with the extent of a figure that they touch: "30m-long"."""
     begins = _leads()[1]
-    hits = [k for k, word in enumerate(words) if "-" in word and len(word) > 1 and word.partition("-")[0].lower() in begins]
+    compounds = [k for k, word in enumerate(words) if "-" in word and len(word) > 1]
+    hits = [k for k in compounds if words[k].partition("-")[0].lower() in begins or _extent(words, starts, ends, k)]
     if not hits:
         return words, starts, ends
     out: tuple[list[str], list[int], list[int]] = ([], [], [])
@@ -107,13 +109,18 @@ def _split_compounds(words: list[str], starts: list[int], ends: list[int]) -> tu
     return out[0] + words[done:], out[1] + starts[done:], out[2] + ends[done:]
 
 
+def _extent(words: list[str], starts: list[int], ends: list[int], k: int) -> bool:
+    """Whether a compound is the unit and extent of the digits that it touches: "m-long"."""
+    return words[k].rpartition("-")[2] in _EXTENTS and k > 0 and ends[k - 1] == starts[k] and words[k - 1][-1].isdigit()
+
+
 def _split_compound(word: str, start: int, words: list[str], starts: list[int], ends: list[int]) -> None:
     """Append the leading number words of a hyphenated word one by one, the rest as one token, hyphens between them."""
     parts = word.split("-")
     (leads, begins), lead = _leads(), 0
     while lead < len(parts) - 1 and (parts[lead].lower() in leads or (parts[lead].lower() in _JOINTS and parts[lead + 1].lower() in begins)):
         lead += 1
-    if parts[-1].lower() in leads and lead == len(parts) - 1:
+    if (parts[-1].lower() in leads and lead == len(parts) - 1) or (not lead and parts[0].lower() not in begins):
         lead += 1
     pieces = parts[:lead] + (["-".join(parts[lead:])] if lead < len(parts) else [])
     at = start

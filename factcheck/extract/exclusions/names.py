@@ -43,7 +43,7 @@ def _version(tokens: Tokens, i: int, j: int, names: Designators) -> Refused | No
         return None
     if before in names.programs and (tokens.words[i - 1] != before or before in names.small_names or tokens.words == tokens.lower):
         return Refused(i, series_end(tokens, j, names), "designator", before)
-    if "." in digits and after in names.releases:
+    if "." in digits and (after in names.releases or before in names.releases):
         return Refused(i, j, "designator", "version")  # the 3.5 release
     if "." not in digits or _headline(tokens, names) or not capital(tokens.words[i - 1]) or before in names.no_names or i < 2:
         return None
