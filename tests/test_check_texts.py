@@ -48,6 +48,22 @@ def test_what_kinds_of_differences_are_told(case, rules):
     assert bool(loud) == case["told"], loud
 
 
+@pytest.mark.parametrize(
+    ("draft", "sources", "status"),
+    [
+        ("The mine employs 257 people.", ["The mine employs 275 people.", "The mine employs up to 275 people."], "contradicted"),
+        ("The mine employs up to 2,000 people.", ["The mine employs about 1,000 people."], "unsupported"),
+        ("The mine employs 96 people.", ["The mine employs at least 23 people."], "contradicted"),
+        ("The mine employs 43 people.", ["The mine employs more than 40 people."], "supported"),
+        ("The mine employs more than 40 people.", ["The mine employs 43 people."], "supported"),
+    ],
+)
+def test_a_bound_supports_a_draft_only_near_its_end(rules, draft, sources, status):
+    read = [Source("draft", draft), *(Source(f"s{n}", text) for n, text in enumerate(sources))]
+    result = pipeline.judge(pipeline.extract_all(read, 1), rules, Config(), draft="draft")
+    assert [v.status for v in result.verdicts] == [status]
+
+
 def test_a_draft_hears_of_sources_that_say_otherwise(rules):
     texts = {"draft": "The mine employs 1,200 people.", "one": "The mine employs 1,200 people.", "two": "The mine, in Ostel, employs 12,000 people."}
     other = "The bridge over the Vell is {} metres long."

@@ -10,7 +10,7 @@ from factcheck.check.differences.updates import order_of
 from factcheck.check.index import StoryIndex, role_group
 from factcheck.check.message import phrase
 from factcheck.model import Hedge, Modality, Role, Verdict
-from factcheck.quantity.comparable import Comparable
+from factcheck.quantity.comparable import Comparable, bears_out
 from factcheck.tables.nouns import noun_distance
 
 _BOUNDS = (Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.MORE_THAN, Hedge.LESS_THAN)
@@ -34,8 +34,12 @@ def _verdict(index: StoryIndex, mine: Comparable) -> Verdict:
             return Verdict(figure.id, "supported", (), "a conversion of the figure before it")
         return Verdict(figure.id, "unsupported", (), "no source gives this figure")
     agreeing = sorted(
-        (r for r in others if r.key == mine.key and index.meets(r, mine)), key=lambda r: (r.value != mine.value, index.order[r.figure.id])
+        (r for r in others if r.key == mine.key and _bears_out(index, r, mine)), key=lambda r: (r.value != mine.value, index.order[r.figure.id])
     )
+    plain = [r for r in others if r not in agreeing and r.figure.hedge not in _BOUNDS and classify(Pair(index, mine, r)) is not None]
+    if agreeing and plain and all(r.figure.hedge in _BOUNDS and r.value != mine.value for r in agreeing):
+        evidence = tuple(r.figure.id for r in (*plain, *agreeing))
+        return Verdict(figure.id, "contradicted", evidence, "only a bound admits it; every source that gives a plain figure gives another")
     if agreeing:
         return _newer(index, mine, agreeing, others) or _supported(index, mine, agreeing, [r for r in others if r not in agreeing])
     against = [r for r in others if classify(Pair(index, mine, r)) is not None]
@@ -43,6 +47,16 @@ def _verdict(index: StoryIndex, mine: Comparable) -> Verdict:
         return Verdict(figure.id, "unsupported", tuple(r.figure.id for r in others), "no source gives a figure that can be held against it")
     best = sorted(against, key=lambda r: (_distance(mine, r), index.order[r.figure.id]))
     return Verdict(figure.id, "contradicted", tuple(r.figure.id for r in best), "every source that has this figure gives another value")
+
+
+def _bears_out(index: StoryIndex, source: Comparable, mine: Comparable) -> bool:
+    """Whether a source's figure supports the draft's: both may hold, and neither is a bound that the other leaves far behind.
+
+    "Up to 275" is no support for 257, nor "at least 23" for 96.
+    """
+    if not index.meets(source, mine):
+        return False
+    return bears_out(source, mine.low, index.tolerances) and bears_out(mine, source.low, index.tolerances)
 
 
 def _distance(mine: Comparable, other: Comparable) -> Decimal:
