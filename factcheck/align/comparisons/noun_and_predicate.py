@@ -25,7 +25,7 @@ def _noun(pair: Pair) -> str:
 
 def _predicate(pair: Pair) -> str:
     x, y = pair.x, pair.y
-    if x.fate and x.fate == y.fate and x.predicate != y.predicate:
+    if (x.fate or y.fate) and _fate(pair) == "same" and x.predicate != y.predicate:
         return "related"
     if not x.predicate or not y.predicate:
         return "both_missing" if x.predicate == y.predicate else "one_missing"
@@ -36,8 +36,19 @@ def _predicate(pair: Pair) -> str:
     return pair.story.relation("predicate", x.predicate, y.predicate)
 
 
+def _fate(pair: Pair) -> str:
+    x, y = pair.x, pair.y
+    for none, some in ((x, y), (y, x)):
+        if not none.high and none.noun in _HARM and not none.fate and some.fate in ("dead", "hurt"):
+            return "same"  # "caused no casualties", "nine were killed": who says none means the dead and the hurt
+    return told(x.fate, y.fate)
+
+
+_HARM = frozenset(("casualty", "victim"))
+
+
 # Counts and measures have each their own weights: a pair stands on one of the two.
 NOUN = {sort: Aspect(f"noun_{sort}", _NOUN, _noun, lambda e: e.noun) for sort in ("count", "measure")}
 PREDICATE = {sort: Aspect(f"predicate_{sort}", _PREDICATE, _predicate, lambda e: e.predicate) for sort in ("count", "measure")}
-FATE = Aspect("fate", _FATED, lambda pair: told(pair.x.fate, pair.y.fate), lambda e: e.fate)
+FATE = Aspect("fate", _FATED, _fate, lambda e: e.fate)
 NATION = Aspect("nation", _FATED, lambda pair: told(pair.x.nation, pair.y.nation), lambda e: e.nation)

@@ -108,8 +108,8 @@ def _moved_bound(pair: Pair) -> Difference | None:
 def _far_bound(pair: Pair) -> Difference | None:
     """Both may hold ("more than 30" beside 40), yet who knew of 40 would not have printed that bound. A count that goes on may just be older."""
     a, b = pair.a, pair.b
-    if a.source == b.source or a.role is not b.role or (pair.copies and not pair.edited):
-        return None
+    if pair.one_text or a.role is not b.role or (pair.copies and not pair.edited):
+        return None  # a headline drops its bounds by custom, and is held to its body by rules of its own
     for bound, other in ((pair.x, pair.y), (pair.y, pair.x)):
         if bound.figure.hedge not in LOWER or other.figure.hedge not in (Hedge.EXACT, Hedge.ABOUT):
             continue
