@@ -9,7 +9,7 @@ from factcheck.check.differences.difference import Difference, Disagreement, Gro
 from factcheck.check.differences.pair import Pair
 from factcheck.check.differences.signature import is_slip, with_slip
 from factcheck.check.index import StoryIndex
-from factcheck.model import Comparison, Figure, Step
+from factcheck.model import Comparison, Figure, Modality, Step
 from factcheck.quantity.comparable import Comparable
 
 
@@ -32,7 +32,7 @@ def _difference(index: StoryIndex, c: Comparison) -> tuple[Figure, Figure, Diffe
     if c.cannot_link or index.fact_of[c.a] is index.fact_of[c.b] or {c.a, c.b} & index.doubles:
         return None
     pair = Pair(index, index.comparables[c.a], index.comparables[c.b])
-    if index.draft in (pair.a.source, pair.b.source):
+    if index.draft in (pair.a.source, pair.b.source) or Modality.DENIED in (pair.a.modality, pair.b.modality):
         return None
     found = classify(pair)
     if found is None or told_too(index, pair.x, pair.y) or told_too(index, pair.y, pair.x):

@@ -20,6 +20,7 @@ _LEFT = 12  # words before a figure in which its verb may stand
 _RIGHT = 10
 _FARTHEST = 36  # words behind a figure that a list and its verb may take
 _SUBJECT = 9  # words before a verb in which its subject may stand
+_SET_RIGHT = frozenset((",", ";", "–", "—", "-", "and", "but", "("))  # before "not" and the number that is wrong
 _LIST = 7  # words that an item of a list may have after its number
 
 
@@ -325,6 +326,8 @@ def _closing(lower: list[str], k: int, table: ModalityTable) -> int:
 def _loose(tokens: Tokens, i: int, table: ModalityTable) -> Modality:
     """Return what the clause before the figure makes of it: a condition, or a denial whose clause this is."""
     lower = tokens.lower
+    if tokens.at(i - 1) == "not" and tokens.at(i - 2) in _SET_RIGHT:
+        return Modality.DENIED  # "to say 1,200, not 12,000"
     for k in range(i - 1, max(-1, i - 1 - _LEFT), -1):
         word = lower[k]
         if word in table.conditions:
