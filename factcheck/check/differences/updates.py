@@ -76,7 +76,7 @@ def _parse(published: str | None) -> datetime | None:
 
 def counts_on(index: StoryIndex, a: Figure, b: Figure) -> bool:
     """Whether the thing counted is still going on, so that a later report may rightly differ."""
-    if Role.LIMIT in (a.role, b.role) or a.quantity.kind in (Kind.MONEY, Kind.AGE, Kind.DURATION):
+    if not {Role.LIMIT, Role.CHANGE}.isdisjoint((a.role, b.role)) or a.quantity.kind in (Kind.MONEY, Kind.AGE, Kind.DURATION):
         return False
     return bool(fact_words(index, a) & index.vocabulary.running)
 
