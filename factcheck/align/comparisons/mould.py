@@ -12,6 +12,8 @@ from factcheck.tables.words import ADJ, NOUN, Words
 
 _SHARED = 2  # content words in common, at least
 _SHARE = 0.5  # share of the shorter sentence's content words that are in the other
+_LONGEST = 80  # words of a sentence that is looked at: to match two takes the product of their lengths
+_LONG_WORD = 32  # letters of a word that is held to another, letter by letter
 _BESIDES = 2  # content words that either sentence may have besides
 _SLOT = 2  # content words that one place may hold: "Anna Rell"
 _ALIKE = 0.7  # share of the letters from which two words are one in two spellings: north-northeast and northeast
@@ -36,7 +38,7 @@ def _strange_slots(pair: Pair) -> tuple[frozenset[str], ...]:
     first, second = context.lines[pair.x.line], context.lines[pair.y.line]
     shared = len(first.stems & second.stems)
     own, others = len(first.stems) - shared, len(second.stems) - shared
-    few = all(0 < n <= _BESIDES + _SLOT for n in (own, others))
+    few = all(0 < n <= _BESIDES + _SLOT for n in (own, others)) and max(len(first.shape), len(second.shape)) <= _LONGEST
     if not few or shared < max(_SHARED, _SHARE * (shared + min(own, others))):
         return ()
     strange = _unknown(first, second, context.stem_uses[pair.y.source]), _unknown(second, first, context.stem_uses[pair.x.source])
@@ -92,7 +94,9 @@ def _related(words: Words, a: str, b: str) -> bool:
     """Whether two words may name one thing: synonyms, kinds of one another, spellings."""
     if words.noun_relation(a, b) in ("same", "synonym", "hyponym"):
         return True
-    return a.startswith(b) or b.startswith(a) or SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE
+    if a.startswith(b) or b.startswith(a) or max(len(a), len(b)) > _LONG_WORD:
+        return True
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE
 
 
 MOULD = Aspect("mould", ("other", "none"), _mould)

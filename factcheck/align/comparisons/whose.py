@@ -8,7 +8,7 @@ from factcheck.align.comparisons.aspect import Aspect, Pair
 from factcheck.align.records.record import Entry
 
 _ALIKE = 0.8  # share of the letters in which two spellings of a name agree: Synia and Syniah
-_LONG = 4  # letters from which a name may be spelled in two ways
+_LONG, _LONGEST = 4, 32  # letters from which, and up to which, a name may be spelled in two ways
 
 
 def _whose(pair: Pair) -> str:
@@ -47,8 +47,9 @@ def _printed(name: str, names: frozenset[str]) -> bool:
     """Whether a name is among others, or one of them is another spelling of it."""
     if name in names:
         return True
-    return len(name) >= _LONG and any(
-        other[0] == name[0] and len(other) >= _LONG and SequenceMatcher(None, name, other, autojunk=False).ratio() >= _ALIKE for other in names
+    return _LONG <= len(name) <= _LONGEST and any(
+        other[0] == name[0] and _LONG <= len(other) <= _LONGEST and SequenceMatcher(None, name, other, autojunk=False).ratio() >= _ALIKE
+        for other in names
     )
 
 
