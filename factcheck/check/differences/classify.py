@@ -11,7 +11,7 @@ from factcheck.check.differences.difference import Difference
 from factcheck.check.differences.pair import Pair
 from factcheck.check.differences.slips import other_unit, slip_of, telling
 from factcheck.check.differences.speakers import claims, parties, same_speaker
-from factcheck.model import Hedge, Role, Step
+from factcheck.model import Figure, Hedge, Role, Step
 from factcheck.quantity.comparable import Comparable, bears_out
 from factcheck.quantity.interval import LOWER, SOFT
 from factcheck.tables.nouns import noun_distance
@@ -140,10 +140,14 @@ def _body_backs(pair: Pair, headline: Comparable) -> bool:
     if any(r.key == headline.key and leaves_out(r, headline) for r in body):
         return True
     below = pair.y if headline is pair.x else pair.x
-    fate = headline.figure.fate
-    return fate is not None and any(
-        r.figure.fate == fate == below.figure.fate and r.figure.id != below.figure.id and r.low + below.low == headline.low for r in body
-    )
+    return any(r.key == below.key and r.low + below.low == headline.low and _counted_alike(r.figure, below.figure) for r in body)
+
+
+def _counted_alike(a: Figure, b: Figure) -> bool:
+    """Whether two figures of a body count one sort of thing, so that a headline may add them: one fate, or one noun."""
+    if a.id == b.id:
+        return False
+    return (a.fate == b.fate != "") or (a.noun is not None and b.noun is not None and a.noun.lemma == b.noun.lemma)
 
 
 def leaves_out(others: Comparable, whole: Comparable) -> bool:
