@@ -8,7 +8,7 @@ from factcheck.check.differences.classify import classify
 from factcheck.check.differences.difference import Difference
 from factcheck.check.differences.pair import Pair
 from factcheck.check.differences.signature import is_slip, with_slip
-from factcheck.check.differences.unlinked import APART_AT, told_too
+from factcheck.check.differences.unlinked import told_too
 from factcheck.check.index import StoryIndex
 from factcheck.check.message import phrase
 from factcheck.check.rule import Rule
@@ -44,8 +44,10 @@ def _told(pair: Pair, found: Difference, chance: float, rules: Sequence[Rule], w
             return Step("pair", "fact", f"the alignment never takes them for one fact: {wall}")
         if told_too(index, pair.x, pair.y) or told_too(index, pair.y, pair.x):
             return Step("pair", "fact", "the alignment keeps them in two facts, and a source that gives one of the two values gives the other, too")
-        if chance < APART_AT and not is_slip(pair, found):
-            return Step("pair", "apart_at", f"the alignment keeps them in two facts; such a pair is told from {APART_AT:g} (apart_at)")
+        needed = float(index.tolerances.apart_at)
+        if chance < needed and not is_slip(pair, found):
+            said = f"such a pair is told from {needed:g} (apart_at in rules/lexicon/tolerances.yaml)"
+            return Step("pair", "apart_at", f"the alignment keeps them in two facts; {said}")
     rule = next((r for r in rules if dict(r.parameters).get("pattern") == found.pattern or _parties(r, found)), None)
     if rule is None:
         return Step("pair", found.pattern, f"no rule that runs takes {found.pattern}")

@@ -7,7 +7,7 @@ A stage adds knowledge by building the next record, never by filling fields of t
     Source      Layout   Extraction  Story     Finding   Result
 """
 
-from factcheck.model.facts import Comparison, Fact, Level, Lineage, Passage, Story, probability
+from factcheck.model.facts import NUMBER_ASPECTS, VALUE_ASPECTS, Comparison, Fact, Level, Lineage, Passage, Story, probability
 from factcheck.model.figures import (
     Attribution,
     Exclusion,
@@ -28,6 +28,8 @@ from factcheck.model.findings import Acceptance, Coverage, Finding, Result, Rule
 from factcheck.model.sources import Layout, Mark, Position, Run, Sentence, Source, Span, Step
 
 __all__ = [
+    "NUMBER_ASPECTS",
+    "VALUE_ASPECTS",
     "Acceptance",
     "Attribution",
     "Comparison",

@@ -18,6 +18,11 @@ class Level(NamedTuple):
     detail: str = ""  # what was compared, for people
 
 
+# Comparisons that rest on the values of two figures, and those that rest on anything about their numbers; what is left is the context.
+VALUE_ASPECTS = ("value", "value_same_source", "moved", "rounds", "about", "range_end", "vague", "small", "partner")
+NUMBER_ASPECTS = (*VALUE_ASPECTS, "unit", "kind")
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """One pair of figures placed on a level of every comparison of ``rules/matching.yaml``."""

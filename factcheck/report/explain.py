@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.model import Comparison, Figure, Finding, Level, Result, Step
+from factcheck.model import NUMBER_ASPECTS, Comparison, Figure, Finding, Level, Result, Step
 from factcheck.quantity.wording import interval
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.lists.figures import described
@@ -74,11 +74,10 @@ def waterfall(comparison: Comparison, catalogue: Catalogue, *, full: bool = Fals
 
 
 _SHOWN = 8  # levels of the words, and of the numbers, that are shown one by one
-_NUMBERS = frozenset("value value_same_source rounds about range_end vague small partner moved told_too sum unit kind".split())
 
 
 def _of(comparison: Comparison, *, of_values: bool) -> tuple[Level, ...]:
-    return tuple(x for x in comparison.levels if (x.aspect in _NUMBERS) is of_values)
+    return tuple(x for x in comparison.levels if (x.aspect in NUMBER_ASPECTS) is of_values)
 
 
 def _rungs(levels: Sequence[Level]) -> list[str]:

@@ -23,6 +23,7 @@ class Tolerances:
     share: Decimal
     soft_gap: Decimal
     bound_near: Decimal
+    apart_at: Decimal
     conversion: Decimal
     digit_weight: Decimal
     slip_weight: Decimal

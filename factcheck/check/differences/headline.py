@@ -15,9 +15,8 @@ from factcheck.check.differences.classify import leaves_out, rounds_to
 from factcheck.check.differences.difference import UNKNOWN, Difference, Disagreement, Group
 from factcheck.check.differences.gist import About, about
 from factcheck.check.differences.sameness import evidence, load_sameness, value_distance
-from factcheck.check.differences.slips import VALUE_ASPECTS
 from factcheck.check.index import StoryIndex
-from factcheck.model import Figure, Hedge, Kind, Modality, Role, Step
+from factcheck.model import VALUE_ASPECTS, Figure, Hedge, Kind, Modality, Role, Step
 from factcheck.quantity.comparable import Comparable, bears_out
 from factcheck.quantity.digits import digits, power_of_ten, swapped
 

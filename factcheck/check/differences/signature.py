@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from factcheck.check.differences.difference import SLIPS, Difference
 from factcheck.check.differences.pair import Pair
-from factcheck.check.differences.slips import NUMBER_ASPECTS, VALUE_ASPECTS
-from factcheck.model import Kind
+from factcheck.model import NUMBER_ASPECTS, VALUE_ASPECTS, Kind
 from factcheck.quantity.digits import digits, power_of_ten, swapped
 
 

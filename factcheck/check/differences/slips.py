@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from factcheck.check.index import StoryIndex
-from factcheck.model import Kind
+from factcheck.model import NUMBER_ASPECTS, Kind
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import digits, power_of_ten, swapped
 
-# Comparisons that rest on number and unit; what is left is the context.
-VALUE_ASPECTS = ("value", "value_same_source", "moved", "rounds", "about", "range_end", "vague", "small", "partner")
-NUMBER_ASPECTS = (*VALUE_ASPECTS, "unit", "kind")
 _ALIKE = 0.5
 
 

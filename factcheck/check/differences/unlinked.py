@@ -38,13 +38,10 @@ def _difference(index: StoryIndex, c: Comparison) -> tuple[Figure, Figure, Diffe
     if found is None or told_too(index, pair.x, pair.y) or told_too(index, pair.y, pair.x):
         return None
     chance = with_slip(pair, found)
-    if chance < APART_AT and not is_slip(pair, found):
+    if chance < index.tolerances.apart_at and not is_slip(pair, found):
         return None
     step = Step("same", "probability", f"{chance:.2f} that both speak of one thing, by their context and the digits that they share")
     return pair.a, pair.b, replace(found, why=(*found.why, step), probability=chance)
-
-
-APART_AT = 0.8  # probability from which a pair is told though clustering left it apart: its own evidence, not the mean of its group
 
 
 def told_too(index: StoryIndex, x: Comparable, y: Comparable) -> bool:
