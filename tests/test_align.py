@@ -208,3 +208,9 @@ def test_all_who_were_aboard_are_one_count_whatever_became_of_them():
 
     assert fate("a.txt#0", "b.txt#0") == "same"
     assert fate("b.txt#0", "c.txt#0") != "same"
+
+
+@pytest.mark.parametrize(("noun", "level"), [("Canadians", "exact_common"), ("people", "exact_common"), ("glaziers", "exact_rare")])
+def test_nouns_for_anybody_say_little_however_rare(noun, level):
+    story = align(extractions_of({"a.txt": f"The poll asked 1,204 {noun} in May.", "b.txt": f"The firm rang 1,350 {noun} by phone."}))
+    assert {x.aspect: x.level for x in explain_pair(story, "a.txt#0", "b.txt#0").levels}["noun_count"] == level

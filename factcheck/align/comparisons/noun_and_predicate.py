@@ -17,7 +17,7 @@ def _noun(pair: Pair) -> str:
     if not x or not y:
         return "both_missing" if x == y else "one_missing"
     if x == y:
-        if x in pair.story.light_nouns:
+        if x in pair.story.light_nouns or pair.story.context.words.demonym(x):
             return "exact_common"
         return pair.story.rarity(pair.story.context.noun_uses[x])
     return pair.story.relation("noun", x, y)
