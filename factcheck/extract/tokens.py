@@ -13,10 +13,12 @@ from functools import cache
 from itertools import accumulate
 
 from factcheck.tables.bundle import load_grammar
+from factcheck.tables.layout import stops
 from factcheck.tables.words.wordshape import TOKEN
 
 _SPLIT = re.compile(f"({TOKEN.pattern})")
 
+_SHORT = 4  # letters of a word that a full stop may cut short
 _EXTENTS = frozenset(("long", "high", "tall", "wide", "deep", "thick"))  # behind a hyphen: "a 30m-long fence"
 _JOINTS = frozenset(("in", "to", "or", "out", "of"))  # "two-in-five", "three-to-four-week"
 
@@ -77,6 +79,14 @@ class Tokens:
             long = [w for w in self.words if len(w) > 3 and w[0].isalpha()]
             self._case = (sum(w[0].islower() for w in long), len(long))
         return self._case
+
+    def abbreviates(self, k: int) -> bool:
+        """Whether the full stop at ``k`` only ends an abbreviation: "Mr.", "Gov.", "St."; a capital, a rank or title before it and more of the sentence behind."""
+        if not 0 < k < len(self.words) - 1 or self.words[k] != "." or not self.touches(k):
+            return False
+        if len(self.words[k - 1]) <= _SHORT and self.words[k - 1][0].isupper() and self.words[k + 1][0].isupper():
+            return True
+        return stops().joins.get(self.lower[k - 1]) in ("name", "number") and self.words[k + 1][0].isalnum()
 
     def first_at(self, offset: int) -> int:
         """Index of the first token that ends after ``offset``; ``len(self)`` if there is none."""

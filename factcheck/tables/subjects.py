@@ -25,6 +25,9 @@ class SubjectTable:
     personal: WordSet
     neuter: WordSet
     within: WordSet
+    expletives: WordSet
+    dealing: WordSet
+    owning: WordSet
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from factcheck.extract.context import verb_groups
+from factcheck.extract.context import clauses, verb_groups
 from factcheck.extract.context.verb_groups import Group
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Modality, Predicate, Span
@@ -51,7 +51,11 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, words: Words) -> tupl
     if event is not None:
         return event
     if side is None:
-        return None, _loose(tokens, i, table)
+        group = clauses.verb_of(tokens, i, head + 1 if head is not None and head >= j else j, table, words)
+        if group is None:
+            return None, _loose(tokens, i, table)
+        modality = verb_groups.stronger(group.modality, _loose(tokens, i, table))
+        return _said(tokens, group, words), modality
     group = side.group
     modality = group.modality
     passive = tokens.lower[group.at - 1] in table.be if group.at else False
@@ -60,8 +64,11 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, words: Words) -> tupl
     elif side is right and left is not None and side.sort == "infinitive":
         modality = verb_groups.stronger(modality, table.catenative.get(left.group.lemma, Modality.DONE))
     modality = verb_groups.stronger(modality, _loose(tokens, i, table))
-    cls = words.predicate_class(group.lemma)
-    return Predicate(group.lemma, cls, group.negated, Span(tokens.starts[group.at], tokens.ends[group.at])), modality
+    return _said(tokens, group, words), modality
+
+
+def _said(tokens: Tokens, group: Group, words: Words) -> Predicate:
+    return Predicate(group.lemma, words.predicate_class(group.lemma), group.negated, Span(tokens.starts[group.at], tokens.ends[group.at]))
 
 
 def _answered(tokens: Tokens, said: _Side, table: ModalityTable, words: Words) -> _Side | None:
@@ -134,6 +141,8 @@ def _governor(tokens: Tokens, k: int, i: int, table: ModalityTable, words: Words
     crossed = False
     for m in range(k, max(-1, i - 1 - _LEFT), -1):
         word = lower[m]
+        if tokens.abbreviates(m):
+            continue
         if word in table.connectives or (word == ":" and lower[m + 1][0].isdigit() and lower[m - 1][0].isdigit()):
             continue
         if word in table.stops_left or word in table.modals or (word == "," and not _listed(lower, m, table, words)):

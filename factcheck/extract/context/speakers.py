@@ -61,7 +61,7 @@ def forward(tokens: Tokens, k: int, table: AttributionTable) -> int:
     words = tokens.words
     size = len(lower)
     end = k
-    while end < size and end - k < _REACH and (lower[end] not in table.behind_stops or (lower[end] == "." and _abbreviates(tokens, end))):
+    while end < size and end - k < _REACH and (lower[end] not in table.behind_stops or tokens.abbreviates(end)):
         if lower[end] == "and" and not (
             end + 1 < size and (words[end + 1][0].isupper() or lower[end + 1] in table.heads or (end > k + _TITLE and _titled(lower, end + 1)))
         ):
@@ -93,11 +93,6 @@ def printed(tokens: Tokens, start: int, end: int) -> str:
             parts.append(" ")
         parts.append(tokens.words[k])
     return "".join(parts)
-
-
-def _abbreviates(tokens: Tokens, k: int) -> bool:
-    """Whether the full stop at ``k`` belongs to "Gov." or "Adm.": a short capitalised word before and more of the sentence behind."""
-    return 0 < k < len(tokens) - 1 and len(tokens.words[k - 1]) <= 4 and tokens.words[k - 1][0].isupper() and tokens.words[k + 1][0].isupper()
 
 
 def _around_insertion(tokens: Tokens, end: int, table: AttributionTable) -> Subject | None:
@@ -132,7 +127,7 @@ def _phrase(tokens: Tokens, end: int, table: AttributionTable) -> Subject | None
         if word not in table.stops and word != "who":
             start -= 1
             continue
-        if word == "." and _abbreviates(tokens, start - 1):
+        if tokens.abbreviates(start - 1):
             start -= 1
             continue
         if word == "who" and start < end:

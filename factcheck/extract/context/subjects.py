@@ -12,11 +12,13 @@ from factcheck.extract.context.speakers import printed
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Kind, Span, Subject
 from factcheck.tables.attribution import AttributionTable
+from factcheck.tables.modality import modality_table
 from factcheck.tables.subjects import SubjectTable, subject_table
-from factcheck.tables.words import ADJ, AUX, NOUN, VERB, Words
+from factcheck.tables.words import ADJ, AUX, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, THIRD, VERB, Words
 
 _NAME = 5  # words of a name before its age
 _OWNED = 6  # words between an owner and the figure
+_COPULA = 8  # words between a copula and its figure
 _CHAIN = 4  # verbs that are stepped back over: "agreed to try to sell"
 _SENTENCE = 24  # words of a sentence in which its first verb is looked for
 _ROLE = 5  # words of a role behind an age
@@ -38,14 +40,28 @@ def find(
     part = _part_of(tokens, i, j, head, kind, table, words)
     if part is not None:
         return part, False
-    if verb is None and kind is Kind.AGE:
-        verb = next((k for k in range(i - 1, max(-1, i - 1 - _CHAIN), -1) if words.main(tokens.lower[k]) == AUX), None)
+    if verb is None:
+        verb = _copula(tokens, i, table, words)
     if verb is not None and verb < i and not words.tags(tokens.lower[verb]) & VERB and words.main(tokens.lower[verb]) != AUX:
         verb = next((k for k in range(verb + 1, i) if words.main(tokens.lower[k]) in (VERB, AUX)), None)  # an event is no verb: "the toll rose"
-    found = _clause(tokens, verb, table, speech, words) if verb is not None and verb < i else (None, False)
+    found = (None, False)
+    if verb is not None and verb < i:
+        convicted = _sentenced(tokens, verb, i, table, words)
+        found = (convicted, False) if convicted is not None else _clause(tokens, verb, table, speech, words)
     if owned is None:
         return found
     return (found[0], False) if found[0] is not None and not found[1] else owned  # "Hill cut his 40 jobs": his are Hill's
+
+
+def _copula(tokens: Tokens, i: int, table: SubjectTable, words: Words) -> int | None:
+    """The auxiliary of the figure's clause that says nothing itself: "the cost of the work is about $40", "the virus is three times as common"."""
+    for k in range(i - 1, max(0, i - 1 - _COPULA), -1):
+        word = tokens.lower[k]
+        if words.main(word) == AUX:
+            return k if tokens.lower[k - 1] not in table.expletives else None
+        if not word[0].isalpha() and not tokens.abbreviates(k) and word not in "$£€":
+            return None
+    return None
 
 
 def of_sentence(tokens: Tokens, speech: AttributionTable, words: Words) -> Subject | None:
@@ -200,7 +216,10 @@ def _clause(tokens: Tokens, verb: int, table: SubjectTable, speech: AttributionT
             start += lower[start] in table.leading and end - start > 1
             while start > 1 and tokens.touches(start) and lower[start - 1][0].isalnum() + (lower[start - 1] == "-"):
                 start -= 1  # "her 12-year-old daughter"
-            start -= start > 0 and lower[start - 1] in table.determiners
+            start -= start > 0 and lower[start - 1] in table.determiners and lower[start] != "the"
+            end = _before_verb(tokens, start, end, words)
+            if lower[start] in table.owning:
+                return None, False
             human = words.is_human_class(words.noun_class(words.noun(lower[end - 1])))  # "her daughter" is one of her own, "its profit" is not
             if lower[start] in table.pronouns if end - start == 1 else lower[start] in table.possessives and not human:
                 return _subject(tokens, start, end, "clause"), True
@@ -209,6 +228,25 @@ def _clause(tokens: Tokens, verb: int, table: SubjectTable, speech: AttributionT
         if verb < 1:
             break
     return None, False
+
+
+def _sentenced(tokens: Tokens, verb: int, i: int, table: SubjectTable, words: Words) -> Subject | None:
+    """The one who gets what an active verb hands out: "the judge sentenced Jo Hill to eight years" → Jo Hill."""
+    lower = tokens.lower
+    if words.verb(lower[verb]) not in table.dealing or (verb and lower[verb - 1] in modality_table().be) or "to" not in lower[verb + 2 : i]:
+        return None
+    end = lower.index("to", verb + 2)
+    named = all(w[0].isalpha() for w in lower[verb + 1 : end]) and end - verb <= _NAME + 1
+    return _subject(tokens, verb + 1, end, "clause") if named and lower[verb + 1] not in table.pronouns else None
+
+
+def _before_verb(tokens: Tokens, start: int, end: int, words: Words) -> int:
+    """Where a subject really ends: before the participle that says more of it ("members of the council preparing to vote")."""
+    for k in range(start + 1, end):
+        word = tokens.lower[k]
+        if words.tags(word) & PARTICIPLE_ING and words.main(word) == VERB and words.main(tokens.lower[k - 1]) in (NOUN, 0):
+            return k
+    return end
 
 
 def _behind_clause(lower: list[str], found: tuple[int, int] | None, table: SubjectTable) -> tuple[int, int] | None:
@@ -225,4 +263,12 @@ def _verbal(tokens: Tokens, found: tuple[int, int], clauses: frozenset[str], wor
     last = tokens.lower[end - 1]
     if any(words.main(w) == AUX or w in clauses for w in tokens.lower[start : end - 1]):
         return True  # a clause of its own
+    if _finite(tokens.lower[start], words) or any(_finite(w, words) and not words.tags(w) & PARTICIPLE_ED for w in tokens.lower[start + 1 : end - 1]):
+        return True
     return last == "to" or (words.main(last) in (VERB, AUX) and not words.tags(last) & NOUN) or (end - start == 1 and words.main(last) in (VERB, AUX))
+
+
+def _finite(word: str, words: Words) -> bool:
+    """Whether a word is a verb in the past or the third person, and nothing else."""
+    tags = words.tags(word)
+    return words.main(word) == VERB and bool(tags & (PAST | THIRD)) and not tags & (ADJ | NOUN)
