@@ -227,9 +227,7 @@ class _Assembly:
         scene, moment = self.around.inherited(index, place, time)
         governed = tokens.first_at(verb.span.start) if verb is not None and verb.span is not None else None
         subject, pronoun = subjects.find(tokens, i, j, head.index, governed, candidate.kind, self.tables.attribution, words)
-        subject = self.around.subject(index, subject, pronoun)
-        if subject is None and tokens.at(i - 1) == "or" and tokens.at(i - 2) == "," and self.figures and self.figures[-1].sentence == index:
-            subject = self.figures[-1].subject  # "31 percent of the hens on plain feed, or 640 hens,"
+        subject = self._of_the_last(index, tokens, candidate, subject) or self.around.subject(index, subject, pronoun)
         start, end = tokens.starts[candidate.i], tokens.ends[candidate.j - 1]
         phrase_end = max(candidate.j, hedge.last, head.end)
         quantity = _quantity(candidate)
@@ -256,6 +254,16 @@ class _Assembly:
             own=max(0, min(phrase_end, last) - candidate.j),
             trace=_trace(candidate, hedge, head, noun, inherited),
         )  # fmt: skip
+
+    def _of_the_last(self, index: int, tokens: Tokens, candidate: Candidate, found: Subject | None) -> Subject | None:
+        """The subject of the figure before, where this one goes on from it: "children, ages 9, 7 and 4", "31 percent of the hens on plain feed, or 640 hens"."""
+        last = self.figures[-1] if self.figures else None
+        if last is None or last.sentence != index:
+            return None
+        before = tokens.at(candidate.i - 1)
+        if candidate.kind is Kind.AGE and last.quantity.kind is Kind.AGE and before in (",", "and") and tokens.first_at(last.end) == candidate.i - 1:
+            return last.subject
+        return last.subject if found is None and before == "or" and tokens.at(candidate.i - 2) == "," else None
 
     def _restated(self, index: int, tokens: Tokens, candidate: Candidate, quantity: Quantity, role: Role, first: int) -> str | None:
         """The id of the figure right before that this one says again in another unit."""
@@ -284,7 +292,10 @@ class _Assembly:
         return None, False
 
     def _shared(self, candidate: Candidate, index: int, tokens: Tokens) -> Noun | None:
-        """The noun that a bare share or sum has from the one before: "41% of adults …, 30% …", "costs included $4 for …, $3 for …"."""
+        """The noun that a bare share or sum has from the one before: "41% of adults …, 30% …", "costs included $4 for …, $3 for …", "three women (16%)"."""
+        bracketed = candidate.kind is Kind.PERCENT and tokens.at(candidate.i - 1) == "(" and self.noun is not None and self.noun_sentence == index
+        if bracketed and self.noun is not None and self.noun.span is not None and tokens.first_at(self.noun.span.end) == candidate.i - 1:
+            return self.noun
         if self.shared is None or index - self.shared[2] > 1 or candidate.per:
             return None
         noun, by, sentence = self.shared

@@ -22,6 +22,7 @@ class Heads:
     stops: frozenset[str]
     not_in: frozenset[str]
     determiners: frozenset[str]
+    unnamed: frozenset[str]
     objects_open: frozenset[str]
     abstract: frozenset[str]
     extents: frozenset[str]

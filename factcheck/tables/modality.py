@@ -47,6 +47,7 @@ class ModalityTable:
     denials: WordSet
     counting: WordSet
     nominal_before: WordSet
+    spans: WordSet
     objects_open: WordSet
     joining: WordSet
     completed: WordSet

@@ -26,7 +26,8 @@ def verb_of(tokens: Tokens, i: int, end: int, table: ModalityTable, words: Words
 def _before(tokens: Tokens, i: int, table: ModalityTable, words: Words) -> Group | None:
     """The nearest verb before token ``i`` in its clause; None where an auxiliary has lost its verb, or the verb only reports."""
     lower = tokens.lower
-    for k in range(i - 1, max(-1, i - 1 - _BACK), -1):
+    begin = i - 1 - (tokens.at(i - 1) in table.spans)  # "released after three years"
+    for k in range(begin, max(-1, begin - _BACK), -1):
         word = lower[k]
         if tokens.abbreviates(k) or word in table.connectives or (word == "," and not _clause_opens(tokens, k + 1, table, words)):
             continue
@@ -34,7 +35,7 @@ def _before(tokens: Tokens, i: int, table: ModalityTable, words: Words) -> Group
             return None
         if verb_groups.is_verb(tokens, k, words):
             lemma = verb_groups.lemma_at(tokens, k, table, words)
-            if lemma in table.empty or (lemma in table.speech and lemma != "tell"):
+            if (lemma in table.empty or lemma in table.speech) and lemma != "tell":  # "told a crowd of 600"
                 return None
             negated, modality = verb_groups.behind(tokens, k, table, words)
             return Group(k, lemma, negated, modality, finite=False)

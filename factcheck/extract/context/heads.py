@@ -10,7 +10,7 @@ from factcheck.extract.neighbours import capital
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Kind, Noun, Span
 from factcheck.tables.heads import Heads
-from factcheck.tables.words import ADJ, NOUN, NUM, PLURAL, Words
+from factcheck.tables.words import ADJ, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PLURAL, Words
 
 _BRACKET = 6  # tokens of a conversion in brackets
 _INDEX = 4  # words of the name of an index
@@ -57,7 +57,12 @@ class HeadFinder:
             return self._beyond(tokens, candidate, none)
         if word == "(" or (word == ")" and candidate.restated):  # the same amount in another unit: "€300m ($345m) of damage"
             k = _past_bracket(tokens, k)
-            return self._of(tokens, candidate, k + 1) if tokens.at(k) == "of" and candidate.dimension != "length" else none
+            if tokens.at(k) == "of":
+                return self._of(tokens, candidate, k + 1) if candidate.dimension != "length" else none
+            article = tokens.at(candidate.i - 1) in ("a", "an") or candidate.restated
+            return self.phrase.find(tokens, k, plural=False, none=none, by="behind") if article and self._of_one(tokens, candidate, k) else none
+        if word in self.table.passed and tokens.at(k + 1) == "of":  # "two more of the crates"
+            return self._of(tokens, candidate, k + 2)
         hyphen = word == "-" and tokens.touches(k)
         if hyphen and not candidate.unit and self._counted_by_hyphen(tokens, k + 1):
             return Head(k + 1, k + 1, k + 2, "hyphen")
@@ -73,6 +78,10 @@ class HeadFinder:
         if plural and self.phrase.attributive(tokens, k):
             return Head(k, k, k + 1, "attributive")
         return self.phrase.find(tokens, k, plural=plural, none=none, by="behind")
+
+    def _of_one(self, tokens: Tokens, candidate: Candidate, k: int) -> bool:
+        """Whether two measures, one in brackets, stand before the thing that has them: "a 1,500 km (900 mile) stretch"."""
+        return bool(candidate.dimension) and self._adjective_like(tokens, candidate) and self.phrase.is_noun(tokens.at(k)) and tokens.at(k) not in self.table.directions
 
     def _beyond(self, tokens: Tokens, candidate: Candidate, none: Head) -> Head:
         """Read past what stands between: "from 1000 to 2000 workers", "brings to 130 the number of boats recalled", "two-thirds the price"."""
@@ -92,8 +101,7 @@ class HeadFinder:
         counted = tokens.at(k + 1) in ("per", "for", "in") and self.phrase.is_noun(tokens.at(k))
         return Head(k, k, k + 1, "behind") if counted else none
 
-    @staticmethod
-    def _adjective_like(tokens: Tokens, candidate: Candidate) -> bool:
+    def _adjective_like(self, tokens: Tokens, candidate: Candidate) -> bool:
         """Whether a unit modifies what follows: "640-metre level", "55 mph gusts", "$13.9 billion deal", "4% spike"; not "five years"."""
         if candidate.per and candidate.per != "year":
             return False
@@ -102,8 +110,9 @@ class HeadFinder:
             return not (last.endswith("s") and len(last) > 2)
         if tokens.at(candidate.j - 2) == "-" or not last.isalpha():
             return True
-        if last in ("feet", "days"):
-            return False
+        if last in ("feet", "days") or (candidate.kind is Kind.DURATION and tokens.lower[candidate.i] in self.table.determiners):
+            return False  # "spent a year training"
+
         return len(last) <= 4 or (not last.endswith("s") and last != "inches")
 
     def _counted_by_hyphen(self, tokens: Tokens, k: int) -> bool:
@@ -139,6 +148,8 @@ class HeadFinder:
                 return named
             return Head(None, candidate.end, k + 1, "of + pronoun", anaphoric=True)
         begin = self._past_whole(tokens, k)
+        if tokens.at(begin) in self.table.unnamed and self.words.tags(tokens.at(begin + 1)) & (PARTICIPLE_ED | PARTICIPLE_ING):
+            return Head(begin, begin, begin + 1, "of")  # "scores of others injured"
         found = self.phrase.find(tokens, begin, plural=candidate.kind in (Kind.COUNT, Kind.SHARE), none=none, by="of")
         if found.index is None or candidate.kind is not Kind.COUNT or begin == k:
             return found
@@ -170,7 +181,7 @@ class HeadFinder:
         word = tokens.at(k)
         if not word[:1].isalpha() or word in self.table.not_in or word in self.table.determiners:
             return none
-        if tokens.words[k][0].isupper() and (
+        if tokens.words[k][0].isupper() and not self.words.demonym(word) and (
             not tokens.title_case or self.words.main(word) not in (NOUN, ADJ) or self.words.is_place(tokens.words[k])
         ):
             return none

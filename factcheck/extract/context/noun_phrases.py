@@ -102,6 +102,8 @@ class NounPhrase:
                 and not (tags & PAST and not plural)
                 and (tags & PLURAL if plural else not self._opens_object(tokens.at(k + 1)))
             )
+            if head is None and plural and tags & THIRD and not tags & PAST and word.endswith("s") and not self._opens_object(tokens.at(k + 1)):
+                return _LAST  # "7.3 million sabotages": no subject of one goes before it
             if not named and not self._modifies(tokens, k, head, tags):
                 return _END
             return _HEAD if named or (tags & NOUN and head is not None) else _PASS
@@ -135,7 +137,7 @@ class NounPhrase:
             word = tokens.lower[m]
             if self.is_noun(word) and self.words.tags(word) & PLURAL:
                 return m > k + 1
-            if not self._modified(word) or word in self.table.stops:
+            if (self.words.tags(word) and not self._modified(word)) or not word[0].isalpha() or word in self.table.stops:
                 return False
         return False
 
@@ -173,7 +175,10 @@ class NounPhrase:
         """Whether a verb form belongs to the noun phrase: "trapped miners", "copper concentrate"; not "miners trapped"."""
         after = tokens.at(k + 1)
         if head is not None:
-            singular = not self.words.tags(tokens.lower[head]) & PLURAL
+            noun = tokens.lower[head]
+            if tags & PARTICIPLE_ING and self.words.is_human_class(self.words.noun_class(self.words.noun(noun))):
+                return False  # "one blogger asking", but "a 90-minute crossing"
+            singular = not self.words.tags(noun) & PLURAL
             return singular and tags & (NOUN | BASE) == NOUN | BASE and not tags & (THIRD | PAST) and not self._opens_object(after)
         if not after[:1].isalpha() or after in self.table.stops or self.words.main(after) not in (NOUN, ADJ):
             return False

@@ -310,6 +310,8 @@ def _verb_at(tokens: Tokens, k: int, end: int, table: ModalityTable, words: Word
     before = words.tags(tokens.lower[k - 1])
     if tags & BASE and not tags & (PAST | THIRD | PARTICIPLE_ED) and k > end and not before & PLURAL and tokens.lower[k - 1] not in table.pronominal:
         return None  # "$1,900 at best buy"
+    if k == end and tags & THIRD and not tags & (PAST | BASE) and _many(tokens.lower[k - 1], words):
+        return None  # "7.3 million visits": what is many takes no "-s"
     if tags & PARTICIPLE_ING:
         return None if before & PREP else _Side(Group(k, words.verb(word), False, Modality.DONE, finite=False), "participle")
     if tags & (PAST | PARTICIPLE_ED) or (
@@ -346,3 +348,8 @@ def _loose(tokens: Tokens, i: int, table: ModalityTable) -> Modality:
         if word in ",;:.":
             break
     return Modality.CONDITIONAL if lower and lower[0] in table.conditions and i < _LEFT else Modality.DONE
+
+
+def _many(word: str, words: Words) -> bool:
+    """Whether a word is a number above one."""
+    return word not in ("1", "one") and (word[0].isdigit() or words.main(word) == NUM)
