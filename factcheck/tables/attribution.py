@@ -38,6 +38,7 @@ class AttributionTable:
     joins: WordSet
     turns: WordSet
     after_nouns: WordSet
+    about: WordSet
     going_on: WordSet
     adds: WordSet
     pronouns: WordSet

@@ -18,6 +18,7 @@ from factcheck.model import Attribution, Span
 from factcheck.tables.attribution import MARKS, AttributionTable
 
 _MOST = 24  # attributions read in one sentence; a text with more is no news and must not cost more
+_INTRODUCTION = 14  # words before a speaker that stands between commas
 _REST = 12  # words between a speaker and the mark behind which the speech may go on
 _REPORTED = 6  # words behind "reports" in which another speech verb makes it a noun
 _SAID = 5  # tokens of a heading behind its speaker and colon
@@ -178,6 +179,10 @@ class Attributor:
             return None
         if lemma in self._table.at or lemma in self._table.told:
             return None
+        if lower[k - 1] == "," and k > 2:
+            comma = next((m for m in range(k - 2, 0, -1) if lower[m] in MARKS), 0)
+            if lower[comma] == "," and (lower[comma + 1] in table.insertions or lower[comma + 1] in table.relatives):
+                return None  # "Hill, speaking on Monday, said the fire …"
         end = speakers.forward(tokens, k + 1, table)
         known = any(tokens.words[m][0].isupper() or lower[m] in self._table.heads for m in range(k + 1, end))
         if lemma == "say" and not known:  # "said lena voss" in copy without capitals
@@ -245,7 +250,7 @@ class Attributor:
             return closed or start > 2
         if start == 0 or not closed:
             return False
-        return following in table.adjuncts and "that" not in lower[after : after + 8]
+        return following in table.adjuncts and (lower[start - 1] in ('"', "”") or "that" not in lower[after : after + 8])
 
     def _attributed(self, tokens: Tokens, found: list[Cue], n: int) -> Attributed:
         cue = found[n]
@@ -255,7 +260,7 @@ class Attributor:
         last = size if after is None else (_seam(tokens.lower, cue.end, after.start, self._table) if after.post else after.start)
         if cue.post:
             first = 0 if before is None else (before.end if before.post else _seam(tokens.lower, before.end, cue.start, self._table))
-            last = last if _goes_on(tokens, cue.end, self._table) else cue.end
+            last = last if _goes_on(tokens, cue.end, self._table) or (n == 0 and _put_in(tokens.lower, cue, self._table)) else cue.end
         else:
             first = cue.end
         span = Span(tokens.starts[cue.start], tokens.ends[cue.end - 1])
@@ -296,6 +301,8 @@ class Attributor:
 def _is_noun(lower: list[str], k: int, table: AttributionTable) -> bool:
     """Whether "claims", "reports", "estimates" at token ``k`` is a noun: after an article or possessive, before "of" or another verb."""
     behind = lower[k + 1] if k + 1 < len(lower) else ""
+    if behind in table.about and k + 2 < len(lower) and lower[k + 2] not in table.days:
+        return True  # "they studied hospital reports on 23 deaths"
     if lower[k - 1] in table.determiners or lower[k - 1].endswith("'s") or behind in table.after_nouns:
         return True
     if k > 1 and lower[k - 2] in ("a", "an") and behind.endswith("ed"):
@@ -312,6 +319,14 @@ def _introduced(lower: list[str], start: int, table: AttributionTable) -> bool:
     """Whether the comma before a speaker closes a short introduction ("On Monday, the ministry said") and no reported clause."""
     head = lower[:start]
     return len(head) <= 6 and (head[0] in table.prepositions or head[0].endswith(("ly", "ing")) or head[0] in table.leads)
+
+
+def _put_in(lower: list[str], cue: Cue, table: AttributionTable) -> bool:
+    """Whether "the board said" stands between commas behind an introduction only: "In the spring, the board said, 40 ships were moored"."""
+    head = lower[: cue.start]
+    if not 1 < len(head) <= _INTRODUCTION or head[-1] != "," or cue.end >= len(lower) or lower[cue.end] != ",":
+        return False
+    return head[0] in table.prepositions and table.finite.isdisjoint(head) and "," not in head[:-1]
 
 
 def _goes_on(tokens: Tokens, end: int, table: AttributionTable) -> bool:
