@@ -58,7 +58,7 @@ def _time(tokens: Tokens, i: int, after: int, start: int, stop: int, published: 
     """The time behind the figure, before it, shared with the figure behind "and", or framing the sentence."""
     table, lower = time_table(), tokens.lower
     near = lower if len(lower) < _FAR else lower[:_BEFORE] + lower[max(0, i - _FAR) : i + _FAR]
-    if table.telltales.isdisjoint(near) and not any(len(word) == _YEAR and word.isdecimal() for word in near):
+    if table.telltales.isdisjoint(near) and not any((len(word) == _YEAR and word.isdecimal()) or word == "'" for word in near):
         return None  # nothing that a time could rest on
     time = times.first(lower, after, stop, table, published) or times.last(lower, start, i, table, published)
     if time is None:
@@ -180,7 +180,7 @@ def _from(lower: list[str], i: int, table: TimeTable, words: Words) -> int:
             continue
         if word in table.breaks:
             return comma + 1 if comma > 0 and k and lower[k - 1] == "," else k + 1
-        if any(w[0].isdigit() for w in lower[max(0, k - 5) : k]):
+        if any(w[0].isdigit() and (word == "," or not dates.is_year(w)) for w in lower[max(0, k - 5) : k]):
             return k + 1
         comma = k if word == "," and comma < 0 else comma
     return max(0, i - _BEFORE)

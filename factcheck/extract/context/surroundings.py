@@ -65,7 +65,7 @@ class Surroundings:
         scene = moment = None
         if place is None:
             near = self._scene is not None and sentence - self._scene[0] <= _NEAR
-            scene = Inherited(self._scene[1], "sentence before") if near and self._scene is not None else self._dateline
+            scene = Inherited(self._scene[1], "sentence before") if near and self._scene is not None else self._in_lead(sentence)
         if time is None:
             near = self._moment is not None and sentence - self._moment[0] <= _NEAR
             moment = Inherited(self._moment[1], "sentence before", self._moment[2]) if near and self._moment is not None else self._dated
@@ -74,6 +74,14 @@ class Surroundings:
             scene = headed[0] if scene is None and place is None else scene
             moment = headed[1] if moment is None and time is None else moment
         return scene, moment
+
+    def _in_lead(self, sentence: int) -> Inherited | None:
+        """The dateline's place, in the paragraph that it opens: further down a story it says where the reporter sat, seldom where things happened."""
+        if self._dateline is None:
+            return None
+        sentences = self._layout.sentences
+        lead = next((s.paragraph for s in sentences if s.position is Position.BODY), None)
+        return self._dateline if sentences[sentence].paragraph == lead else None
 
     def subject(self, sentence: int, found: Subject | None, pronoun: bool) -> Subject | None:
         """Return whose figure it is: as found, or what its pronoun stands for, from the sentence before or the heading."""

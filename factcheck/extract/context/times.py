@@ -13,7 +13,9 @@ from factcheck.tables.time import TimeTable
 
 _SHARED = 14  # words behind "and" in which the day of two figures may stand
 _CLOSE = 6  # tokens of a time phrase before "when"
+_DECADE = 2  # digits of "the '90s"
 _OPENED = 4  # words such as "the end of" before the core of a phrase
+_SAID = 8  # words before a clause with "that": "the agency found that in 2014"
 _LATE = 5  # words from the end in which a phrase may close the sentence
 
 
@@ -73,11 +75,10 @@ def of_clause(lower: list[str], i: int, table: TimeTable, published: date | None
 
 def framing(lower: list[str], before: int, after: int, table: TimeTable, published: date | None) -> Found | None:
     """Return a time that frames the sentence: at its start and before token ``before`` ("In 2007, …"), else at its end behind ``after``."""
-    opening = at(lower, 0, table, published) if lower[0] in table.starts or lower[0][0].isdigit() else None
-    if opening is not None and ";" in lower[:before]:
-        opening = None
-    if opening is not None and opening.end <= before and lower[opening.end] in (",", "the"):
-        return opening
+    for start in (0, *(k + 1 for k in range(min(before, _SAID)) if lower[k] == "that")):  # "they found that in 2014, …"
+        opening = at(lower, start, table, published) if lower[start] in table.starts or lower[start][0].isdigit() else None
+        if opening is not None and opening.end <= before and lower[opening.end] in (",", "the") and ";" not in lower[start:before]:
+            return opening
     for k in range(max(after, len(lower) - _LATE), len(lower)):
         closing = at(lower, k, table, published) if lower[k] in table.starts or lower[k][0].isdigit() else None
         if closing is not None and closing.end >= len(lower) - 1:
@@ -107,6 +108,8 @@ def _extended(lower: list[str], found: Found, table: TimeTable, published: date 
     word, last_word = lower[end], lower[end - 1]
     if word == "s" and dates.is_year(last_word):
         return found._replace(end=end + 1, date=None)
+    if word == "and" and end + 1 < len(lower) and dates.is_year(last_word) and dates.is_year(lower[end + 1]) and lower[found.start] not in table.ranges:
+        return Found(found.start, end + 2, None)  # "in 2016 and 2017"
     if lower[found.start] in table.ranges:
         return _ranged(lower, found, table, published)
     if last_word in table.months and (word == "of" or word in table.range_joints):
@@ -155,6 +158,8 @@ def _core(lower: list[str], k: int, table: TimeTable, published: date | None, *,
     if k >= len(lower):
         return None
     word = lower[k]
+    if word == "'" and lower[k + 2 : k + 3] == ["s"] and lower[k + 1].isdecimal() and len(lower[k + 1]) == _DECADE:
+        return Found(start, k + 3, None)  # "the '90s"
     if word not in table.cores and not word[0].isdigit():
         return None
     found: Found | None = None
@@ -222,6 +227,8 @@ def _month(lower: list[str], k: int, table: TimeTable, published: date | None, *
 def _near(lower: list[str], k: int, table: TimeTable, published: date | None) -> Found | None:
     """Read "last year", "this summer", "next Tuesday", "previous quarter", "past two decades"."""
     near = lower[k]
+    if near == "recent" and k and lower[k - 1] == "most":
+        return None  # "in 2014, the most recent year on record"
     end = k + 1
     if end < len(lower) and (lower[end] in table.small or lower[end].isdecimal() or lower[end] in table.vague):
         return Found(k, end + 2, None) if end + 1 < len(lower) and lower[end + 1] in table.units else None
