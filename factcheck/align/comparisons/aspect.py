@@ -25,6 +25,7 @@ class Surroundings:
         self.light_verbs = matching.light_verbs
         self.light_nouns = matching.light_nouns
         self.aligned_places: dict[tuple[int, int], dict[int, int]] = {}
+        self.printed: dict[int, frozenset[tuple[str, float, float, str]]] = {}  # values by line
         self.moulds: dict[tuple[int, int], tuple[frozenset[str], ...]] = {}
         self._cosines: dict[tuple[int, int], float] = {}
         self._relations: dict[tuple[str, str, str], str] = {}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from factcheck.align.comparisons import best_match, moved, partner
 from factcheck.align.comparisons.aspect import Aspect, Pair
+from factcheck.align.comparisons.beside import BESIDE
 from factcheck.align.comparisons.contrasts import BESIDES, COUNTRY, DAY, PERIOD, SUM, TOLD_TOO, TREND, makes_total
 from factcheck.align.comparisons.mould import MOULD
 from factcheck.align.comparisons.neighbourhood import BEHIND, CROWD, EXCLUSIVE, LEAD, RARE
@@ -14,6 +15,8 @@ from factcheck.align.comparisons.noun_and_predicate import FATE, NATION, NOUN, P
 from factcheck.align.comparisons.number import ABOUT, END, ROUNDS, SMALL, VAGUE
 from factcheck.align.comparisons.restrictions import ANCHOR, MODALITY, NAMES, OWNER, PER, PLACE, ROLE, TIME, other_time
 from factcheck.align.comparisons.sentence import ALIGNED, SENTENCE, WINDOW
+from factcheck.align.comparisons.speaker import SPEAKER
+from factcheck.align.comparisons.subset import SUBSET
 from factcheck.align.comparisons.value import KIND, UNIT, VALUE, VALUE_SAME_SOURCE
 from factcheck.align.comparisons.whose import WHOSE
 from factcheck.align.records.values import equal
@@ -26,13 +29,13 @@ _TIMES = frozenset({"age", "ago"})  # sorts that share the unit of a span of tim
 def _of(measured: str) -> tuple[Aspect, ...]:
     """The comparisons that ask nothing about values, in the order in which they are printed."""
     return (
-        UNIT, KIND, PER, NOUN[measured], PREDICATE[measured], FATE, NATION, WINDOW, SENTENCE, ALIGNED, NAMES, OWNER, ANCHOR, WHOSE, PLACE, TIME, ROLE,
-        MODALITY, TREND, COUNTRY, BESIDES, DAY, PERIOD, TOLD_TOO, SUM, BEHIND, RARE, LEAD, CROWD, EXCLUSIVE, MOULD,
+        UNIT, KIND, PER, NOUN[measured], PREDICATE[measured], FATE, NATION, WINDOW, SENTENCE, ALIGNED, NAMES, OWNER, ANCHOR, WHOSE, SPEAKER, PLACE, TIME, ROLE,
+        MODALITY, TREND, COUNTRY, BESIDES, DAY, PERIOD, TOLD_TOO, SUM, BEHIND, RARE, LEAD, CROWD, BESIDE, EXCLUSIVE, MOULD,
     )  # fmt: skip
 
 
 CONTEXT: Mapping[str, tuple[Aspect, ...]] = {measured: _of(measured) for measured in ("count", "measure")}
-NUMBER = (ROUNDS, ABOUT, END, VAGUE, SMALL)
+NUMBER = (ROUNDS, ABOUT, END, VAGUE, SMALL, SUBSET)
 ASPECTS: Mapping[str, Aspect] = {a.name: a for a in (*CONTEXT["count"], *CONTEXT["measure"], VALUE, VALUE_SAME_SOURCE, *NUMBER)}
 # Every level on which a pair can come to stand; the table must name each of them once and no other.
 LEVELS: Mapping[str, tuple[str, ...]] = {

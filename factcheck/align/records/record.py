@@ -58,6 +58,7 @@ class Entry:
     subject: frozenset[str]  # stems of whose figure it is; empty for a pronoun
     subject_named: bool  # whether a name, or a word that no table knows, is in it
     subject_role: str  # the noun for a person in it, where it is no name: "brother"
+    speaker: frozenset[str]  # stems of who is said to have said it
     place: frozenset[str]
     time: str  # the date that restricts it, as far as it is known: "2025", "2026-03-10"
     years: frozenset[str]  # in which an undated figure may hold: that of its source, and those that its sentence prints

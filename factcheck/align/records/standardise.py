@@ -165,6 +165,7 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int,
         owner=owner, close=close,
         anchor=anchor_of(tables.words, figure, line, group),
         subject=subject, subject_role=subject_role, subject_named=subject_named,
+        speaker=_stems(tables.words, _said_by(figure)),
         place=place_words(tables.words, figure, text[line.start : line.end]),
         time=(figure.date or "").lower(), years=_years(printed, line), per=q.per.lower(),
         digits="".join(c for c in format(q.low, "f") if c.isdigit()).strip("0"),
@@ -179,6 +180,10 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int,
         members={group: member for w in clause if (found := contrast_members().get(w)) for group, member in (found,)},
         lead=figure.sentence < _LEAD, step=_step(q, tables.to_base),
     )  # fmt: skip
+
+
+def _said_by(figure: Figure) -> list[str]:
+    return [w for w in figure.attribution.speaker.lower().split() if w.isalpha()] if figure.attribution is not None else []
 
 
 def _countries(words: Words, figure: Figure) -> frozenset[str]:

@@ -64,7 +64,8 @@ def _hedges(index: StoryIndex, rule: Rule, fact: Fact) -> Iterator[Finding]:
         groups = [Group(tuple(f.id for f in kept)), Group(tuple(f.id for f in lost))]
         fields = _fields(index, fact, groups, kept[0], lost[0], lost=kept[0].hedge.value.replace("_", " "))
         step = Step("hedge", kept[0].hedge.value, f"{phrase(index, kept[0])} beside {phrase(index, lost[0])}")
-        yield finding(index, rule, fact, groups, fields, lowered=max(_in_headlines(index, lost), _in_headlines(index, kept)), trace=(step,))
+        headlines = max(_in_headlines(index, lost), _in_headlines(index, kept))
+        yield finding(index, rule, fact, groups, fields, lowered=headlines, trace=(step,))
 
 
 def _own(figure: Figure) -> bool:
@@ -129,7 +130,8 @@ def _claims(index: StoryIndex, rule: Rule, fact: Fact) -> Iterator[Finding]:
     headlines = max(_in_headlines(index, [r.figure for r in plain]), _in_headlines(index, kept))
     # Copy drops speakers all the time; that one fell off is worth more than a note only where the two sentences surely tell one thing.
     sure = max(index.probability(k.id, r.figure.id) for k in kept for r in plain) >= rule.number("sure_at")
-    yield finding(index, rule, fact, groups, fields, lowered=max(headlines, int(not sure)), trace=(step,))
+    few = all(not k.quantity.unit and k.quantity.low <= index.tolerances.chance_small for k in kept)  # nobody cites "two daughters"
+    yield finding(index, rule, fact, groups, fields, lowered=max(headlines, int(not sure or few)), trace=(step,))
 
 
 def _looks_ahead(index: StoryIndex, figure: Figure) -> bool:

@@ -102,11 +102,11 @@ def _among(index: StoryIndex, rule: Rule, fact: Fact, figures: list[Figure], sur
 def _unsure(index: StoryIndex, rule: Rule, a: Figure, b: Figure, steps: tuple[Step, ...]) -> int:
     """1 where both nouns are words for people, of whom one text names the whole and another a group, and the sentences have little else in common."""
     mine, theirs = _noun(index, a), _noun(index, b)
-    if mine is None or theirs is None or not (is_person(mine.lemma) and is_person(theirs.lemma)):
-        return 0
-    if _restricted_alike(index, a, b):
-        return 0
     few = a.quantity.low <= index.tolerances.chance_small
+    if mine is None or theirs is None or _restricted_alike(index, a, b):
+        return 0
+    if not (is_person(mine.lemma) and is_person(theirs.lemma)):
+        return int(few and not any(step.by in _FRAME for step in steps))  # two planes and two jets: small numbers are equal by chance
     if steps[0].by != "bundle" and (says_who(mine.lemma) or says_who(theirs.lemma)) and (few or not any(step.by in _FRAME for step in steps)):
         return 1  # a woman may be a manager: the number is said of one body of people by two of their marks
     return int(index.probability(a.id, b.id, without=("noun_count", "noun_measure")) < rule.number("sure_at"))

@@ -135,6 +135,17 @@ class Words(Forms):
             return "hyponym"
         return "same_lexfile" if x == y or (p and q and self._table.lexfiles[p] == self._table.lexfiles[q]) else "far"
 
+    def is_narrower(self, a: str, b: str) -> bool:
+        """Whether ``a`` names a kind of what ``b`` names, and not the same: soldier, person; by class or in WordNet."""
+        if self.noun_relation(a, b) != "hyponym":
+            return False
+        a, b = (self._nouns.lemmas.get(w.lower(), w.lower()) for w in (a, b))
+        head = self._nouns.heads.get(b, "-")
+        if head in self._nouns.chain(self.noun_class(a)) and head != self._nouns.heads.get(a, "-"):
+            return True
+        low, high = self._synset(a), self._synset(b)
+        return bool(low and high and self._above(high, low))
+
     def _synset(self, lemma: str) -> int:
         number = self._number.get(lemma)
         return 0 if number is None else self._table.first[number]

@@ -1,0 +1,41 @@
+"""Whether the two sentences agree on another figure: a list of which one number is another tells of the same things as the rest of it."""
+
+from __future__ import annotations
+
+from factcheck.align.comparisons.aspect import Aspect, Pair
+from factcheck.align.records.record import Context, Entry
+
+_SMALL = 12  # counts up to this are equal by chance: they must count one noun
+
+Printed = tuple[str, float, float, str]
+
+
+def _beside(pair: Pair) -> str:
+    x, y = pair.x, pair.y
+    if x.line == y.line:
+        return "none"
+    shared = _of_line(pair, x.line) & _of_line(pair, y.line)
+    if not shared or shared <= {_key(x), _key(y)}:
+        return "none"
+    return "agreed_noun" if x.noun and x.noun == y.noun else "agreed"
+
+
+def _of_line(pair: Pair, line: int) -> frozenset[Printed]:
+    known = pair.story.printed
+    found = known.get(line)
+    if found is None:
+        found = known[line] = _read(pair.story.context, line)
+    return found
+
+
+def _read(context: Context, line: int) -> frozenset[Printed]:
+    entries = (context.entries[k] for k in context.lines[line].figures)
+    return frozenset(_key(e) for e in entries if e.noun or e.group != "count" or e.high > _SMALL)
+
+
+def _key(entry: Entry) -> Printed:
+    small = entry.group == "count" and entry.high <= _SMALL
+    return entry.group, entry.low, entry.high, entry.noun if small else ""
+
+
+BESIDE = Aspect("beside", ("agreed_noun", "agreed", "none"), _beside)

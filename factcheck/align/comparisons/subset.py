@@ -1,0 +1,42 @@
+"""Whether one count is of some of those that the other counts: "six people, including five Britons", "399 soldiers, 380 of them men"."""
+
+from __future__ import annotations
+
+from factcheck.align.comparisons.aspect import Aspect, Pair
+from factcheck.align.records.record import Entry
+from factcheck.tables.roles import role_table
+
+_NEAR = 3  # words before a figure in which "including" may stand
+
+
+def _subset(pair: Pair) -> str:
+    """The level by what restricts one of two different counts; what is narrower and the larger number is no part of the other."""
+    x, y = pair.x, pair.y
+    if not x.sort == y.sort == "count" or (x.low <= y.high and y.low <= x.high):
+        return "none"
+    small, large = (x, y) if x.high < y.low else (y, x)
+    if not small.low:
+        return "none"  # none of them is no part
+    sort = _restricted(pair, small, large)
+    if sort:
+        return sort
+    return "wider" if _restricted(pair, large, small) else "none"
+
+
+def _restricted(pair: Pair, a: Entry, b: Entry) -> str:
+    """What makes ``a`` a count of some of those that ``b`` counts."""
+    if not role_table().among.isdisjoint(w.lower() for w in a.figure.before[-_NEAR:]):
+        return "included"
+    if a.nation and not b.nation:
+        return "nation"
+    if a.noun and b.noun and pair.story.context.words.is_narrower(a.noun, b.noun):
+        return "narrower"
+    return "modified" if a.noun and a.noun == b.noun and _modifiers(a) - _modifiers(b) else ""
+
+
+def _modifiers(entry: Entry) -> frozenset[str]:
+    noun = entry.figure.noun
+    return frozenset(m.lower() for m in noun.modifiers) if noun is not None else frozenset()
+
+
+SUBSET = Aspect("subset", ("included", "nation", "narrower", "modified", "wider", "none"), _subset)
