@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from factcheck.config import Config, nearest
 from factcheck.errors import ConfigError, SourceError
 from factcheck.execute import run, worthwhile
-from factcheck.model import Comparison, Exclusion, Extraction, Figure, Layout, Result, RuleNote, Source, Step, Story, Verdict
+from factcheck.model import Comparison, Exclusion, Extraction, Figure, Layout, Result, RuleNote, Skip, Source, Step, Story, Verdict
 
 if TYPE_CHECKING:
     from factcheck.check.index import StoryIndex
@@ -23,8 +23,8 @@ def _silent(stage: str, done: int, of: int) -> None:
     """The progress of a run that nobody watches."""
 
 
-def read(paths: Sequence[str], stdin: bytes | None = None) -> tuple[tuple[Source, ...], tuple[str, ...]]:
-    """Read files and folders into sources sorted by id, with a line for each file that was left out.
+def read(paths: Sequence[str], stdin: bytes | None = None) -> tuple[tuple[Source, ...], tuple[Skip, ...]]:
+    """Read files and folders into sources sorted by id, with the files that are no sources.
 
     A report of our own that lies among the sources is no source.
 
@@ -39,7 +39,7 @@ def read(paths: Sequence[str], stdin: bytes | None = None) -> tuple[tuple[Source
     kept = sorted((s for s in found if s.id not in reports), key=lambda s: s.id)
     if not kept:
         raise SourceError(", ".join(paths), "nothing but reports of factcheck in it", expected="text, Markdown or HTML")
-    return tuple(kept), (*skipped, *(f"{i}: a report of factcheck" for i in sorted(reports)))
+    return tuple(kept), (*skipped, *(Skip(i, "a report of factcheck", ours=True) for i in sorted(reports)))
 
 
 def extract_one(source: Source) -> Extraction:
@@ -75,7 +75,9 @@ def extract_pieces(
         yield source, layout, pieces(source, layout, tables.load_tables())
 
 
-def check_sources(sources: Sequence[Source], config: Config, *, skipped: Iterable[str] = (), title: str = "", progress: Progress = _silent) -> Result:
+def check_sources(
+    sources: Sequence[Source], config: Config, *, skipped: Iterable[Skip] = (), title: str = "", progress: Progress = _silent
+) -> Result:
     """Run everything after the reading on the sources of one story, and on the draft that ``config`` names, if it names one.
 
     Raises:
@@ -129,7 +131,7 @@ def judge(
     rules: Sequence[Rule],
     config: Config,
     *,
-    skipped: Iterable[str] = (),
+    skipped: Iterable[Skip] = (),
     title: str = "",
     draft: str | None = None,
     progress: Progress = _silent,
@@ -147,7 +149,7 @@ def judge(
     kept = without_ignored(run_rules(story, rules, draft=draft), story, [(e.path, e.ignore) for e in config.per_source])
     findings = identify(kept, story)
     notes = tuple(RuleNote(r.id, r.severity, r.summary, r.explanation) for r in sorted(rules, key=lambda r: r.id))
-    return Result(story, findings, coverage(story, tuple(skipped)), rules=notes, title=title, draft=draft, verdicts=_verdicts(story, draft))
+    return Result(story, findings, coverage(story, skipped), rules=notes, title=title, draft=draft, verdicts=_verdicts(story, draft))
 
 
 def _verdicts(story: Story, draft: str | None) -> tuple[Verdict, ...]:
@@ -173,21 +175,21 @@ def judged(result: Result, comparison: Comparison, rules: Sequence[Rule]) -> tup
     return why(index_of(result.story, draft=result.draft), comparison.a, comparison.b, rules, comparison.cannot_link)
 
 
-def aligned(extractions: tuple[Extraction, ...], skipped: Iterable[str] = ()) -> Result:
+def aligned(extractions: tuple[Extraction, ...], skipped: Iterable[Skip] = ()) -> Result:
     """Align the figures of one story and judge nothing."""
     from factcheck.align import align
     from factcheck.model.coverage import coverage
 
     story = align(extractions)
-    return Result(story, (), coverage(story, tuple(skipped)))
+    return Result(story, (), coverage(story, skipped))
 
 
-def unjudged(extractions: tuple[Extraction, ...], skipped: Iterable[str] = ()) -> Result:
+def unjudged(extractions: tuple[Extraction, ...], skipped: Iterable[Skip] = ()) -> Result:
     """Figures as they were read: no facts, no lineages, no findings."""
     from factcheck.model.coverage import coverage
 
     story = Story(extractions, (), ())
-    return Result(story, (), coverage(story, tuple(skipped)))
+    return Result(story, (), coverage(story, skipped))
 
 
 def chosen_rules(config: Config) -> tuple[Rule, ...]:

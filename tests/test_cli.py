@@ -40,7 +40,8 @@ def story(tmp_path, monkeypatch):
 def plain(tmp_path, monkeypatch):
     """A folder without any discrepancy."""
     (tmp_path / "plain").mkdir()
-    (tmp_path / "plain" / "a.txt").write_text("The ferry sank on Monday. The coast guard said 275 passengers were rescued.\n")
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "plain" / name).write_text("The ferry sank on Monday. The coast guard said 275 passengers were rescued.\n")
     monkeypatch.chdir(tmp_path)
     return tmp_path / "plain"
 
@@ -58,7 +59,56 @@ def run(capfdbinary, *arguments) -> tuple[int, str, str]:
 def test_no_findings_is_0_with_coverage(plain):
     done = factcheck("check", plain)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.startswith(b"No differences found\n  1 source read")
+    assert done.stdout.startswith(b"No differences found\n  2 sources read")
+
+
+NOTHING = [
+    ({"a.txt": "The mill employs 140 people.\n"}, "a.txt is the only source"),
+    ({"a.txt": "The mill employs 140 people.\n", "b.docx": "not really"}, "a.txt is the only source; not read: b.docx: no reader for .docx"),
+    ({"a.txt": "The mill is old.\n", "b.txt": "So is the bridge.\n"}, "no figures in 2 sources"),
+    ({"a.txt": "The mill employs 140 people.\n", "b.txt": "The bridge is old.\n"}, "only a.txt has figures"),
+    (
+        {"a.txt": "The mill employs 140 people.\n", "b.txt": "The cake weighs 3 kilograms.\n"},
+        "no figure of one source speaks of the same thing as one of another",
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "why"), NOTHING, ids=[why.partition(";")[0][:24] for _, why in NOTHING])
+def test_nothing_compared_is_2_and_says_why_in_every_format(tmp_path, monkeypatch, capfdbinary, files, why):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "story").mkdir()
+    for name, text in files.items():
+        (tmp_path / "story" / name).write_text(text)
+    for form in ("terminal", "markdown", "json", "sarif", "github", "rdjsonl", "junit", "csv"):
+        code, out, err = run(capfdbinary, "check", "story", "--format", form, "--exit-zero")
+        assert code == 2, form
+        told = " ".join((out + err).replace("&quot;", '"').split())
+        assert why in told, form
+        assert "No differences found" not in told
+        assert run(capfdbinary, "check", "story", "--format", form, "--allow-empty")[0] == 0, form
+    sarif = json.loads(run(capfdbinary, "check", "story", "--format", "sarif")[1])["runs"][0]["invocations"][0]
+    assert (sarif["executionSuccessful"], sarif["toolExecutionNotifications"][0]["level"]) == (False, "error")
+    assert '<error type="nothing-compared"' in run(capfdbinary, "check", "story", "--format", "junit")[1]
+    assert "<skipped" in run(capfdbinary, "check", "story", "--format", "junit", "--allow-empty")[1]
+    assert run(capfdbinary, "check", "story", "--format", "github")[1].startswith("::error title=factcheck::Nothing to compare: ")
+    assert run(capfdbinary, "check", "story", "--format", "github", "--allow-empty")[1].startswith("::notice title=factcheck::Nothing to compare: ")
+
+
+def test_a_slip_inside_the_only_source_is_still_1(tmp_path, capfdbinary):
+    (tmp_path / "a.txt").write_text("The market lies 18 miles (39 kilometers) from the port.\n")
+    code, out, _ = run(capfdbinary, "check", tmp_path / "a.txt")
+    assert code == 1
+    assert "1 error; Nothing to compare: a.txt is the only source" in out
+
+
+def test_a_draft_without_figures_has_nothing_to_compare(story, capfdbinary):
+    Path("draft.md").write_text("The ferry sank.\n")
+    code, out, _ = run(capfdbinary, "check", "story", "--draft", "draft.md", "--fail-on", "error", "--ignore", "value-conflict")
+    assert code == 2
+    assert "Nothing to compare: no figures in the draft, draft.md" in out
+    Path("draft.md").write_text("The harbour has 12 cranes.\n")
+    assert "Nothing to compare" not in run(capfdbinary, "check", "story", "--draft", "draft.md")[1]
 
 
 def test_findings_are_1_for_every_format(story, capfdbinary):
@@ -187,7 +237,7 @@ def test_standard_input_and_pipes(story):
 def test_machine_formats_without_room_say_their_coverage_on_standard_error(plain, capfdbinary):
     for form in ("csv", "rdjsonl"):
         _, _, err = run(capfdbinary, "check", "plain", "--format", form)
-        assert "1 source read" in err
+        assert "2 sources read" in err
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "json", "markdown"])

@@ -38,6 +38,7 @@ def test_init_writes_what_works_and_overwrites_nothing(tmp_path, monkeypatch, ca
     assert sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()) == sorted(name for name, _ in FILES)
     (tmp_path / "story").mkdir()
     (tmp_path / "story" / "a.txt").write_text("The bridge over the Vell is 412 metres long.\n")
+    (tmp_path / "story" / "b.txt").write_text("The bridge over the Vell, 412 metres long, was closed.\n")
     code, out, err = run(capfdbinary, "check")
     assert (code, err) == (0, "")
     assert run(capfdbinary, "rules", "test", "house-conflict")[1].endswith("2 examples, 0 failed\n")
@@ -139,8 +140,9 @@ def test_every_format_is_in_the_reports_page():
 
 
 def test_watch_from_outside(tmp_path):
-    (tmp_path / "a.txt").write_text("The bridge is 412 metres long.\n")
-    command = [sys.executable, "-m", "factcheck", "check", "a.txt", "--watch", "--format", "json"]
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("The bridge is 412 metres long.\n")
+    command = [sys.executable, "-m", "factcheck", "check", "a.txt", "b.txt", "--watch", "--format", "json"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
     try:

@@ -88,6 +88,9 @@ def test_a_result_of_accepted_findings_alone_does_not_say_that_there_are_none():
         assert "No differences found" not in text
 
 
+SKIPPED = ("skipped", "not_read", "left_out", "notes")
+
+
 def test_json_contract():
     data = as_data(sample_result())
     assert data["schema"] == "factcheck/1"
@@ -99,7 +102,7 @@ def test_json_contract():
     assert list(data["figures"][0])[: len(required)] == required
     assert set(data["facts"][0]) >= {"id", "label", "figures"}
     assert list(data["findings"][0])[:7] == ["id", "rule", "severity", "message", "fact", "figures", "accepted"]
-    assert set(data["coverage"]) == {"sources", "figures", "exclusions", "facts", "aligned", "single", "lineages", "skipped"}
+    assert set(data["coverage"]) == {"sources", "figures", "exclusions", "facts", "aligned", "single", "lineages", *SKIPPED, "nothing_compared"}
     for figure in data["figures"]:
         assert isinstance(figure["low"], int | float)
         assert (figure["line"], figure["column"]) >= (1, 1)
@@ -218,7 +221,7 @@ def test_junit_is_xml_even_with_control_characters():
     hostile = replace(result, title="a<b\x00", findings=(replace(result.findings[0], message='x\x1b[31m "<&\ud800'),))
     root = ET.fromstring(render("junit", hostile, STYLE))
     assert root.find("testsuite").get("failures") == "1"
-    assert len(root.findall(".//testcase")) == 1 + 2
+    assert len(root.findall(".//testcase")) == 1 + 1 + 2
     assert ET.fromstring(render("junit", result, replace(STYLE, fail_on=Severity.WARNING))).get("failures") == "2"
 
 

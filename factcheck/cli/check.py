@@ -40,6 +40,7 @@ def check(
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 in spite of findings.")] = False,
     select: Select = None,
     ignore: Ignore = None,
+    allow_empty: Annotated[bool, typer.Option("--allow-empty", help="Exit 0 where there was nothing to compare.")] = False,
     min_figures: Annotated[int, typer.Option("--min-figures", min=0, help="Exit 2 where fewer figures are found.")] = 0,
     draft: Draft = None,
     rules: Rules = None,
@@ -66,10 +67,11 @@ def check(
     def once() -> int:
         result = run(chosen, config, quiet)
         change = _change(result, chosen, config, base) if base is not None else None
-        publish(Publication(result, chosen, config, change, base or "", show_suppressed), shown, targets, quiet)
+        publish(Publication(result, chosen, config, change, base or "", show_suppressed, allow_empty), shown, targets, quiet)
         if result.coverage.figures < min_figures:
             raise ConfigError("--min-figures", f"{result.coverage.figures} figures found", expected=f"{min_figures} or more")
-        return 0 if exit_zero else verdict(result if change is None else new_only(result, change), config.fail_on)
+        failed = 0 if exit_zero else verdict(result if change is None else new_only(result, change), config.fail_on)
+        return failed or (0 if allow_empty else emptiness(result))
 
     return _repeated(once, chosen, config) if watch else once()
 
@@ -90,6 +92,7 @@ class Publication:
     change: Change | None = None
     base: str = ""
     show_accepted: bool = False
+    allow_empty: bool = False
 
     def render(self, name: str, folder: Path | None = None) -> str | dict[str, bytes]:
         """The report in a format, for a file in ``folder`` or for standard output.
@@ -98,7 +101,7 @@ class Publication:
         """
         from factcheck.report import render
 
-        style = session.style(self.show_accepted, folder, self.paths, self.config)
+        style = session.style(self.show_accepted, folder, self.paths, self.config, self.allow_empty)
         if self.change is None:
             return render(name, self.result, style)
         if name in ("terminal", "markdown", "json"):
@@ -167,6 +170,13 @@ def _summarise(made: Publication) -> None:
 
 
 _SUMMARY = 1_000_000
+
+
+def emptiness(result: Result) -> int:
+    """2 where nothing was compared, which must not look like agreement, else 0."""
+    from factcheck.model.coverage import nothing_compared
+
+    return 2 if nothing_compared(result) else 0
 
 
 def verdict(result: Result, fail_on: Severity) -> int:

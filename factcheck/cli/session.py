@@ -15,7 +15,7 @@ from factcheck.errors import ConfigError
 from factcheck.model import Severity
 
 if TYPE_CHECKING:
-    from factcheck.model import Result, Source
+    from factcheck.model import Result, Skip, Source
     from factcheck.report import Style
 
 STDIN = "-"
@@ -46,7 +46,7 @@ def chosen_paths(paths: Sequence[str] | None, config: Config) -> tuple[str, ...]
     return chosen
 
 
-def read(paths: Sequence[str], config: Config) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+def read(paths: Sequence[str], config: Config) -> tuple[tuple[Source, ...], tuple[Skip, ...]]:
     """Read the sources; ``-`` is standard input. The locale of the settings is that of each source for which ``corpus.toml`` has none."""
     from factcheck import pipeline
 
@@ -71,7 +71,13 @@ def origin(paths: Sequence[str], folder: Path) -> tuple[str, ...]:
     return tuple(sorted({os.path.relpath(p, folder).replace(os.sep, "/") for p in paths}))
 
 
-def style(show_accepted: bool = False, folder: Path | None = None, paths: Sequence[str] = (), config: Config | None = None) -> Style:
+def style(
+    show_accepted: bool = False,
+    folder: Path | None = None,
+    paths: Sequence[str] = (),
+    config: Config | None = None,
+    allow_empty: bool = False,
+) -> Style:
     """How a report for standard output, or for a file in ``folder``, is to look."""
     import shutil
 
@@ -88,6 +94,7 @@ def style(show_accepted: bool = False, folder: Path | None = None, paths: Sequen
         root=repository(here),
         folder=str(here),
         fail_on=config.fail_on if config else Severity.ERROR,
+        allow_empty=allow_empty,
         draft="".join(origin([config.draft], folder)) if folder is not None and config and config.draft else "",
     )
 

@@ -36,6 +36,7 @@ class Style:
     root: str = ""  # top folder of the repository, absolute; SARIF and annotations name files from there. "": paths stay as given
     folder: str = ""  # working folder, absolute: where the user's paths start
     fail_on: Severity = Severity.ERROR  # what JUnit calls a failure
+    allow_empty: bool = False  # that nothing was compared is no error
     origin: tuple[str, ...] = ()  # what was read, as paths from the folder of the report, so that it can be made again
     draft: str = ""  # the draft, as such a path
 

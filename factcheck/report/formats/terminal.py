@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 
 from factcheck.model import Figure, Finding, Result, Severity
+from factcheck.model.coverage import nothing_compared
 from factcheck.quantity.wording import admits
 from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
@@ -110,6 +111,7 @@ def _draft(paper: Paper, catalogue: Catalogue, style: Style) -> None:
 
 def _summary(paper: Paper, result: Result) -> None:
     worst = max((f.severity for f in result.findings if not f.accepted), key=lambda s: s.rank, default=None)
-    paper.put((tally(result), _COLORS[worst] if worst else "bold green"))
+    calm = "bold yellow" if nothing_compared(result) else "bold green"
+    paper.put((_line(tally(result)), _COLORS[worst] if worst else calm))
     for line in coverage_lines(result):
         paper.put((_line(line), ""), indent=2)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from factcheck.model import Fact, Figure, Finding, Lineage, Result, Severity
+from factcheck.model.coverage import nothing_compared
 from factcheck.quantity.wording import admits
 from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
@@ -117,6 +118,7 @@ class Page:
         self._fact_of = {i: n for n, f in enumerate(result.story.facts) for i in f.figures}
         self.title = result.title or "the sources"
         self.tally = tally(result)
+        self.nothing = nothing_compared(result)
         self.counts = tuple((s, sum(f.severity is s for f in self._findings)) for s in (Severity.ERROR, Severity.WARNING, Severity.NOTE))
         self.coverage = coverage_lines(result)
         self.findings = tuple(self._finding(f) for f in self._findings)
