@@ -13,6 +13,7 @@ from factcheck.execute import run, worthwhile
 from factcheck.model import Comparison, Exclusion, Extraction, Figure, Layout, Result, RuleNote, Skip, Source, Step, Story, Verdict
 
 if TYPE_CHECKING:
+    from factcheck.accept.comments import Suppression
     from factcheck.check.index import StoryIndex
     from factcheck.check.rule import Example, Rule
 
@@ -99,7 +100,7 @@ def accepted(result: Result, config: Config) -> Result:
     """Mark the findings that the baseline or a comment in a source accepts.
 
     Raises:
-        ConfigError, ErrorGroup: a baseline that was asked for is not there, or does not validate.
+        ConfigError, ErrorGroup: a baseline that was asked for is not there or does not validate, or a comment names a rule that there is not.
     """
     from factcheck.accept.apply import accept
     from factcheck.accept.baseline import read_baseline
@@ -113,7 +114,20 @@ def accepted(result: Result, config: Config) -> Result:
     catalogue = Catalogue(result)
     marked = [e for e in result.story.extractions if e.source.format != "text"]
     comments = [s for e in marked for s in suppressions(e, raw(e.source), catalogue.line_column)]
+    _check_comments(comments, result, config)
     return accept(result, read_baseline(path) if path is not None else (), comments, config.today)
+
+
+def _check_comments(comments: Sequence[Suppression], result: Result, config: Config) -> None:
+    """Refuse a comment for a rule that there is not: it would accept nothing for ever."""
+    ran = {r.id for r in result.rules}
+    strangers = [c for c in comments if c.rule and c.rule not in ran]
+    if strangers:
+        from factcheck.check import load_rules
+
+        rules = {r.id: r for r in load_rules(config.rules)}
+        for comment in strangers:
+            _known(comment.rule, rules, f"{comment.source}:{comment.line}")
 
 
 def with_draft(sources: Sequence[Source], draft: Source) -> tuple[str, list[Source]]:

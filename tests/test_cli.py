@@ -122,8 +122,11 @@ def test_findings_are_1_for_every_format(story, capfdbinary):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["check"], "no sources named"),
         (["check", "nowhere"], "nowhere"),
+        (["check", "stroy"], "did you mean story?"),
+        (["check", "stroy/a.txt"], "did you mean story/a.txt?"),
+        (["check", "story/a.txtt"], "did you mean story/a.txt?"),
+        (["check", "story", "--draft", "story/d.txt"], "no such file"),
         (["check", "story", "--format", "markdwon"], "unknown format 'markdwon'; expected 'markdown'"),
         (["check", "story", "--output", "report.md"], "expected FORMAT:PATH"),
         (["check", "story", "--fail-on", "fatal"], "unknown severity 'fatal'"),
@@ -136,8 +139,6 @@ def test_findings_are_1_for_every_format(story, capfdbinary):
         (["check", "story", "--today", "tomorrow"], "'tomorrow' is no date"),
         (["check", "story", "--base", "HEAD"], "--base"),
         (["chekc"], "Did you mean 'check'"),
-        ([], "Missing command"),
-        (["explain"], "nothing to explain"),
         (["explain", "0123456789ab", "story"], "no such finding"),
         (["explain", "no-such-rule"], "unknown rule"),
         (["explain", "--pair", "a.txt:1:1", "b.txt:1:33", "story"], "no figure at a.txt:1:1"),
@@ -156,6 +157,61 @@ def test_usage_is_2_with_one_clear_line(story, capfdbinary, arguments, message):
     assert message in err
     assert err.startswith("factcheck: ")
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "Missing command"),
+        (["check"], "no sources named"),
+        (["extract"], "no sources named"),
+        (["explain"], "nothing to explain"),
+        (["report"], "Missing argument 'REPORT'"),
+        (["diff"], "Missing argument 'OLD.json'"),
+        (["baseline"], "Missing command"),
+        (["baseline", "write"], "no sources named"),
+        (["rules"], "Missing command"),
+        (["rules", "show"], "Missing argument 'RULE'"),
+    ],
+)
+def test_a_bare_command_prints_its_help_and_is_2(tmp_path, monkeypatch, capfdbinary, arguments, message):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(capfdbinary, *arguments)
+    assert code == 2
+    assert out.startswith(f"Usage: {' '.join(['factcheck', *arguments])} ")
+    assert out == run(capfdbinary, *arguments, "--help")[1]
+    assert err.startswith("factcheck: ")
+    assert message in err
+
+
+def test_help_names_every_format_and_no_type_of_python(capfdbinary):
+    from factcheck.cli.app import COMMANDS
+    from factcheck.report import FORMATS
+
+    shown = " ".join(run(capfdbinary, "check", "--help")[1].split())
+    listed = shown[shown.index("--format FORMAT") : shown.index("--output")].replace(",", " ").replace(".", " ").replace(";", " ").split()
+    assert [f for f in FORMATS if f not in listed] == []
+    words = [["check"], ["extract"], ["facts"], ["explain"], ["diff"], ["report"], ["init"], ["rules", "list"], ["rules", "show"], ["rules", "test"]]
+    words += [["baseline", "write"], ["baseline", "check"], ["baseline", "prune"], ["config", "show"]]
+    assert {w[0] for w in words} == set(COMMANDS)
+    for command in words:
+        text = run(capfdbinary, *command, "--help")[1]
+        assert not [leak for leak in ("<", "list[", "…]", "None") if leak in text], text
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "message"),
+    [
+        ("FACTCHECK_FORMT", "json", "FACTCHECK_FORMT: unknown variable; expected 'FACTCHECK_FORMAT'"),
+        ("FACTCHECK_LOCALE", "xx", "FACTCHECK_LOCALE: unknown locale 'xx'; expected one of da, de, en,"),
+        ("FACTCHECK_SEVERITY", "note", "FACTCHECK_SEVERITY: is a table"),
+    ],
+)
+def test_a_variable_that_would_change_nothing_is_2(story, capfdbinary, monkeypatch, variable, value, message):
+    monkeypatch.setenv(variable, value)
+    code, out, err = run(capfdbinary, "check", "story")
+    assert (code, out) == (2, "")
+    assert message in err
 
 
 def test_a_bug_is_3_and_shows_its_traceback_only_when_asked(story, capfdbinary, monkeypatch):

@@ -24,7 +24,7 @@ def story(tmp_path, monkeypatch):
     (tmp_path / "story" / "a.md").write_text(ALPHA)
     (tmp_path / "story" / "b.txt").write_text(BETA)
     monkeypatch.chdir(tmp_path)
-    for name in ("SOURCE_DATE_EPOCH", "FACTCHECK_SELECT", "GITHUB_STEP_SUMMARY"):
+    for name in ("SOURCE_DATE_EPOCH", "FACTCHECK_SELECT", "GITHUB_STEP_SUMMARY", "CI"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path / "story"
 
@@ -207,6 +207,30 @@ def test_a_broken_baseline_is_2_and_says_where(story, capfdbinary, text, message
     assert message in err
 
 
+def test_in_ci_an_acceptance_ends_on_its_day(story, capfdbinary, monkeypatch):
+    assert run(capfdbinary, "baseline", "write", "story", "--reason", "old letter", "--until", "2020-01-31")[0] == 0
+    check = ("check", "story", "--fail-on", "warning")
+    assert run(capfdbinary, *check)[0] == 0, "no clock is looked at on a desk"
+    for value, code in (("true", 1), ("1", 1), ("false", 0), ("", 0)):
+        monkeypatch.setenv("CI", value)
+        assert run(capfdbinary, *check)[0] == code, value
+    monkeypatch.setenv("CI", "true")
+    assert run(capfdbinary, *check, "--today", "2020-01-31")[0] == 0, "a flag goes in front"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577880000")  # 2020-01-01
+    assert run(capfdbinary, *check)[0] == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["Dear desk, this is my draft.\n", "\n<!-- factcheck report -->\n", "# Notes\n\n<!-- factcheck report of: story -->\n"]
+)
+def test_update_refuses_a_file_that_is_no_report(story, capfdbinary, text):
+    Path("draft.md").write_text(text)
+    code, out, err = run(capfdbinary, "report", "--update", "draft.md", "story")
+    assert (code, out) == (2, "")
+    assert err.startswith("factcheck: draft.md: is no report of factcheck")
+    assert Path("draft.md").read_text() == text
+
+
 # --- comments -----------------------------------------------------------------------------------------------------------------------------
 
 
@@ -223,6 +247,15 @@ def test_a_comment_accepts_findings_of_the_next_paragraph(story, capfdbinary):
         assert serious(data) == [], comment
         assert data["acceptance"]["inline"] == 1
         assert data["acceptance"]["unused"] == []
+
+
+def test_a_comment_for_a_rule_that_there_is_not_is_2_with_a_suggestion(story, capfdbinary):
+    (story / "a.md").write_text("<!-- factcheck: ignore[vlaue-conflict] the owner counts the crew -->\n" + ALPHA)
+    code, out, err = run(capfdbinary, "check", "story")
+    assert (code, out) == (2, "")
+    assert "a.md:1: unknown rule 'vlaue-conflict'; expected 'value-conflict'" in err
+    (story / "a.md").write_text("<!-- factcheck: ignore[value-conflict] the owner counts the crew -->\n" + ALPHA)
+    assert run(capfdbinary, "check", "story", "--select", "unit-conversion")[0] == 0, "a rule that does not run is none that there is not"
 
 
 def test_comments_without_use_are_reported(story, capfdbinary):
@@ -346,6 +379,8 @@ def test_severity_and_per_source_settings(story, capfdbinary):
         ("jobs = -1\n", "is no number of jobs"),
         ("[[per-source]]\nignore = []\n", "no path"),
         ("a = \n", "not valid TOML"),
+        ('locale = "xx"\n', "unknown locale 'xx'"),
+        ('locale = "eng"\n', "unknown locale 'eng'; expected 'en'"),
         ("[severity]\nno-such-rule = 'note'\n", "unknown rule 'no-such-rule'"),
     ],
 )

@@ -42,7 +42,9 @@ def test_init_writes_what_works_and_overwrites_nothing(tmp_path, monkeypatch, ca
     code, out, err = run(capfdbinary, "check")
     assert (code, err) == (0, "")
     assert run(capfdbinary, "rules", "test", "house-conflict")[1].endswith("2 examples, 0 failed\n")
-    assert "factcheck check" in read_yaml(tmp_path / ".github" / "workflows" / "factcheck.yml")["jobs"]["figures"]["steps"][-1]["run"]
+    command = read_yaml(tmp_path / ".github" / "workflows" / "factcheck.yml")["jobs"]["figures"]["steps"][-1]["run"]
+    assert command.startswith("factcheck check")
+    assert '--today "$(date -u +%F)"' in command
 
 
 def test_watch_checks_again_after_each_change_and_ends_with_ctrl_c(tmp_path):
@@ -104,6 +106,31 @@ def test_the_action_keeps_its_inputs_out_of_the_script():
     assert action["runs"]["using"] == "composite"
     for step in action["runs"]["steps"]:
         assert "${{" not in step.get("run", "")
+
+
+@pytest.mark.parametrize(
+    ("paths", "arguments", "command"),
+    [
+        ("", "", ["check", "--format", "github"]),
+        ("story", "--fail-on note", ["check", "story", "--format", "github", "--fail-on", "note"]),
+        ("story notes", "", ["check", "story", "notes", "--format", "github"]),
+        ("story\nour notes\n", "", ["check", "story", "our notes", "--format", "github"]),
+        ("  our notes", "--select\n  arithmetic\n", ["check", "our notes", "--format", "github", "--select", "arithmetic"]),
+        ("story", "--draft 'our draft.md'\n--exit-zero", ["check", "story", "--format", "github", "--draft", "our draft.md", "--exit-zero"]),
+        ("$(touch gone)", "`touch gone`; $(touch gone)", ["check", "$(touch", "gone)", "--format", "github", "`touch", "gone`;", "$(touch", "gone)"]),
+    ],
+)
+def test_the_action_takes_several_lines_and_paths_with_blanks(tmp_path, paths, arguments, command):
+    for name in ("story", "notes", "our notes", "bin"):
+        (tmp_path / name).mkdir()
+    fake = tmp_path / "bin" / "factcheck"
+    fake.write_text('#!/bin/sh\nfor word; do printf "%s\\n" "$word"; done\n')
+    fake.chmod(0o755)
+    script = read_yaml(ROOT / "action.yml")["runs"]["steps"][-1]["run"]
+    environment = {**os.environ, "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}", "PATHS": paths, "ARGUMENTS": arguments}
+    done = subprocess.run(["bash", "-eo", "pipefail", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.stdout.splitlines(), done.stderr) == (command, "")
+    assert not (tmp_path / "gone").exists()
 
 
 def test_the_rule_reference_is_fresh(capfdbinary, monkeypatch):

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from factcheck.model import Result, Severity
     from factcheck.report.change import Change
 
+# Written out, because the help of a command must not import the reports; a test holds it to their list.
+FORMATS = "terminal, markdown, json, sarif, github, rdjsonl, junit, csv; html and parquet with --output."
 Paths = Annotated[
-    list[str] | None, typer.Argument(metavar="PATH…", help="Files, folders (a corpus each) or - for standard input.", show_default=False)
+    list[str] | None, typer.Argument(metavar="PATH", help="Files, folders (a corpus each) or - for standard input.", show_default=False)
 ]
 Select = Annotated[list[str] | None, typer.Option("--select", metavar="RULE", help="Only these rules; repeat it or part them with commas.")]
 Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help="Not these rules.")]
 Rules = Annotated[list[str] | None, typer.Option("--rules", metavar="DIR", help="A folder with more rules; may be repeated.")]
-Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Processes; 0 for as many as are worth it.", show_default=False)]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes; 0 for as many as are worth it.", show_default=False)]
 Today = Annotated[
     str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="The day for `until` in the baseline; else SOURCE_DATE_EPOCH.", show_default=False)
 ]
@@ -34,14 +36,14 @@ Draft = Annotated[str | None, typer.Option("--draft", metavar="DRAFT", help="Hol
 
 def check(
     paths: Paths = None,
-    format: Annotated[str | None, typer.Option("--format", "-f", help="terminal, markdown, json, sarif, github, rdjsonl, junit, csv.")] = None,
+    format: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=FORMATS)] = None,
     output: Annotated[list[str] | None, typer.Option("--output", "-o", metavar="FORMAT:PATH", help="Write a report to a file as well.")] = None,
     fail_on: Annotated[str | None, typer.Option("--fail-on", metavar="SEVERITY", help="note, warning or error; exit 1 from there on.")] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 in spite of findings.")] = False,
     select: Select = None,
     ignore: Ignore = None,
     allow_empty: Annotated[bool, typer.Option("--allow-empty", help="Exit 0 where there was nothing to compare.")] = False,
-    min_figures: Annotated[int, typer.Option("--min-figures", min=0, help="Exit 2 where fewer figures are found.")] = 0,
+    min_figures: Annotated[int, typer.Option("--min-figures", metavar="N", min=0, help="Exit 2 where fewer figures are found.")] = 0,
     draft: Draft = None,
     rules: Rules = None,
     base: Annotated[str | None, typer.Option("--base", metavar="REV", help="Say what is new, kept and resolved since a git revision.")] = None,

@@ -74,7 +74,7 @@ jobs:
         with:
           python-version: "3.12"
       - run: python -m pip install factcheck # pin it, or install it from where you keep it
-      - run: factcheck check --base "origin/${{ github.base_ref }}" --format github --output markdown:factcheck.md
+      - run: factcheck check --base "origin/${{ github.base_ref }}" --today "$(date -u +%F)" --format github --output markdown:factcheck.md
 """
 
 FILES = (("factcheck.toml", CONFIG), ("house-rules/house-conflict.yaml", RULE), (".github/workflows/factcheck.yml", WORKFLOW))

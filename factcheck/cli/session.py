@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.config import BASELINE, Config, load_config
-from factcheck.errors import ConfigError
 from factcheck.model import Severity
 
 if TYPE_CHECKING:
@@ -38,11 +37,13 @@ def chosen_paths(paths: Sequence[str] | None, config: Config) -> tuple[str, ...]
     """The paths of the command line, or those of the configuration.
 
     Raises:
-        ConfigError: there are none.
+        UsageError: there are none.
     """
     chosen = tuple(paths or config.sources)
     if not chosen:
-        raise ConfigError("", "no sources named", expected="files, folders or - for standard input", remedy="or set sources in factcheck.toml")
+        from factcheck.cli.help import UsageError
+
+        raise UsageError("", "no sources named", expected="files, folders or - for standard input", remedy="or set sources in factcheck.toml")
     return chosen
 
 

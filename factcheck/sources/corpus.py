@@ -117,9 +117,10 @@ def _read(file: _File, errors: list[FactcheckError]) -> Source | None:
     place = _printable(str(file.path))
     reader = reader_for(file.path.name)
     try:
+        raw = _bytes(file.path, place)
         if reader is None:
             raise unknown_format(place, file.path.name)
-        reading = reader(_bytes(file.path, place), place)
+        reading = reader(raw, place)
     except FactcheckError as error:
         errors.append(error)
         return None
@@ -143,12 +144,24 @@ def _bytes(path: Path, place: str) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
-        remedy = f"{_printable(str(path.parent))} is there, the file is not" if path.parent.is_dir() else "check the path"
-        raise SourceError(place, "no such file or folder", remedy=remedy) from error
+        raise SourceError(place, "no such file or folder", remedy=_nearby(path)) from error
     except OSError as error:
         raise SourceError(place, f"cannot be read: {error.strerror}", remedy="check its permissions") from error
     except MemoryError as error:
         raise SourceError(place, "is too large for this machine's memory", remedy="split it into its articles") from error
+
+
+def _nearby(path: Path) -> str:
+    """What a path that is not there was most likely meant to be: a name in the nearest folder of it that is there."""
+    from difflib import get_close_matches
+
+    at = path
+    while not at.parent.is_dir():
+        at = at.parent
+    close = get_close_matches(at.name, [p.name for p in at.parent.iterdir()], n=1)
+    if close:
+        return f"did you mean {_printable(str(at.parent / close[0] / path.relative_to(at)))}?"
+    return f"{_printable(str(at.parent))} is there, {_printable(at.name)} is not"
 
 
 def _standard_input(stdin: bytes | None, errors: list[FactcheckError]) -> list[Source]:
