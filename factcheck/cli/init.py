@@ -73,7 +73,8 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-      - run: python -m pip install factcheck # pin it, or install it from where you keep it
+      # Not on the package index yet, where the name factcheck is somebody else's: write the address of your clone here.
+      - run: python -m pip install "git+https://github.com/OWNER/factcheck@v0.1.0"
       - run: factcheck check --base "origin/${{ github.base_ref }}" --today "$(date -u +%F)" --format github --output markdown:factcheck.md
 """
 
