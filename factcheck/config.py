@@ -23,6 +23,7 @@ _FOR_TESTS = (
     "FACTCHECK_SHARED",
     "FACTCHECK_UPDATE_GOLDEN",
     "FACTCHECK_AXE",
+    "FACTCHECK_EXPLORE",
     "FACTCHECK_RECOGNIZERS",
 )  # of our own tests and benches
 _PATHS = ("sources", "draft", "rules", "baseline", "cache")  # keys whose values are paths

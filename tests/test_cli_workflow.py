@@ -140,7 +140,7 @@ def test_the_rule_reference_is_fresh(capfdbinary, monkeypatch):
     page = ROOT / "docs" / "rules.md"
     if os.environ.get("FACTCHECK_UPDATE_GOLDEN"):
         page.write_text(out, encoding="utf-8")
-    assert page.read_text(encoding="utf-8") == out, "factcheck rules list --format markdown > docs/rules.md"
+    assert page.read_text(encoding="utf-8") == out, "docs/rules.md is not what the rules say: run `make reports`"
 
 
 def test_links_of_the_pages_lead_somewhere():

@@ -81,7 +81,7 @@ def test_golden():
     text = re.sub(r"sha256-[\w+/=]+", "sha256-…", text)
     if os.environ.get("FACTCHECK_UPDATE_GOLDEN"):
         GOLDEN.write_bytes(text.encode())
-    assert text == GOLDEN.read_bytes().decode(), "report-html.html differs; FACTCHECK_UPDATE_GOLDEN=1 writes it anew"
+    assert text == GOLDEN.read_bytes().decode(), "report-html.html differs: run `make goldens` and read the diff"
 
 
 def test_nothing_is_fetched(page):

@@ -45,7 +45,7 @@ id: house-conflict
 kind: agreement
 severity: note
 summary: Two sources give one fact with values that cannot both hold
-message: "{label}: {sides}. Ask the desk."
+message: "{label}: {sides}. Ask the desk. {who}"
 explanation: >-
   An example to start from. It repeats what value-conflict says, as a note and in other words; change it or delete it.
 source: house style

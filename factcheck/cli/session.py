@@ -78,6 +78,7 @@ def style(
     paths: Sequence[str] = (),
     config: Config | None = None,
     allow_empty: bool = False,
+    verbose: bool = False,
 ) -> Style:
     """How a report for standard output, or for a file in ``folder``, is to look."""
     import shutil
@@ -91,6 +92,7 @@ def style(
         color=terminal and os.environ.get("TERM") != "dumb",
         plain=bool(os.environ.get("NO_COLOR")),
         show_accepted=show_accepted,
+        verbose=verbose,
         origin=origin(paths, folder) if folder is not None else (),  # what goes to standard output has no folder of its own
         root=repository(here),
         folder=str(here),

@@ -57,6 +57,19 @@ def _nothing(result: Result) -> str:
     return "" if seen.aligned or _across(result) else "no figure of one source speaks of the same thing as one of another"
 
 
+def groups(result: Result) -> tuple[tuple[str, ...], ...]:
+    """The sources by what they share: two stand in one group where a fact, a copy or a finding joins them. Each sorted, the largest first."""
+    source_of = {f.id: f.source for e in result.story.extractions for f in e.figures}
+    telling = {e.source.id for e in result.story.extractions if e.figures}
+    rests = (*(f.figures for f in result.story.facts), *(f.figures for f in result.findings))
+    joined = [tuple(source_of[i] for i in figures) for figures in rests]
+    group = {s: frozenset((s,)) for s in telling}
+    for together in (*joined, *(tuple(s for s in line.sources if s in telling) for line in result.story.lineages)):
+        one = frozenset().union(*(group[s] for s in together))
+        group.update(dict.fromkeys(one, one))
+    return tuple(sorted({tuple(sorted(g)) for g in group.values()}, key=lambda g: (-len(g), g)))
+
+
 def _across(result: Result) -> bool:
     """Whether a finding rests on figures of two sources that stand in two facts."""
     source_of = {f.id: f.source for e in result.story.extractions for f in e.figures}

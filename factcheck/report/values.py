@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.model import Coverage, Result, Severity
-from factcheck.model.coverage import nothing_compared
+from factcheck.model.coverage import groups, nothing_compared
 
 STATUSES = ("supported", "drifted", "stale", "contradicted", "unsupported")  # of a draft's figures
 
@@ -39,6 +39,7 @@ def coverage_lines(result: Result) -> list[str]:
     if seen.facts:
         lines.append(f"{plural(seen.aligned, 'figure')} aligned across sources, {seen.single} in one source only")
     lines.append(f"{plural(seen.exclusions, 'number')} set aside as dates, names and other things that are no figures")
+    lines += _groups(result)
     copies = [line for line in result.story.lineages if len(line.sources) > 1]
     lines += [f"one witness, not {len(line.sources)}: {', '.join(line.sources)}" for line in copies]
     lines += [f"not read: {what}" for what in seen.not_read]
@@ -49,6 +50,17 @@ def coverage_lines(result: Result) -> list[str]:
         said = ", ".join(f"{count} {status}" for status, count in counts if count)
         lines.append(f"{result.draft} held against the others: {said or 'no figures'}")
     return lines + acceptance_lines(result)
+
+
+def _groups(result: Result) -> list[str]:
+    """That the sources tell several stories, or that one has nothing to do with the others; silent where nothing was judged."""
+    found = groups(result) if result.rules and result.draft is None else ()
+    several = [g for g in found if len(g) > 1]
+    lines = []
+    if len(several) > 1:
+        lines.append(f"{len(several)} groups of sources that share no facts, perhaps so many stories: {' / '.join(', '.join(g) for g in several)}")
+    alone = [s for g in found if len(g) == 1 for s in g]
+    return [*lines, f"sharing no facts with any other source: {', '.join(alone)}"] if several and alone else lines
 
 
 def acceptance_lines(result: Result) -> list[str]:
