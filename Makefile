@@ -11,7 +11,7 @@ TEST := $(VENV)/.test-stamp
 .PHONY: help demo test quick explore lint format bench reports goldens weights clean
 
 help:
-	@echo "make demo     check the example corpus and show the report"
+	@echo "make demo     check the example corpus, as a terminal shows it"
 	@echo "make test     lint, types and tests"
 	@echo "make quick    lint, types and the tests without growth, browsers and cold starts"
 	@echo "make explore  the property tests with new random examples"

@@ -12,7 +12,7 @@ import pytest
 
 from factcheck.cli import main
 from factcheck.cli.init import FILES
-from factcheck.cli.watch import state, watch
+from factcheck.cli.watch import Screen, changed, state, watch
 from factcheck.errors import ConfigError
 from factcheck.tables.yamlfile import read_yaml
 
@@ -51,9 +51,11 @@ def test_watch_checks_again_after_each_change_and_ends_with_ctrl_c(tmp_path):
     source = tmp_path / "a.txt"
     source.write_text("one")
     runs: list[str] = []
+    told: list[tuple[str, ...]] = []
 
-    def check() -> int:
+    def check(changes) -> int:
         runs.append(source.read_text())
+        told.append(tuple(changes))
         if len(runs) == 2:
             raise ConfigError("a.txt", "half written")
         return 1
@@ -69,6 +71,41 @@ def test_watch_checks_again_after_each_change_and_ends_with_ctrl_c(tmp_path):
 
     assert watch(check, [str(tmp_path)], pause) == 1
     assert runs == ["one", "two", "three"]
+    assert told == [(), (f"changed: {source}",), (f"changed: {source}",)]
+
+
+def test_a_watched_check_says_what_is_new_and_what_is_gone(tmp_path, monkeypatch, capsys):
+    from factcheck.config import Config
+    from factcheck.model import Source
+    from factcheck.pipeline import check_sources
+
+    def result(length: int):
+        texts = {"a.txt": "The bridge over the Vell is 412 metres long.", "b.txt": f"The bridge over the Vell is {length} metres long."}
+        return check_sources([Source(name, text) for name, text in texts.items()], Config())
+
+    monkeypatch.setattr("sys.stdout.isatty", lambda: False)
+    screen = Screen()
+    screen.begin(())
+    screen.end([result(421)])
+    assert capsys.readouterr() == ("", "")
+    screen.begin(("changed: b.txt",))
+    screen.end([result(530)])
+    out, err = capsys.readouterr()
+    lines = err.splitlines()
+    assert (out, lines[0]) == ("", "changed: b.txt")
+    assert [line.split()[:3] for line in lines[1:]] == [["new:", "error", "value-conflict"], ["gone:", "error", "transposition"]]
+    screen.end([result(530)])
+    assert capsys.readouterr().err == "no finding is new, none is gone\n"
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    wrote = []
+    monkeypatch.setattr("factcheck.cli.session.write", wrote.append)
+    screen.begin(())
+    assert wrote == ["\x1b[2J\x1b[3J\x1b[H"], "a terminal is cleared"
+
+
+def test_many_changed_files_are_one_line():
+    before = tuple((f"{n}.txt", 1, 1) for n in range(9))
+    assert changed(before, ()) == ("removed: 0.txt, 1.txt, 2.txt, 3.txt, 4.txt and 4 more",)
 
 
 def test_watch_sees_new_and_lost_files(tmp_path):

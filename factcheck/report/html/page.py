@@ -152,6 +152,13 @@ class Page:
         """The name of a figure's source."""
         return self._names[figure.source]
 
+    def once(self, figures: Iterable[Figure]) -> tuple[Figure, ...]:
+        """The first figure of each source: a source that says something twice, as in a repeated passage, is listed once."""
+        first: dict[str, Figure] = {}
+        for figure in figures:
+            first.setdefault(figure.source, figure)
+        return tuple(first.values())
+
     def _column(self, source: str, text: tuple[Paragraph, ...]) -> Column:
         about = self._catalogue.sources[source]
         lineage = self._catalogue.lineage_of.get(source)
@@ -167,7 +174,7 @@ class Page:
         members = self._catalogue.members(finding)
         facts = dict.fromkeys(([self._number[finding.fact]] if finding.fact in self._number else []) + [self._fact_of[f.id] for f in members])
         rule = self._catalogue.rules.get(finding.rule)
-        cited = tuple(self._cited(f) for f in members)
+        cited = tuple({(c.source, c.quote): c for c in map(self._cited, reversed(members))}.values())[::-1]  # a repeated passage is quoted once
         summary = rule.summary if rule else ""
         return FindingItem(finding.id, finding.rule, finding.severity, finding.message, summary, finding.accepted, tuple(facts), cited)
 
