@@ -95,6 +95,16 @@ def test_nothing_compared_is_2_and_says_why_in_every_format(tmp_path, monkeypatc
     assert run(capfdbinary, "check", "story", "--format", "github", "--allow-empty")[1].startswith("::notice title=factcheck::Nothing to compare: ")
 
 
+def test_standard_input_is_called_so(plain, capfdbinary):
+    done = factcheck("check", "-", stdin=b"The mill employs 140 people.")
+    assert done.returncode == 2
+    assert done.stdout.startswith(b"Nothing to compare: standard input is the only source\n")
+    done = factcheck(
+        "check", "-", "plain/a.txt", stdin=b"The coast guard said 257 passengers were rescued after the ferry sank on Monday.", cwd=plain.parent
+    )
+    assert b"257 in standard input" in b" ".join(done.stdout.split())
+
+
 def test_a_slip_inside_the_only_source_is_still_1(tmp_path, capfdbinary):
     (tmp_path / "a.txt").write_text("The market lies 18 miles (39 kilometers) from the port.\n")
     code, out, _ = run(capfdbinary, "check", tmp_path / "a.txt")
@@ -139,6 +149,7 @@ def test_findings_are_1_for_every_format(story, capfdbinary):
         (["check", "story", "--today", "tomorrow"], "'tomorrow' is no date"),
         (["check", "story", "--base", "HEAD"], "--base"),
         (["chekc"], "Did you mean 'check'"),
+        (["rules", "lst"], "Did you mean 'list'"),
         (["explain", "0123456789ab", "story"], "no such finding"),
         (["explain", "no-such-rule"], "unknown rule"),
         (["explain", "--pair", "a.txt:1:1", "b.txt:1:33", "story"], "no figure at a.txt:1:1"),

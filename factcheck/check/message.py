@@ -8,6 +8,7 @@ from factcheck.check.differences.difference import Group
 from factcheck.check.index import StoryIndex
 from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Interval, Noun, Severity, Side, Step
+from factcheck.model.sources import readable
 from factcheck.quantity.comparable import Comparable, held, missing
 from factcheck.quantity.wording import PERCENT, number, percent, span
 
@@ -29,7 +30,7 @@ def printed(index: StoryIndex, figure: Figure, noun: Noun) -> str:
 def name_of(index: StoryIndex, source: str) -> str:
     """What people call a source: its outlet where no other source of the story has the same one, else its id."""
     outlet = index.extractions[source].source.outlet
-    return outlet if outlet is not None and index.outlets[outlet] == 1 else source
+    return outlet if outlet is not None and index.outlets[outlet] == 1 else readable(source)
 
 
 def who(index: StoryIndex, figure: Figure) -> str:

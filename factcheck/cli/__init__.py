@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 
 BUG = 3
 USAGE = 2
@@ -62,7 +63,8 @@ def _help_if_bare(error: Exception, arguments: list[str]) -> None:
     group = bool(arguments) and COMMANDS.get(arguments[0], ("", "", ""))[1] == "app"
     named = not arguments or (arguments[0] in COMMANDS and len(arguments) <= 1 + group)
     if named and isinstance(error, (UsageError, typer.TyperException)):
-        _command([*arguments, "--help"])
+        with suppress(typer.TyperException):  # "rules lst": a command that there is not has no help either
+            _command([*arguments, "--help"])
 
 
 def _report(error: Exception, debug: bool) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from factcheck.model.facts import Story
 from factcheck.model.findings import Coverage, Result
-from factcheck.model.sources import Skip
+from factcheck.model.sources import Skip, readable
 
 
 def coverage(story: Story, skipped: Iterable[Skip] = ()) -> Coverage:
@@ -48,12 +48,12 @@ def _nothing(result: Result) -> str:
             return f"no figures in the draft, {draft}"
         return "" if any(there for source, there in with_figures.items() if source != draft) else "no figures in the sources"
     if len(with_figures) == 1:
-        return f"{next(iter(with_figures))} is the only source"
+        return f"{readable(next(iter(with_figures)))} is the only source"
     if not seen.figures:
         return f"no figures in {seen.sources} sources"
     telling = [source for source, there in with_figures.items() if there]
     if len(telling) == 1:
-        return f"only {telling[0]} has figures"
+        return f"only {readable(telling[0])} has figures"
     return "" if seen.aligned or _across(result) else "no figure of one source speaks of the same thing as one of another"
 
 

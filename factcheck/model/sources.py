@@ -41,6 +41,15 @@ class Skip(NamedTuple):
         return f"{self.path}: {self.why}"
 
 
+def readable(source: str) -> str:
+    """The id of a source for people: "-" alone says little in a sentence.
+
+    >>> readable("-"), readable("a.txt")
+    ('standard input', 'a.txt')
+    """
+    return "standard input" if source == "-" else source
+
+
 class Mark(NamedTuple):
     """What a format says of a stretch of text: a heading, a list item, a table cell."""
 
