@@ -8,12 +8,13 @@ SHARED ?= ../shared
 RUN := $(VENV)/.run-stamp
 TEST := $(VENV)/.test-stamp
 
-.PHONY: help demo test quick lint format bench reports goldens weights clean
+.PHONY: help demo test quick explore lint format bench reports goldens weights clean
 
 help:
-	@echo "make demo     check the example corpus and show the report"
+	@echo "make demo     check the example corpus, as a terminal shows it"
 	@echo "make test     lint, types and tests"
-	@echo "make quick    the tests without the slowest: growth, cold starts, pytest in pytest, browser"
+	@echo "make quick    lint, types and the tests without growth, browsers and cold starts"
+	@echo "make explore  the property tests with new random examples"
 	@echo "make lint     lint, format and types only"
 	@echo "make format   put the code into its format"
 	@echo "make bench    quality, time and memory of the stages, beside other libraries"
@@ -37,7 +38,7 @@ $(TEST): pyproject.toml | $(BIN)/python
 	@touch $(RUN) $@
 
 demo: $(RUN)
-	$(BIN)/factcheck check $(DEMO) --exit-zero --format markdown
+	$(BIN)/factcheck check $(DEMO) --exit-zero
 
 lint: $(TEST)
 	$(BIN)/ruff check
@@ -52,11 +53,11 @@ format: $(TEST)
 test: lint
 	$(BIN)/pytest -n auto -q
 
-quick: $(TEST)
-	$(BIN)/ruff check
-	$(BIN)/mypy
-	$(BIN)/pytest -n auto -q --ignore-glob='*growth*' --ignore-glob='*limits*' --ignore-glob='*browser*' --ignore-glob='*packaging*' \
-	  --ignore-glob='*pytest_plugin*' --ignore-glob='*workflow*' --ignore-glob='*oracles*' --ignore-glob='*quantulum3*'
+quick: lint
+	$(BIN)/pytest -n auto -q -m 'not slow'
+
+explore: $(TEST)
+	FACTCHECK_EXPLORE=1 $(BIN)/pytest -n auto -q tests/test_*properties*.py tests/test_oracles.py tests/test_stream.py tests/test_words.py tests/test_html.py
 
 bench: $(TEST)
 	$(BIN)/python bench/run.py
@@ -70,7 +71,7 @@ reports: $(RUN)
 	$(BIN)/factcheck rules list --format markdown > docs/rules.md
 
 goldens: $(TEST) reports
-	FACTCHECK_UPDATE_GOLDEN=1 $(BIN)/pytest -n auto -q tests/test_report.py tests/test_docs.py tests/test_html.py tests/test_cli_report.py tests/test_pytest_plugin.py
+	FACTCHECK_UPDATE_GOLDEN=1 $(BIN)/pytest -n auto -q tests/test_report.py tests/test_docs.py tests/test_html.py tests/test_cli_report.py tests/test_readme.py tests/test_pytest_plugin.py
 
 weights: $(TEST)
 	$(BIN)/python scripts/learn_weights.py $(SHARED) --write

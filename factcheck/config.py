@@ -17,6 +17,15 @@ from factcheck.model import Severity
 
 BASELINE = "factcheck-baseline.yaml"  # counts wherever it lies beside the configuration, or in the working folder
 _FILES = ("factcheck.toml", "pyproject.toml")
+_PREFIX = "FACTCHECK_"
+_TABLES = ("severity", "per_source")  # settings that only a file can hold
+_FOR_TESTS = (
+    "FACTCHECK_SHARED",
+    "FACTCHECK_UPDATE_GOLDEN",
+    "FACTCHECK_AXE",
+    "FACTCHECK_EXPLORE",
+    "FACTCHECK_RECOGNIZERS",
+)  # of our own tests and benches
 _PATHS = ("sources", "draft", "rules", "baseline", "cache")  # keys whose values are paths
 
 
@@ -114,12 +123,13 @@ def _from_file(config: Config, path: Path, table: dict[str, Any]) -> Config:
 
 
 def _from_environment(config: Config, environ: Mapping[str, str]) -> Config:
+    _refuse_unknown(environ)
     values: dict[str, Any] = {}
     origins = dict(config.origins)
     for name in KEYS:
         variable = f"FACTCHECK_{name.upper()}"
         raw = environ.get(variable)
-        if not raw or name in {"severity", "per_source"}:
+        if not raw or name in _TABLES:
             continue
         plain: Any = raw
         if name in {"sources", "rules"}:
@@ -131,6 +141,15 @@ def _from_environment(config: Config, environ: Mapping[str, str]) -> Config:
         values[name] = _value(name, plain, variable)
         origins[name] = variable
     return replace(config, **values, origins=tuple(origins.items()))
+
+
+def _refuse_unknown(environ: Mapping[str, str]) -> None:
+    """Refuse a variable that looks like a setting and is none: a typing mistake would change nothing and say nothing."""
+    known = tuple(f"{_PREFIX}{name.upper()}" for name in KEYS if name not in _TABLES)
+    for variable in sorted(v for v in environ if v.startswith(_PREFIX) and v not in known and v not in _FOR_TESTS):
+        if variable in {f"{_PREFIX}{name.upper()}" for name in _TABLES}:
+            raise ConfigError(variable, "is a table, which no variable can hold", remedy="set it in factcheck.toml")
+        raise ConfigError(variable, "unknown variable", expected=nearest(variable, known), remedy="or unset it")
 
 
 def _name(key: str, place: str) -> str:
@@ -163,7 +182,21 @@ def _value(name: str, raw: Any, place: str) -> Any:
         return _per_source(raw, place)
     if not isinstance(raw, str) or not raw:
         raise ConfigError(place, f"{raw!r} is no text", expected="a text in quotes")
-    return raw
+    return locale(raw, place) if name == "locale" else raw
+
+
+def locale(raw: str, place: str) -> str:
+    """Check that a locale is one whose numbers can be read, and write it with a hyphen.
+
+    Raises:
+        ConfigError: its language is not known.
+    """
+    from factcheck.model.locales import LANGUAGES, is_known
+
+    if not is_known(raw):
+        language = raw.replace("_", "-").partition("-")[0].lower()
+        raise ConfigError(place, f"unknown locale '{raw}'", expected=nearest(language, LANGUAGES), remedy='or language and country, as in "en-GB"')
+    return raw.replace("_", "-")
 
 
 def _strings(raw: Any, place: str) -> tuple[str, ...]:
@@ -226,13 +259,17 @@ def date(text: str, place: str) -> str:
 
 
 def today(flag: str | None) -> str | None:
-    """The day with which the ends of accepted findings are compared: as told, or of SOURCE_DATE_EPOCH. There is no other clock."""
+    """The day with which the ends of accepted findings are compared: as told, of SOURCE_DATE_EPOCH, or in CI the day of the run.
+
+    A run in CI decides whether a change lands, so an acceptance must end there. Elsewhere no clock is looked at.
+    """
     if flag is not None:
         return date(flag, "--today")
+    from datetime import UTC, datetime
+
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
-        return None
-    from datetime import UTC, datetime
+        return datetime.now(UTC).date().isoformat() if os.environ.get("CI", "").lower() not in ("", "0", "false") else None
 
     if not epoch.isdecimal():
         raise ConfigError("SOURCE_DATE_EPOCH", f"'{epoch}' is no number of seconds")

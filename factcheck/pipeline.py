@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from factcheck.config import Config, nearest
 from factcheck.errors import ConfigError, SourceError
 from factcheck.execute import run, worthwhile
-from factcheck.model import Comparison, Exclusion, Extraction, Figure, Layout, Result, RuleNote, Source, Step, Story, Verdict
+from factcheck.model import Comparison, Exclusion, Extraction, Figure, Layout, Result, RuleNote, Skip, Source, Step, Story, Verdict
 
 if TYPE_CHECKING:
+    from factcheck.accept.comments import Suppression
     from factcheck.check.index import StoryIndex
     from factcheck.check.rule import Example, Rule
 
@@ -23,8 +24,8 @@ def _silent(stage: str, done: int, of: int) -> None:
     """The progress of a run that nobody watches."""
 
 
-def read(paths: Sequence[str], stdin: bytes | None = None) -> tuple[tuple[Source, ...], tuple[str, ...]]:
-    """Read files and folders into sources sorted by id, with a line for each file that was left out.
+def read(paths: Sequence[str], stdin: bytes | None = None) -> tuple[tuple[Source, ...], tuple[Skip, ...]]:
+    """Read files and folders into sources sorted by id, with the files that are no sources.
 
     A report of our own that lies among the sources is no source.
 
@@ -39,7 +40,7 @@ def read(paths: Sequence[str], stdin: bytes | None = None) -> tuple[tuple[Source
     kept = sorted((s for s in found if s.id not in reports), key=lambda s: s.id)
     if not kept:
         raise SourceError(", ".join(paths), "nothing but reports of factcheck in it", expected="text, Markdown or HTML")
-    return tuple(kept), (*skipped, *(f"{i}: a report of factcheck" for i in sorted(reports)))
+    return tuple(kept), (*skipped, *(Skip(i, "a report of factcheck", ours=True) for i in sorted(reports)))
 
 
 def extract_one(source: Source) -> Extraction:
@@ -75,7 +76,9 @@ def extract_pieces(
         yield source, layout, pieces(source, layout, tables.load_tables())
 
 
-def check_sources(sources: Sequence[Source], config: Config, *, skipped: Iterable[str] = (), title: str = "", progress: Progress = _silent) -> Result:
+def check_sources(
+    sources: Sequence[Source], config: Config, *, skipped: Iterable[Skip] = (), title: str = "", progress: Progress = _silent
+) -> Result:
     """Run everything after the reading on the sources of one story, and on the draft that ``config`` names, if it names one.
 
     Raises:
@@ -97,7 +100,7 @@ def accepted(result: Result, config: Config) -> Result:
     """Mark the findings that the baseline or a comment in a source accepts.
 
     Raises:
-        ConfigError, ErrorGroup: a baseline that was asked for is not there, or does not validate.
+        ConfigError, ErrorGroup: a baseline that was asked for is not there or does not validate, or a comment names a rule that there is not.
     """
     from factcheck.accept.apply import accept
     from factcheck.accept.baseline import read_baseline
@@ -111,7 +114,20 @@ def accepted(result: Result, config: Config) -> Result:
     catalogue = Catalogue(result)
     marked = [e for e in result.story.extractions if e.source.format != "text"]
     comments = [s for e in marked for s in suppressions(e, raw(e.source), catalogue.line_column)]
+    _check_comments(comments, result, config)
     return accept(result, read_baseline(path) if path is not None else (), comments, config.today)
+
+
+def _check_comments(comments: Sequence[Suppression], result: Result, config: Config) -> None:
+    """Refuse a comment for a rule that there is not: it would accept nothing for ever."""
+    ran = {r.id for r in result.rules}
+    strangers = [c for c in comments if c.rule and c.rule not in ran]
+    if strangers:
+        from factcheck.check import load_rules
+
+        rules = {r.id: r for r in load_rules(config.rules)}
+        for comment in strangers:
+            _known(comment.rule, rules, f"{comment.source}:{comment.line}")
 
 
 def with_draft(sources: Sequence[Source], draft: Source) -> tuple[str, list[Source]]:
@@ -129,7 +145,7 @@ def judge(
     rules: Sequence[Rule],
     config: Config,
     *,
-    skipped: Iterable[str] = (),
+    skipped: Iterable[Skip] = (),
     title: str = "",
     draft: str | None = None,
     progress: Progress = _silent,
@@ -147,7 +163,7 @@ def judge(
     kept = without_ignored(run_rules(story, rules, draft=draft), story, [(e.path, e.ignore) for e in config.per_source])
     findings = identify(kept, story)
     notes = tuple(RuleNote(r.id, r.severity, r.summary, r.explanation) for r in sorted(rules, key=lambda r: r.id))
-    return Result(story, findings, coverage(story, tuple(skipped)), rules=notes, title=title, draft=draft, verdicts=_verdicts(story, draft))
+    return Result(story, findings, coverage(story, skipped), rules=notes, title=title, draft=draft, verdicts=_verdicts(story, draft))
 
 
 def _verdicts(story: Story, draft: str | None) -> tuple[Verdict, ...]:
@@ -173,21 +189,21 @@ def judged(result: Result, comparison: Comparison, rules: Sequence[Rule]) -> tup
     return why(index_of(result.story, draft=result.draft), comparison.a, comparison.b, rules, comparison.cannot_link)
 
 
-def aligned(extractions: tuple[Extraction, ...], skipped: Iterable[str] = ()) -> Result:
+def aligned(extractions: tuple[Extraction, ...], skipped: Iterable[Skip] = ()) -> Result:
     """Align the figures of one story and judge nothing."""
     from factcheck.align import align
     from factcheck.model.coverage import coverage
 
     story = align(extractions)
-    return Result(story, (), coverage(story, tuple(skipped)))
+    return Result(story, (), coverage(story, skipped))
 
 
-def unjudged(extractions: tuple[Extraction, ...], skipped: Iterable[str] = ()) -> Result:
+def unjudged(extractions: tuple[Extraction, ...], skipped: Iterable[Skip] = ()) -> Result:
     """Figures as they were read: no facts, no lineages, no findings."""
     from factcheck.model.coverage import coverage
 
     story = Story(extractions, (), ())
-    return Result(story, (), coverage(story, tuple(skipped)))
+    return Result(story, (), coverage(story, skipped))
 
 
 def chosen_rules(config: Config) -> tuple[Rule, ...]:

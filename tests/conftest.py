@@ -8,10 +8,25 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# A machine that decides whether a change lands tries the same examples each time; a person's machine goes on looking for new ones.
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+# A test must not fail by chance, in the hands of somebody who changed something else: the same examples each time. `make explore` looks for new ones.
+settings.register_profile("same", derandomize=True)
+if not os.environ.get("FACTCHECK_EXPLORE"):
+    settings.load_profile("same")
+
+# What `make quick` leaves out: growth and memory, cold starts and processes of their own, browsers, packages, pytest in pytest, long oracles.
+SLOW_FILES = ("browser", "growth", "limits", "oracles", "packaging", "pytest_plugin", "quantulum3", "shared")
+SLOW_TESTS = (
+    *("growth", "grows", "cold_start", "hash_seed", "heavy", "reader_that_goes_away", "from_outside", "learn_weights", "hard_pairs", "ctrl_c"),
+    *("a_new_user_sees", "figures_without_capitals", "imports_pandas", "circle_of_imports", "completion", "many_jobs", "number_of_jobs"),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the slow tests in one place, so that the quick ones can be chosen."""
+    for item in items:
+        if any(name in item.path.stem for name in SLOW_FILES) or any(name in item.name for name in SLOW_TESTS):
+            item.add_marker("slow")
+
 
 ROOT = Path(__file__).resolve().parent.parent
 

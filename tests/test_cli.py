@@ -40,7 +40,8 @@ def story(tmp_path, monkeypatch):
 def plain(tmp_path, monkeypatch):
     """A folder without any discrepancy."""
     (tmp_path / "plain").mkdir()
-    (tmp_path / "plain" / "a.txt").write_text("The ferry sank on Monday. The coast guard said 275 passengers were rescued.\n")
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "plain" / name).write_text("The ferry sank on Monday. The coast guard said 275 passengers were rescued.\n")
     monkeypatch.chdir(tmp_path)
     return tmp_path / "plain"
 
@@ -58,7 +59,66 @@ def run(capfdbinary, *arguments) -> tuple[int, str, str]:
 def test_no_findings_is_0_with_coverage(plain):
     done = factcheck("check", plain)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.startswith(b"No differences found\n  1 source read")
+    assert done.stdout.startswith(b"No differences found\n  2 sources read")
+
+
+NOTHING = [
+    ({"a.txt": "The mill employs 140 people.\n"}, "a.txt is the only source"),
+    ({"a.txt": "The mill employs 140 people.\n", "b.docx": "not really"}, "a.txt is the only source; not read: b.docx: no reader for .docx"),
+    ({"a.txt": "The mill is old.\n", "b.txt": "So is the bridge.\n"}, "no figures in 2 sources"),
+    ({"a.txt": "The mill employs 140 people.\n", "b.txt": "The bridge is old.\n"}, "only a.txt has figures"),
+    (
+        {"a.txt": "The mill employs 140 people.\n", "b.txt": "The cake weighs 3 kilograms.\n"},
+        "no figure of one source speaks of the same thing as one of another",
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "why"), NOTHING, ids=[why.partition(";")[0][:24] for _, why in NOTHING])
+def test_nothing_compared_is_2_and_says_why_in_every_format(tmp_path, monkeypatch, capfdbinary, files, why):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "story").mkdir()
+    for name, text in files.items():
+        (tmp_path / "story" / name).write_text(text)
+    for form in ("terminal", "markdown", "json", "sarif", "github", "rdjsonl", "junit", "csv"):
+        code, out, err = run(capfdbinary, "check", "story", "--format", form, "--exit-zero")
+        assert code == 2, form
+        told = " ".join((out + err).replace("&quot;", '"').split())
+        assert why in told, form
+        assert "No differences found" not in told
+        assert run(capfdbinary, "check", "story", "--format", form, "--allow-empty")[0] == 0, form
+    sarif = json.loads(run(capfdbinary, "check", "story", "--format", "sarif")[1])["runs"][0]["invocations"][0]
+    assert (sarif["executionSuccessful"], sarif["toolExecutionNotifications"][0]["level"]) == (False, "error")
+    assert '<error type="nothing-compared"' in run(capfdbinary, "check", "story", "--format", "junit")[1]
+    assert "<skipped" in run(capfdbinary, "check", "story", "--format", "junit", "--allow-empty")[1]
+    assert run(capfdbinary, "check", "story", "--format", "github")[1].startswith("::error title=factcheck::Nothing to compare: ")
+    assert run(capfdbinary, "check", "story", "--format", "github", "--allow-empty")[1].startswith("::notice title=factcheck::Nothing to compare: ")
+
+
+def test_standard_input_is_called_so(plain, capfdbinary):
+    done = factcheck("check", "-", stdin=b"The mill employs 140 people.")
+    assert done.returncode == 2
+    assert done.stdout.startswith(b"Nothing to compare: standard input is the only source\n")
+    done = factcheck(
+        "check", "-", "plain/a.txt", stdin=b"The coast guard said 257 passengers were rescued after the ferry sank on Monday.", cwd=plain.parent
+    )
+    assert b"257 in standard input" in b" ".join(done.stdout.split())
+
+
+def test_a_slip_inside_the_only_source_is_still_1(tmp_path, capfdbinary):
+    (tmp_path / "a.txt").write_text("The market lies 18 miles (39 kilometers) from the port.\n")
+    code, out, _ = run(capfdbinary, "check", tmp_path / "a.txt")
+    assert code == 1
+    assert "1 error; Nothing to compare: a.txt is the only source" in out
+
+
+def test_a_draft_without_figures_has_nothing_to_compare(story, capfdbinary):
+    Path("draft.md").write_text("The ferry sank.\n")
+    code, out, _ = run(capfdbinary, "check", "story", "--draft", "draft.md", "--fail-on", "error", "--ignore", "value-conflict")
+    assert code == 2
+    assert "Nothing to compare: no figures in the draft, draft.md" in out
+    Path("draft.md").write_text("The harbour has 12 cranes.\n")
+    assert "Nothing to compare" not in run(capfdbinary, "check", "story", "--draft", "draft.md")[1]
 
 
 def test_findings_are_1_for_every_format(story, capfdbinary):
@@ -72,8 +132,11 @@ def test_findings_are_1_for_every_format(story, capfdbinary):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["check"], "no sources named"),
         (["check", "nowhere"], "nowhere"),
+        (["check", "stroy"], "did you mean story?"),
+        (["check", "stroy/a.txt"], "did you mean story/a.txt?"),
+        (["check", "story/a.txtt"], "did you mean story/a.txt?"),
+        (["check", "story", "--draft", "story/d.txt"], "no such file"),
         (["check", "story", "--format", "markdwon"], "unknown format 'markdwon'; expected 'markdown'"),
         (["check", "story", "--output", "report.md"], "expected FORMAT:PATH"),
         (["check", "story", "--fail-on", "fatal"], "unknown severity 'fatal'"),
@@ -86,8 +149,7 @@ def test_findings_are_1_for_every_format(story, capfdbinary):
         (["check", "story", "--today", "tomorrow"], "'tomorrow' is no date"),
         (["check", "story", "--base", "HEAD"], "--base"),
         (["chekc"], "Did you mean 'check'"),
-        ([], "Missing command"),
-        (["explain"], "nothing to explain"),
+        (["rules", "lst"], "Did you mean 'list'"),
         (["explain", "0123456789ab", "story"], "no such finding"),
         (["explain", "no-such-rule"], "unknown rule"),
         (["explain", "--pair", "a.txt:1:1", "b.txt:1:33", "story"], "no figure at a.txt:1:1"),
@@ -106,6 +168,61 @@ def test_usage_is_2_with_one_clear_line(story, capfdbinary, arguments, message):
     assert message in err
     assert err.startswith("factcheck: ")
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "Missing command"),
+        (["check"], "no sources named"),
+        (["extract"], "no sources named"),
+        (["explain"], "nothing to explain"),
+        (["report"], "Missing argument 'REPORT'"),
+        (["diff"], "Missing argument 'OLD.json'"),
+        (["baseline"], "Missing command"),
+        (["baseline", "write"], "no sources named"),
+        (["rules"], "Missing command"),
+        (["rules", "show"], "Missing argument 'RULE'"),
+    ],
+)
+def test_a_bare_command_prints_its_help_and_is_2(tmp_path, monkeypatch, capfdbinary, arguments, message):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(capfdbinary, *arguments)
+    assert code == 2
+    assert out.startswith(f"Usage: {' '.join(['factcheck', *arguments])} ")
+    assert out == run(capfdbinary, *arguments, "--help")[1]
+    assert err.startswith("factcheck: ")
+    assert message in err
+
+
+def test_help_names_every_format_and_no_type_of_python(capfdbinary):
+    from factcheck.cli.app import COMMANDS
+    from factcheck.report import FORMATS
+
+    shown = " ".join(run(capfdbinary, "check", "--help")[1].split())
+    listed = shown[shown.index("--format FORMAT") : shown.index("--output")].replace(",", " ").replace(".", " ").replace(";", " ").split()
+    assert [f for f in FORMATS if f not in listed] == []
+    words = [["check"], ["extract"], ["facts"], ["explain"], ["diff"], ["report"], ["init"], ["rules", "list"], ["rules", "show"], ["rules", "test"]]
+    words += [["baseline", "write"], ["baseline", "check"], ["baseline", "prune"], ["config", "show"]]
+    assert {w[0] for w in words} == set(COMMANDS)
+    for command in words:
+        text = run(capfdbinary, *command, "--help")[1]
+        assert not [leak for leak in ("<", "list[", "…]", "None") if leak in text], text
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "message"),
+    [
+        ("FACTCHECK_FORMT", "json", "FACTCHECK_FORMT: unknown variable; expected 'FACTCHECK_FORMAT'"),
+        ("FACTCHECK_LOCALE", "xx", "FACTCHECK_LOCALE: unknown locale 'xx'; expected one of da, de, en,"),
+        ("FACTCHECK_SEVERITY", "note", "FACTCHECK_SEVERITY: is a table"),
+    ],
+)
+def test_a_variable_that_would_change_nothing_is_2(story, capfdbinary, monkeypatch, variable, value, message):
+    monkeypatch.setenv(variable, value)
+    code, out, err = run(capfdbinary, "check", "story")
+    assert (code, out) == (2, "")
+    assert message in err
 
 
 def test_a_bug_is_3_and_shows_its_traceback_only_when_asked(story, capfdbinary, monkeypatch):
@@ -187,7 +304,7 @@ def test_standard_input_and_pipes(story):
 def test_machine_formats_without_room_say_their_coverage_on_standard_error(plain, capfdbinary):
     for form in ("csv", "rdjsonl"):
         _, _, err = run(capfdbinary, "check", "plain", "--format", form)
-        assert "1 source read" in err
+        assert "2 sources read" in err
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "json", "markdown"])
@@ -213,6 +330,15 @@ def test_explain_a_finding_a_rule_and_a_pair(story, capfdbinary):
     data = json.loads(run(capfdbinary, "check", "story", "--format", "json")[1])
     finding = next(f for f in data["findings"] if f["severity"] != "note")
     _, out, _ = run(capfdbinary, "explain", finding["id"], "story")
+    lines = out.splitlines()
+    assert lines[:3] == [f"{finding['rule']} · {finding['severity']} · {finding['id']}", finding["message"], ""]
+    assert [line[:16].rstrip() for line in lines[3:8]] == ["read as", "read as", "one thing", "they differ", "the rule"]
+    assert lines[8:] == ["", "--full shows every reading, comparison and step"]
+    assert '"275 passengers" a.txt:1:48: value 275; admits 275; hedge exact; counted passenger' in lines[3]
+    assert "probability" in lines[5]
+    assert "30" in lines[6]
+    _, out, _ = run(capfdbinary, "explain", finding["id"], "story", "--full")
+    assert out.splitlines()[:8] == lines[:8]
     for heading in ("The figures", "The fact", "The intervals", f"The rule {finding['rule']}"):
         assert heading in out
     assert run(capfdbinary, "explain", finding["rule"])[1].startswith(finding["rule"])

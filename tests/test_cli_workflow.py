@@ -12,7 +12,7 @@ import pytest
 
 from factcheck.cli import main
 from factcheck.cli.init import FILES
-from factcheck.cli.watch import state, watch
+from factcheck.cli.watch import Screen, changed, state, watch
 from factcheck.errors import ConfigError
 from factcheck.tables.yamlfile import read_yaml
 
@@ -38,19 +38,24 @@ def test_init_writes_what_works_and_overwrites_nothing(tmp_path, monkeypatch, ca
     assert sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()) == sorted(name for name, _ in FILES)
     (tmp_path / "story").mkdir()
     (tmp_path / "story" / "a.txt").write_text("The bridge over the Vell is 412 metres long.\n")
+    (tmp_path / "story" / "b.txt").write_text("The bridge over the Vell, 412 metres long, was closed.\n")
     code, out, err = run(capfdbinary, "check")
     assert (code, err) == (0, "")
     assert run(capfdbinary, "rules", "test", "house-conflict")[1].endswith("2 examples, 0 failed\n")
-    assert "factcheck check" in read_yaml(tmp_path / ".github" / "workflows" / "factcheck.yml")["jobs"]["figures"]["steps"][-1]["run"]
+    command = read_yaml(tmp_path / ".github" / "workflows" / "factcheck.yml")["jobs"]["figures"]["steps"][-1]["run"]
+    assert command.startswith("factcheck check")
+    assert '--today "$(date -u +%F)"' in command
 
 
 def test_watch_checks_again_after_each_change_and_ends_with_ctrl_c(tmp_path):
     source = tmp_path / "a.txt"
     source.write_text("one")
     runs: list[str] = []
+    told: list[tuple[str, ...]] = []
 
-    def check() -> int:
+    def check(changes) -> int:
         runs.append(source.read_text())
+        told.append(tuple(changes))
         if len(runs) == 2:
             raise ConfigError("a.txt", "half written")
         return 1
@@ -66,6 +71,41 @@ def test_watch_checks_again_after_each_change_and_ends_with_ctrl_c(tmp_path):
 
     assert watch(check, [str(tmp_path)], pause) == 1
     assert runs == ["one", "two", "three"]
+    assert told == [(), (f"changed: {source}",), (f"changed: {source}",)]
+
+
+def test_a_watched_check_says_what_is_new_and_what_is_gone(tmp_path, monkeypatch, capsys):
+    from factcheck.config import Config
+    from factcheck.model import Source
+    from factcheck.pipeline import check_sources
+
+    def result(length: int):
+        texts = {"a.txt": "The bridge over the Vell is 412 metres long.", "b.txt": f"The bridge over the Vell is {length} metres long."}
+        return check_sources([Source(name, text) for name, text in texts.items()], Config())
+
+    monkeypatch.setattr("sys.stdout.isatty", lambda: False)
+    screen = Screen()
+    screen.begin(())
+    screen.end([result(421)])
+    assert capsys.readouterr() == ("", "")
+    screen.begin(("changed: b.txt",))
+    screen.end([result(530)])
+    out, err = capsys.readouterr()
+    lines = err.splitlines()
+    assert (out, lines[0]) == ("", "changed: b.txt")
+    assert [line.split()[:3] for line in lines[1:]] == [["new:", "error", "value-conflict"], ["gone:", "error", "transposition"]]
+    screen.end([result(530)])
+    assert capsys.readouterr().err == "no finding is new, none is gone\n"
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    wrote = []
+    monkeypatch.setattr("factcheck.cli.session.write", wrote.append)
+    screen.begin(())
+    assert wrote == ["\x1b[2J\x1b[3J\x1b[H"], "a terminal is cleared"
+
+
+def test_many_changed_files_are_one_line():
+    before = tuple((f"{n}.txt", 1, 1) for n in range(9))
+    assert changed(before, ()) == ("removed: 0.txt, 1.txt, 2.txt, 3.txt, 4.txt and 4 more",)
 
 
 def test_watch_sees_new_and_lost_files(tmp_path):
@@ -105,6 +145,31 @@ def test_the_action_keeps_its_inputs_out_of_the_script():
         assert "${{" not in step.get("run", "")
 
 
+@pytest.mark.parametrize(
+    ("paths", "arguments", "command"),
+    [
+        ("", "", ["check", "--format", "github"]),
+        ("story", "--fail-on note", ["check", "story", "--format", "github", "--fail-on", "note"]),
+        ("story notes", "", ["check", "story", "notes", "--format", "github"]),
+        ("story\nour notes\n", "", ["check", "story", "our notes", "--format", "github"]),
+        ("  our notes", "--select\n  arithmetic\n", ["check", "our notes", "--format", "github", "--select", "arithmetic"]),
+        ("story", "--draft 'our draft.md'\n--exit-zero", ["check", "story", "--format", "github", "--draft", "our draft.md", "--exit-zero"]),
+        ("$(touch gone)", "`touch gone`; $(touch gone)", ["check", "$(touch", "gone)", "--format", "github", "`touch", "gone`;", "$(touch", "gone)"]),
+    ],
+)
+def test_the_action_takes_several_lines_and_paths_with_blanks(tmp_path, paths, arguments, command):
+    for name in ("story", "notes", "our notes", "bin"):
+        (tmp_path / name).mkdir()
+    fake = tmp_path / "bin" / "factcheck"
+    fake.write_text('#!/bin/sh\nfor word; do printf "%s\\n" "$word"; done\n')
+    fake.chmod(0o755)
+    script = read_yaml(ROOT / "action.yml")["runs"]["steps"][-1]["run"]
+    environment = {**os.environ, "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}", "PATHS": paths, "ARGUMENTS": arguments}
+    done = subprocess.run(["bash", "-eo", "pipefail", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.stdout.splitlines(), done.stderr) == (command, "")
+    assert not (tmp_path / "gone").exists()
+
+
 def test_the_rule_reference_is_fresh(capfdbinary, monkeypatch):
     """``FACTCHECK_UPDATE_GOLDEN=1 pytest tests/test_cli_workflow.py`` writes it anew."""
     monkeypatch.chdir(ROOT)
@@ -112,7 +177,7 @@ def test_the_rule_reference_is_fresh(capfdbinary, monkeypatch):
     page = ROOT / "docs" / "rules.md"
     if os.environ.get("FACTCHECK_UPDATE_GOLDEN"):
         page.write_text(out, encoding="utf-8")
-    assert page.read_text(encoding="utf-8") == out, "factcheck rules list --format markdown > docs/rules.md"
+    assert page.read_text(encoding="utf-8") == out, "docs/rules.md is not what the rules say: run `make reports`"
 
 
 def test_links_of_the_pages_lead_somewhere():
@@ -139,8 +204,9 @@ def test_every_format_is_in_the_reports_page():
 
 
 def test_watch_from_outside(tmp_path):
-    (tmp_path / "a.txt").write_text("The bridge is 412 metres long.\n")
-    command = [sys.executable, "-m", "factcheck", "check", "a.txt", "--watch", "--format", "json"]
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("The bridge is 412 metres long.\n")
+    command = [sys.executable, "-m", "factcheck", "check", "a.txt", "b.txt", "--watch", "--format", "json"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
     try:

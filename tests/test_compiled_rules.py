@@ -27,7 +27,7 @@ def cold(monkeypatch, tmp_path):
 def test_the_compiled_rules_are_fresh():
     lines = (ROOT / yamlfile.COMPILED).read_text(encoding="utf-8").removesuffix("\n").split("\n")
     stale = [name for name in NAMES if yamlfile.compile_line((ROOT / name).read_bytes(), name) not in lines]
-    assert stale == [], "run: python scripts/compile_rules.py"
+    assert stale == [], "rules were changed and not compiled: run `make reports`"
     assert [json.loads(line)[1] for line in lines] == NAMES
 
 

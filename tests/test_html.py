@@ -81,7 +81,7 @@ def test_golden():
     text = re.sub(r"sha256-[\w+/=]+", "sha256-…", text)
     if os.environ.get("FACTCHECK_UPDATE_GOLDEN"):
         GOLDEN.write_bytes(text.encode())
-    assert text == GOLDEN.read_bytes().decode(), "report-html.html differs; FACTCHECK_UPDATE_GOLDEN=1 writes it anew"
+    assert text == GOLDEN.read_bytes().decode(), "report-html.html differs: run `make goldens` and read the diff"
 
 
 def test_nothing_is_fetched(page):
@@ -120,7 +120,7 @@ def test_says_what_the_other_reports_say(page):
     for said in (
         "275 and 257 have the same digits",
         "3 sources read",
-        "skipped: scan.pdf: no reader for .pdf",
+        "not read: scan.pdf: no reader for .pdf",
         "0123456789ab",
         "A longer text on digits",
     ):
@@ -204,7 +204,8 @@ def test_draft_stands_first():
 
 def test_nothing_found():
     text = render("html", Result(Story((), (), ()), (), Coverage(0, 0, 0, 0, 0, 0, 0)))
-    assert "No differences found" in text
+    assert "No differences found" not in text
+    assert "Nothing to compare: no sources" in text
     assert "0 sources read" in text
 
 

@@ -181,9 +181,28 @@ def test_a_figure_leads_to_its_fact(browser):
     browser.one("#s1-1").click()
     assert browser.one("#stage h2").text == "crude"
     assert browser.one("#reach").text == "Stated in 1 of 3 sources"
-    assert browser.shown(".absent") == ["", ""]
+    assert browser.shown(".source") == ["source-1"], "the sources that are not concerned are out of the way at first"
     browser.one("#only").click()
-    assert browser.shown(".source") == ["source-1"]
+    assert browser.shown(".source") == ["source-0", "source-1", "source-2"]
+    assert browser.shown(".absent") == ["", ""]
+
+
+def test_a_column_that_is_cut_is_told_and_the_heads_are_aligned(browser):
+    browser.open(large_story(12), size=(1440, 900))
+    hint = browser.one("#beyond")
+    assert hint.is_displayed()
+    assert hint.text.endswith("more to the right →")
+    heads = browser.run(
+        "return [...document.querySelectorAll('.source:not([hidden]) header')].map((h) => Math.round(h.getBoundingClientRect().height))"
+    )
+    assert len(heads) > 1
+    assert len(set(heads)) == 1
+    hidden = "return [...document.querySelectorAll('.source:not([hidden])')].filter((c) => c.getBoundingClientRect().right > innerWidth + 1).length"
+    assert hint.text.split()[0] == str(browser.run(hidden))
+    browser.run("document.querySelector('#deck').scrollLeft = 1e6")
+    browser.wait("document.querySelector('#beyond').textContent.endsWith('more to the left')")
+    browser.open(sample_result())
+    assert not browser.one("#beyond").is_displayed(), "two columns fit"
 
 
 def test_filters(browser):

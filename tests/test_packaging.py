@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import re
 import subprocess
 import sys
 import tomllib
@@ -75,6 +76,37 @@ def test_the_dependencies_are_what_is_imported():
     declared = {requirement.split(">")[0].split("[")[0] for requirement in PROJECT["dependencies"]}
     optional = {r.split(">")[0] for extra in PROJECT["optional-dependencies"].values() for r in extra}
     assert foreign - optional == declared
+
+
+_WORD = r"[^\n`]*(?<![\w./-])factcheck(?![\w/-])"
+STRANGER = re.compile(rf"pip3? install {_WORD}|(?:pipx|uvx|uv add|uv pip install) {_WORD}")
+
+
+@pytest.mark.parametrize(
+    ("line", "strange"),
+    [
+        ("pip install factcheck", True),
+        ("python -m pip install 'factcheck[pytest]'", True),
+        ("pip install --quiet factcheck==0.1", True),
+        ("pipx run factcheck check", True),
+        ("pip install .", False),
+        ("pip install git+https://github.com/OWNER/factcheck@v0.1.0", False),
+        ("pip install 'factcheck-figures[pytest] @ git+https://github.com/OWNER/factcheck'", False),
+    ],
+)
+def test_what_would_install_the_stranger_is_known(line, strange):
+    assert bool(STRANGER.search(line)) is strange
+
+
+def test_nothing_tells_anyone_to_install_the_package_of_somebody_else():
+    assert PROJECT["name"] == "factcheck-figures"
+    places = [ROOT / "README.md", ROOT / "action.yml", ROOT / "Makefile", ROOT / "pyproject.toml", *(ROOT / "docs").glob("*.md")]
+    places += [p for folder in ("factcheck", "scripts", "bench") for p in (ROOT / folder).rglob("*.py")]
+    told = [f"{p.relative_to(ROOT)}: {found.group()}" for p in places if (found := STRANGER.search(p.read_text(encoding="utf-8")))]
+    assert told == []
+    assert '"factcheck[' not in (ROOT / "pyproject.toml").read_text(encoding="utf-8"), "pip would fetch the stranger for an extra"
+    for page in ("README.md", "docs/python.md", "docs/pytest.md", "docs/workflow.md"):
+        assert "not published yet" in (ROOT / page).read_text(encoding="utf-8").lower(), page
 
 
 def test_the_changelog_knows_the_version():

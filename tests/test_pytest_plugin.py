@@ -115,6 +115,33 @@ def test_an_answer_that_was_asserted_in_vain_is_shown_in_full(project):
     assert "    The navy sent 550 sailors to Varn.\n                  ^^^" in done.stdout
 
 
+MENDABLE = [
+    ("'stroy'", "factcheck.figure('sailors')", "stroy: no such file or folder"),
+    ("'story', ignore=['x']", "factcheck.findings", "unknown rule 'x'"),
+    ("'story'", "factcheck.load('nowhere')", "nowhere: no such file or folder"),
+    ("'story'", "factcheck.figure('cows')", "'cows'"),
+    ("'story', select=['no-such-rule']", "factcheck.assert_consistent()", "unknown rule 'no-such-rule'"),
+    ("", "factcheck.result", "no story named"),
+]
+
+
+@pytest.mark.parametrize(("marker", "call", "told"), MENDABLE, ids=[told for *_, told in MENDABLE])
+def test_what_the_user_can_mend_is_a_sentence_at_the_line_of_the_test(project, marker, call, told):
+    run = project({"test_it.py": f"import pytest\n@pytest.mark.factcheck({marker})\ndef test_it(factcheck):\n    {call}\n"})
+    shown = run().stdout
+    failure = shown[shown.index("= FAILURES =") : shown.index("short test summary") if "short test summary" in shown else len(shown)]
+    assert told in failure
+    assert "test_it.py:4" in failure
+    assert "functools" not in failure
+    assert "factcheck/" not in failure.replace("\\", "/")
+    assert "factcheck/" in run("--full-trace").stdout.replace("\\", "/")
+
+
+def test_a_bug_of_ours_keeps_its_traceback(project):
+    test = "def test_it(monkeypatch):\n    monkeypatch.setattr('factcheck.pipeline.judge', 3)\n    check('story')\n"
+    assert "pipeline.judge(" in project({"test_it.py": "from factcheck.api import check\n" + test})().stdout
+
+
 def test_assertions_hide_their_own_frames(project):
     body = "def test(factcheck):\n    factcheck.assert_consistent()\n\ndef test_b(factcheck):\n    factcheck.figure('salors')\n"
     done = project({"test_a.py": USES + body})("-q")

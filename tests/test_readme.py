@@ -27,7 +27,7 @@ def test_the_excerpt_is_what_the_report_says():
     if os.environ.get("FACTCHECK_UPDATE_GOLDEN"):
         readme.write_text(text[: match.start("old")] + excerpt + text[match.end("old") :], encoding="utf-8")
         return
-    assert match["old"] == excerpt
+    assert match["old"] == excerpt, "the excerpt is not what the report says: run `make goldens`"
 
 
 _PAGES = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("check", "reports", "baseline", "changes", "configuration", "workflow"))]

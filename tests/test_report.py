@@ -16,7 +16,9 @@ import pytest
 from sample_result import sample_result
 
 from factcheck.check.ids import identify
+from factcheck.config import Config
 from factcheck.model import Finding, Interval, Result, Severity
+from factcheck.pipeline import check_sources, read
 from factcheck.quantity.wording import canonical, interval, json_number
 from factcheck.report import Style, render
 from factcheck.report.change import compare, markdown
@@ -34,7 +36,7 @@ def golden(name: str, text: str) -> None:
     path = GOLDEN / name
     if os.environ.get("FACTCHECK_UPDATE_GOLDEN"):
         path.write_bytes(text.encode())
-    assert text == path.read_bytes().decode(), f"{name} differs; FACTCHECK_UPDATE_GOLDEN=1 writes it anew"
+    assert text == path.read_bytes().decode(), f"{name} differs: run `make goldens` and read the diff"
 
 
 @pytest.mark.parametrize(
@@ -59,7 +61,12 @@ def test_golden_figures_and_facts(form):
 def test_golden_explain():
     result = sample_result()
     golden("explain.txt", "\n".join(finding_lines(result.findings[0], result)) + "\n")
+    golden("explain-full.txt", "\n".join(finding_lines(result.findings[0], result, full=True)) + "\n")
     golden("extract-explain.txt", figures.render(result, "table", explain=True))
+
+
+def test_golden_verbose_terminal():
+    golden("report-terminal-verbose.txt", str(render("terminal", sample_result(), replace(STYLE, verbose=True))))
 
 
 def test_accepted_findings_are_hidden_and_counted():
@@ -88,6 +95,9 @@ def test_a_result_of_accepted_findings_alone_does_not_say_that_there_are_none():
         assert "No differences found" not in text
 
 
+SKIPPED = ("skipped", "not_read", "left_out", "notes")
+
+
 def test_json_contract():
     data = as_data(sample_result())
     assert data["schema"] == "factcheck/1"
@@ -99,7 +109,7 @@ def test_json_contract():
     assert list(data["figures"][0])[: len(required)] == required
     assert set(data["facts"][0]) >= {"id", "label", "figures"}
     assert list(data["findings"][0])[:7] == ["id", "rule", "severity", "message", "fact", "figures", "accepted"]
-    assert set(data["coverage"]) == {"sources", "figures", "exclusions", "facts", "aligned", "single", "lineages", "skipped"}
+    assert set(data["coverage"]) == {"sources", "figures", "exclusions", "facts", "aligned", "single", "lineages", *SKIPPED, "nothing_compared"}
     for figure in data["figures"]:
         assert isinstance(figure["low"], int | float)
         assert (figure["line"], figure["column"]) >= (1, 1)
@@ -218,7 +228,7 @@ def test_junit_is_xml_even_with_control_characters():
     hostile = replace(result, title="a<b\x00", findings=(replace(result.findings[0], message='x\x1b[31m "<&\ud800'),))
     root = ET.fromstring(render("junit", hostile, STYLE))
     assert root.find("testsuite").get("failures") == "1"
-    assert len(root.findall(".//testcase")) == 1 + 2
+    assert len(root.findall(".//testcase")) == 1 + 1 + 2
     assert ET.fromstring(render("junit", result, replace(STYLE, fail_on=Severity.WARNING))).get("failures") == "2"
 
 
@@ -241,8 +251,22 @@ def test_terminal_shows_no_control_characters_of_a_source():
     assert "\x1b" not in render("terminal", replace(result, story=story), STYLE)
 
 
-def test_terminal_fits_sixty_columns():
-    assert max(map(len, render("terminal", sample_result(), STYLE).splitlines())) <= 60
+@pytest.mark.parametrize("verbose", [False, True])
+def test_terminal_fits_sixty_columns(verbose):
+    assert max(map(len, render("terminal", sample_result(), replace(STYLE, verbose=verbose)).splitlines())) <= 60
+
+
+def test_terminal_of_an_ordinary_story_fits_a_screen(root):
+    result = check_sources(read([str(root / "tests" / "corpora" / "gulf-deployment")])[0], Config())
+    short = render("terminal", result, Style(width=80))
+    assert len(short.splitlines()) <= 50
+    full = render("terminal", result, Style(width=80, verbose=True))
+    for finding in result.findings:
+        assert finding.id in short
+        assert " ".join(finding.message.split()) in " ".join(short.split())
+        assert all(i in {f.id for e in result.story.extractions for f in e.figures} for i in finding.figures)
+    assert "admits 165–175" not in short
+    assert len(full.splitlines()) > 2 * len(short.splitlines())
 
 
 def test_terminal_colours_only_when_asked_and_never_with_no_color():

@@ -13,6 +13,7 @@ import pytest
 from sample_result import sample_result
 
 from factcheck.config import Config
+from factcheck.model import Source
 from factcheck.pipeline import check_sources, extract_all, read, unjudged
 from factcheck.report import Style, render
 from factcheck.report.lists import facts, figures
@@ -56,6 +57,14 @@ def test_lines_and_columns_are_those_of_the_file(gulf):
         assert line[figure["column"] - 1 :].startswith(first)
 
 
+def test_sarif_of_a_story_with_nothing_to_compare():
+    result = check_sources([Source("a.txt", "The mill employs 140 people.")], Config())
+    for allowed in (False, True):
+        data = json.loads(render("sarif", result, Style(allow_empty=allowed)))
+        valid(data, HERE / "cases" / "sarif.schema.json")
+        assert data["runs"][0]["invocations"][0]["executionSuccessful"] is allowed
+
+
 def test_sarif(gulf):
     for result in (gulf, sample_result()):
         for shown in (False, True):
@@ -67,4 +76,5 @@ def test_sarif(gulf):
                 assert rules[entry["ruleIndex"]]["id"] == entry["ruleId"]
                 ids = {r["id"] for r in entry["relatedLocations"]}
                 assert all(f"]({i})" in entry["message"]["text"] for i in ids)
+            assert "invocations" not in run
             assert any("suppressions" in r for r in run["results"]) is (shown and result is not gulf)

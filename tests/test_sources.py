@@ -92,11 +92,37 @@ def test_a_page_may_name_its_encoding():
     assert reader_for("a.html")(page.encode("iso-8859-5"), "a.html").text.strip() == "Указ 12 людей"
 
 
-def test_a_few_broken_bytes_do_not_spoil_the_rest():
-    raw = ("Café, naïve, £5, “12”. " * 3).encode() + b"\xff end"
+def test_what_was_pasted_into_utf_8_from_cp1252_is_read_and_told():
+    raw = ("Café, naïve, £5, “12”. " * 3).encode() + "A fare of €45, the owner’s. ".encode("cp1252") + b"\x81 end"
     text, notes = decode(raw, "a.txt")
     assert text.count("“12”") == 3
-    assert notes == ("1 bytes are no UTF-8 and stand as \ufffd",)
+    assert text.endswith("A fare of €45, the owner’s. \ufffd end")
+    assert notes == ("2 bytes are no UTF-8; read as cp1252, a guess", "1 bytes are in no encoding and stand as \ufffd")
+
+
+SHORT = [
+    "The toll is €45.",
+    "Ticket: £9",
+    "The captain’s boat cost €1.2m – “too much”, he said.",
+    "Café €5",
+    "The 12½-mile path costs 30¢ more.",
+]
+
+
+@pytest.mark.parametrize("copy", SHORT)
+def test_cp1252_is_the_first_guess_however_short_the_text(copy):
+    assert decode(copy.encode("cp1252"), "a.txt") == (copy, ("no UTF-8; read as cp1252, a guess",))
+
+
+def test_a_text_that_cp1252_misreads_is_guessed_anew():
+    copy = "The captain’s boat and the owner’s house were “old”, the mayor’s office said. It wasn’t the ferry’s first fire – nor the crew’s."
+    assert decode(copy.encode("mac_roman"), "a.txt") == (copy, ("no UTF-8; read as mac_roman, a guess",))
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "us-ascii", "latin1"])
+def test_a_page_that_calls_itself_latin_1_is_cp1252_as_in_browsers(declared):
+    page = f'<meta charset="{declared}"><p>The ferry’s fare was €45.</p>'
+    assert reader_for("a.html")(page.encode("cp1252"), "a.html").text.strip() == "The ferry’s fare was €45."
 
 
 @pytest.mark.parametrize(

@@ -40,12 +40,23 @@ def test_a_folder_is_a_corpus(corpus):
 
 def test_nothing_is_left_out_without_a_reason(corpus):
     folder = corpus({"a.txt": "A 1.", "gold.json": "{}", "b.docx": b"PK\x03\x04", "Makefile": "x:", "a.txt~": "A 0."})
-    assert load([folder]).skipped == (
-        "Makefile: no reader for names without a suffix",
-        "a.txt~: a left-over of an editor",
-        "b.docx: no reader for .docx",
-        "gold.json: data, not text",
-    )
+    assert [(str(s), s.ours) for s in load([folder]).skipped] == [
+        ("Makefile: no reader for names without a suffix", False),
+        ("a.txt~: a left-over of an editor", False),
+        ("b.docx: no reader for .docx", False),
+        ("gold.json: data, not text", False),
+    ]
+
+
+def test_data_of_ours_is_told_from_files_that_could_have_said_something(corpus):
+    ours = {
+        "factcheck-baseline.yaml": "scheme: x",
+        "factcheck.toml": "",
+        "flood.factcheck.yaml": "story: .",
+        "old.json": '{\n "schema": "factcheck/1",\n "sources": []}',
+    }
+    folder = corpus({"a.txt": "A 1.", "other.json": '{"schema": "of another tool"}', "table.csv": "a,1", **ours})
+    assert {s.path: s.ours for s in load([folder]).skipped} == {"other.json": False, "table.csv": False, **dict.fromkeys(ours, True)}
 
 
 def test_ids_are_relative_to_what_the_paths_share(corpus):
@@ -134,7 +145,7 @@ def test_links_that_lead_round_in_a_circle(corpus):
     (folder / "sub" / "up").symlink_to(folder, target_is_directory=True)
     loaded = load([folder])
     assert _ids(loaded) == ["a.txt", "sub/b.txt"]
-    assert loaded.skipped == ("sub/up: a link to a folder that was read already",)
+    assert [str(s) for s in loaded.skipped] == ["sub/up: a link to a folder that was read already"]
 
 
 def test_a_link_that_leads_nowhere(corpus):
@@ -148,7 +159,7 @@ def test_a_link_that_leads_nowhere(corpus):
 def test_a_pipe_in_a_folder_does_not_block(corpus):
     folder = corpus({"a.txt": "A 1."})
     os.mkfifo(folder / "b.txt")
-    assert load([folder]).skipped == ("b.txt: no regular file",)
+    assert [str(s) for s in load([folder]).skipped] == ["b.txt: no regular file"]
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="everything is readable for root")

@@ -13,7 +13,7 @@ from factcheck.api.names import NotFoundError
 from factcheck.api.result import Check
 from factcheck.api.run import run, settings
 from factcheck.errors import SourceError
-from factcheck.model import Source
+from factcheck.model import Skip, Source
 from factcheck.report.escape import harmless
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Corpus(Checked, Sequence[Source]):
     """Sources sorted by id. Checked once, when something is first asked of them; ``check`` checks with other settings."""
 
-    def __init__(self, sources: Sequence[Source], skipped: Sequence[str] = (), title: str = "") -> None:
+    def __init__(self, sources: Sequence[Source], skipped: Sequence[Skip] = (), title: str = "") -> None:
         self.sources = tuple(sorted(sources, key=lambda s: s.id))
         self.skipped = tuple(skipped)
         self.title = title
@@ -87,7 +87,11 @@ class Corpus(Checked, Sequence[Source]):
 
     def __repr__(self) -> str:
         head = f"<corpus {self.title!r}: {len(self)} sources>" if self.title else f"<corpus: {len(self)} sources>"
-        lines = [head, *(f"  {s.id}  {len(s.text)} characters" for s in self.sources), *(f"  skipped: {s}" for s in self.skipped)]
+        lines = [
+            head,
+            *(f"  {s.id}  {len(s.text)} characters" for s in self.sources),
+            *(f"  {'left out' if s.ours else 'not read'}: {s}" for s in self.skipped),
+        ]
         return harmless("\n".join(lines))
 
     def _repr_html_(self) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from factcheck.api.result import Check
 from factcheck.config import Config
-from factcheck.model import Source
+from factcheck.model import Skip, Source
 
 Names = Sequence[str | Path] | str | Path
 
@@ -25,7 +25,7 @@ def _names(given: Names) -> tuple[str, ...]:
     return (str(given),) if isinstance(given, (str, Path)) else tuple(str(g) for g in given)
 
 
-def run(sources: Sequence[Source], config: Config, *, draft: str | None, skipped: Sequence[str], title: str) -> Check:
+def run(sources: Sequence[Source], config: Config, *, draft: str | None, skipped: Sequence[Skip], title: str) -> Check:
     """Check the sources of one story, sorted by id, against each other; ``draft`` is the id of the one that is held against the others."""
     from factcheck import pipeline
 

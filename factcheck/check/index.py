@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, wraps
 from typing import TypeVar, cast
@@ -38,6 +39,11 @@ class StoryIndex:
     def source(self, figure: Figure) -> Source:
         """The source of a figure."""
         return self.extractions[figure.source].source
+
+    @cached_property
+    def outlets(self) -> Counter[str]:
+        """How many sources of the story each outlet has."""
+        return Counter(e.source.outlet for e in self.extractions.values() if e.source.outlet is not None)
 
     def lineage(self, figure: Figure) -> str:
         """Id of the lineage of a figure's source; a source that stands in none is its own."""

@@ -8,6 +8,7 @@ from factcheck.check.differences.difference import Group
 from factcheck.check.index import StoryIndex
 from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Interval, Noun, Severity, Side, Step
+from factcheck.model.sources import readable
 from factcheck.quantity.comparable import Comparable, held, missing
 from factcheck.quantity.wording import PERCENT, number, percent, span
 
@@ -26,9 +27,15 @@ def printed(index: StoryIndex, figure: Figure, noun: Noun) -> str:
     return " ".join(index.source(figure).text[noun.span.start : noun.span.end].split()) if noun.span is not None else ""
 
 
+def name_of(index: StoryIndex, source: str) -> str:
+    """What people call a source: its outlet where no other source of the story has the same one, else its id."""
+    outlet = index.extractions[source].source.outlet
+    return outlet if outlet is not None and index.outlets[outlet] == 1 else readable(source)
+
+
 def who(index: StoryIndex, figure: Figure) -> str:
     """The source of a figure and, where the text names one, its speaker."""
-    name = figure.source
+    name = name_of(index, figure.source)
     return f"{name}, citing {figure.attribution.speaker}" if figure.attribution is not None else name
 
 
@@ -47,6 +54,34 @@ def side_text(index: StoryIndex, ids: Sequence[str]) -> str:
     names = list(tellers.values())
     shown = "; ".join(names[:_NAMED]) + (f"; {len(names) - _NAMED} more" if len(names) > _NAMED else "")
     return f"{phrase(index, figures[0])} ({shown})"
+
+
+def wordings(index: StoryIndex, groups: Sequence[Group], *, whole: bool = False) -> list[str]:
+    """What each side prints, on one line: hedge and value; with the noun where ``whole`` is set or two sides would read alike."""
+    figures = [index.figures[g.ids[0]] for g in groups]
+    texts = [index.source(f).text[min(f.phrase.start, f.start) : max(f.end, f.phrase.end) if whole else f.end] for f in figures]
+    found = [" ".join(text.split()) for text in texts]
+    return found if whole or len(set(found)) == len(found) else wordings(index, groups, whole=True)
+
+
+def values_text(index: StoryIndex, groups: Sequence[Group], joint: str = "against", *, whole: bool = False) -> str:
+    """The values of all sides against one another, as printed: "about 275 against 257"."""
+    return f" {joint} ".join(wordings(index, groups, whole=whole))
+
+
+def who_text(index: StoryIndex, groups: Sequence[Group], *, whole: bool = False) -> str:
+    """Who says what, as a sentence: each side with its sources, each named once and with a speaker where it cites one."""
+    told = []
+    for wording, group in zip(wordings(index, groups, whole=whole), groups, strict=True):
+        tellers: dict[str, str] = {}
+        for figure in (index.figures[i] for i in group.ids):
+            speaker = f" (citing {figure.attribution.speaker})" if figure.attribution is not None else ""
+            tellers[figure.source] = tellers.get(figure.source) or speaker
+        names = [name_of(index, source) + speaker for source, speaker in tellers.items()]
+        names = [*names[:_NAMED], f"{len(names) - _NAMED} more"] if len(names) > _NAMED else names
+        told.append(f"{wording} in {', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else f"{wording} in {names[0]}")
+    text = "; ".join(told)
+    return (text[:1].upper() + text[1:]).removesuffix(".") + "."
 
 
 def sides_text(index: StoryIndex, groups: Iterable[Group]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 
 BUG = 3
 USAGE = 2
@@ -38,6 +39,7 @@ def main(arguments: list[str]) -> int:
         _say("interrupted")
         return INTERRUPTED
     except Exception as error:
+        _help_if_bare(error, [a for a in arguments if a != "--debug"])
         return _report(error, debug)
     if code == INTERRUPTED:  # typer has caught Ctrl-C and says nothing of it
         _say("interrupted")
@@ -49,6 +51,20 @@ def _command(arguments: list[str]) -> int:
 
     code = application(arguments)(arguments, standalone_mode=False, prog_name="factcheck")
     return code if isinstance(code, int) else 0
+
+
+def _help_if_bare(error: Exception, arguments: list[str]) -> None:
+    """Print the help of a command that was given nothing although it needs something. The error and its exit code stay."""
+    import typer
+
+    from factcheck.cli.app import COMMANDS
+    from factcheck.cli.help import UsageError
+
+    group = bool(arguments) and COMMANDS.get(arguments[0], ("", "", ""))[1] == "app"
+    named = not arguments or (arguments[0] in COMMANDS and len(arguments) <= 1 + group)
+    if named and isinstance(error, (UsageError, typer.TyperException)):
+        with suppress(typer.TyperException):  # "rules lst": a command that there is not has no help either
+            _command([*arguments, "--help"])
 
 
 def _report(error: Exception, debug: bool) -> int:

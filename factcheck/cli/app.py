@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from factcheck.cli.help import Command
+
 # name → module, and the function of a single command or, where it is "app", a group of commands with its help
 COMMANDS = {
     "check": ("factcheck.cli.check", "check", ""),
@@ -39,7 +41,7 @@ def application(arguments: list[str]) -> typer.Typer:
         if isinstance(found, typer.Typer):
             app.add_typer(found, name=name, help=help_text)
         else:
-            app.command(name)(found)
+            app.command(name, cls=Command)(found)
     return app
 
 

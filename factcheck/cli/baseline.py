@@ -11,6 +11,7 @@ import typer
 from factcheck.cli import check as checking
 from factcheck.cli import session
 from factcheck.cli.check import Paths, Rules, Today
+from factcheck.cli.help import Command
 from factcheck.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -23,11 +24,11 @@ app = typer.Typer(rich_markup_mode=None)
 Baseline = Annotated[Path | None, typer.Option("--baseline", metavar="FILE", help="factcheck-baseline.yaml if left out.", show_default=False)]
 
 
-@app.command("write")
+@app.command("write", cls=Command)
 def write(
     paths: Paths = None,
-    reason: Annotated[str, typer.Option("--reason", help="Why these findings are accepted; required for new entries.")] = "",
-    by: Annotated[str, typer.Option("--by", help="Who looked at them.")] = "",
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why these findings are accepted; required for new entries.")] = "",
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who looked at them.")] = "",
     until: Annotated[str, typer.Option("--until", metavar="YYYY-MM-DD", help="Last day on which the new entries count.")] = "",
     only: Annotated[list[str] | None, typer.Option("--only", metavar="ID", help="Only these findings; may be repeated.")] = None,
     baseline: Baseline = None,
@@ -48,7 +49,7 @@ def write(
     return 0
 
 
-@app.command("check")
+@app.command("check", cls=Command)
 def check(paths: Paths = None, baseline: Baseline = None, rules: Rules = None, today: Today = None) -> int:
     """Exit 1 where entries are stale (they meet no finding any more) or expired."""
     path, result, entries = _state(paths, baseline, rules, today)
@@ -62,7 +63,7 @@ def check(paths: Paths = None, baseline: Baseline = None, rules: Rules = None, t
     return int(bool(seen.stale or seen.expired))
 
 
-@app.command("prune")
+@app.command("prune", cls=Command)
 def prune(paths: Paths = None, baseline: Baseline = None, rules: Rules = None, today: Today = None) -> int:
     """Remove the entries that are stale or expired."""
     path, result, entries = _state(paths, baseline, rules, today)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli import session
+from factcheck.cli import stories as several
+from factcheck.cli.watch import Screen
 from factcheck.config import Config, nearest, severity
 from factcheck.config import today as day
 from factcheck.errors import ConfigError
@@ -19,13 +21,16 @@ if TYPE_CHECKING:
     from factcheck.model import Result, Severity
     from factcheck.report.change import Change
 
+# Written out, because the help of a command must not import the reports; a test holds it to their list.
+FORMATS = "terminal, markdown, json, sarif, github, rdjsonl, junit, csv; html and parquet with --output."
 Paths = Annotated[
-    list[str] | None, typer.Argument(metavar="PATH…", help="Files, folders (a corpus each) or - for standard input.", show_default=False)
+    list[str] | None,
+    typer.Argument(metavar="PATH", help="Files, a folder, several folders (a story each) or -.", show_default=False),
 ]
 Select = Annotated[list[str] | None, typer.Option("--select", metavar="RULE", help="Only these rules; repeat it or part them with commas.")]
 Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help="Not these rules.")]
 Rules = Annotated[list[str] | None, typer.Option("--rules", metavar="DIR", help="A folder with more rules; may be repeated.")]
-Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Processes; 0 for as many as are worth it.", show_default=False)]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes; 0 for as many as are worth it.", show_default=False)]
 Today = Annotated[
     str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="The day for `until` in the baseline; else SOURCE_DATE_EPOCH.", show_default=False)
 ]
@@ -34,13 +39,14 @@ Draft = Annotated[str | None, typer.Option("--draft", metavar="DRAFT", help="Hol
 
 def check(
     paths: Paths = None,
-    format: Annotated[str | None, typer.Option("--format", "-f", help="terminal, markdown, json, sarif, github, rdjsonl, junit, csv.")] = None,
+    format: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=FORMATS)] = None,
     output: Annotated[list[str] | None, typer.Option("--output", "-o", metavar="FORMAT:PATH", help="Write a report to a file as well.")] = None,
     fail_on: Annotated[str | None, typer.Option("--fail-on", metavar="SEVERITY", help="note, warning or error; exit 1 from there on.")] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 in spite of findings.")] = False,
     select: Select = None,
     ignore: Ignore = None,
-    min_figures: Annotated[int, typer.Option("--min-figures", min=0, help="Exit 2 where fewer figures are found.")] = 0,
+    allow_empty: Annotated[bool, typer.Option("--allow-empty", help="Exit 0 where there was nothing to compare.")] = False,
+    min_figures: Annotated[int, typer.Option("--min-figures", metavar="N", min=0, help="Exit 2 where fewer figures are found.")] = 0,
     draft: Draft = None,
     rules: Rules = None,
     base: Annotated[str | None, typer.Option("--base", metavar="REV", help="Say what is new, kept and resolved since a git revision.")] = None,
@@ -49,10 +55,13 @@ def check(
     show_suppressed: Annotated[bool, typer.Option("--show-suppressed", help="Show accepted findings too, marked.")] = False,
     today: Today = None,
     jobs: Jobs = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="On a terminal, every sentence in full and what its figures admit.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard output; the exit code and --output remain.")] = False,
+    stories: Annotated[bool, typer.Option("--stories", help="Each folder in the folder that is named is a story of its own.")] = False,
+    together: Annotated[bool, typer.Option("--together", help="Several folders are one story; else each is one of its own.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a source or rule changes, until Ctrl-C.")] = False,
 ) -> int:
-    """Check the sources of one story against each other.
+    """Check the sources of one story against each other; of several folders, each as a story of its own.
 
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage or input, 3 a bug of factcheck.
     """
@@ -62,19 +71,36 @@ def check(
     config = replace(config, baseline=None) if no_baseline else config
     shown, targets = _format(config.format, "--format"), [_target(o) for o in output or ()]
     chosen = session.chosen_paths(paths, config)
+    told = several.stories(chosen, split=stories, together=together, draft=config.draft is not None)
+    if len(told) > 1:
+        several.check_outputs(shown, quiet, targets)
+    screen = Screen() if watch else None
 
-    def once() -> int:
-        result = run(chosen, config, quiet)
-        change = _change(result, chosen, config, base) if base is not None else None
-        publish(Publication(result, chosen, config, change, base or "", show_suppressed), shown, targets, quiet)
+    def one(story: Sequence[str], outputs: Sequence[tuple[str, Path]]) -> tuple[int, Result]:
+        result = run(story, config, quiet)
+        change = _change(result, story, config, base) if base is not None else None
+        publish(Publication(result, story, config, change, base or "", show_suppressed, allow_empty, verbose), shown, outputs, quiet)
         if result.coverage.figures < min_figures:
             raise ConfigError("--min-figures", f"{result.coverage.figures} figures found", expected=f"{min_figures} or more")
-        return 0 if exit_zero else verdict(result if change is None else new_only(result, change), config.fail_on)
+        failed = 0 if exit_zero else verdict(result if change is None else new_only(result, change), config.fail_on)
+        return failed or (0 if allow_empty else emptiness(result)), result
+
+    def once(changes: Sequence[str] = ()) -> int:
+        if screen is not None:
+            screen.begin(changes)
+        if len(told) > 1:
+            code, results = several.each(told, one, shown, targets, quiet)
+        else:
+            code, only = one(told[0], targets)
+            results = [only]
+        if screen is not None:
+            screen.end(results)
+        return code
 
     return _repeated(once, chosen, config) if watch else once()
 
 
-def _repeated(once: Callable[[], int], paths: Sequence[str], config: Config) -> int:
+def _repeated(once: Callable[[Sequence[str]], int], paths: Sequence[str], config: Config) -> int:
     from factcheck.cli.watch import watch
 
     return watch(once, [*paths, *config.rules, *(x for x in (config.draft, config.baseline) if x)])
@@ -90,6 +116,8 @@ class Publication:
     change: Change | None = None
     base: str = ""
     show_accepted: bool = False
+    allow_empty: bool = False
+    verbose: bool = False
 
     def render(self, name: str, folder: Path | None = None) -> str | dict[str, bytes]:
         """The report in a format, for a file in ``folder`` or for standard output.
@@ -98,7 +126,7 @@ class Publication:
         """
         from factcheck.report import render
 
-        style = session.style(self.show_accepted, folder, self.paths, self.config)
+        style = session.style(self.show_accepted, folder, self.paths, self.config, self.allow_empty, self.verbose)
         if self.change is None:
             return render(name, self.result, style)
         if name in ("terminal", "markdown", "json"):
@@ -167,6 +195,13 @@ def _summarise(made: Publication) -> None:
 
 
 _SUMMARY = 1_000_000
+
+
+def emptiness(result: Result) -> int:
+    """2 where nothing was compared, which must not look like agreement, else 0."""
+    from factcheck.model.coverage import nothing_compared
+
+    return 2 if nothing_compared(result) else 0
 
 
 def verdict(result: Result, fail_on: Severity) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import typer
 
 from factcheck.cli import session
+from factcheck.cli.help import Command
 
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command("show")
+@app.command("show", cls=Command)
 def show() -> int:
     """Print each setting with its value and where it came from."""
     from factcheck.config import KEYS, key_of

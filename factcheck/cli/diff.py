@@ -17,9 +17,9 @@ _FORMATS = ("terminal", "markdown", "json")
 
 
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD.json")],
-    new: Annotated[Path, typer.Argument(metavar="NEW.json")],
-    format: Annotated[str, typer.Option("--format", "-f", help="terminal, markdown (a pull-request comment) or json.")] = "terminal",
+    old: Annotated[Path, typer.Argument(metavar="OLD.json", help="The result before, of `factcheck check --format json`.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW.json", help="The result after.")],
+    format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="terminal, markdown (for a pull request) or json.")] = "terminal",
     fail_on: Annotated[str, typer.Option("--fail-on", metavar="SEVERITY", help="note, warning or error, of the new findings.")] = "error",
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 in spite of new findings.")] = False,
 ) -> int:

@@ -10,6 +10,7 @@ import typer
 from factcheck.cli import check as checking
 from factcheck.cli import session
 from factcheck.cli.check import Rules
+from factcheck.cli.help import UsageError
 from factcheck.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ _ID = re.compile(r"[0-9a-f]{4,12}(-\d+)?")
 
 
 def explain(
-    subject: Annotated[str | None, typer.Argument(metavar="FINDING-ID|RULE", show_default=False)] = None,
-    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH…", help="The sources, where a finding or a pair is asked for.")] = None,
+    subject: Annotated[str | None, typer.Argument(metavar="FINDING-ID|RULE", help="The id of a finding, or a rule.", show_default=False)] = None,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", help="The sources, where a finding or a pair is asked for.")] = None,
     pair: Annotated[tuple[str, str] | None, typer.Option("--pair", metavar="SOURCE:LINE:COL SOURCE:LINE:COL", help="Two figures.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Every comparison and every pair, and how each part of a reading was found.")] = False,
     rules: Rules = None,
@@ -33,7 +34,7 @@ def explain(
         targets = [x for x in (subject, *(paths or ())) if x is not None]
         return _pair(pair, checking.run(session.chosen_paths(targets, config), config), config, full)
     if subject is None:
-        raise ConfigError("factcheck explain", "nothing to explain", expected="the id of a finding, a rule, or --pair")
+        raise UsageError("factcheck explain", "nothing to explain", expected="the id of a finding, a rule, or --pair")
     if not _ID.fullmatch(subject):
         from factcheck import pipeline
         from factcheck.cli.rules import described

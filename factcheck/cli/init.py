@@ -45,7 +45,7 @@ id: house-conflict
 kind: agreement
 severity: note
 summary: Two sources give one fact with values that cannot both hold
-message: "{label}: {sides}. Ask the desk."
+message: "{label}: {sides}. Ask the desk. {who}"
 explanation: >-
   An example to start from. It repeats what value-conflict says, as a note and in other words; change it or delete it.
 source: house style
@@ -73,8 +73,9 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-      - run: python -m pip install factcheck # pin it, or install it from where you keep it
-      - run: factcheck check --base "origin/${{ github.base_ref }}" --format github --output markdown:factcheck.md
+      # Not on the package index yet, where the name factcheck is somebody else's: write the address of your clone here.
+      - run: python -m pip install "git+https://github.com/OWNER/factcheck@v0.1.0"
+      - run: factcheck check --base "origin/${{ github.base_ref }}" --today "$(date -u +%F)" --format github --output markdown:factcheck.md
 """
 
 FILES = (("factcheck.toml", CONFIG), ("house-rules/house-conflict.yaml", RULE), (".github/workflows/factcheck.yml", WORKFLOW))

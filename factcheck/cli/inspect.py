@@ -18,7 +18,7 @@ _FACTS = ("table", "csv", "json", "markdown")
 
 def extract(
     paths: Paths = None,
-    format: Annotated[str, typer.Option("--format", "-f", help="table, csv, json or markdown.")] = "table",
+    format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, json or markdown.")] = "table",
     explain: Annotated[bool, typer.Option("--explain", help="Show which pattern or table row decided each part.")] = False,
     jobs: Jobs = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard error.")] = False,
@@ -51,7 +51,7 @@ def extract(
 
 def facts(
     paths: Paths = None,
-    format: Annotated[str, typer.Option("--format", "-f", help="table, csv, json or markdown.")] = "table",
+    format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, json or markdown.")] = "table",
     jobs: Jobs = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard error.")] = False,
 ) -> int:

@@ -11,6 +11,7 @@ import typer
 from factcheck.cli import check as checking
 from factcheck.cli import session
 from factcheck.cli.check import Draft
+from factcheck.cli.help import UsageError
 from factcheck.errors import ConfigError
 
 _HEADER = re.compile(r"^<!-- factcheck report of: (.*) -->$", re.MULTILINE)
@@ -18,15 +19,17 @@ _HEADER = re.compile(r"^<!-- factcheck report of: (.*) -->$", re.MULTILINE)
 
 def report(
     report: Annotated[Path, typer.Argument(metavar="REPORT", help="A Markdown report, such as reports/story.md.")],
-    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH…", help="Its sources; those that the report names if left out.")] = None,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Its sources; those that the report names if left out.")] = None,
     draft: Draft = None,
     check: Annotated[bool, typer.Option("--check", help="Exit 1 where the report is not what the sources give today.")] = False,
     update: Annotated[bool, typer.Option("--update", help="Write the report anew.")] = False,
 ) -> int:
     """Check that a committed report is fresh, or write it anew."""
     if check == update:
-        raise ConfigError("factcheck report", "says neither or both of --check and --update", expected="one of them")
+        raise UsageError("factcheck report", "says neither or both of --check and --update", expected="one of them")
     old = _read(report, must_exist=check or not paths)
+    if update:
+        _refuse_strangers(report, old)
     named, drafted = ((), None) if paths else _origin(report, old)
     new = fresh(report, tuple(paths or named), draft or drafted)
     if update:
@@ -46,6 +49,17 @@ def fresh(report: Path, paths: tuple[str, ...], draft: str | None) -> str:
     config = session.settings().with_flags(draft=draft)
     made = checking.Publication(checking.run(paths, config), paths, config)
     return str(made.render("markdown", report.parent))
+
+
+def _refuse_strangers(report: Path, old: str) -> None:
+    """Raise where the file that would be written over is none of ours: a slip of the hand must not cost a draft."""
+    from factcheck.report.formats.markdown import HEADER
+    from factcheck.report.quote import shorten
+
+    if old and not old.startswith(HEADER):
+        begins = shorten(old.splitlines()[0], 60)
+        remedy = "name another file, or remove this one if it may go"
+        raise ConfigError(str(report), f"is no report of factcheck and begins '{begins}'", expected=f"'{HEADER}' in its first line", remedy=remedy)
 
 
 def _read(report: Path, must_exist: bool) -> str:

@@ -9,6 +9,7 @@ import typer
 
 from factcheck.cli import session
 from factcheck.cli.check import Rules
+from factcheck.cli.help import Command
 from factcheck.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command("list")
+@app.command("list", cls=Command)
 def list_rules(
     rules: Rules = None,
-    format: Annotated[str, typer.Option("--format", "-f", help="table, or markdown: the whole reference.")] = "table",
+    format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, or markdown: the whole reference.")] = "table",
 ) -> int:
     """List the rules with their severity."""
     from factcheck import pipeline
@@ -39,8 +40,8 @@ def list_rules(
     return 0
 
 
-@app.command("show")
-def show_rule(rule: Annotated[str, typer.Argument(metavar="RULE")], rules: Rules = None) -> int:
+@app.command("show", cls=Command)
+def show_rule(rule: Annotated[str, typer.Argument(metavar="RULE", help="Its id, see `factcheck rules list`.")], rules: Rules = None) -> int:
     """Explain one rule, with its examples."""
     from factcheck import pipeline
 
@@ -64,8 +65,8 @@ def _parameter(value: object) -> str:
     return " ".join(sorted(value)) if isinstance(value, frozenset) else str(value)
 
 
-@app.command("test")
-def test_rules(rules: Rules = None, names: Annotated[list[str] | None, typer.Argument(metavar="RULE…")] = None) -> int:
+@app.command("test", cls=Command)
+def test_rules(rules: Rules = None, names: Annotated[list[str] | None, typer.Argument(metavar="RULE", help="These rules only.")] = None) -> int:
     """Run the examples of the rules: those under flags must flag, those under passes must not."""
     from factcheck import pipeline
 

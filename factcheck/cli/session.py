@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.config import BASELINE, Config, load_config
-from factcheck.errors import ConfigError
 from factcheck.model import Severity
 
 if TYPE_CHECKING:
-    from factcheck.model import Result, Source
+    from factcheck.model import Result, Skip, Source
     from factcheck.report import Style
 
 STDIN = "-"
@@ -38,15 +37,17 @@ def chosen_paths(paths: Sequence[str] | None, config: Config) -> tuple[str, ...]
     """The paths of the command line, or those of the configuration.
 
     Raises:
-        ConfigError: there are none.
+        UsageError: there are none.
     """
     chosen = tuple(paths or config.sources)
     if not chosen:
-        raise ConfigError("", "no sources named", expected="files, folders or - for standard input", remedy="or set sources in factcheck.toml")
+        from factcheck.cli.help import UsageError
+
+        raise UsageError("", "no sources named", expected="files, folders or - for standard input", remedy="or set sources in factcheck.toml")
     return chosen
 
 
-def read(paths: Sequence[str], config: Config) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+def read(paths: Sequence[str], config: Config) -> tuple[tuple[Source, ...], tuple[Skip, ...]]:
     """Read the sources; ``-`` is standard input. The locale of the settings is that of each source for which ``corpus.toml`` has none."""
     from factcheck import pipeline
 
@@ -71,7 +72,14 @@ def origin(paths: Sequence[str], folder: Path) -> tuple[str, ...]:
     return tuple(sorted({os.path.relpath(p, folder).replace(os.sep, "/") for p in paths}))
 
 
-def style(show_accepted: bool = False, folder: Path | None = None, paths: Sequence[str] = (), config: Config | None = None) -> Style:
+def style(
+    show_accepted: bool = False,
+    folder: Path | None = None,
+    paths: Sequence[str] = (),
+    config: Config | None = None,
+    allow_empty: bool = False,
+    verbose: bool = False,
+) -> Style:
     """How a report for standard output, or for a file in ``folder``, is to look."""
     import shutil
 
@@ -84,10 +92,12 @@ def style(show_accepted: bool = False, folder: Path | None = None, paths: Sequen
         color=terminal and os.environ.get("TERM") != "dumb",
         plain=bool(os.environ.get("NO_COLOR")),
         show_accepted=show_accepted,
+        verbose=verbose,
         origin=origin(paths, folder) if folder is not None else (),  # what goes to standard output has no folder of its own
         root=repository(here),
         folder=str(here),
         fail_on=config.fail_on if config else Severity.ERROR,
+        allow_empty=allow_empty,
         draft="".join(origin([config.draft], folder)) if folder is not None and config and config.draft else "",
     )
 

@@ -25,7 +25,7 @@ from factcheck.model.figures import (
     Subject,
 )
 from factcheck.model.findings import Acceptance, Coverage, Finding, Result, RuleNote, Severity, Side, Verdict
-from factcheck.model.sources import Layout, Mark, Position, Run, Sentence, Source, Span, Step
+from factcheck.model.sources import Layout, Mark, Position, Run, Sentence, Skip, Source, Span, Step
 
 __all__ = [
     "NUMBER_ASPECTS",
@@ -60,6 +60,7 @@ __all__ = [
     "Sentence",
     "Severity",
     "Side",
+    "Skip",
     "Source",
     "Span",
     "Step",

@@ -1,17 +1,20 @@
-"""What a run looked at, counted."""
+"""What a run looked at, counted, and whether there was anything to compare."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from factcheck.model.facts import Story
-from factcheck.model.findings import Coverage
+from factcheck.model.findings import Coverage, Result
+from factcheck.model.sources import Skip, readable
 
 
-def coverage(story: Story, skipped: tuple[str, ...] = ()) -> Coverage:
+def coverage(story: Story, skipped: Iterable[Skip] = ()) -> Coverage:
     """Count what a run looked at."""
     figures = sum(len(e.figures) for e in story.extractions)
     source_of = {f.id: f.source for e in story.extractions for f in e.figures}
     aligned = sum(len(f.figures) for f in story.facts if len({source_of[i] for i in f.figures}) > 1)
-    notes = tuple(f"{e.source.id}: {note}" for e in story.extractions for note in e.source.notes)
+    skips = sorted(skipped)
     return Coverage(
         sources=len(story.extractions),
         figures=figures,
@@ -20,5 +23,54 @@ def coverage(story: Story, skipped: tuple[str, ...] = ()) -> Coverage:
         aligned=aligned,
         single=figures - aligned,
         lineages=len(story.lineages),
-        skipped=(*sorted(skipped), *notes),
+        not_read=tuple(str(s) for s in skips if not s.ours),
+        left_out=tuple(str(s) for s in skips if s.ours),
+        notes=tuple(f"{e.source.id}: {note}" for e in story.extractions for note in e.source.notes),
     )
+
+
+def nothing_compared(result: Result) -> str:
+    """Why a check had nothing to compare, for people; "" where figures of two sources were held against each other.
+
+    Findings inside one text do not count: that a text agrees with itself says nothing of the others.
+    """
+    why = _nothing(result)
+    return f"{why}; not read: {'; '.join(result.coverage.not_read)}" if why and result.coverage.not_read else why
+
+
+def _nothing(result: Result) -> str:
+    with_figures = {e.source.id: bool(e.figures) for e in result.story.extractions}
+    draft, seen = result.draft, result.coverage
+    if not with_figures:
+        return "no sources"
+    if draft is not None and len(with_figures) > 1:
+        if not with_figures.get(draft):
+            return f"no figures in the draft, {draft}"
+        return "" if any(there for source, there in with_figures.items() if source != draft) else "no figures in the sources"
+    if len(with_figures) == 1:
+        return f"{readable(next(iter(with_figures)))} is the only source"
+    if not seen.figures:
+        return f"no figures in {seen.sources} sources"
+    telling = [source for source, there in with_figures.items() if there]
+    if len(telling) == 1:
+        return f"only {readable(telling[0])} has figures"
+    return "" if seen.aligned or _across(result) else "no figure of one source speaks of the same thing as one of another"
+
+
+def groups(result: Result) -> tuple[tuple[str, ...], ...]:
+    """The sources by what they share: two stand in one group where a fact, a copy or a finding joins them. Each sorted, the largest first."""
+    source_of = {f.id: f.source for e in result.story.extractions for f in e.figures}
+    telling = {e.source.id for e in result.story.extractions if e.figures}
+    rests = (*(f.figures for f in result.story.facts), *(f.figures for f in result.findings))
+    joined = [tuple(source_of[i] for i in figures) for figures in rests]
+    group = {s: frozenset((s,)) for s in telling}
+    for together in (*joined, *(tuple(s for s in line.sources if s in telling) for line in result.story.lineages)):
+        one = frozenset().union(*(group[s] for s in together))
+        group.update(dict.fromkeys(one, one))
+    return tuple(sorted({tuple(sorted(g)) for g in group.values()}, key=lambda g: (-len(g), g)))
+
+
+def _across(result: Result) -> bool:
+    """Whether a finding rests on figures of two sources that stand in two facts."""
+    source_of = {f.id: f.source for e in result.story.extractions for f in e.figures}
+    return any(len({source_of[i] for i in f.figures}) > 1 for f in result.findings)

@@ -58,7 +58,14 @@ class Coverage:
     aligned: int  # figures that share a fact with a figure of another source
     single: int  # figures in one source only
     lineages: int  # independent witnesses: copies of one text count once
-    skipped: tuple[str, ...] = ()  # what was left out and why, for people
+    not_read: tuple[str, ...] = ()  # files that no reader takes, each with the reason, for people; sorted
+    left_out: tuple[str, ...] = ()  # data of factcheck itself among the sources: settings, baselines, reports
+    notes: tuple[str, ...] = ()  # what reading the sources had to decide, e.g. a guessed encoding
+
+    @property
+    def skipped(self) -> tuple[str, ...]:
+        """All three together: what was not read, left out or decided."""
+        return (*sorted((*self.not_read, *self.left_out)), *self.notes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,26 @@ class Run(NamedTuple):
     column: int  # 1-based, in code points
 
 
+class Skip(NamedTuple):
+    """A file of a checked folder that is no source, and why."""
+
+    path: str  # relative to the corpus root
+    why: str
+    ours: bool = False  # data of factcheck itself, left out on purpose; else it could have told something and was not read
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}"
+
+
+def readable(source: str) -> str:
+    """The id of a source for people: "-" alone says little in a sentence.
+
+    >>> readable("-"), readable("a.txt")
+    ('standard input', 'a.txt')
+    """
+    return "standard input" if source == "-" else source
+
+
 class Mark(NamedTuple):
     """What a format says of a stretch of text: a heading, a list item, a table cell."""
 

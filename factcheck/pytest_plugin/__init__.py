@@ -73,8 +73,12 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str]
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
-    """Add the sentences behind an answer that a test asserted in vain."""
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
+    """Let a failure be its sentence, and add the sentences behind an answer that a test asserted in vain."""
+    if call.excinfo is not None and "factcheck.errors" in sys.modules and not item.config.getoption("fulltrace"):
+        from factcheck.pytest_plugin.explain import cut
+
+        cut(call.excinfo)
     report = yield
     if call.excinfo is not None and "factcheck.api.answer" in sys.modules:
         from factcheck.pytest_plugin.explain import asserted

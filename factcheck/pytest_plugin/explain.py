@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.api.answer import Answer
+from factcheck.api.names import NotFoundError
 from factcheck.api.statement import Statement, is_value
+from factcheck.errors import FactcheckError
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     import pytest
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_FUNCTOOLS = Path(functools.__file__)  # its cached properties stand between our frames
 
 _TURNED = {"==": "==", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
@@ -21,6 +30,27 @@ def compared(op: str, left: object, right: object) -> list[str] | None:
     if isinstance(left, Statement) and is_value(right) and op in _TURNED:
         return left.ask(op, right).message.splitlines()
     return None
+
+
+def cut(failure: pytest.ExceptionInfo[BaseException]) -> None:
+    """End the traceback of something that the user can mend at the line of the test: how it went through factcheck and functools says nothing.
+
+    A bug of ours keeps its traceback.
+    """
+    if not isinstance(failure.value, (AssertionError, FactcheckError, NotFoundError)):
+        return
+    last: TracebackType | None = None
+    entry: TracebackType | None = failure.tb
+    while entry is not None:
+        if not _is_ours(Path(entry.tb_frame.f_code.co_filename)):
+            last = entry
+        entry = entry.tb_next
+    if last is not None:
+        last.tb_next = None  # pytest builds its view from the chain itself, so that a view with fewer entries would not last
+
+
+def _is_ours(path: Path) -> bool:
+    return path == _FUNCTOOLS or _PACKAGE in path.parents
 
 
 def asserted(failure: pytest.ExceptionInfo[BaseException]) -> Iterator[str]:

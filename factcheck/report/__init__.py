@@ -32,10 +32,12 @@ class Style:
     width: int = 80  # columns, terminal only
     color: bool = False  # ANSI sequences, terminal only: underline, links, colours
     plain: bool = False  # of these no colours (NO_COLOR)
+    verbose: bool = False  # every sentence in full, with what its figures admit; else one line a side (terminal only)
     show_accepted: bool = False  # findings of the baseline and of suppressions too
     root: str = ""  # top folder of the repository, absolute; SARIF and annotations name files from there. "": paths stay as given
     folder: str = ""  # working folder, absolute: where the user's paths start
     fail_on: Severity = Severity.ERROR  # what JUnit calls a failure
+    allow_empty: bool = False  # that nothing was compared is no error
     origin: tuple[str, ...] = ()  # what was read, as paths from the folder of the report, so that it can be made again
     draft: str = ""  # the draft, as such a path
 

@@ -81,16 +81,21 @@ def markdown(change: Change, limit: int = LIMIT) -> str:
         shown.append(text)
     if len(shown) < len(blocks):
         shown.append(f"… {plural(len(blocks) - len(shown), 'block')} more, see the report.")
-    return "\n".join([*head, *(shown or ["No new differences."]), *tail]) + "\n"
+    return "\n".join([*head, *(shown or [] if change.new["coverage"].get("nothing_compared") else shown or ["No new differences."]), *tail]) + "\n"
+
+
+_SKIPPED = (("not read", "not_read"), ("left out", "left_out"), ("note", "notes"))
 
 
 def coverage_text(data: dict[str, Any]) -> list[str]:
     """The coverage of a result given as data."""
     seen, kept = data["coverage"], data.get("acceptance", {})
+    empty = seen.get("nothing_compared")
     lines = [
+        *([f"Nothing to compare: {empty}"] if empty else []),
         f"{plural(seen['sources'], 'source')} read, {plural(seen['lineages'], 'independent lineage')}",
         f"{plural(seen['figures'], 'figure')} found, {seen['aligned']} aligned across sources, {seen['single']} in one source only",
-        *(f"skipped: {what}" for what in seen["skipped"]),
+        *(f"{word}: {what}" for word, key in _SKIPPED for what in seen.get(key, ())),
     ]
     hidden = kept.get("baseline", 0) + kept.get("inline", 0)
     return [*lines, f"{plural(hidden, 'finding')} accepted and not shown"] if hidden else lines

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from factcheck.model import Acceptance, Coverage, Extraction, Figure, Finding, Inherited, Result, Source, Subject
+from factcheck.model import Acceptance, Extraction, Figure, Finding, Inherited, Result, Source, Subject
+from factcheck.model.coverage import nothing_compared
 from factcheck.quantity.wording import json_number
 from factcheck.report.catalogue import Catalogue
 
@@ -22,7 +23,7 @@ def as_data(result: Result) -> dict[str, Any]:
         "findings": [_finding(f) for f in result.findings],
         "lineages": [{"id": x.id, "sources": list(x.sources), "by": x.by} for x in result.story.lineages],
         "draft": _draft(result),
-        "coverage": coverage(result.coverage),
+        "coverage": coverage(result),
         "acceptance": acceptance(result.acceptance),
     }
 
@@ -34,8 +35,9 @@ def _draft(result: Result) -> dict[str, Any] | None:
     return {"source": result.draft, "verdicts": verdicts}
 
 
-def coverage(seen: Coverage) -> dict[str, Any]:
-    """The coverage block."""
+def coverage(result: Result) -> dict[str, Any]:
+    """The coverage block; ``nothing_compared`` says why a check had nothing to compare, and is null otherwise."""
+    seen = result.coverage
     return {
         "sources": seen.sources,
         "figures": seen.figures,
@@ -45,6 +47,10 @@ def coverage(seen: Coverage) -> dict[str, Any]:
         "single": seen.single,
         "lineages": seen.lineages,
         "skipped": list(seen.skipped),
+        "not_read": list(seen.not_read),
+        "left_out": list(seen.left_out),
+        "notes": list(seen.notes),
+        "nothing_compared": (nothing_compared(result) if result.rules else "") or None,
     }
 
 

@@ -13,14 +13,16 @@ _BAR = 20  # characters for the largest weight of a waterfall
 
 
 def finding_lines(finding: Finding, result: Result, *, full: bool = False) -> list[str]:
-    """What led to a finding, in the order in which it was decided; ``full`` with every rung of every pair and the trace of each reading."""
+    """What led to a finding: the reason in five lines; ``full`` with every reading, every rung of every pair, and the steps of the rule."""
     catalogue = Catalogue(result)
-    lines = [f"{finding.rule} · {finding.severity.value} · {finding.id}", finding.message, "", "The figures"]
+    lines = [f"{finding.rule} · {finding.severity.value} · {finding.id}", finding.message, "", *reason(finding, catalogue)]
+    if not full:
+        return [*lines, "", "--full shows every reading, comparison and step"]
+    lines += ["", "The figures"]
     for i in finding.figures:
         figure = catalogue.figures[i]
-        read = described(figure, catalogue)
-        lines += ["", *(read if full else read[:2]), f"    in: {catalogue.sentence(figure)}"]
-    lines += _together(finding, catalogue, full)
+        lines += ["", *described(figure, catalogue), f"    in: {catalogue.sentence(figure)}"]
+    lines += _together(finding, catalogue)
     lines += ["", "The intervals", *(_interval(f, catalogue) for f in sorted(catalogue.members(finding), key=lambda f: finding.figures.index(f.id)))]
     note = catalogue.rules.get(finding.rule)
     lines += ["", f"The rule {finding.rule}"]
@@ -30,21 +32,63 @@ def finding_lines(finding: Finding, result: Result, *, full: bool = False) -> li
     return lines
 
 
+def reason(finding: Finding, catalogue: Catalogue) -> list[str]:
+    """Five lines: how the first two sides were read, why they are one thing, why they differ, and what the rule says."""
+    sides = [s.figures for s in finding.sides] or [(i,) for i in finding.figures]
+    by_id = {f.id: f for f in catalogue.members(finding)}
+    read = [_reading(by_id[side[0]], len(side) - 1, catalogue) for side in sides[:2]]
+    admitted = " against ".join(dict.fromkeys(interval(by_id[side[0]].interval) for side in sides))
+    step = next((s.outcome for s in finding.trace if s.stage != "rule"), "")
+    note = catalogue.rules.get(finding.rule)
+    return [
+        *(f"read as         {line}" for line in read),
+        f"one thing       {_one_thing(finding, sides, catalogue)}",
+        f"they differ     {'; '.join(x for x in (admitted + ' admitted', step) if x)}",
+        f"the rule        {finding.rule}: {note.summary if note is not None else finding.rule}; {finding.severity.value}"
+        + (f"; {len(sides) - 2} more sides" if len(sides) > 2 else ""),
+    ]
+
+
+def _reading(figure: Figure, more: int, catalogue: Catalogue) -> str:
+    alike = f" (and {more} more that say the same)" if more else ""
+    return f'"{catalogue.phrase(figure)}" {catalogue.spot(figure)}: {described(figure, catalogue)[1].strip()}{alike}'
+
+
+def _one_thing(finding: Finding, sides: Sequence[Sequence[str]], catalogue: Catalogue) -> str:
+    """Why the sides are taken for one thing: the best pair across them with the words that weigh most, or what else put them together."""
+    side_of = {i: n for n, side in enumerate(sides) for i in side}
+    # Comparisons name the first figure of a statement, which may be the miles of a side whose kilometres are the other.
+    first = {i: statement[0] for statement in catalogue.story.statements for i in statement}
+    wanted = {frozenset((first.get(i, i), first.get(j, j))) for i in side_of for j in side_of if side_of[i] != side_of[j]}
+    pairs = [c for f in catalogue.facts.values() for c in f.comparisons if frozenset((c.a, c.b)) in wanted]
+    fact = catalogue.facts.get(finding.fact) if finding.fact is not None else None
+    label = f"{fact.label}: " if fact is not None else ""
+    if not pairs:
+        figures = [catalogue.figures[i] for i in side_of]
+        together = len({(f.source, f.sentence) for f in figures}) == 1
+        return label + ("one sentence states them together" if together else "the rule sets them beside one another; no pair of them was compared")
+    best = max(pairs, key=lambda c: c.weight)
+    words = sorted((x for x in _of(best, of_values=False) if x.weight > 0), key=lambda x: -x.weight)[:_REASONS]
+    because = ", ".join(f"{x.aspect} {x.level.replace('_', ' ')} {x.weight:+.1f}" for x in words)
+    return f"{label}probability {best.probability:.2f}" + (f", most of it by {because}" if because else "")
+
+
+_REASONS = 3  # comparisons that a reason names
+
+
 def _interval(figure: Figure, catalogue: Catalogue) -> str:
     return f"  {interval(figure.interval)}  {catalogue.phrase(figure)} ({figure.hedge.value}), {catalogue.spot(figure)}"
 
 
-def _together(finding: Finding, catalogue: Catalogue, full: bool) -> list[str]:
+def _together(finding: Finding, catalogue: Catalogue) -> list[str]:
     fact = catalogue.facts.get(finding.fact) if finding.fact is not None else None
     if fact is None:
         return []
     lines = ["", f"The fact: {fact.label} ({fact.id})"]
     wanted = set(finding.figures)
     pairs = sorted((c for c in fact.comparisons if c.a in wanted and c.b in wanted), key=lambda c: -c.weight)
-    for comparison in pairs if full else pairs[:1]:
-        lines += ["", *waterfall(comparison, catalogue, full=full)]
-    if len(pairs) > 1 and not full:
-        lines += ["", f"  the best of {len(pairs)} pairs; --full prints them all"]
+    for comparison in pairs:
+        lines += ["", *waterfall(comparison, catalogue, full=True)]
     return lines
 
 

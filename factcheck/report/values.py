@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factcheck.model import Coverage, Result, Severity
+from factcheck.model.coverage import groups, nothing_compared
 
 STATUSES = ("supported", "drifted", "stale", "contradicted", "unsupported")  # of a draft's figures
 
@@ -17,12 +18,15 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 
 def tally(result: Result) -> str:
-    """The open findings counted by severity.
+    """The open findings counted by severity, and that nothing was compared where that is so.
 
-    "No differences found" stands where there is none of any severity, "No open differences" where all of them are accepted.
+    "No differences found" stands where there is none of any severity although figures were compared, "No open differences" where all are accepted.
     """
     counts = [(s, sum(f.severity is s and not f.accepted for f in result.findings)) for s in (Severity.ERROR, Severity.WARNING, Severity.NOTE)]
     parts = [plural(count, severity.value) for severity, count in counts if count]
+    empty = nothing_compared(result)
+    if empty:
+        return "; ".join((*([", ".join(parts)] if parts else []), f"Nothing to compare: {empty}"))
     none = "No open differences" if result.findings else "No differences found"
     return ", ".join(parts) if parts else none
 
@@ -35,14 +39,28 @@ def coverage_lines(result: Result) -> list[str]:
     if seen.facts:
         lines.append(f"{plural(seen.aligned, 'figure')} aligned across sources, {seen.single} in one source only")
     lines.append(f"{plural(seen.exclusions, 'number')} set aside as dates, names and other things that are no figures")
+    lines += _groups(result)
     copies = [line for line in result.story.lineages if len(line.sources) > 1]
     lines += [f"one witness, not {len(line.sources)}: {', '.join(line.sources)}" for line in copies]
-    lines += [f"skipped: {what}" for what in seen.skipped]
+    lines += [f"not read: {what}" for what in seen.not_read]
+    lines += [f"left out: {what}" for what in seen.left_out]
+    lines += [f"note: {what}" for what in seen.notes]
     if result.draft is not None:
         counts = [(status, sum(v.status == status for v in result.verdicts)) for status in STATUSES]
         said = ", ".join(f"{count} {status}" for status, count in counts if count)
         lines.append(f"{result.draft} held against the others: {said or 'no figures'}")
     return lines + acceptance_lines(result)
+
+
+def _groups(result: Result) -> list[str]:
+    """That the sources tell several stories, or that one has nothing to do with the others; silent where nothing was judged."""
+    found = groups(result) if result.rules and result.draft is None else ()
+    several = [g for g in found if len(g) > 1]
+    lines = []
+    if len(several) > 1:
+        lines.append(f"{len(several)} groups of sources that share no facts, perhaps so many stories: {' / '.join(', '.join(g) for g in several)}")
+    alone = [s for g in found if len(g) == 1 for s in g]
+    return [*lines, f"sharing no facts with any other source: {', '.join(alone)}"] if several and alone else lines
 
 
 def acceptance_lines(result: Result) -> list[str]:

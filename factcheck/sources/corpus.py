@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.errors import ErrorGroup, FactcheckError, SourceError
-from factcheck.model import Source
+from factcheck.model import Skip, Source
 from factcheck.sources.folder import MANIFEST, walk
 from factcheck.sources.formats import reader_for, reader_of_bytes, unknown_format
 from factcheck.sources.manifest import NAME, Entry, read_manifest
@@ -18,10 +18,10 @@ STDIN = "-"
 
 
 class Loaded(NamedTuple):
-    """Sources sorted by id, and a line for each file that was left out, sorted: what and why."""
+    """Sources sorted by id, and the files that are none, sorted, with the reason."""
 
     sources: tuple[Source, ...]
-    skipped: tuple[str, ...]
+    skipped: tuple[Skip, ...]
 
 
 class _File(NamedTuple):
@@ -41,7 +41,7 @@ def load(paths: Sequence[str | Path], stdin: bytes | None = None) -> Loaded:
         SourceError: the only thing that could not be read, or there is nothing to read.
     """
     errors: list[FactcheckError] = []
-    skipped: list[str] = []
+    skipped: list[Skip] = []
     given = [str(p) for p in paths]
     names = sorted({name for name in given if name != STDIN})
     root = _root(names)
@@ -57,7 +57,9 @@ def load(paths: Sequence[str | Path], stdin: bytes | None = None) -> Loaded:
         sources += _standard_input(stdin, errors)
     _raise(errors)
     if not sources:
-        raise SourceError(", ".join(given), "no sources in it", expected="text, Markdown or HTML", remedy="; ".join(sorted(skipped)[:5]))
+        raise SourceError(
+            ", ".join(given), "no sources in it", expected="text, Markdown or HTML", remedy="; ".join(str(s) for s in sorted(skipped)[:5])
+        )
     return Loaded(tuple(sorted(sources, key=lambda s: s.id)), tuple(sorted(skipped)))
 
 
@@ -69,7 +71,7 @@ def _root(names: list[str]) -> Path:
     return Path(os.path.commonpath([path.parent for path in full])) if full else Path()
 
 
-def _files(given: Path, root: Path, skipped: list[str], errors: list[FactcheckError]) -> Iterator[_File]:
+def _files(given: Path, root: Path, skipped: list[Skip], errors: list[FactcheckError]) -> Iterator[_File]:
     """The files that one path of the command line stands for."""
     if given.is_dir():
         yield from _folder(given, root, skipped, errors)
@@ -80,7 +82,7 @@ def _files(given: Path, root: Path, skipped: list[str], errors: list[FactcheckEr
     yield _File(_id(given, root), given, entry)
 
 
-def _folder(given: Path, root: Path, skipped: list[str], errors: list[FactcheckError]) -> Iterator[_File]:
+def _folder(given: Path, root: Path, skipped: list[Skip], errors: list[FactcheckError]) -> Iterator[_File]:
     found = list(walk(given))
     entries: dict[Path, Entry] = {}
     for manifest in (f.path for f in found if f.reason == MANIFEST):
@@ -92,10 +94,10 @@ def _folder(given: Path, root: Path, skipped: list[str], errors: list[FactcheckE
         names = [_normal(f.path.relative_to(manifest.parent).as_posix()) for f in found if manifest.parent in f.path.parents]
         errors += [problem for entry in listed if (problem := _problem(entry, names, manifest.parent)) is not None]
         entries.update({manifest.parent / entry.path: entry for entry in listed})
-    for path, reason in found:
+    for path, reason, ours in found:
         entry = entries.get(path.parent / _normal(path.name))
         if reason and not (entry is not None and reader_for(path.name) is not None):
-            skipped += [f"{_id(path, root)}: {reason}"] if reason != MANIFEST else []
+            skipped += [Skip(_id(path, root), reason, ours)] if reason != MANIFEST else []
         else:
             yield _File(_id(path, root), path, entry)
 
@@ -115,9 +117,10 @@ def _read(file: _File, errors: list[FactcheckError]) -> Source | None:
     place = _printable(str(file.path))
     reader = reader_for(file.path.name)
     try:
+        raw = _bytes(file.path, place)
         if reader is None:
             raise unknown_format(place, file.path.name)
-        reading = reader(_bytes(file.path, place), place)
+        reading = reader(raw, place)
     except FactcheckError as error:
         errors.append(error)
         return None
@@ -141,12 +144,24 @@ def _bytes(path: Path, place: str) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
-        remedy = f"{_printable(str(path.parent))} is there, the file is not" if path.parent.is_dir() else "check the path"
-        raise SourceError(place, "no such file or folder", remedy=remedy) from error
+        raise SourceError(place, "no such file or folder", remedy=_nearby(path)) from error
     except OSError as error:
         raise SourceError(place, f"cannot be read: {error.strerror}", remedy="check its permissions") from error
     except MemoryError as error:
         raise SourceError(place, "is too large for this machine's memory", remedy="split it into its articles") from error
+
+
+def _nearby(path: Path) -> str:
+    """What a path that is not there was most likely meant to be: a name in the nearest folder of it that is there."""
+    from difflib import get_close_matches
+
+    at = path
+    while not at.parent.is_dir():
+        at = at.parent
+    close = get_close_matches(at.name, [p.name for p in at.parent.iterdir()], n=1)
+    if close:
+        return f"did you mean {_printable(str(at.parent / close[0] / path.relative_to(at)))}?"
+    return f"{_printable(str(at.parent))} is there, {_printable(at.name)} is not"
 
 
 def _standard_input(stdin: bytes | None, errors: list[FactcheckError]) -> list[Source]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from factcheck.errors import SourceError
 
@@ -29,7 +30,10 @@ _WINDOW = 20_000  # bytes around the first foreign one, on which the guess rests
 _CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27})
 # What news in English comes in when it is not UTF-8; left to all encodings, short texts are taken for rare ones.
 _LIKELY = "cp1252"
-_GUESSES = [_LIKELY, "mac_roman", "cp1250", "iso8859_15", "cp437", "utf_16_le", "utf_16_be"]
+_GUESSES = ["mac_roman", "cp1250", "iso8859_15", "cp437", "utf_16_le", "utf_16_be", _LIKELY]
+_LATIN = frozenset(("iso8859-1", "ascii"))  # what calls itself so is cp1252, as browsers read it; else its quotes and euro signs vanish
+# A capital of another alphabet's corner behind a small letter, or a mark that no word holds: "ferryÕs" is what cp1252 makes of a Mac's apostrophe.
+_MISREAD = re.compile(r"[a-z][À-ÞŸŠŽŒ]|[a-z][¡-¬®¯±-·¹¼-¿][a-z]")
 
 
 def decode(raw: bytes, place: str, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
@@ -59,15 +63,42 @@ def _decoded(raw: bytes, place: str, declared: str | None) -> tuple[str, tuple[s
         pass
     if declared is not None:
         try:
-            return raw.decode(declared), ()
+            return raw.decode(_meant(declared)), ()
         except (LookupError, UnicodeDecodeError):
             pass
     text = raw.decode("utf-8", "replace")
     bad = text.count("\ufffd") - raw.count("\ufffd".encode())
     good = sum(1 for char in text if char > "\x7f") - bad
-    if good >= 4 * bad:
-        return text, (f"{bad} bytes are no UTF-8 and stand as \ufffd",)
-    return _guessed(raw, place)
+    return _mended(raw) if good >= 4 * bad else _guessed(raw, place)
+
+
+def _meant(declared: str) -> str:
+    """The encoding that a declared one is in truth.
+
+    Raises:
+        LookupError: there is none of this name.
+    """
+    return _LIKELY if codecs.lookup(declared).name in _LATIN else declared
+
+
+def _mended(raw: bytes) -> tuple[str, tuple[str, ...]]:
+    """A text in UTF-8 into which some bytes of cp1252 were pasted; what is not even that stands as a replacement mark."""
+    parts, at, view = [], 0, memoryview(raw)
+    mended = lost = 0
+    while at < len(raw):
+        try:
+            parts.append(codecs.utf_8_decode(view[at:], "strict", True)[0])
+            break
+        except UnicodeDecodeError as error:
+            stray = raw[at + error.start : at + error.end]
+            read = stray.decode(_LIKELY, "replace")
+            lost += read.count("\ufffd")
+            mended += len(read) - read.count("\ufffd")
+            parts += [raw[at : at + error.start].decode("utf-8"), read]
+            at += error.end
+    notes = [f"{mended} bytes are no UTF-8; read as {_LIKELY}, a guess"] if mended else []
+    notes += [f"{lost} bytes are in no encoding and stand as \ufffd"] if lost else []
+    return "".join(parts), tuple(notes)
 
 
 def _strict(raw: bytes, name: str, place: str) -> str:
@@ -88,14 +119,19 @@ def _refuse_binary(raw: bytes, place: str) -> None:
 
 
 def _guessed(raw: bytes, place: str) -> tuple[str, tuple[str, ...]]:
+    try:
+        text = raw.decode(_LIKELY)
+        if not _MISREAD.search(text):
+            return text, (f"no UTF-8; read as {_LIKELY}, a guess",)
+    except UnicodeDecodeError:
+        pass
     from charset_normalizer import from_bytes
 
     first = next((i for i, byte in enumerate(raw) if byte > 127), 0)
     best = from_bytes(raw[max(0, first - _WINDOW // 4) : first + _WINDOW], cp_isolation=_GUESSES).best()
     try:
         if best is not None:
-            name = _LIKELY if _LIKELY in best.could_be_from_charset else best.encoding
-            return raw.decode(name), (f"no UTF-8; read as {name}, a guess",)
+            return raw.decode(best.encoding), (f"no UTF-8; read as {best.encoding}, a guess",)
     except UnicodeDecodeError:
         pass
     raise SourceError(place, f"is no UTF-8 (byte {first + 1}) and no encoding fits", expected="text in UTF-8", remedy="save it as UTF-8")

@@ -11,6 +11,9 @@ from factcheck.sources.formats import reader_for
 from factcheck.sources.manifest import NAME
 
 MANIFEST = "what is known of the sources"  # the reason why corpus.toml is no source
+EXPECTATIONS = ".factcheck.yaml"  # the pytest plugin's files
+_OURS = {"factcheck.toml": "settings of factcheck", "factcheck-baseline.yaml": "a baseline of factcheck"}
+_PEEK = 200  # bytes in which a result of ours names its schema
 _DATA = frozenset({".json", ".jsonl", ".csv", ".tsv", ".yaml", ".yml", ".toml"})
 
 
@@ -19,6 +22,7 @@ class Found(NamedTuple):
 
     path: Path
     reason: str = ""  # "" for a source
+    ours: bool = False  # a file of factcheck itself
 
 
 def walk(folder: Path) -> Iterator[Found]:
@@ -51,12 +55,30 @@ def _walk(folder: Path, visited: set[tuple[int, int]]) -> Iterator[Found]:
         elif path.exists() and not path.is_file():
             yield Found(path, "no regular file")
         else:
-            yield Found(path, _reason(name))
+            yield _found(path)
+
+
+def _found(path: Path) -> Found:
+    ours = MANIFEST if path.name == NAME else _ours(path)
+    return Found(path, ours or _reason(path.name), bool(ours))
+
+
+def _ours(path: Path) -> str:
+    """What a file of factcheck's own is; "" for every other file."""
+    if path.name in _OURS:
+        return _OURS[path.name]
+    if path.name.endswith(EXPECTATIONS):
+        return "expectations of factcheck"
+    if path.suffix.lower() != ".json":
+        return ""
+    try:
+        with path.open("rb") as file:
+            return "a result of factcheck" if b'"schema": "factcheck/' in file.read(_PEEK) else ""
+    except OSError:
+        return ""
 
 
 def _reason(name: str) -> str:
-    if name == NAME:
-        return MANIFEST
     if name.startswith("~") or name.endswith("~"):
         return "a left-over of an editor"
     if reader_for(name) is not None and "." in name:

@@ -7,6 +7,7 @@ this is in docs/adr/0004-html.md. Linear in the length of the page.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from html import unescape
 
 from factcheck.errors import SourceError
@@ -33,6 +34,9 @@ _MARKED = {
     "caption": Position.CAPTION,
 }
 
+_TEASED = frozenset(("h2", "h3", "h4", "h5", "h6", "li"))  # marked blocks that may be the teaser of another story
+_TEASER = 200  # characters; what is longer and in a link is no teaser
+
 
 def read(raw: bytes, place: str) -> Reading:
     """Return the words of the longest article on a page, or of the page where no article holds at least half of it.
@@ -49,6 +53,15 @@ def read(raw: bytes, place: str) -> Reading:
     return composer.reading("html", notes)
 
 
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """What is known of the paragraph that is being written."""
+
+    start: int  # in the text
+    linked: bool = False  # it has words in a link
+    plain: bool = False  # it has words outside of one, or is of a sort that no teaser is
+
+
 class _Page:
     """The state of one pass over the tags."""
 
@@ -56,8 +69,12 @@ class _Page:
         self._composer = composer
         self._block: tuple[str, int] | None = None  # the marked block that is open, and where it began
         self._pre = 0
+        self._links = 0  # open ones
+        self._paragraph = _Paragraph(0)
+        self._article = False
 
     def write(self, start: int, end: int) -> None:
+        self._article = end - start < len(self._composer.original)
         at = start
         for tag in tags(self._composer.original, start, end):
             self._words(at, tag.start)
@@ -65,6 +82,15 @@ class _Page:
             self._tag(tag)
         self._words(at, end)
         self._close()
+        self._end_block(end)
+
+    def _end_block(self, at: int) -> None:
+        """End a paragraph; in an article one of nothing but a link is the teaser of another story."""
+        composer, paragraph = self._composer, self._paragraph
+        if self._article and paragraph.linked and not paragraph.plain and composer.length - paragraph.start <= _TEASER:
+            composer.mark(paragraph.start, Position.BOILERPLATE)
+        composer.end_block(at)
+        self._paragraph = _Paragraph(composer.length)
 
     def _tag(self, tag: Tag) -> None:
         name, composer = tag.name, self._composer
@@ -73,14 +99,17 @@ class _Page:
         elif name in ("td", "th"):
             if not tag.closing and not composer.last.isspace():
                 composer.put("\t", tag.start)
+        elif name == "a":
+            self._links = max(0, self._links + (-1 if tag.closing else 1))
         elif name in _MARKED:
             self._close()
-            composer.end_block(tag.start)
+            self._end_block(tag.start)
             if not tag.closing:
                 self._block = (name, composer.length)
+                self._paragraph = replace(self._paragraph, plain=name not in _TEASED)
         elif name in _BLOCKS and not self._inside(name):
             self._close()
-            composer.end_block(tag.start)
+            self._end_block(tag.start)
         if name == "pre":
             self._pre = max(0, self._pre + (-1 if tag.closing else 1))
 
@@ -91,12 +120,17 @@ class _Page:
     def _close(self) -> None:
         if self._block is not None:
             name, start = self._block
-            self._composer.mark(start, _MARKED[name])
             self._block = None
+            if self._article and self._paragraph.linked and not self._paragraph.plain:
+                return  # a teaser, marked as such where its paragraph ends
+            self._composer.mark(start, _MARKED[name])
 
     def _words(self, start: int, end: int) -> None:
         """Add text: white space becomes one blank, entities become what they stand for."""
         composer, text = self._composer, self._composer.original
+        if (not self._paragraph.plain or not self._paragraph.linked) and not text[start:end].isspace() and start < end:
+            paragraph = self._paragraph
+            self._paragraph = replace(paragraph, linked=paragraph.linked or self._links > 0, plain=paragraph.plain or not self._links)
         if self._pre:
             composer.copy(start, end)
             return

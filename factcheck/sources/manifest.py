@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import ErrorGroup, SourceError
+from factcheck.model.locales import LANGUAGES, is_known
 
 NAME = "corpus.toml"
 
@@ -87,6 +88,8 @@ def _entry(table: dict[str, Any], number: int, lines: _Lines, errors: list[Sourc
     locale = _text(table, "locale", wrong)
     if locale is not None and not _LOCALE.match(locale):
         wrong("locale", f"locale {locale!r}", 'a language, or language and country: "en", "en-GB"')
+    elif locale is not None and not is_known(locale):
+        wrong("locale", f"unknown locale {locale!r}", ", ".join(LANGUAGES), _meant(locale[:2], LANGUAGES))
     published = _published(table, wrong)
     outlet, lineage = _text(table, "outlet", wrong), _text(table, "lineage", wrong)
     return Entry(path or "", lines.of(number, "path"), outlet, published, lineage, (locale or "en").replace("_", "-"))

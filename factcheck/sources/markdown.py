@@ -28,6 +28,8 @@ _REFERENCE = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S")
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*")
 _DIVIDER = re.compile(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+\Z")
 _IMAGE = re.compile(r"!\[")
+_ONLY_LINK = re.compile(r"[ \t]*(?:\*\*|__)?\[[^\[\]\n]{1,300}\]\([^()\s]{1,600}\)(?:\*\*|__)?[ \t]*\Z")  # the teaser of another story
+_TEASER = 800  # characters with the address
 _OPEN, _CLOSE = "<!--", "-->"
 
 
@@ -131,6 +133,9 @@ class _Pages:
             self._composer.end_block(self._block[0].start)
             start = self._composer.length
             write(self._composer, [(a, b) for a, b in self._block], cells=self._position is Position.TABLE)
+            first, last = self._block[0].start, self._block[-1].end
+            if self._position in (None, Position.LIST) and last - first <= _TEASER and _ONLY_LINK.match(self._text, first, last):
+                self._position = Position.BOILERPLATE
             if self._position is not None:
                 self._composer.mark(start, self._position)
         self._block, self._position = [], None

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from factcheck.tables.layout import furniture
+
 _NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9:-]{0,30})")
 _ATTRIBUTES = re.compile(r"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
 _HIDDEN = re.compile(r"\shidden(?=[\s>/=])|aria-hidden\s?=\s?[\"']?true|display\s?:\s?none", re.IGNORECASE)
@@ -13,6 +15,11 @@ _HIDDEN = re.compile(r"\shidden(?=[\s>/=])|aria-hidden\s?=\s?[\"']?true|display\
 _RAW = frozenset("script style textarea title xmp".split())
 _DROPPED = frozenset("aside audio button canvas datalist footer form head iframe map math menu nav noscript object select svg template video".split())
 _UNIT = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,3}\Z")  # a short word: km, m, ft
+_CLASS = re.compile(r"""\sclass\s{0,5}=\s{0,5}["']?([^"'>]{1,400})""", re.IGNORECASE)
+_PART = re.compile(r"[a-z]+")
+_LINK = re.compile(r"<a\s", re.IGNORECASE)
+_TITLE = re.compile(r"<h1[\s>]", re.IGNORECASE)
+_TEASER = 6000  # characters with their tags that a box of teasers has at most
 _HIDEABLE = frozenset("a div li ol p section span table ul".split())
 
 
@@ -36,6 +43,11 @@ def tags(text: str, start: int, end: int) -> Iterator[Tag]:
             continue  # "3 < 5"
         if not tag.closing and (tag.name in _RAW or tag.name in _DROPPED or _is_hidden(text, tag) or _is_footnote(text, tag)):
             tag = Tag(opened, _after_element(text, tag, end, endings), "")
+        elif not tag.closing and _names_teasers(text, tag):
+            behind = _after_element(text, tag, end, endings)
+            # Without a link it is no teaser: some papers call the lead of an article so. One that holds the headline or much text is the article.
+            if behind - tag.end <= _TEASER and _LINK.search(text, tag.end, behind) and not _TITLE.search(text, tag.end, behind):
+                tag = Tag(opened, behind, "")
         at = tag.end
         yield tag
 
@@ -86,6 +98,17 @@ def _find(text: str, mark: str, start: int, end: int, endings: dict[str, bool]) 
 
 def _is_hidden(text: str, tag: Tag) -> bool:
     return tag.name in _HIDEABLE and tag.end - tag.start > 10 and _HIDDEN.search(text, tag.start, min(tag.end, tag.start + 2000)) is not None
+
+
+def _names_teasers(text: str, tag: Tag) -> bool:
+    """Whether the class of an element says that it holds teasers of other stories."""
+    if tag.name not in _HIDEABLE or tag.end - tag.start < len("<p class=ab>"):
+        return False
+    found = _CLASS.search(text, tag.start, min(tag.end, tag.start + 2000))
+    if found is None:
+        return False
+    wanted = furniture().teaser_classes
+    return any(not wanted.isdisjoint((*_PART.findall(name), "".join(_PART.findall(name)))) for name in found[1].lower().split())
 
 
 def _is_footnote(text: str, tag: Tag) -> bool:

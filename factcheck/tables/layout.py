@@ -61,6 +61,8 @@ class Furniture:
     bylines: Phrases
     captions: Phrases
     dates: frozenset[str]
+    teaser_heads: frozenset[str]  # in lower case, without a colon
+    teaser_classes: frozenset[str]  # words in the class of an HTML element
 
 
 @cache
@@ -105,7 +107,7 @@ def load_furniture(path: Path) -> Furniture:
     Raises:
         RuleError: a missing or misspelt section; with line and column.
     """
-    data = _mapping(path, ("longest", *_SECTIONS, "dates"))
+    data = _mapping(path, ("longest", *_SECTIONS, "teasers", "dates"))
     found = []
     for name in _SECTIONS:
         section: dict[str, Any] = data[name]
@@ -113,7 +115,19 @@ def load_furniture(path: Path) -> Furniture:
         if unknown:
             raise RuleError(place_of(path, name, unknown[0]), f"unknown key {unknown[0]!r}", expected="example, starts or contains")
         found.append(Phrases(tuple(section.get("starts", ())), tuple(section.get("contains", ()))))
-    return Furniture(int(data["longest"]), found[0], found[1], found[2], frozenset(data["dates"].split()))
+    teasers: dict[str, Any] = data["teasers"]
+    for key in sorted(set(teasers) ^ {"example", "heads", "classes"}):
+        found_or_not = "unknown" if key in teasers else "missing"
+        raise RuleError(place_of(path, "teasers", key), f"{found_or_not} key {key!r}", expected="example, heads, classes")
+    return Furniture(
+        longest=int(data["longest"]),
+        boilerplate=found[0],
+        bylines=found[1],
+        captions=found[2],
+        dates=frozenset(data["dates"].split()),
+        teaser_heads=frozenset(teasers["heads"]),
+        teaser_classes=frozenset(teasers["classes"].split()),
+    )
 
 
 def _mapping(path: Path, keys: tuple[str, ...]) -> dict[str, Any]:

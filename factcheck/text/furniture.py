@@ -17,6 +17,7 @@ _HEADS = 4  # paragraphs above the copy: kicker, headline, deck, second deck
 _HEAD_LENGTH = 200
 _SUBHEAD_LENGTH = 80
 _SUBHEAD_WORDS = 12
+_HEADING_OF_TEASERS = 40
 _DATE_LENGTH = 80
 _BYLINE_LENGTH = 120
 
@@ -30,9 +31,14 @@ class Reader:
         self._heads = 0
         self._body = False
         self._open = False  # the paragraph before was copy that ended without a stop
+        self._teasing = False  # under a heading such as "Read also", where teasers of other stories stand
 
-    def position(self, here: Span, after: Span | None) -> Position:
-        """Return where ``here`` stands; ``after`` is the next paragraph, None at the end of the source."""
+    def position(self, here: Span, after: Span | None, marked: Position | None = None) -> Position:
+        """Return where ``here`` stands; ``after`` is the next paragraph, None at the end of the source, ``marked`` what the format says of it."""
+        if self._is_teaser(here, marked):
+            return Position.BOILERPLATE
+        if marked is not None:
+            return marked
         found = self._furniture(here) or self._heading(here, after)
         if found is Position.HEADLINE:
             self._heads += 1
@@ -40,6 +46,18 @@ class Reader:
             self._body = True
             self._open = open_ended(self._text, here)
         return found
+
+    def _is_teaser(self, here: Span, marked: Position | None) -> bool:
+        """Whether a paragraph is the heading over teasers, or one of them: they end with the first paragraph that is a sentence."""
+        length = here.end - here.start
+        if length <= _HEADING_OF_TEASERS and marked in (None, Position.HEADLINE, Position.LIST):
+            words = self._text[here.start : here.end].translate(_STRAIGHT).lower().strip(" :*|>»—-")
+            if words in self._table.teaser_heads:
+                self._teasing = True
+                return True
+        if self._teasing:
+            self._teasing = length <= _HEAD_LENGTH and marked is not Position.TABLE and open_ended(self._text, here)
+        return self._teasing
 
     def _furniture(self, here: Span) -> Position | None:
         text, (start, end) = self._text, here

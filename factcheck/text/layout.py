@@ -56,10 +56,10 @@ def _positions(source: Source, spans: Iterable[Span], parts: Furniture) -> Itera
     before: Span | None = None
     for span in spans:
         if before is not None:
-            yield before, _marked(before, source.marks, starts) or reader.position(before, span)
+            yield before, reader.position(before, span, _marked(before, source.marks, starts))
         before = span
     if before is not None:
-        yield before, _marked(before, source.marks, starts) or reader.position(before, None)
+        yield before, reader.position(before, None, _marked(before, source.marks, starts))
 
 
 def _marked(span: Span, marks: tuple[Mark, ...], starts: list[int]) -> Position | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from factcheck.check.differences.difference import Disagreement
 from factcheck.check.differences.fact import disagreements
 from factcheck.check.index import StoryIndex
-from factcheck.check.message import finding, miss, quote, sides_text
+from factcheck.check.message import finding, miss, quote, values_text, who_text
 from factcheck.check.rule import Rule
 from factcheck.model import Finding, Interval, Step
 from factcheck.quantity.comparable import Comparable, missing
@@ -18,7 +18,7 @@ from factcheck.quantity.wording import number, percent
 # ``pattern``: one of differences.PATTERNS. ``told_at``, ``sure_at``: the probability that both sides speak of one fact from which the rule tells, and
 # from which it is sure; in between it is one step quieter.
 PARAMETERS = {"pattern": "word", "told_at": "number=0.8", "sure_at": "number=0.9"}
-FIELDS = "label sides a b intervals gap share apart order factor"
+FIELDS = "label sides who a b intervals gap share apart order factor"
 
 
 def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
@@ -36,7 +36,8 @@ def report(index: StoryIndex, rule: Rule, found: Disagreement) -> Finding:
     power = power_of_ten(older.quantity.low, newer.quantity.low)
     fields = {
         "label": found.fact.label,
-        "sides": sides_text(index, found.sides),
+        "sides": values_text(index, found.sides),
+        "who": who_text(index, found.sides),
         "a": quote(index, older),
         "b": quote(index, newer),
         "order": _order(found),

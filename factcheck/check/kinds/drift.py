@@ -8,7 +8,7 @@ from factcheck.check.differences.difference import Disagreement, Group
 from factcheck.check.differences.fact import disagreements
 from factcheck.check.differences.updates import order_of
 from factcheck.check.index import StoryIndex, role_group
-from factcheck.check.message import finding, phrase, quote, side_text, sides_text
+from factcheck.check.message import finding, phrase, quote, values_text, who_text, wordings
 from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Hedge, Kind, Modality, Step
 from factcheck.quantity.comparable import Comparable
@@ -17,7 +17,7 @@ from factcheck.tables.nouns import is_person, noun_distance
 # ``aspect``: "hedge" or "attribution". ``told_at``, ``sure_at``: the probability of one fact from which the rule tells, and from which
 # a speaker who fell off, the value unchanged, is more than a note.
 PARAMETERS = {"aspect": "word", "told_at": "number=0.8", "sure_at": "number=0.9"}
-FIELDS = "label sides a b lost speaker"
+FIELDS = "label sides who a b lost speaker"
 _LOWER = (Hedge.AT_LEAST, Hedge.MORE_THAN)
 _UPPER = (Hedge.AT_MOST, Hedge.LESS_THAN)
 _LOOSE = ("claimed", "estimated")
@@ -122,6 +122,9 @@ def _claims(index: StoryIndex, rule: Rule, fact: Fact) -> Iterator[Finding]:
     kept = [c.figure for c in claims if any(_same_claim(index, c, r) for r in plain)]
     groups = [Group(tuple(f.id for f in kept)), Group(tuple(r.figure.id for r in plain))]
     fields = _fields(index, fact, groups, kept[0], plain[0].figure, speaker=kept[0].attribution.speaker if kept[0].attribution else "")
+    first, second = wordings(index, groups, whole=True)
+    claim = f"{first}, {kept[0].attribution.stance} by {fields['speaker']}," if kept[0].attribution else first
+    fields["sides"] = f"{claim} became plain fact" if first == second else f"{claim} became {second}, plain fact"
     step = Step(
         "attribution",
         kept[0].attribution.stance if kept[0].attribution else "",
@@ -148,12 +151,12 @@ def _same_claim(index: StoryIndex, claim: Comparable, plain: Comparable) -> bool
 
 def _parties(index: StoryIndex, rule: Rule, found: Disagreement) -> Finding:
     fields = _fields(index, found.fact, found.sides, found.a, found.b)
-    fields["sides"] = sides_text(index, found.sides)
+    fields["sides"] = values_text(index, found.sides, whole=True)
     return finding(index, rule, found.fact, found.sides, fields, lowered=found.verdict.lowered, trace=found.verdict.why)
 
 
 def _fields(
     index: StoryIndex, fact: Fact, groups: list[Group] | tuple[Group, ...], a: Figure, b: Figure, lost: str = "", speaker: str = ""
 ) -> dict[str, str]:  # fmt: skip
-    sides = " became ".join(side_text(index, g.ids) for g in groups)
-    return {"label": fact.label, "sides": sides, "a": quote(index, a), "b": quote(index, b), "lost": lost, "speaker": speaker}
+    sides, tellers = values_text(index, groups, "became", whole=True), who_text(index, groups, whole=True)
+    return {"label": fact.label, "sides": sides, "who": tellers, "a": quote(index, a), "b": quote(index, b), "lost": lost, "speaker": speaker}

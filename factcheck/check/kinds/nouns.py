@@ -8,7 +8,7 @@ from itertools import combinations
 
 from factcheck.check.differences.difference import Group
 from factcheck.check.index import StoryIndex, role_group, words_of
-from factcheck.check.message import finding, printed, quote, side_text
+from factcheck.check.message import finding, printed, quote, values_text, who_text
 from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Kind, Modality, Noun, Step
 from factcheck.quantity.comparable import Comparable
@@ -22,7 +22,7 @@ PARAMETERS = {
     "equal_neighbour": "number", "rival_number": "number", "bundle": "number", "far_apart": "number",
     "sure_at": "number=0.9",  # probability of one fact, the nouns aside, from which two words for people are more than a note
 }  # fmt: skip
-FIELDS = "label sides a b nouns"
+FIELDS = "label sides who a b nouns"
 _CLAUSE = 4  # words behind the noun that have to be the same to say that the clause is
 _SHARED = 3  # content words in common that count once
 
@@ -91,7 +91,7 @@ def _among(index: StoryIndex, rule: Rule, fact: Fact, figures: list[Figure], sur
     groups = [Group(tuple(f.id for f in first)), Group(tuple(f.id for f in other))]
     fields = {
         "label": fact.label, "a": quote(index, a), "b": quote(index, b), "nouns": f"{_said(index, a)} and {_said(index, b)}",
-        "sides": " against ".join(side_text(index, g.ids) for g in groups),
+        "sides": values_text(index, groups, whole=True), "who": who_text(index, groups, whole=True),
     }  # fmt: skip
     lowered = (0 if sure else _unsure(index, rule, a, b, steps)) or int(
         any(all(index.headline(index.figures[i]) for i in g.ids) for g in groups)

@@ -248,6 +248,8 @@ class Attributor:
         closed = start > 0 and lower[start - 1] in CLOSERS and not _introduced(lower, start, table)
         if following in MARKS:
             return closed or start > 2
+        if start > 1 and lower[start - 1] == "as" and lower[start - 2] in CLOSERS:  # ", as the president wrote to Congress"
+            return following == "to" or following in table.adjuncts
         if start == 0 or not closed:
             return False
         return following in table.adjuncts and (lower[start - 1] in ('"', "”") or "that" not in lower[after : after + 8])

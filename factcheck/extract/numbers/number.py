@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from factcheck.extract.tokens import Tokens
+from factcheck.model.locales import COMMA_LANGUAGES
 from factcheck.tables.numerals import Numerals
 
 ZERO = Decimal(0)
@@ -14,7 +15,6 @@ QUARTER = Decimal("0.25")
 CENT = Decimal("0.01")
 _SPACES = {0xA0: ",", 0x2009: ",", 0x202F: ","}  # thin and no-break spaces group digits
 _SWAPPED = {44: 46, 46: 44}
-_COMMA_LOCALES = frozenset(("de", "es", "it", "nl", "pt", "id", "tr", "da"))  # print 1.700,5
 _LONGEST = 24  # digits; a longer run is no number that anyone would print (and a cheap way to stall a naive parser)
 
 
@@ -76,7 +76,7 @@ def clean_digits(word: str, locale: str = "en") -> str | None:
         return word if word.isascii() and len(word) <= _LONGEST else None
     if len(word) > _LONGEST + 12 or (not word.isascii() and any(c.isdigit() and not c.isascii() for c in word)):
         return None
-    if locale[:2] in _COMMA_LOCALES:
+    if locale[:2] in COMMA_LANGUAGES:
         word = word.translate(_SWAPPED)
     if not word.isascii():
         word = word.translate(_SPACES)

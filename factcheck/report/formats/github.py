@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factcheck.model import Finding, Result, Severity
+from factcheck.model.coverage import nothing_compared
 from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.escape import printable
@@ -25,7 +26,10 @@ def render(result: Result, style: Style | None = None) -> str:
         lines += [_command(level, f, catalogue, style) for f in findings[:_SHOWN]]
         if len(findings) > _SHOWN:
             lines.append(f"::{level} title=factcheck::{len(findings) - _SHOWN} more, see the report")
-    lines += [tally(result), *(_log(line) for line in coverage_lines(result))]
+    empty = nothing_compared(result)
+    if empty:
+        lines.insert(0, f"::{'notice' if style.allow_empty else 'error'} title=factcheck::{data(f'Nothing to compare: {empty}')}")
+    lines += [_log(tally(result)).lstrip(), *(_log(line) for line in coverage_lines(result))]
     return "\n".join(lines) + "\n"
 
 

@@ -1,10 +1,14 @@
-"""JUnit XML: a test case a finding, and one for each rule that found nothing. No times, so that two runs are alike."""
+"""JUnit XML: whether there was anything to compare, then a case a finding, and one for each rule that found nothing.
+
+No times, so that two runs are alike.
+"""
 
 from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
 from factcheck.model import Finding, Result
+from factcheck.model.coverage import nothing_compared
 from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.quote import quote
@@ -18,7 +22,9 @@ def render(result: Result, style: Style | None = None) -> str:
     findings = catalogue.open_findings(style.show_accepted)
     failed = [f for f in findings if _fails(f, style)]
     quiet = [r.id for r in result.rules if not any(f.rule == r.id for f in findings)]
-    counts = f'tests="{len(findings) + len(quiet)}" failures="{len(failed)}" errors="0"'
+    empty = nothing_compared(result)
+    broken = int(bool(empty) and not style.allow_empty)
+    counts = f'tests="{len(findings) + len(quiet) + 1}" failures="{len(failed)}" errors="{broken}"'
     seen = result.coverage
     counted = {n: getattr(seen, n) for n in ("sources", "figures", "exclusions", "facts", "aligned", "single", "lineages")}
     lines = [
@@ -29,11 +35,22 @@ def render(result: Result, style: Style | None = None) -> str:
         *(f'<property name="coverage.{name}" value="{count}"/>' for name, count in counted.items()),
         "</properties>",
     ]
+    lines += _compared(empty, style)
     for finding in findings:
         lines += _case(finding, catalogue, style)
     lines += [f'<testcase classname="factcheck" name={_attribute(rule)}/>' for rule in quiet]
     lines += [f"<system-out>{_text(chr(10).join(coverage_lines(result)))}</system-out>", "</testsuite>", "</testsuites>"]
     return "\n".join(lines) + "\n"
+
+
+def _compared(empty: str, style: Style) -> list[str]:
+    """The first case: whether there was anything to compare at all. Without one, a run without findings would pass as a success."""
+    head = '<testcase classname="factcheck" name="something to compare"'
+    if not empty:
+        return [f"{head}/>"]
+    said = _attribute(f"Nothing to compare: {empty}")
+    inner = f"<skipped message={said}/>" if style.allow_empty else f'<error type="nothing-compared" message={said}/>'
+    return [f"{head}>", inner, "</testcase>"]
 
 
 def _fails(finding: Finding, style: Style) -> bool:

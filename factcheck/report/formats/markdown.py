@@ -49,7 +49,7 @@ def _quoted(path: str) -> str:
 
 
 def _summary(result: Result) -> list[str]:
-    return [f"**{tally(result)}.**", "", *(f"- {inline(line)}" for line in coverage_lines(result)), ""]
+    return [f"**{inline(tally(result))}.**", "", *(f"- {inline(line)}" for line in coverage_lines(result)), ""]
 
 
 def _finding(finding: Finding, catalogue: Catalogue) -> list[str]:

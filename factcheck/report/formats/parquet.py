@@ -18,7 +18,7 @@ def render(result: Result, style: Style | None = None) -> dict[str, bytes]:
         MissingExtraError: pyarrow is not installed.
     """
     if find_spec("pyarrow") is None:
-        raise MissingExtraError("parquet", "pyarrow is not installed", remedy="pip install 'factcheck[parquet]'")
+        raise MissingExtraError("parquet", "pyarrow is not installed", remedy="pip install pyarrow")
     files = {}
     for name, frame in frames(result).items():
         buffer = BytesIO()

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from factcheck.model import Figure, Finding, Result, RuleNote
+from factcheck.model.coverage import nothing_compared
 from factcheck.model.identity import SCHEME
 from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
@@ -25,16 +26,20 @@ def render(result: Result, style: Style | None = None) -> str:
     findings = catalogue.open_findings(style.show_accepted)
     rules = _rules(result, findings)
     index = {r["id"]: n for n, r in enumerate(rules)}
-    run = {
+    empty = nothing_compared(result)
+    run: dict[str, Any] = {
         "tool": {"driver": {"name": "factcheck", "rules": rules}},
         "columnKind": "unicodeCodePoints",
         "results": [_result(f, catalogue, style, index) for f in findings[:_RESULTS]],
         "properties": {
-            "coverage": coverage(result.coverage),
+            "coverage": coverage(result),
             "acceptance": acceptance(result.acceptance),
             "omitted": max(len(findings) - _RESULTS, 0),
         },
     }
+    if empty:
+        said = {"level": "note" if style.allow_empty else "error", "message": {"text": _plain(f"Nothing to compare: {empty}")}}
+        run["invocations"] = [{"executionSuccessful": style.allow_empty, "toolExecutionNotifications": [said]}]
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
 
 

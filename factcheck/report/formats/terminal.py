@@ -1,6 +1,7 @@
-"""The report for a terminal: both sentences, the figure underlined, readable from 60 columns on.
+"""The report for a terminal: the message, and a line of each side with the figure underlined, readable from 60 columns on.
 
-Where no colour can be shown, carets below the line mark the figure, so that a pasted report says the same.
+An ordinary story fits a screen; ``style.verbose`` shows every sentence in full, with what its figures admit and who said so.
+Where no colour can be shown, carets below the line mark the figures there, so that a pasted report says the same.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import posixpath
 
 from factcheck.model import Figure, Finding, Result, Severity
+from factcheck.model.coverage import nothing_compared
 from factcheck.quantity.wording import admits
 from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
@@ -20,6 +22,8 @@ _COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity
 _STATUS_COLORS = {"supported": "green", "drifted": "yellow", "stale": "yellow", "contradicted": "red", "unsupported": "cyan"}
 _EVIDENCE = 2  # figures of sources shown for one of the draft
 _CONTEXT = 240  # characters of a sentence
+_MARGIN = 5  # columns beside a line of a side: its indent, and the gap behind the place
+_NARROW = 40  # characters of a sentence that a line of a side has at least; it goes on below where the place takes the rest
 
 
 def render(result: Result, style: Style | None = None) -> str:
@@ -29,23 +33,52 @@ def render(result: Result, style: Style | None = None) -> str:
     catalogue = Catalogue(result)
     for finding in catalogue.open_findings(style.show_accepted):
         _finding(paper, finding, catalogue, style)
+    if not style.verbose and catalogue.open_findings(style.show_accepted):
+        paper.put()
     _draft(paper, catalogue, style)
     _summary(paper, result)
+    if not style.verbose and catalogue.open_findings(style.show_accepted):
+        paper.put(("--verbose shows every sentence; factcheck explain ID says why", "dim"), indent=2)
     return paper.text()
 
 
 def _finding(paper: Paper, finding: Finding, catalogue: Catalogue, style: Style) -> None:
     accepted = [(" accepted", "dim")] if finding.accepted else []
-    paper.put((finding.severity.value, _COLORS[finding.severity]), (f" {finding.rule} ", ""), (finding.id, "dim"), *accepted)
-    paper.put((_line(finding.message), ""), indent=2)
+    head = ((finding.severity.value, _COLORS[finding.severity]), (f" {finding.rule} ", ""), (finding.id, "dim"), *accepted)
+    if style.verbose:
+        paper.put(*head)
+        paper.put((_line(finding.message), ""), indent=2)
+    else:
+        paper.put(*head, (f" {_line(finding.message)}", ""))
     members = catalogue.members(finding)
-    if finding.severity is Severity.NOTE:  # for the record: no sentences
+    if not style.verbose:
+        _sides(paper, finding, members, catalogue, style)
+    elif finding.severity is Severity.NOTE:  # for the record: no sentences
         for figure in members:
             paper.put(_spot(figure, catalogue, style), (f'  "{printable(catalogue.phrase(figure))}"', ""), indent=2)
     else:
         for figures, copies in _folded(members, catalogue):
             _sentence(paper, figures, copies, catalogue, style)
-    paper.put()
+    if style.verbose:
+        paper.put()
+
+
+def _sides(paper: Paper, finding: Finding, members: tuple[Figure, ...], catalogue: Catalogue, style: Style) -> None:
+    """One line for the first figure of each side, cut around it, with the place to go to. Notes say it all themselves."""
+    if finding.severity is Severity.NOTE:
+        return
+    by_id = {f.id: f for f in members}
+    sides = [s.figures for s in finding.sides] or [tuple(by_id)]
+    shown = dict.fromkeys((by_id[side[0]].source, by_id[side[0]].sentence) for side in sides)
+    for source, sentence in shown:
+        figures = [by_id[side[0]] for side in sides if (by_id[side[0]].source, by_id[side[0]].sentence) == (source, sentence)]
+        spot = _line(catalogue.spot(figures[0]))
+        room = max(style.width - len(spot) - _MARGIN, _NARROW)
+        pieces = quote_all(catalogue.sources[source], catalogue.layouts[source], figures, room)
+        marked = MARKED if style.color else ""  # the message has the value; carets would double the lines
+        paper.put(
+            (spot, _linked(figures[0], catalogue, style)), ("  ", ""), *((printable(text), marked if m else "") for text, m in pieces), indent=2
+        )
 
 
 def _line(text: str) -> str:
@@ -68,10 +101,15 @@ def _folded(members: tuple[Figure, ...], catalogue: Catalogue) -> list[tuple[lis
 
 
 def _spot(figure: Figure, catalogue: Catalogue, style: Style) -> Piece:
-    path = catalogue.sources[figure.source].path
     line, column = catalogue.line_column(figure.source, figure.start)
-    linked = f"cyan link {_link(path, style)}" if style.folder and path not in ("", "-") else "cyan"
-    return f"{_line(path or figure.source)}:{line}:{column}", linked
+    path = catalogue.sources[figure.source].path
+    return f"{_line(path or figure.source)}:{line}:{column}", _linked(figure, catalogue, style)
+
+
+def _linked(figure: Figure, catalogue: Catalogue, style: Style) -> str:
+    """The style of a place: a link to the file where there is one."""
+    path = catalogue.sources[figure.source].path
+    return f"cyan link {_link(path, style)}" if style.folder and path not in ("", "-") else "cyan"
 
 
 def _sentence(paper: Paper, figures: list[Figure], copies: list[Figure], catalogue: Catalogue, style: Style) -> None:
@@ -110,6 +148,7 @@ def _draft(paper: Paper, catalogue: Catalogue, style: Style) -> None:
 
 def _summary(paper: Paper, result: Result) -> None:
     worst = max((f.severity for f in result.findings if not f.accepted), key=lambda s: s.rank, default=None)
-    paper.put((tally(result), _COLORS[worst] if worst else "bold green"))
+    calm = "bold yellow" if nothing_compared(result) else "bold green"
+    paper.put((_line(tally(result)), _COLORS[worst] if worst else calm))
     for line in coverage_lines(result):
         paper.put((_line(line), ""), indent=2)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from factcheck.model import Fact, Figure, Finding, Lineage, Result, Severity
+from factcheck.model.coverage import nothing_compared
 from factcheck.quantity.wording import admits
 from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
@@ -117,6 +118,7 @@ class Page:
         self._fact_of = {i: n for n, f in enumerate(result.story.facts) for i in f.figures}
         self.title = result.title or "the sources"
         self.tally = tally(result)
+        self.nothing = nothing_compared(result)
         self.counts = tuple((s, sum(f.severity is s for f in self._findings)) for s in (Severity.ERROR, Severity.WARNING, Severity.NOTE))
         self.coverage = coverage_lines(result)
         self.findings = tuple(self._finding(f) for f in self._findings)
@@ -150,6 +152,13 @@ class Page:
         """The name of a figure's source."""
         return self._names[figure.source]
 
+    def once(self, figures: Iterable[Figure]) -> tuple[Figure, ...]:
+        """The first figure of each source: a source that says something twice, as in a repeated passage, is listed once."""
+        first: dict[str, Figure] = {}
+        for figure in figures:
+            first.setdefault(figure.source, figure)
+        return tuple(first.values())
+
     def _column(self, source: str, text: tuple[Paragraph, ...]) -> Column:
         about = self._catalogue.sources[source]
         lineage = self._catalogue.lineage_of.get(source)
@@ -165,7 +174,7 @@ class Page:
         members = self._catalogue.members(finding)
         facts = dict.fromkeys(([self._number[finding.fact]] if finding.fact in self._number else []) + [self._fact_of[f.id] for f in members])
         rule = self._catalogue.rules.get(finding.rule)
-        cited = tuple(self._cited(f) for f in members)
+        cited = tuple({(c.source, c.quote): c for c in map(self._cited, reversed(members))}.values())[::-1]  # a repeated passage is quoted once
         summary = rule.summary if rule else ""
         return FindingItem(finding.id, finding.rule, finding.severity, finding.message, summary, finding.accepted, tuple(facts), cited)
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from factcheck.model import Coverage, Exclusion, Extraction, Figure, Layout, Result, Source, Story
+from factcheck.model import Coverage, Exclusion, Extraction, Figure, Layout, Result, Skip, Source, Story
+from factcheck.model.coverage import coverage
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.data import as_data, figure_data
 from factcheck.report.lists.figures import COLUMNS
@@ -22,7 +24,7 @@ FORMATS = ("csv", "json")
 class Stream:
     """One run over sources: ``written`` yields the output while it counts, ``result`` tells the coverage once that is done."""
 
-    def __init__(self, form: str, sources: tuple[Source, ...], skipped: tuple[str, ...]) -> None:
+    def __init__(self, form: str, sources: tuple[Source, ...], skipped: tuple[Skip, ...]) -> None:
         self.form = form
         self.sources = sources
         self.skipped = skipped
@@ -38,7 +40,8 @@ class Stream:
         return _result(tuple((s, Layout(())) for s in self.sources), self._coverage())
 
     def _coverage(self) -> Coverage:
-        return Coverage(len(self.sources), self.figures, self.exclusions, 0, 0, self.figures, 0, self.skipped)
+        read = coverage(Story(tuple(Extraction(s, Layout(()), ()) for s in self.sources), (), ()), self.skipped)
+        return replace(read, figures=self.figures, exclusions=self.exclusions, single=self.figures)
 
     def _rows(self, pieces: Pieces) -> Iterator[list[dict[str, object]]]:
         for source, layout, found in pieces:

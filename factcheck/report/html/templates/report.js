@@ -136,7 +136,19 @@
     if (stating.length && !stating.some(visible)) deck.scrollLeft = stating[0].offsetLeft - deck.offsetLeft;
     bring(stating.filter((c) => near.has(c)));
     const what = item.matches(".finding") ? "Concerns" : "Stated in";
+    beyond();
     one("#reach").textContent = `${what} ${stating.length} of ${count(columns.length, "source")}`;
+  }
+
+  // Columns that the deck cuts off: said in words, since a column may end right at the edge and look like the last.
+  function beyond() {
+    const edge = deck.scrollLeft + deck.clientWidth, shown = columns.filter((c) => !c.hidden);
+    const right = shown.filter((c) => c.offsetLeft - deck.offsetLeft + c.offsetWidth > edge + 1).length;
+    const left = shown.filter((c) => c.offsetLeft - deck.offsetLeft < deck.scrollLeft - 1).length;
+    const hint = one("#beyond");
+    hint.hidden = !(left || right);
+    hint.textContent = right ? `${count(right, "source")} more to the right →` : `← ${count(left, "source")} more to the left`;
+    hint.dataset.by = right ? 1 : -1;
   }
 
   function visible(column) {
@@ -327,7 +339,6 @@
     list.setAttribute("role", "tabpanel");
     list.setAttribute("aria-labelledby", "tab-" + list.id);
   }
-  only.checked = columns.length > 6;
   turn(findings.length || !facts.length ? "findings" : "facts");
   theme(themes.includes(kept()) ? kept() : "system");
   document.addEventListener("click", press);
@@ -347,6 +358,9 @@
     theme(next);
     kept(next);
   });
+  one("#beyond").addEventListener("click", () => deck.scrollBy({ left: one("#beyond").dataset.by * deck.clientWidth * 0.9 }));
+  deck.addEventListener("scroll", beyond, { passive: true });
+  new ResizeObserver(beyond).observe(deck);
   for (const column of columns) watch.observe(column);
   arrive();
 })();
