@@ -21,6 +21,7 @@ BENCHES = (
     "extract_headlines.py",
     "headlines.py",
     "stages.py",
+    "fields.py",
     "crowd.py",
     "extract_speed.py",
     "extract_cold.py",

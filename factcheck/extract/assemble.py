@@ -19,7 +19,23 @@ from factcheck.extract.context.surroundings import Surroundings
 from factcheck.extract.quantities.read import Reader
 from factcheck.extract.scan import may_hold_figures
 from factcheck.extract.tokens import Tokens
-from factcheck.model import Attribution, Exclusion, Extraction, Figure, Kind, Layout, Noun, Position, Quantity, Role, Sentence, Source, Span, Step
+from factcheck.model import (
+    Attribution,
+    Exclusion,
+    Extraction,
+    Figure,
+    Kind,
+    Layout,
+    Noun,
+    Position,
+    Quantity,
+    Role,
+    Sentence,
+    Source,
+    Span,
+    Step,
+    Subject,
+)
 from factcheck.quantity.interval import admitted
 from factcheck.tables import Tables
 from factcheck.tables.roles import role_table
@@ -256,7 +272,7 @@ class _Assembly:
         )  # fmt: skip
 
     def _of_the_last(self, index: int, tokens: Tokens, candidate: Candidate, found: Subject | None) -> Subject | None:
-        """The subject of the figure before, where this one goes on from it: "children, ages 9, 7 and 4", "31 percent of the hens on plain feed, or 640 hens"."""
+        """The subject of the figure before, where this one goes on from it: "children, ages 9, 7 and 4", "31 percent of the hens, or 640 hens"."""
         last = self.figures[-1] if self.figures else None
         if last is None or last.sentence != index:
             return None
@@ -292,7 +308,7 @@ class _Assembly:
         return None, False
 
     def _shared(self, candidate: Candidate, index: int, tokens: Tokens) -> Noun | None:
-        """The noun that a bare share or sum has from the one before: "41% of adults …, 30% …", "costs included $4 for …, $3 for …", "three women (16%)"."""
+        """The noun that a share or sum has from the one before: "41% of adults …, 30% …", "costs included $4 for …, $3 for …", "four men (16%)"."""
         bracketed = candidate.kind is Kind.PERCENT and tokens.at(candidate.i - 1) == "(" and self.noun is not None and self.noun_sentence == index
         if bracketed and self.noun is not None and self.noun.span is not None and tokens.first_at(self.noun.span.end) == candidate.i - 1:
             return self.noun

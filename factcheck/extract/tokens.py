@@ -81,7 +81,7 @@ class Tokens:
         return self._case
 
     def abbreviates(self, k: int) -> bool:
-        """Whether the full stop at ``k`` only ends an abbreviation: "Mr.", "Gov.", "St."; a capital, a rank or title before it and more of the sentence behind."""
+        """Whether the full stop at ``k`` only ends an abbreviation: "Mr.", "Gov.", "St."; more of the sentence stands behind it."""
         if not 0 < k < len(self.words) - 1 or self.words[k] != "." or not self.touches(k):
             return False
         if len(self.words[k - 1]) <= _SHORT and self.words[k - 1][0].isupper() and self.words[k + 1][0].isupper():

@@ -72,6 +72,7 @@ class Numerals:
     ellipsis_fillers: frozenset[str]
     ellipsis_pairs: frozenset[str]
     ellipsis_times: frozenset[str]
+    ellipsis_further: frozenset[str]
     ellipsis_places: frozenset[str]
     ellipsis_not_after: frozenset[str]
     one_harmed: frozenset[str]

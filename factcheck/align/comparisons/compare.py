@@ -29,8 +29,8 @@ _TIMES = frozenset({"age", "ago"})  # sorts that share the unit of a span of tim
 def _of(measured: str) -> tuple[Aspect, ...]:
     """The comparisons that ask nothing about values, in the order in which they are printed."""
     return (
-        UNIT, KIND, PER, NOUN[measured], PREDICATE[measured], FATE, NATION, WINDOW, SENTENCE, ALIGNED, NAMES, OWNER, ANCHOR, WHOSE, SPEAKER, PLACE, TIME, ROLE,
-        MODALITY, TREND, COUNTRY, BESIDES, DAY, PERIOD, TOLD_TOO, SUM, BEHIND, RARE, LEAD, CROWD, BESIDE, EXCLUSIVE, MOULD,
+        UNIT, KIND, PER, NOUN[measured], PREDICATE[measured], FATE, NATION, WINDOW, SENTENCE, ALIGNED, NAMES, OWNER, ANCHOR, WHOSE, SPEAKER, PLACE,
+        TIME, ROLE, MODALITY, TREND, COUNTRY, BESIDES, DAY, PERIOD, TOLD_TOO, SUM, BEHIND, RARE, LEAD, CROWD, BESIDE, EXCLUSIVE, MOULD,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The verb of a figure's clause where none stands near it: "a group of some 90 teachers from the two schools has sent", "told a crowd of about 600".
+"""The verb of a figure's clause where none stands near it: "a group of 90 teachers from two schools has sent", "told a crowd of 600".
 
 ``predicate`` reads what touches a figure. Here its clause is walked through: back over prepositional phrases and lists to the verb that has the figure's
 phrase among its objects or adjuncts, or, where the clause has none before the figure, on to the finite verb whose subject its phrase belongs to. What

@@ -55,14 +55,16 @@ class HeadFinder:
             return self._rated(tokens, candidate, none)
         if word in ("", "to", "the"):
             return self._beyond(tokens, candidate, none)
-        if word == "(" or (word == ")" and candidate.restated):  # the same amount in another unit: "€300m ($345m) of damage"
-            k = _past_bracket(tokens, k)
-            if tokens.at(k) == "of":
-                return self._of(tokens, candidate, k + 1) if candidate.dimension != "length" else none
-            article = tokens.at(candidate.i - 1) in ("a", "an") or candidate.restated
-            return self.phrase.find(tokens, k, plural=False, none=none, by="behind") if article and self._of_one(tokens, candidate, k) else none
+        if word == "(" or (word == ")" and candidate.restated):
+            return self._past_conversion(tokens, candidate, _past_bracket(tokens, k), none)
         if word in self.table.passed and tokens.at(k + 1) == "of":  # "two more of the crates"
             return self._of(tokens, candidate, k + 2)
+        return self._right_behind(tokens, candidate, none)
+
+    def _right_behind(self, tokens: Tokens, candidate: Candidate, none: Head) -> Head:
+        """Read what follows with nothing between, a hyphen or "of" aside."""
+        k = candidate.end
+        word = tokens.at(k)
         hyphen = word == "-" and tokens.touches(k)
         if hyphen and not candidate.unit and self._counted_by_hyphen(tokens, k + 1):
             return Head(k + 1, k + 1, k + 2, "hyphen")
@@ -79,9 +81,21 @@ class HeadFinder:
             return Head(k, k, k + 1, "attributive")
         return self.phrase.find(tokens, k, plural=plural, none=none, by="behind")
 
+    def _past_conversion(self, tokens: Tokens, candidate: Candidate, k: int, none: Head) -> Head:
+        """Read behind the same amount in another unit: "€300m ($345m) of damage", "a 1,500 km (900 mile) stretch"."""
+        if tokens.at(k) == "of":
+            return self._of(tokens, candidate, k + 1) if candidate.dimension != "length" else none
+        article = tokens.at(candidate.i - 1) in ("a", "an") or candidate.restated
+        return self.phrase.find(tokens, k, plural=False, none=none, by="behind") if article and self._of_one(tokens, candidate, k) else none
+
     def _of_one(self, tokens: Tokens, candidate: Candidate, k: int) -> bool:
         """Whether two measures, one in brackets, stand before the thing that has them: "a 1,500 km (900 mile) stretch"."""
-        return bool(candidate.dimension) and self._adjective_like(tokens, candidate) and self.phrase.is_noun(tokens.at(k)) and tokens.at(k) not in self.table.directions
+        return (
+            bool(candidate.dimension)
+            and self._adjective_like(tokens, candidate)
+            and self.phrase.is_noun(tokens.at(k))
+            and tokens.at(k) not in self.table.directions
+        )
 
     def _beyond(self, tokens: Tokens, candidate: Candidate, none: Head) -> Head:
         """Read past what stands between: "from 1000 to 2000 workers", "brings to 130 the number of boats recalled", "two-thirds the price"."""
@@ -181,8 +195,10 @@ class HeadFinder:
         word = tokens.at(k)
         if not word[:1].isalpha() or word in self.table.not_in or word in self.table.determiners:
             return none
-        if tokens.words[k][0].isupper() and not self.words.demonym(word) and (
-            not tokens.title_case or self.words.main(word) not in (NOUN, ADJ) or self.words.is_place(tokens.words[k])
+        if (
+            tokens.words[k][0].isupper()
+            and not self.words.demonym(word)
+            and (not tokens.title_case or self.words.main(word) not in (NOUN, ADJ) or self.words.is_place(tokens.words[k]))
         ):
             return none
         found = self.phrase.find(tokens, k, plural=False, none=none, by="in")

@@ -7,10 +7,11 @@ from factcheck.extract.context.head import Head
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Kind
 from factcheck.tables.heads import Heads
+from factcheck.tables.time import time_table
 from factcheck.tables.words import AUX, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PLURAL, PREP, VERB, Words
 
 _BACK = 16  # tokens looked at before a number
-_LABEL = 4  # tokens of a label before its colon
+_LABEL = 6  # tokens of a label before its colon
 
 
 class NounBefore:
@@ -56,8 +57,9 @@ class NounBefore:
 
     def _label(self, tokens: Tokens, colon: int, candidate: Candidate) -> Head | None:
         """The noun of a label: "Structures destroyed: 93", "Dead: 14", "Size: 14,200 acres"."""
+        months = time_table().months
         for k in range(max(0, colon - _LABEL), colon):
-            if self._is_noun(tokens.lower[k]) or tokens.lower[k] in self.table.labels:
+            if (self._is_noun(tokens.lower[k]) and tokens.lower[k] not in months) or tokens.lower[k] in self.table.labels:
                 run = k
                 while run + 1 < colon and self._is_noun(tokens.lower[run + 1]):
                     run += 1

@@ -102,12 +102,14 @@ class NounPhrase:
                 and not (tags & PAST and not plural)
                 and (tags & PLURAL if plural else not self._opens_object(tokens.at(k + 1)))
             )
-            if head is None and plural and tags & THIRD and not tags & PAST and word.endswith("s") and not self._opens_object(tokens.at(k + 1)):
-                return _LAST  # "7.3 million sabotages": no subject of one goes before it
             if not named and not self._modifies(tokens, k, head, tags):
-                return _END
+                return _LAST if head is None and plural and self._many(tokens, k, tags) else _END
             return _HEAD if named or (tags & NOUN and head is not None) else _PASS
         return _END
+
+    def _many(self, tokens: Tokens, k: int, tags: int) -> bool:
+        """Whether a form in "-s" behind a number of several is a plural: "7.3 million sabotages", since no subject of one goes before it."""
+        return bool(tags & THIRD and not tags & PAST) and tokens.lower[k].endswith("s") and not self._opens_object(tokens.at(k + 1))
 
     def _says(self, tokens: Tokens, k: int, head: int) -> bool:
         """Whether the word behind a plural that nothing restricts is its verb, with nothing behind it that it could modify."""

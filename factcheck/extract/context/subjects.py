@@ -7,7 +7,7 @@ the source resolves it from the sentence before or the heading (``surroundings``
 
 from __future__ import annotations
 
-from factcheck.extract.context import speakers
+from factcheck.extract.context import speakers, verb_groups
 from factcheck.extract.context.speakers import printed
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Kind, Span, Subject
@@ -30,8 +30,8 @@ def find(
     """Return whose figure ``tokens[i:j]`` is and whether that is a pronoun; ``verb`` is the token of its predicate, None where it has none."""
     table = subject_table()
     if kind is Kind.AGE:
-        behind = tokens.lower[j - 1].endswith("old") and "-" in tokens.lower[i:j]  # "Jo Hill, 41, and a 23-year-old clerk": his age is before him
-        person = (behind and _behind_age(tokens, j, table, words)) or _before_comma(tokens, i, table, words) or _behind_age(tokens, j, table, words)
+        hyphened = tokens.lower[j - 1].endswith("old") and "-" in tokens.lower[i:j]  # "Jo Hill, 41, and a 23-year-old clerk": his age is before him
+        person = (hyphened and _behind_age(tokens, j, table, words)) or _before_comma(tokens, i, table, words) or _behind_age(tokens, j, table, words)
         if person is not None:
             return person, False
     owned = _owner(tokens, i, table, words)
@@ -40,17 +40,24 @@ def find(
     part = _part_of(tokens, i, j, head, kind, table, words)
     if part is not None:
         return part, False
-    if verb is None:
-        verb = _copula(tokens, i, table, words)
-    if verb is not None and verb < i and not words.tags(tokens.lower[verb]) & VERB and words.main(tokens.lower[verb]) != AUX:
-        verb = next((k for k in range(verb + 1, i) if words.main(tokens.lower[k]) in (VERB, AUX)), None)  # an event is no verb: "the toll rose"
-    found = (None, False)
-    if verb is not None and verb < i:
-        convicted = _sentenced(tokens, verb, i, table, words)
-        found = (convicted, False) if convicted is not None else _clause(tokens, verb, table, speech, words)
+    verb = _verb(tokens, i, verb, table, words)
+    convicted = _sentenced(tokens, verb, i, table, words) if verb is not None and verb < i else None
+    if convicted is not None:
+        return convicted, False
+    found = _clause(tokens, verb, table, speech, words) if verb is not None and verb < i else (None, False)
     if owned is None:
         return found
     return (found[0], False) if found[0] is not None and not found[1] else owned  # "Hill cut his 40 jobs": his are Hill's
+
+
+def _verb(tokens: Tokens, i: int, predicate: int | None, table: SubjectTable, words: Words) -> int | None:
+    """The token of the verb whose subject is asked for; an event is no verb ("the toll rose to", "the cost would be")."""
+    if predicate is None:
+        return _copula(tokens, i, table, words)
+    if predicate >= i or words.main(tokens.lower[predicate]) == AUX or verb_groups.is_verb(tokens, predicate, words):
+        return predicate
+    behind = next((k for k in range(predicate + 1, i) if words.main(tokens.lower[k]) in (VERB, AUX)), None)
+    return behind if behind is not None else _copula(tokens, i, table, words)
 
 
 def _copula(tokens: Tokens, i: int, table: SubjectTable, words: Words) -> int | None:

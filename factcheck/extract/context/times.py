@@ -108,7 +108,13 @@ def _extended(lower: list[str], found: Found, table: TimeTable, published: date 
     word, last_word = lower[end], lower[end - 1]
     if word == "s" and dates.is_year(last_word):
         return found._replace(end=end + 1, date=None)
-    if word == "and" and end + 1 < len(lower) and dates.is_year(last_word) and dates.is_year(lower[end + 1]) and lower[found.start] not in table.ranges:
+    if (
+        word == "and"
+        and end + 1 < len(lower)
+        and dates.is_year(last_word)
+        and dates.is_year(lower[end + 1])
+        and lower[found.start] not in table.ranges
+    ):
         return Found(found.start, end + 2, None)  # "in 2016 and 2017"
     if lower[found.start] in table.ranges:
         return _ranged(lower, found, table, published)

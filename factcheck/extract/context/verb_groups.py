@@ -100,7 +100,7 @@ def _noun_as_verb(tokens: Tokens, k: int, before: str, tags: int, table: Modalit
         return False
     if counts and before in table.joining:
         return True
-    if counts and tags & PARTICIPLE_ING and plural:
+    if counts and tags & PARTICIPLE_ING and (plural or words.main(before) == NOUN):
         return True  # "orders shielding millions": no verb of its own, and one may have gone before
     if counts:
         fits = (

@@ -84,7 +84,10 @@ def _from_before(tokens: Tokens, a: Candidate, b: Candidate, grammar: Grammar) -
     """The second of two numbers takes the unit of the first: "cost 38 cents last week and 41 now", "2 percent in Oslo and 3 in Malmo"."""
     table = grammar.numerals
     between = tokens.lower[a.j : b.i]
-    if a.kind not in _KINDS or not _bare(b) or b.per or b.style != "digits" or not 1 < len(between) <= _REACH:
+    if a.kind not in _KINDS or not _bare(b) or b.per or b.style != "digits" or not 0 < len(between) <= _REACH:
+        return
+    if a.kind is Kind.MONEY and between == [","] and b.scaled and tokens.at(b.j) in table.ellipsis_further:
+        _take(b, a)  # "212 million euros, 8 million more"
         return
     joint = between[-1] if between[-1] not in table.ellipsis_fillers else between[-2]
     adjunct, after = between[0], tokens.at(b.j)

@@ -67,7 +67,12 @@ def _second(tokens: Tokens, k: int, word: str, grammar: Grammar) -> int:
         k += 2
     elif k < n and tokens.lower[k] == "-" and word in ("to", "or", "and") and tokens.touches(k):  # 0-to-60-mph
         k += 1
-    while k < n and (tokens.lower[k] in grammar.numerals.range_hedges or tokens.words[k] in _SIGNS or _minus(tokens, k)):
+    while k < n and (
+        tokens.lower[k] in grammar.numerals.range_hedges
+        or tokens.words[k] in _SIGNS
+        or tokens.words[k] in grammar.units.money_signs
+        or _minus(tokens, k)
+    ):
         k += 1
     return k + 2 if k < n - 1 and tokens.words[k] in ("US", "A", "C") and tokens.words[k + 1] == "$" else k
 
