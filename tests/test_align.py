@@ -214,3 +214,23 @@ def test_all_who_were_aboard_are_one_count_whatever_became_of_them():
 def test_nouns_for_anybody_say_little_however_rare(noun, level):
     story = align(extractions_of({"a.txt": f"The poll asked 1,204 {noun} in May.", "b.txt": f"The firm rang 1,350 {noun} by phone."}))
     assert {x.aspect: x.level for x in explain_pair(story, "a.txt#0", "b.txt#0").levels}["noun_count"] == level
+
+
+@pytest.mark.parametrize(
+    ("aspect", "level", "a", "b"),
+    [
+        ("subset", "included", "The crash killed all six aboard.", "The crash killed everybody aboard, including four children."),
+        ("subset", "narrower", "The blast hurt nine people at the gate.", "The blast hurt four soldiers at the gate."),
+        ("subset", "wider", "The blast hurt four people at the gate.", "The blast hurt nine soldiers at the gate."),
+        ("subset", "none", "The blast hurt nine people at the gate.", "The blast hurt seven people at the gate."),
+        ("subset", "none", "The blast hurt no people at the gate.", "The blast hurt four soldiers at the gate."),
+        ("beside", "agreed_noun", "They found 16 snares and 1,210 traps.", "They carried off 44 snares and 1,210 traps."),
+        ("beside", "none", "They found 16 snares and 1,210 traps.", "They carried off 44 snares and 980 traps."),
+        ("speaker", "same", "Some 40 geese died, the Velm Institute said.", "Velm Institute says 38 geese died."),
+        ("speaker", "strange", "Some 40 geese died, the Velm Institute said.", "Lora Hask says 38 geese died."),
+    ],
+)
+def test_what_a_pair_says_of_whole_neighbour_and_speaker(aspect, level, a, b):
+    story = align(extractions_of({"a.txt": a, "b.txt": b}))
+    first, second = (next(f.id for f in e.figures) for e in story.extractions)
+    assert {x.aspect: x.level for x in explain_pair(story, first, second).levels}[aspect] == level

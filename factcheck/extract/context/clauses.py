@@ -1,8 +1,8 @@
 """The verb of a figure's clause where none stands near it: "a group of 90 teachers from two schools has sent", "told a crowd of 600".
 
-``predicate`` reads what touches a figure. Here its clause is walked through: back over prepositional phrases and lists to the verb that has the figure's
-phrase among its objects or adjuncts, or, where the clause has none before the figure, on to the finite verb whose subject its phrase belongs to. What
-stands between two commas is passed over on the way; any other comma ends the search, since a clause of its own may begin there.
+``predicate`` reads what touches a figure. Here its clause is walked through: back over prepositional phrases and lists to the verb that has the
+figure's phrase among its objects or adjuncts, or, where the clause has none before the figure, on to the finite verb whose subject its phrase
+belongs to. What stands between two commas is passed over on the way; any other comma ends the search: a clause of its own may begin there.
 """
 
 from __future__ import annotations
