@@ -223,7 +223,7 @@ def test_nouns_for_anybody_say_little_however_rare(noun, level):
         ("subset", "narrower", "The blast hurt nine people at the gate.", "The blast hurt four soldiers at the gate."),
         ("subset", "wider", "The blast hurt four people at the gate.", "The blast hurt nine soldiers at the gate."),
         ("subset", "none", "The blast hurt nine people at the gate.", "The blast hurt seven people at the gate."),
-        ("subset", "none", "The blast hurt no people at the gate.", "The blast hurt four soldiers at the gate."),
+        ("subset", "none", "No one was hurt at the gate.", "Four soldiers were hurt at the gate."),
         ("beside", "agreed_noun", "They found 16 snares and 1,210 traps.", "They carried off 44 snares and 1,210 traps."),
         ("beside", "none", "They found 16 snares and 1,210 traps.", "They carried off 44 snares and 980 traps."),
         ("speaker", "same", "Some 40 geese died, the Velm Institute said.", "Velm Institute says 38 geese died."),
