@@ -39,7 +39,7 @@ def quote(index: StoryIndex, figure: Figure) -> str:
 
 def side_text(index: StoryIndex, ids: Sequence[str]) -> str:
     """One side of a finding: its first wording and every source that has it, each named once with a speaker where it cites one."""
-    figures = [index.figures[i] for i in ids]
+    figures = index.by_words(ids)
     tellers: dict[str, str] = {}
     for figure in figures:
         if figure.attribution is not None or figure.source not in tellers:
@@ -56,7 +56,7 @@ def sides_text(index: StoryIndex, groups: Iterable[Group]) -> str:
 
 def sides_of(index: StoryIndex, groups: Iterable[Group]) -> tuple[Side, ...]:
     """The sides as records, labelled by their first wording."""
-    return tuple(Side(phrase(index, index.figures[g.ids[0]]).strip("“”"), g.ids) for g in groups)
+    return tuple(Side(phrase(index, index.by_words(g.ids)[0]).strip("“”"), g.ids) for g in groups)
 
 
 def miss(index: StoryIndex, x: Comparable, y: Comparable) -> dict[str, str]:

@@ -29,6 +29,7 @@ Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Processes
 Today = Annotated[
     str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="The day for `until` in the baseline; else SOURCE_DATE_EPOCH.", show_default=False)
 ]
+Verbose = Annotated[bool, typer.Option("--verbose", help="The lists behind what is told in one line, and the sentences of notes.")]
 Draft = Annotated[str | None, typer.Option("--draft", metavar="DRAFT", help="Hold this file against the sources.")]
 
 
@@ -47,6 +48,7 @@ def check(
     baseline: Annotated[str | None, typer.Option("--baseline", metavar="FILE", help="Accepted findings.", show_default=False)] = None,
     no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Look at no baseline.")] = False,
     show_suppressed: Annotated[bool, typer.Option("--show-suppressed", help="Show accepted findings too, marked.")] = False,
+    verbose: Verbose = False,
     today: Today = None,
     jobs: Jobs = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard output; the exit code and --output remain.")] = False,
@@ -65,8 +67,10 @@ def check(
 
     def once() -> int:
         result = run(chosen, config, quiet)
-        change = _change(result, chosen, config, base) if base is not None else None
-        publish(Publication(result, chosen, config, change, base or "", show_suppressed), shown, targets, quiet)
+        change = None
+        if base is not None:
+            result, change = since(result, chosen, config, base)
+        publish(Publication(result, chosen, config, change, base or "", show_suppressed, verbose), shown, targets, quiet)
         if result.coverage.figures < min_figures:
             raise ConfigError("--min-figures", f"{result.coverage.figures} figures found", expected=f"{min_figures} or more")
         return 0 if exit_zero else verdict(result if change is None else new_only(result, change), config.fail_on)
@@ -90,6 +94,7 @@ class Publication:
     change: Change | None = None
     base: str = ""
     show_accepted: bool = False
+    verbose: bool = False
 
     def render(self, name: str, folder: Path | None = None) -> str | dict[str, bytes]:
         """The report in a format, for a file in ``folder`` or for standard output.
@@ -98,22 +103,26 @@ class Publication:
         """
         from factcheck.report import render
 
-        style = session.style(self.show_accepted, folder, self.paths, self.config)
+        style = replace(session.style(self.show_accepted, folder, self.paths, self.config), verbose=self.verbose)
         if self.change is None:
             return render(name, self.result, style)
         if name in ("terminal", "markdown", "json"):
             from factcheck.cli.diff import rendered
 
-            return rendered(self.change, name, self.base)
+            return rendered(self.change, name, self.base, verbose=self.verbose)
         return render(name, new_only(self.result, self.change), style)
 
 
-def _change(result: Result, paths: Sequence[str], config: Config, base: str) -> Change:
+def since(result: Result, paths: Sequence[str], config: Config, base: str) -> tuple[Result, Change]:
+    """What changed since a revision, and the result with the figures marked that the change has touched."""
     from factcheck.cli.base import result_at
     from factcheck.report.change import compare
     from factcheck.report.data import as_data
+    from factcheck.report.touched import touched
 
-    return compare(as_data(result_at(base, paths, config)), as_data(result))
+    old = result_at(base, paths, config)
+    change = compare(as_data(old), as_data(result))
+    return replace(result, touched=touched(old, result, new_only(result, change).findings)), change
 
 
 def new_only(result: Result, change: Change) -> Result:

@@ -11,7 +11,7 @@ def coverage(story: Story, skipped: tuple[str, ...] = ()) -> Coverage:
     figures = sum(len(e.figures) for e in story.extractions)
     source_of = {f.id: f.source for e in story.extractions for f in e.figures}
     aligned = sum(len(f.figures) for f in story.facts if len({source_of[i] for i in f.figures}) > 1)
-    notes = tuple(f"{e.source.id}: {note}" for e in story.extractions for note in e.source.notes)
+    notes = tuple(f"{e.source.id}: {note}" for e in sorted(story.extractions, key=lambda e: e.source.id) for note in e.source.notes)
     return Coverage(
         sources=len(story.extractions),
         figures=figures,

@@ -16,6 +16,7 @@ FORMATS = {
     "markdown": "factcheck.report.formats.markdown",
     "json": "factcheck.report.formats.json",
     "html": "factcheck.report.html.render",
+    "places": "factcheck.report.formats.places",
     "sarif": "factcheck.report.formats.sarif",
     "github": "factcheck.report.formats.github",
     "rdjsonl": "factcheck.report.formats.rdjsonl",
@@ -33,6 +34,7 @@ class Style:
     color: bool = False  # ANSI sequences, terminal only: underline, links, colours
     plain: bool = False  # of these no colours (NO_COLOR)
     show_accepted: bool = False  # findings of the baseline and of suppressions too
+    verbose: bool = False  # the lists behind what is told in one line, and the sentences of notes
     root: str = ""  # top folder of the repository, absolute; SARIF and annotations name files from there. "": paths stay as given
     folder: str = ""  # working folder, absolute: where the user's paths start
     fail_on: Severity = Severity.ERROR  # what JUnit calls a failure

@@ -17,11 +17,12 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 
 def tally(result: Result) -> str:
-    """The open findings counted by severity.
+    """The open findings counted by severity, those that are told in one line as one.
 
     "No differences found" stands where there is none of any severity, "No open differences" where all of them are accepted.
     """
-    counts = [(s, sum(f.severity is s and not f.accepted for f in result.findings)) for s in (Severity.ERROR, Severity.WARNING, Severity.NOTE)]
+    told = {(f.severity, f.rule, f.bundle or f.id) for f in result.findings if not f.accepted}
+    counts = [(s, sum(severity is s for severity, *_ in told)) for s in (Severity.ERROR, Severity.WARNING, Severity.NOTE)]
     parts = [plural(count, severity.value) for severity, count in counts if count]
     none = "No open differences" if result.findings else "No differences found"
     return ", ".join(parts) if parts else none
