@@ -112,7 +112,7 @@ def accepted(result: Result, config: Config) -> Result:
     if path is not None and not path.is_file():
         raise ConfigError(str(path), "no such baseline", remedy="make it with `factcheck baseline write`")
     catalogue = Catalogue(result)
-    marked = [e for e in result.story.extractions if e.source.format != "text"]
+    marked = [e for e in catalogue.extractions if e.source.format != "text"]
     comments = [s for e in marked for s in suppressions(e, raw(e.source), catalogue.line_column)]
     _check_comments(comments, result, config)
     return accept(result, read_baseline(path) if path is not None else (), comments, config.today)

@@ -121,8 +121,8 @@ def test_folded_pairs_explain_themselves():
 def test_levels_say_what_they_compared():
     story = align(extractions_of({"a.txt": "The army sent 275 troops to Bogo.\n", "b.txt": "The army sent 250 soldiers to Bogo.\n"}))
     details = {level.aspect: level.detail for level in explain_pair(story, "a.txt#0", "b.txt#0").levels}
-    assert details["noun_count"].endswith(": troop / soldier")
-    assert details["value"].endswith(": 275 / 250")
+    assert details["noun_count"].endswith(": soldier / troop")
+    assert details["value"].endswith(": 250 / 275")
 
 
 def test_comparisons_add_up():

@@ -314,7 +314,7 @@ def test_two_sources_of_one_id_are_refused(tmp_path):
 def test_a_baseline_from_python(tmp_path, result):
     identity = result.findings.of("transposition")[0].id
     path = tmp_path / "accepted.yaml"
-    path.write_text(f'scheme: factcheck/v1\nfindings:\n  - id: "{identity}"\n    rule: "transposition"\n    reason: "rang them"\n')
+    path.write_text(f'scheme: factcheck/v2\nfindings:\n  - id: "{identity}"\n    rule: "transposition"\n    reason: "rang them"\n')
     held = factcheck.check(TEXTS, baseline=path)
     assert [f.accepted for f in held.findings.of("transposition")] == [True]
     factcheck.assert_consistent(held)

@@ -192,11 +192,11 @@ def test_baseline_write_check_prune(story, capfdbinary):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('scheme: factcheck/v1\nfindings:\n  - id: "0123456789ab"\n    rule: x\n', "yaml:3:5: no reason"),
-        ('scheme: factcheck/v1\nfindings:\n  - {id: "0123456789ab", rule: x, reason: y, whom: z}\n', "unknown key 'whom'"),
-        ("scheme: factcheck/v1\nfindings:\n  - {id: zzz, rule: x, reason: y}\n", "'zzz' is no id"),
-        ('scheme: factcheck/v1\nfindings:\n  - {id: "0123456789ab", rule: x, reason: y, until: soon}\n', "'soon' is no date"),
-        ("scheme: other\n", "expected factcheck/v1"),
+        ('scheme: factcheck/v2\nfindings:\n  - id: "0123456789ab"\n    rule: x\n', "yaml:3:5: no reason"),
+        ('scheme: factcheck/v2\nfindings:\n  - {id: "0123456789ab", rule: x, reason: y, whom: z}\n', "unknown key 'whom'"),
+        ("scheme: factcheck/v2\nfindings:\n  - {id: zzz, rule: x, reason: y}\n", "'zzz' is no id"),
+        ('scheme: factcheck/v2\nfindings:\n  - {id: "0123456789ab", rule: x, reason: y, until: soon}\n', "'soon' is no date"),
+        ("scheme: other\n", "expected factcheck/v2"),
         ("- a\n", "is no baseline"),
         ("a: [\n", "not valid YAML"),
     ],
@@ -307,7 +307,7 @@ def test_base_reports_what_is_new_since_a_revision(story, capfdbinary):
     assert change["base"] == "HEAD"
     assert change["added"]
     sarif = json.loads(run(capfdbinary, "check", "story", "--base", "HEAD", "--format", "sarif", "--exit-zero")[1])
-    prints = [r["partialFingerprints"]["factcheck/v1"] for r in sarif["runs"][0]["results"]]
+    prints = [r["partialFingerprints"]["factcheck/v2"] for r in sarif["runs"][0]["results"]]
     assert prints == change["added"]
     code, _, err = run(capfdbinary, "check", "story", "--base", "no-such-branch")
     assert code == 2

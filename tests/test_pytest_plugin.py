@@ -322,7 +322,7 @@ def test_a_baseline_hides_findings_and_says_how_many(project):
     run = project({"test_a.py": USES + "def test(factcheck):\n    factcheck.assert_consistent()\n"})
     told = run("-q").stdout
     identity = re.search(r"transposition ([0-9a-f]{12})", told)[1]
-    entry = f'scheme: factcheck/v1\nfindings:\n  - id: "{identity}"\n    rule: "transposition"\n    reason: "rang them"\n'
+    entry = f'scheme: factcheck/v2\nfindings:\n  - id: "{identity}"\n    rule: "transposition"\n    reason: "rang them"\n'
     stale = '  - id: "000000000000"\n    rule: "transposition"\n    reason: "long ago"\n'
     (project.path / "accepted.yaml").write_text(entry + stale)
     done = run("-q", "--factcheck-baseline", "accepted.yaml")
@@ -338,7 +338,7 @@ def test_a_baseline_may_expire(project, monkeypatch):
     run = project({"test_a.py": USES + "def test(factcheck):\n    factcheck.assert_consistent()\n"})
     identity = re.search(r"transposition ([0-9a-f]{12})", run("-q").stdout)[1]
     entry = f'  - id: "{identity}"\n    rule: "transposition"\n    reason: "rang them"\n    until: "2026-01-31"\n'
-    (project.path / "factcheck-baseline.yaml").write_text("scheme: factcheck/v1\nfindings:\n" + entry)
+    (project.path / "factcheck-baseline.yaml").write_text("scheme: factcheck/v2\nfindings:\n" + entry)
     assert outcome(run("-q")) == "1 passed"
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
     done = run("-q")

@@ -17,7 +17,7 @@ def accept(result: Result, entries: Sequence[Entry], comments: Sequence[Suppress
     had no chance to meet a finding and is not called stale or unused.
     """
     ran = {r.id for r in result.rules}
-    live = {e.id for e in entries if not e.expired(today)}
+    live = {e.id for e in entries if not e.expired(today) and not e.old}
     used: set[Suppression] = set()
     by_baseline = by_comment = 0
     marked = []
@@ -34,7 +34,7 @@ def accept(result: Result, entries: Sequence[Entry], comments: Sequence[Suppress
     counted = Acceptance(
         baseline=by_baseline,
         inline=by_comment,
-        stale=tuple(e.id for e in had_a_chance if e.id not in known and not e.expired(today)),
+        stale=tuple(e.id for e in had_a_chance if (e.old or e.id not in known) and not e.expired(today)),
         expired=tuple(e.id for e in entries if e.expired(today)),
         unused=tuple(s.spot for s in comments if s not in used and (not s.rule or s.rule in ran)),
     )

@@ -1,6 +1,6 @@
 """``factcheck-baseline.yaml``: an entry for each accepted finding, sorted by id, with the reason why.
 
-scheme: factcheck/v1
+scheme: factcheck/v2
 findings:
   - id: "5c1e07aa0b1c"
     rule: "value-conflict"
@@ -8,6 +8,7 @@ findings:
     reason: "two letters of two days"
     by: "desk"               # may be left out
     until: "2026-12-31"      # may be left out; the last day on which the entry counts
+    scheme: "factcheck/v1"   # only of an entry that `factcheck baseline migrate` has found no finding for
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from factcheck.model.identity import SCHEME
 from factcheck.tables.yamlfile import parse_yaml, place_of
 
 _REQUIRED = ("id", "rule", "reason")
-_KEYS = ("id", "rule", "quote", "reason", "by", "until")
+_KEYS = ("id", "rule", "quote", "reason", "by", "until", "scheme")
+OLD_SCHEME = "factcheck/v1"
 _ID = re.compile(r"[0-9a-f]{12}(-\d+)?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _HEAD = "# Findings that somebody looked at and accepted. `factcheck baseline write --reason …` adds, `factcheck baseline prune` removes.\n"
@@ -40,18 +42,26 @@ class Entry:
     quote: str = ""
     by: str = ""
     until: str = ""  # ISO 8601 date, "" for ever
+    scheme: str = ""  # that its id is of, "" for today's
+
+    @property
+    def old(self) -> bool:
+        """Whether its id is of an old scheme, by which no finding of today is named."""
+        return bool(self.scheme)
 
     def expired(self, today: str | None) -> bool:
         """Whether its last day has passed; never where no day is told."""
         return bool(self.until and today and today > self.until)
 
 
-def read_baseline(path: Path) -> tuple[Entry, ...]:
+def read_baseline(path: Path, *, to_migrate: bool = False) -> tuple[Entry, ...]:
     """Return the entries of a baseline, sorted by id; none where there is no such file.
+
+    ``to_migrate`` takes a file of the old scheme too, its entries marked as such.
 
     Raises:
         ErrorGroup: entries that do not validate, each with line and column.
-        ConfigError: the file cannot be read or is of another scheme.
+        ConfigError: the file cannot be read or is of another scheme, and, where it is the old one, how to turn it over.
     """
     try:
         raw = path.read_bytes()
@@ -62,15 +72,18 @@ def read_baseline(path: Path) -> tuple[Entry, ...]:
     data = parse_yaml(raw, str(path))
     if not isinstance(data, dict) or not isinstance(data.get("findings") or [], list):
         raise ConfigError(str(path), "is no baseline", expected="a mapping with scheme and findings")
-    if data.get("scheme") != SCHEME:
-        raise ConfigError(str(path), f"ids of scheme {data.get('scheme')!r}", expected=SCHEME, remedy="write the baseline anew")
+    scheme = data.get("scheme")
+    if scheme not in ((SCHEME, OLD_SCHEME) if to_migrate else (SCHEME,)):
+        anew = "turn it over, reasons kept: `factcheck baseline migrate PATH…`" if scheme == OLD_SCHEME else "write the baseline anew"
+        raise ConfigError(str(path), f"ids of scheme {scheme!r}", expected=SCHEME, remedy=anew)
     found = data.get("findings") or []
     errors = [e for n, entry in enumerate(found) for e in _mistakes(path, n, entry)]
     ids = [entry.get("id") for entry in found if isinstance(entry, dict)]
     errors += [RuleError(place_of(path, "findings", n, "id"), f"id {i} stands there twice") for n, i in enumerate(ids) if i in ids[:n]]
     if errors:
         raise ErrorGroup(str(path), f"{len(errors)} mistake{'s' * (len(errors) > 1)} in the baseline", errors=tuple(errors))
-    return tuple(sorted((Entry(**{k: str(v) for k, v in entry.items()}) for entry in found), key=lambda e: e.id))
+    of_file = {"scheme": OLD_SCHEME} if scheme == OLD_SCHEME else {}
+    return tuple(sorted((Entry(**{k: str(v) for k, v in (of_file | entry).items()}) for entry in found), key=lambda e: e.id))
 
 
 def _mistakes(path: Path, number: int, entry: Any) -> list[FactcheckError]:
@@ -84,6 +97,8 @@ def _mistakes(path: Path, number: int, entry: Any) -> list[FactcheckError]:
             found.append(RuleError(place_of(*place), f"unknown key '{key}'", expected=", ".join(_KEYS)))
         elif key == "id" and isinstance(value, str) and value and not _ID.fullmatch(value):
             found.append(RuleError(place_of(*place), f"'{value}' is no id", expected="12 hex digits"))
+        elif key == "scheme" and value != OLD_SCHEME:
+            found.append(RuleError(place_of(*place), f"unknown scheme '{value}'", expected=f"{OLD_SCHEME}, or none for {SCHEME}"))
         elif key == "until" and not _DATE.fullmatch(str(value)):
             found.append(RuleError(place_of(*place), f"'{value}' is no date", expected='"YYYY-MM-DD"'))
     return found

@@ -18,6 +18,7 @@ from factcheck.align.records.values import equal
 from factcheck.align.statements import fold
 from factcheck.model import Extraction
 from factcheck.quantity.convert import to_base
+from factcheck.quantity.order import story_order
 from factcheck.tables.matching import Matching
 
 _FAR = ("within_3x", "farther", "one_against_many", "incomparable")  # a best match says less where the values are far apart
@@ -53,7 +54,7 @@ def score_pairs(extractions: Sequence[Extraction], table: Matching, extra: tuple
 
     ``extra`` is a pair that is compared even where no block holds it.
     """
-    context = read_context(sorted(extractions, key=lambda e: e.source.id), to_base)
+    context = read_context(story_order(extractions), to_base)
     statements = fold(context)
     story = Surroundings(context, table, printed_rates(statements))
     crowd = int(table.numbers["crowd"])

@@ -23,7 +23,7 @@ def align(extractions: Sequence[Extraction], matching: Matching | None = None) -
         matching: the weights; the bundled ``rules/matching.yaml`` if left out.
 
     Returns:
-        The story with extractions sorted by source id and every figure in exactly one fact.
+        The story with extractions in ``quantity.order`` and every figure in exactly one fact.
 
     Raises:
         RuleError, ErrorGroup: the matching table does not validate.

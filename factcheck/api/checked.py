@@ -33,7 +33,7 @@ class Checked:
         """The figures grouped by what they speak of. ``facts["troops"]`` finds one by noun, label or id."""
         __tracebackhide__ = True
         catalogue = self._catalogue
-        return Facts([FactView(f, catalogue) for f in catalogue.story.facts], catalogue)
+        return Facts([FactView(f, catalogue) for f in catalogue.facts.values()], catalogue)
 
     @cached_property
     def findings(self) -> Findings:

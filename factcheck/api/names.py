@@ -55,10 +55,10 @@ def figures_named(name: str, catalogue: Catalogue) -> tuple[Figure, ...]:
 
 def facts_named(name: str, catalogue: Catalogue) -> tuple[Fact, ...]:
     """The facts that a name fits best: by id, by label, else by the names of their figures."""
-    for fact in catalogue.story.facts:
+    for fact in catalogue.facts.values():
         if name == fact.id:
             return (fact,)
-    exact = tuple(f for f in catalogue.story.facts if f.label.casefold() == name.casefold())
+    exact = tuple(f for f in catalogue.facts.values() if f.label.casefold() == name.casefold())
     if exact:
         return exact
     return tuple(dict.fromkeys(catalogue.fact_of[f.id] for f in figures_named(name, catalogue) if f.id in catalogue.fact_of))
@@ -85,7 +85,7 @@ def one_fact(name: str, catalogue: Catalogue) -> Fact:
     if not found:
         raise NotFoundError(missing(name, catalogue))
     lines = [f"{len(found)} facts answer to {name!r}; name one by its label or id:"]
-    labels = [f.label.casefold() for f in catalogue.story.facts]
+    labels = [f.label.casefold() for f in catalogue.facts.values()]
     lines += [f"  {repr(f.label) if labels.count(f.label.casefold()) == 1 else f'{f.id!r} ({f.label})'}: {stated(f, catalogue)}" for f in found]
     raise NotFoundError("\n".join(lines))
 
@@ -117,6 +117,6 @@ def _known(result: Result) -> list[str]:
     def shared(fact: Fact) -> int:
         return -len({catalogue.figures[i].source for i in fact.figures})
 
-    labels: Iterable[str] = (f.label for f in sorted(result.story.facts, key=shared))
+    labels: Iterable[str] = (f.label for f in sorted(Catalogue(result).facts.values(), key=shared))
     nouns = (f.noun.lemma for f in catalogue.figures.values() if f.noun is not None)
     return list(dict.fromkeys(x for x in (*labels, *nouns) if x))

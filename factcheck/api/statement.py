@@ -122,7 +122,7 @@ def statement(name: str, catalogue: Catalogue, source: str | None = None) -> Sta
         NotFoundError: there are none.
     """
     __tracebackhide__ = True
-    facts = [f for f in catalogue.story.facts if name in (f.id, f.label)]
+    facts = [f for f in catalogue.facts.values() if name in (f.id, f.label)]
     found: Iterable[Figure] = [catalogue.figures[i] for f in facts for i in f.figures] or figures_named(name, catalogue)
     draft = catalogue.result.draft  # no witness, unless it is asked for by name
     figures = [FigureView(f, catalogue) for f in found if (f.source != draft if source is None else f.source == source)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, wraps
 from typing import TypeVar, cast
 
@@ -53,6 +53,16 @@ class StoryIndex:
     def in_order(self, ids: object) -> tuple[str, ...]:
         """Distinct figure ids in story order."""
         return tuple(sorted(set(ids), key=self.order.__getitem__))  # type: ignore[call-overload]
+
+    def by_words(self, ids: Iterable[str]) -> list[Figure]:
+        """Figures by source and, inside of one, by the words of their sentences: an exchange of paragraphs leaves their order alone."""
+
+        def place(figure: Figure) -> tuple[str, str, int]:
+            extraction = self.extractions[figure.source]
+            sentence = extraction.layout.sentences[figure.sentence]
+            return figure.source, extraction.source.text[sentence.start : sentence.end], figure.start - sentence.start
+
+        return sorted((self.figures[i] for i in ids), key=place)
 
     def sentence(self, figure: Figure) -> tuple[Figure, ...]:
         """The figures of a figure's sentence, in order."""

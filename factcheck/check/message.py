@@ -46,7 +46,7 @@ def quote(index: StoryIndex, figure: Figure) -> str:
 
 def side_text(index: StoryIndex, ids: Sequence[str]) -> str:
     """One side of a finding: its first wording and every source that has it, each named once with a speaker where it cites one."""
-    figures = [index.figures[i] for i in ids]
+    figures = index.by_words(ids)
     tellers: dict[str, str] = {}
     for figure in figures:
         if figure.attribution is not None or figure.source not in tellers:
@@ -58,7 +58,7 @@ def side_text(index: StoryIndex, ids: Sequence[str]) -> str:
 
 def wordings(index: StoryIndex, groups: Sequence[Group], *, whole: bool = False) -> list[str]:
     """What each side prints, on one line: hedge and value; with the noun where ``whole`` is set or two sides would read alike."""
-    figures = [index.figures[g.ids[0]] for g in groups]
+    figures = [index.by_words(g.ids)[0] for g in groups]
     texts = [index.source(f).text[min(f.phrase.start, f.start) : max(f.end, f.phrase.end) if whole else f.end] for f in figures]
     found = [" ".join(text.split()) for text in texts]
     return found if whole or len(set(found)) == len(found) else wordings(index, groups, whole=True)
@@ -74,7 +74,7 @@ def who_text(index: StoryIndex, groups: Sequence[Group], *, whole: bool = False)
     told = []
     for wording, group in zip(wordings(index, groups, whole=whole), groups, strict=True):
         tellers: dict[str, str] = {}
-        for figure in (index.figures[i] for i in group.ids):
+        for figure in index.by_words(group.ids):
             speaker = f" (citing {figure.attribution.speaker})" if figure.attribution is not None else ""
             tellers[figure.source] = tellers.get(figure.source) or speaker
         names = [name_of(index, source) + speaker for source, speaker in tellers.items()]
@@ -91,7 +91,7 @@ def sides_text(index: StoryIndex, groups: Iterable[Group]) -> str:
 
 def sides_of(index: StoryIndex, groups: Iterable[Group]) -> tuple[Side, ...]:
     """The sides as records, labelled by their first wording."""
-    return tuple(Side(phrase(index, index.figures[g.ids[0]]).strip("“”"), g.ids) for g in groups)
+    return tuple(Side(phrase(index, index.by_words(g.ids)[0]).strip("“”"), g.ids) for g in groups)
 
 
 def miss(index: StoryIndex, x: Comparable, y: Comparable) -> dict[str, str]:

@@ -12,6 +12,7 @@ from factcheck.cli import check as checking
 from factcheck.cli import session
 from factcheck.cli.check import Paths, Rules, Today
 from factcheck.cli.help import Command
+from factcheck.config import BASELINE
 from factcheck.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -73,12 +74,36 @@ def prune(paths: Paths = None, baseline: Baseline = None, rules: Rules = None, t
     return 0
 
 
+@app.command("migrate", cls=Command)
+def migrate(paths: Paths = None, baseline: Baseline = None, rules: Rules = None) -> int:
+    """Turn a baseline of an older version over to the ids of today; exit 1 where entries meet no finding of these sources."""
+    from factcheck.accept.baseline import read_baseline
+    from factcheck.accept.migrate import migrate as turn_over
+
+    config: Config = session.settings(rules or ())
+    path = baseline or Path(config.baseline or BASELINE)
+    if not path.is_file():
+        raise ConfigError(str(path), "no such baseline", expected="a baseline of an older version")
+    entries = read_baseline(path, to_migrate=True)
+    if not any(e.old for e in entries):
+        session.write(f"{path}: nothing to turn over, {len(entries)} kept\n")
+        return 0
+    result = checking.run(session.chosen_paths(paths, config), replace(config, baseline=None, select=(), ignore=()))
+    done = turn_over(entries, result, lambda f: _quote(f, result))
+    _save(path, list(done.entries))
+    lines = [f"no finding  {e.id} {e.rule}: {e.quote or e.reason}" for e in done.lost]
+    lines.append(f"{path}: {done.moved} turned over, {len(done.lost)} without a finding")
+    if done.lost:
+        lines.append("These stay in the file as they were and accept nothing: migrate with their own sources, or remove them with `baseline prune`.")
+    session.write("\n".join(lines) + "\n")
+    return int(bool(done.lost))
+
+
 def _state(
     paths: list[str] | None, baseline: Path | None, rules: list[str] | None, today: str | None = None
 ) -> tuple[Path, Result, tuple[Entry, ...]]:
     """The baseline's path, the result that it is held against, and its entries."""
     from factcheck.accept.baseline import read_baseline
-    from factcheck.config import BASELINE
     from factcheck.config import today as day
 
     config: Config = session.settings(rules or ())
@@ -91,12 +116,18 @@ def _state(
 def _entry(finding: Finding, result: Result, reason: str, by: str, until: str) -> Entry:
     from factcheck.accept.baseline import Entry
     from factcheck.config import date
+
+    return Entry(finding.id, finding.rule, reason, _quote(finding, result), by, date(until, "--until") if until else "")
+
+
+def _quote(finding: Finding, result: Result) -> str:
+    """What the figures of a finding say, short, for people who read the file."""
     from factcheck.report.catalogue import Catalogue
     from factcheck.report.quote import shorten
 
     catalogue = Catalogue(result)
     phrases = dict.fromkeys(catalogue.phrase(f) for f in catalogue.members(finding))
-    return Entry(finding.id, finding.rule, reason, shorten(" / ".join(phrases), 100), by, date(until, "--until") if until else "")
+    return shorten(" / ".join(phrases), 100)
 
 
 def _save(path: Path, entries: list[Entry]) -> None:

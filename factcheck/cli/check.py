@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from factcheck.report.change import Change
 
 # Written out, because the help of a command must not import the reports; a test holds it to their list.
-FORMATS = "terminal, markdown, json, sarif, github, rdjsonl, junit, csv; html and parquet with --output."
+FORMATS = "terminal, markdown, json, sarif, github, rdjsonl, junit, csv, places; html and parquet with --output."
 Paths = Annotated[
     list[str] | None,
     typer.Argument(metavar="PATH", help="Files, a folder, several folders (a story each) or -.", show_default=False),
@@ -34,6 +34,7 @@ Jobs = Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=0, he
 Today = Annotated[
     str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="The day for `until` in the baseline; else SOURCE_DATE_EPOCH.", show_default=False)
 ]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Every sentence in full, and the lists behind what is told in one line.")]
 Draft = Annotated[str | None, typer.Option("--draft", metavar="DRAFT", help="Hold this file against the sources.")]
 
 
@@ -53,9 +54,9 @@ def check(
     baseline: Annotated[str | None, typer.Option("--baseline", metavar="FILE", help="Accepted findings.", show_default=False)] = None,
     no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Look at no baseline.")] = False,
     show_suppressed: Annotated[bool, typer.Option("--show-suppressed", help="Show accepted findings too, marked.")] = False,
+    verbose: Verbose = False,
     today: Today = None,
     jobs: Jobs = None,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="On a terminal, every sentence in full and what its figures admit.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard output; the exit code and --output remain.")] = False,
     stories: Annotated[bool, typer.Option("--stories", help="Each folder in the folder that is named is a story of its own.")] = False,
     together: Annotated[bool, typer.Option("--together", help="Several folders are one story; else each is one of its own.")] = False,
@@ -78,7 +79,9 @@ def check(
 
     def one(story: Sequence[str], outputs: Sequence[tuple[str, Path]]) -> tuple[int, Result]:
         result = run(story, config, quiet)
-        change = _change(result, story, config, base) if base is not None else None
+        change = None
+        if base is not None:
+            result, change = since(result, story, config, base)
         publish(Publication(result, story, config, change, base or "", show_suppressed, allow_empty, verbose), shown, outputs, quiet)
         if result.coverage.figures < min_figures:
             raise ConfigError("--min-figures", f"{result.coverage.figures} figures found", expected=f"{min_figures} or more")
@@ -132,16 +135,20 @@ class Publication:
         if name in ("terminal", "markdown", "json"):
             from factcheck.cli.diff import rendered
 
-            return rendered(self.change, name, self.base)
+            return rendered(self.change, name, self.base, verbose=self.verbose)
         return render(name, new_only(self.result, self.change), style)
 
 
-def _change(result: Result, paths: Sequence[str], config: Config, base: str) -> Change:
+def since(result: Result, paths: Sequence[str], config: Config, base: str) -> tuple[Result, Change]:
+    """What changed since a revision, and the result with the figures marked that the change has touched."""
     from factcheck.cli.base import result_at
     from factcheck.report.change import compare
     from factcheck.report.data import as_data
+    from factcheck.report.touched import touched
 
-    return compare(as_data(result_at(base, paths, config)), as_data(result))
+    old = result_at(base, paths, config)
+    change = compare(as_data(old), as_data(result))
+    return replace(result, touched=touched(old, result, new_only(result, change).findings)), change
 
 
 def new_only(result: Result, change: Change) -> Result:

@@ -22,6 +22,7 @@ def diff(
     format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="terminal, markdown (for a pull request) or json.")] = "terminal",
     fail_on: Annotated[str, typer.Option("--fail-on", metavar="SEVERITY", help="note, warning or error, of the new findings.")] = "error",
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 in spite of new findings.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="The lists behind what is told in one line.")] = False,
 ) -> int:
     """Say which findings the second result adds, keeps and resolves; both come from `factcheck check --format json`."""
     from factcheck.report import change
@@ -30,17 +31,17 @@ def diff(
         raise ConfigError("--format", f"unknown format '{format}'", expected=nearest(format, _FORMATS))
     threshold = severity(fail_on, "--fail-on")
     compared = change.compare(_read(old), _read(new))
-    session.write(rendered(compared, format, str(old)))
+    session.write(rendered(compared, format, str(old), verbose=verbose))
     return 0 if exit_zero else verdict(compared.added, threshold)
 
 
-def rendered(compared: Any, form: str, base: str) -> str:
+def rendered(compared: Any, form: str, base: str, *, verbose: bool = False) -> str:
     """A change in one of its three formats."""
     from factcheck.report import change
 
     if form == "json":
         return json.dumps(compared.new | {"change": change.as_data(compared, base)}, ensure_ascii=False, indent=1) + "\n"
-    return change.markdown(compared) if form == "markdown" else change.terminal(compared)
+    return change.markdown(compared, verbose=verbose) if form == "markdown" else change.terminal(compared, verbose=verbose)
 
 
 def verdict(added: tuple[dict[str, Any], ...], fail_on: Severity) -> int:

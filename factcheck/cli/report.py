@@ -14,7 +14,7 @@ from factcheck.cli.check import Draft
 from factcheck.cli.help import UsageError
 from factcheck.errors import ConfigError
 
-_HEADER = re.compile(r"^<!-- factcheck report of: (.*) -->$", re.MULTILINE)
+_HEADER = re.compile(r"^<!-- factcheck report( \(verbose\))? of: (.*) -->$", re.MULTILINE)
 
 
 def report(
@@ -23,6 +23,8 @@ def report(
     draft: Draft = None,
     check: Annotated[bool, typer.Option("--check", help="Exit 1 where the report is not what the sources give today.")] = False,
     update: Annotated[bool, typer.Option("--update", help="Write the report anew.")] = False,
+    places: Annotated[bool, typer.Option("--places", help="The lines of its figures too, in REPORT.places.json beside it.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="With all lists; the report remembers it.")] = False,
 ) -> int:
     """Check that a committed report is fresh, or write it anew."""
     if check == update:
@@ -31,24 +33,25 @@ def report(
     if update:
         _refuse_strangers(report, old)
     named, drafted = ((), None) if paths else _origin(report, old)
-    new = fresh(report, tuple(paths or named), draft or drafted)
-    if update:
-        from factcheck.cli.files import write_file
+    made = fresh(tuple(paths or named), draft or drafted, verbose=verbose or _verbose(old))
+    files = {report: (old, str(made.render("markdown", report.parent)))}
+    if places:
+        beside = report.with_name(f"{report.stem}.places.json")
+        files[beside] = (_read(beside, must_exist=False), str(made.render("places", report.parent)))
+    for path, (before, after) in files.items():
+        if update and before != after:
+            from factcheck.cli.files import write_file
 
-        if new != old:
-            write_file(report, new.encode("utf-8", "surrogatepass"))
-        return 0
-    if new == old:
-        return 0
-    session.write(_difference(report, old, new))
-    return 1
+            write_file(path, after.encode("utf-8", "surrogatepass"))
+        elif before != after:
+            session.write(_difference(path, report, before, after))
+    return 0 if update else int(any(before != after for before, after in files.values()))
 
 
-def fresh(report: Path, paths: tuple[str, ...], draft: str | None) -> str:
-    """The text that a report is to have."""
+def fresh(paths: tuple[str, ...], draft: str | None, *, verbose: bool = False) -> checking.Publication:
+    """What a report of these sources is to be made of."""
     config = session.settings().with_flags(draft=draft)
-    made = checking.Publication(checking.run(paths, config), paths, config)
-    return str(made.render("markdown", report.parent))
+    return checking.Publication(checking.run(paths, config), paths, config, verbose=verbose)
 
 
 def _refuse_strangers(report: Path, old: str) -> None:
@@ -73,6 +76,12 @@ def _read(report: Path, must_exist: bool) -> str:
         raise ConfigError(str(report), f"cannot be read: {error}") from error
 
 
+def _verbose(text: str) -> bool:
+    """Whether a report was made with all lists."""
+    found = _HEADER.search(text)
+    return found is not None and found.group(1) is not None
+
+
 def _origin(report: Path, text: str) -> tuple[tuple[str, ...], str | None]:
     """The sources and the draft that a report names, as paths from the working folder."""
     found = _HEADER.search(text)
@@ -80,12 +89,13 @@ def _origin(report: Path, text: str) -> tuple[tuple[str, ...], str | None]:
         raise ConfigError(str(report), "does not say what it was made of", remedy=f"name the sources: `factcheck report --update {report} PATH…`")
     from urllib.parse import unquote
 
-    sources, _, draft = found.group(1).partition(" draft: ")
+    sources, _, draft = found.group(2).partition(" draft: ")
     return tuple(str(report.parent / unquote(p)) for p in sources.split()), str(report.parent / unquote(draft)) if draft else None
 
 
-def _difference(report: Path, old: str, new: str) -> str:
+def _difference(path: Path, report: Path, old: str, new: str) -> str:
     from difflib import unified_diff
 
-    lines = unified_diff(old.splitlines(), new.splitlines(), str(report), f"{report} (fresh)", lineterm="")
-    return "\n".join(lines) + f"\n{report} is not fresh; run `factcheck report --update {report}`\n"
+    lines = unified_diff(old.splitlines(), new.splitlines(), str(path), f"{path} (fresh)", lineterm="")
+    also = "" if path == report else " --places"
+    return "\n".join(lines) + f"\n{path} is not fresh; run `factcheck report --update {report}{also}`\n"

@@ -25,7 +25,7 @@ def coverage(story: Story, skipped: Iterable[Skip] = ()) -> Coverage:
         lineages=len(story.lineages),
         not_read=tuple(str(s) for s in skips if not s.ours),
         left_out=tuple(str(s) for s in skips if s.ours),
-        notes=tuple(f"{e.source.id}: {note}" for e in story.extractions for note in e.source.notes),
+        notes=tuple(f"{e.source.id}: {note}" for e in sorted(story.extractions, key=lambda e: e.source.id) for note in e.source.notes),
     )
 
 

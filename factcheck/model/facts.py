@@ -88,7 +88,7 @@ class Passage:
 class Story:
     """What ``align`` hands to ``check``: the sources that belong together, their figures grouped into facts."""
 
-    extractions: tuple[Extraction, ...]  # sorted by source id
+    extractions: tuple[Extraction, ...]  # in an order that hangs on what they say and not on their names, see quantity.order
     facts: tuple[Fact, ...]  # every figure stands in exactly one, alone if need be
     lineages: tuple[Lineage, ...]
     passages: tuple[Passage, ...] = ()

@@ -35,7 +35,7 @@ class Side:
 class Finding:
     """One rule's result. It speaks of disagreement and never says who is right."""
 
-    id: str  # 12 hex digits, see report/ids
+    id: str  # 12 hex digits, see check/ids
     rule: str
     severity: Severity
     message: str
@@ -44,6 +44,7 @@ class Finding:
     sides: tuple[Side, ...] = ()  # the same figures grouped by what they say
     trace: tuple[Step, ...] = ()  # the arithmetic and the rows of the rule that led here
     accepted: bool = False  # by baseline or inline suppression
+    bundle: str = ""  # what it is told under in one line with others of its rule: "wire-a.txt, wire-b.txt"; "" for one that is told by itself
     judged: tuple[tuple[str, Interval], ...] = ()  # of figures that it was judged by another interval than their own, beside another unit
 
 
@@ -111,3 +112,4 @@ class Result:
     title: str = ""  # name of the story, for people; never a path of the machine
     draft: str | None = None  # Source.id of the draft that was held against the others
     verdicts: tuple[Verdict, ...] = ()  # one for each figure of the draft, in text order
+    touched: frozenset[str] = frozenset()  # Figure.id of those that a change wrote anew, where the result is held against an older one

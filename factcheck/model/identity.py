@@ -1,4 +1,4 @@
-"""What every id rests on: the scheme ``factcheck/v1``, and one digest of fields."""
+"""What every id rests on: the scheme ``factcheck/v2``, and one digest of fields."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from unicodedata import normalize
 
-SCHEME = "factcheck/v1"
+SCHEME = "factcheck/v2"
 
 
 def digest(fields: Iterable[str | Sequence[str]]) -> str:

@@ -16,6 +16,7 @@ FORMATS = {
     "markdown": "factcheck.report.formats.markdown",
     "json": "factcheck.report.formats.json",
     "html": "factcheck.report.html.render",
+    "places": "factcheck.report.formats.places",
     "sarif": "factcheck.report.formats.sarif",
     "github": "factcheck.report.formats.github",
     "rdjsonl": "factcheck.report.formats.rdjsonl",
@@ -32,8 +33,8 @@ class Style:
     width: int = 80  # columns, terminal only
     color: bool = False  # ANSI sequences, terminal only: underline, links, colours
     plain: bool = False  # of these no colours (NO_COLOR)
-    verbose: bool = False  # every sentence in full, with what its figures admit; else one line a side (terminal only)
     show_accepted: bool = False  # findings of the baseline and of suppressions too
+    verbose: bool = False  # the lists behind what is told in one line; on a terminal every sentence in full too, else one line a side
     root: str = ""  # top folder of the repository, absolute; SARIF and annotations name files from there. "": paths stay as given
     folder: str = ""  # working folder, absolute: where the user's paths start
     fail_on: Severity = Severity.ERROR  # what JUnit calls a failure

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from factcheck.model import Fact, Figure, Finding, Layout, Lineage, Result, RuleNote, Run, Source, Story
+from factcheck.model import Extraction, Fact, Figure, Finding, Layout, Lineage, Result, RuleNote, Run, Source, Story
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -23,18 +24,27 @@ class Place(NamedTuple):
 
 
 class Catalogue:
-    """Look-ups over one result. Built once a report; every map keeps the order of the story."""
+    """Look-ups over one result. Built once a report; sources stand in the order of their ids, figures and facts as they come there."""
 
     def __init__(self, result: Result) -> None:
         self.result = result
         self.story: Story = result.story
-        self.sources: dict[str, Source] = {e.source.id: e.source for e in self.story.extractions}
-        self.layouts: dict[str, Layout] = {e.source.id: e.layout for e in self.story.extractions}
-        self.figures: dict[str, Figure] = {f.id: f for e in self.story.extractions for f in e.figures}
-        self.facts: dict[str, Fact] = {f.id: f for f in self.story.facts}
-        self.fact_of: dict[str, Fact] = {i: f for f in self.story.facts for i in f.figures}
+        self.extractions: tuple[Extraction, ...] = tuple(sorted(self.story.extractions, key=lambda e: e.source.id))
+        self.sources: dict[str, Source] = {e.source.id: e.source for e in self.extractions}
+        self.layouts: dict[str, Layout] = {e.source.id: e.layout for e in self.extractions}
+        self.figures: dict[str, Figure] = {f.id: f for e in self.extractions for f in e.figures}
+        self._order = {i: n for n, i in enumerate(self.figures)}
+        facts = sorted(
+            (replace(f, figures=self.in_order(f.figures)) for f in self.story.facts), key=lambda f: [self._order[i] for i in f.figures[:1]]
+        )
+        self.facts: dict[str, Fact] = {f.id: f for f in facts}
+        self.fact_of: dict[str, Fact] = {i: f for f in facts for i in f.figures}
         self.lineage_of: dict[str, Lineage] = {i: line for line in self.story.lineages for i in line.sources}
         self._starts: dict[str, list[int]] = {}
+
+    def in_order(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Ids of figures in the order of the sources' ids and, in each, of the text."""
+        return tuple(sorted(ids, key=self._order.__getitem__))
 
     @cached_property
     def rules(self) -> dict[str, RuleNote]:
@@ -46,11 +56,14 @@ class Catalogue:
         return tuple(f for f in self.result.findings if show_accepted or not f.accepted)
 
     def members(self, finding: Finding) -> tuple[Figure, ...]:
-        """The figures of a finding with the intervals it was judged by, those that say the same together; a figure of the draft comes first."""
-        sided = dict.fromkeys(i for side in finding.sides for i in side.figures) | dict.fromkeys(finding.figures)
+        """The figures of a finding with the intervals it was judged by, those that say the same together.
+
+        First come those that a change has touched, where the result is held against an older one, then those of the draft.
+        """
+        sided = dict.fromkeys(i for side in finding.sides for i in self.in_order(side.figures)) | dict.fromkeys(self.in_order(finding.figures))
         judged = dict(finding.judged)
         found = [replace(self.figures[i], interval=judged[i]) if i in judged else self.figures[i] for i in sided]
-        return tuple(sorted(found, key=lambda f: f.source != self.result.draft))
+        return tuple(sorted(found, key=lambda f: (f.id not in self.result.touched, f.source != self.result.draft)))
 
     def line_column(self, source: str, offset: int) -> tuple[int, int]:
         """Line and column, from 1, in the file of a source, of an offset into its text."""
@@ -79,6 +92,11 @@ class Catalogue:
         """The sentence in which a figure stands, with every run of white space made one blank."""
         where = self.layouts[figure.source].sentences[figure.sentence]
         return " ".join(self.sources[figure.source].text[where.start : where.end].split())
+
+    def words(self, figure: Figure) -> tuple[str, str, int]:
+        """Where a figure stands, by source, the words of its sentence and its place among them; lines and paragraphs do not matter."""
+        sentence = self.layouts[figure.source].sentences[figure.sentence]
+        return figure.source, self.sources[figure.source].text[sentence.start : sentence.end], figure.start - sentence.start
 
     def phrase(self, figure: Figure) -> str:
         """Hedge, quantity and noun phrase as printed, on one line."""

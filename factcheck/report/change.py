@@ -5,9 +5,12 @@ Works on the data of the JSON contract, so that two files of two runs compare li
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from factcheck.report.bundles import only_here
 from factcheck.report.escape import block, inline
 from factcheck.report.quote import shorten
 from factcheck.report.values import plural
@@ -56,22 +59,28 @@ def as_data(change: Change, base: str) -> dict[str, Any]:
     }
 
 
-def terminal(change: Change) -> str:
-    """The change as plain text: new findings in full, the others in one line each."""
+def terminal(change: Change, *, verbose: bool = False) -> str:
+    """The change as plain text: new findings in full, the others in one line each; those of one bundle together unless all are asked for."""
     lines = []
-    for finding in change.added:
+    alone, together = (change.added, []) if verbose else _apart(change.added)
+    for finding in alone:
         lines += [f"new {finding['severity']} {finding['rule']} {finding['id']}", f"  {finding['message']}"]
         lines += [f'  {spot} "{before}{surface}{after}"' for spot, before, surface, after in _quotes(finding, change.new)] + [""]
-    lines += [_line("kept", f) for f in change.kept] + [_line("resolved", f) for f in change.resolved]
+    lines += [f"new {text}" for text in together] + [""] * bool(together)
+    for word, findings in (("kept", change.kept), ("resolved", change.resolved)):
+        alone, together = (findings, []) if verbose else _apart(findings)
+        lines += [_line(word, f) for f in alone] + [f"{word} {text}" for text in together]
     return "\n".join([*lines, change.summary, *(f"  {line}" for line in coverage_text(change.new))]) + "\n"
 
 
-def markdown(change: Change, limit: int = LIMIT) -> str:
+def markdown(change: Change, limit: int = LIMIT, *, verbose: bool = False) -> str:
     """The change as a comment of at most ``limit`` characters: whole blocks are left out and counted, never cut."""
     head = [f"### Figures: {change.summary}", ""]
     tail = ["", *(f"- {inline(line)}" for line in coverage_text(change.new))]
-    blocks = ["\n".join(_block(f, change.new)) for f in change.added]
-    blocks += ["\n".join(_details(title, found)) for title, found in (("Kept", change.kept), ("Resolved", change.resolved)) if found]
+    alone, together = (change.added, []) if verbose else _apart(change.added)
+    blocks = ["\n".join(_block(f, change.new)) for f in alone]
+    blocks += ["\n".join([*(f"- {inline(text)}" for text in together), ""])] if together else []
+    blocks += ["\n".join(_details(title, found, verbose)) for title, found in (("Kept", change.kept), ("Resolved", change.resolved)) if found]
     room = limit - len("\n".join([*head, *tail])) - 100
     shown: list[str] = []
     for text in blocks:
@@ -113,8 +122,22 @@ def _block(finding: dict[str, Any], data: dict[str, Any]) -> list[str]:
     return [*lines, ""]
 
 
-def _details(title: str, findings: tuple[dict[str, Any], ...]) -> list[str]:
-    items = [f"- {f['severity']} {f['rule']} {f['id']}: {inline(shorten(f['message'], 200))}" for f in findings]
+def _apart(findings: Iterable[dict[str, Any]]) -> tuple[tuple[dict[str, Any], ...], list[str]]:
+    """The findings that are told by themselves, and a line for each bundle of the others."""
+    alone: list[dict[str, Any]] = []
+    together: Counter[tuple[str, str, str]] = Counter()
+    for finding in findings:
+        if finding.get("bundle"):
+            together[finding["severity"], finding["rule"], finding["bundle"]] += 1
+        else:
+            alone.append(finding)
+    return tuple(alone), [f"{severity} {rule} {name}: {only_here(name, n)}" for (severity, rule, name), n in sorted(together.items())]
+
+
+def _details(title: str, findings: tuple[dict[str, Any], ...], verbose: bool) -> list[str]:
+    alone, together = (findings, []) if verbose else _apart(findings)
+    items = [f"- {f['severity']} {f['rule']} {f['id']}: {inline(shorten(f['message'], 200))}" for f in alone]
+    items += [f"- {inline(text)}" for text in together]
     return ["<details>", f"<summary>{title}: {len(findings)}</summary>", "", *items, "", "</details>", ""]
 
 

@@ -19,8 +19,8 @@ def as_data(result: Result) -> dict[str, Any]:
         "schema": SCHEMA,
         "sources": [_source(s, catalogue) for s in catalogue.sources.values()],
         "figures": [figure_data(f, catalogue) for f in catalogue.figures.values()],
-        "facts": [{"id": f.id, "label": f.label, "figures": list(f.figures), "key": list(f.key)} for f in result.story.facts],
-        "findings": [_finding(f) for f in result.findings],
+        "facts": [{"id": f.id, "label": f.label, "figures": list(f.figures), "key": list(f.key)} for f in catalogue.facts.values()],
+        "findings": [_finding(f, catalogue) for f in result.findings],
         "lineages": [{"id": x.id, "sources": list(x.sources), "by": x.by} for x in result.story.lineages],
         "draft": _draft(result),
         "coverage": coverage(result),
@@ -140,15 +140,16 @@ def _bound(value: Any) -> int | float | None:
     return None if value is None else json_number(value)
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, catalogue: Catalogue) -> dict[str, Any]:
     return {
         "id": finding.id,
         "rule": finding.rule,
         "severity": finding.severity.value,
         "message": finding.message,
         "fact": finding.fact,
-        "figures": list(finding.figures),
+        "figures": list(catalogue.in_order(finding.figures)),
         "accepted": finding.accepted,
-        "sides": [{"label": s.label, "figures": list(s.figures)} for s in finding.sides],
+        "sides": [{"label": s.label, "figures": list(catalogue.in_order(s.figures))} for s in finding.sides],
+        "bundle": finding.bundle or None,
         "judged": [{"figure": i, "interval": [_bound(interval.low), _bound(interval.high)]} for i, interval in finding.judged],
     }

@@ -18,11 +18,12 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 
 def tally(result: Result) -> str:
-    """The open findings counted by severity, and that nothing was compared where that is so.
+    """The open findings counted by severity, those that are told in one line as one, and that nothing was compared where that is so.
 
     "No differences found" stands where there is none of any severity although figures were compared, "No open differences" where all are accepted.
     """
-    counts = [(s, sum(f.severity is s and not f.accepted for f in result.findings)) for s in (Severity.ERROR, Severity.WARNING, Severity.NOTE)]
+    told = {(f.severity, f.rule, f.bundle or f.id) for f in result.findings if not f.accepted}
+    counts = [(s, sum(severity is s for severity, *_ in told)) for s in (Severity.ERROR, Severity.WARNING, Severity.NOTE)]
     parts = [plural(count, severity.value) for severity, count in counts if count]
     empty = nothing_compared(result)
     if empty:

@@ -49,6 +49,11 @@ def is_person(lemma: str) -> bool:
     return words.is_human_class(words.noun_class(lemma))
 
 
+def noun_class(lemma: str) -> str:
+    """The class of a lemma, or the lemma where no table has a class for it."""
+    return load_words().noun_class(lemma) or lemma
+
+
 def says_who(lemma: str) -> bool:
     """Whether a word for people tells their age, sex or kin, which say nothing against another word for the same people: "women", "siblings"."""
     return load_words().noun_class(lemma) in ("person", "relative")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from factcheck.check.differences.difference import Group
@@ -10,6 +11,7 @@ from factcheck.check.index import StoryIndex, role_group
 from factcheck.check.message import finding, phrase, side_text
 from factcheck.check.rule import Rule
 from factcheck.model import Figure, Finding, Hedge, Kind, Step
+from factcheck.model.sources import readable
 from factcheck.quantity.comparable import Comparable
 
 PARAMETERS = {"aspect": "word"}  # "lineage" or "precision"
@@ -25,25 +27,27 @@ def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
 
 
 def _uncorroborated(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
-    """One note a lineage: the figures of all its facts that no other lineage tells. Silent where there is one lineage only."""
+    """One note a fact that no other lineage tells, bundled by lineage. Silent where there is one lineage only.
+
+    One a fact, so that each has an id that lasts: a figure more, or a witness for one of them, leaves the others alone.
+    """
     if len(index.story.lineages) < 2:
         return
-    alone: dict[str, list[str]] = {}
+    lines = {line.id: line for line in index.story.lineages}
     for fact in index.story.facts:
         figures = [index.figures[i] for i in fact.figures if i not in index.doubles]
         lineages = {index.lineage(f) for f in figures}
-        if len(lineages) == 1 and any(_worth_a_witness(f) for f in figures):
-            alone.setdefault(lineages.pop(), []).extend(f.id for f in figures)
-    for line in index.story.lineages:
-        ids = alone.get(line.id)
-        if not ids:
+        if len(lineages) != 1 or not any(_worth_a_witness(f) for f in figures):
             continue
-        facts = {index.fact_of[i].id for i in ids}
+        line = lines[lineages.pop()]
+        sources = ", ".join(map(readable, line.sources))
+        ids = index.in_order(f.id for f in figures)
         fields = {
-            "label": "", "sources": ", ".join(line.sources), "count": f"{len(facts)} figure{'s' * (len(facts) > 1)}",
-            "lineages": str(len(index.story.lineages)), "a": "", "b": "",
+            "label": fact.label, "sources": sources, "count": f"{len(ids)} figure{'s' * (len(ids) > 1)}",
+            "lineages": str(len(lines)), "a": phrase(index, index.by_words(ids)[0]), "b": "",
         }  # fmt: skip
-        yield finding(index, rule, None, [Group(index.in_order(ids))], fields, trace=(Step("lineage", line.by, ", ".join(line.sources)),))
+        # It stands beside what other rules say of the fact, and so names none: a rule that yields would yield to it.
+        yield replace(finding(index, rule, None, [Group(ids)], fields, trace=(Step("lineage", line.by, sources),)), bundle=sources)
 
 
 def _worth_a_witness(figure: Figure) -> bool:

@@ -1,22 +1,26 @@
 """The report that is committed and diffed: the same bytes for the same sources, and few changed lines for a small change.
 
-Order of findings: severity, fact key, rule, id. No time, no duration, no path of a machine. Counts stand only in the summary.
+Order of findings: severity, fact key, rule, id. No line numbers, no time, no duration, no path of a machine: where a figure stands is told by its
+sentence, and by the format ``places``. Nothing hangs on the order of the paragraphs of a source.
 """
 
 from __future__ import annotations
 
-from factcheck.model import Figure, Finding, Result
-from factcheck.quantity.wording import admits
+from collections.abc import Sequence
+
+from factcheck.model import Finding, Result, Severity
 from factcheck.report import Style
+from factcheck.report.bundles import Bundle, apart
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.escape import block, inline, table
 from factcheck.report.lists.ledger import Row, rows
-from factcheck.report.quote import quote
+from factcheck.report.quote import quote_all
+from factcheck.report.sentences import Told, sentences
 from factcheck.report.values import coverage_lines, tally
 
 HEADER = "<!-- factcheck report"  # by which a report is known as such, and not read as a source
+VERBOSE = " (verbose)"  # stands behind it in a report with all lists
 _EVIDENCE = 3  # figures of sources shown for one of the draft
-_COLUMNS = 8  # sources up to which the ledger has a column for each
 
 
 def render(result: Result, style: Style | None = None) -> str:
@@ -26,11 +30,13 @@ def render(result: Result, style: Style | None = None) -> str:
     lines = [_header(style), ""]
     lines += [f"# Figures in {block(result.title) or 'the sources'}", ""]
     lines += _summary(result)
-    for finding in catalogue.open_findings(style.show_accepted):
-        lines += _finding(finding, catalogue)
+    alone, bundles = apart(catalogue.open_findings(style.show_accepted))
+    for finding in alone:
+        lines += _finding(finding, catalogue) if finding.severity is not Severity.NOTE else []
+    lines += _notes([f for f in alone if f.severity is Severity.NOTE], bundles, catalogue, style.verbose)
     lines += _draft(catalogue)
     found = rows(catalogue)
-    lines += _shared(catalogue, [r for r in found if r.shared])
+    lines += _shared([r for r in found if r.shared])
     lines += _single([r for r in found if not r.shared])
     lines += _lineages(catalogue)
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -38,10 +44,11 @@ def render(result: Result, style: Style | None = None) -> str:
 
 def _header(style: Style) -> str:
     """The first line: what the report was made of, so that it can be made again."""
+    head = f"{HEADER}{VERBOSE if style.verbose else ''}"
     if not style.origin:
-        return f"{HEADER} -->"
+        return f"{head} -->"
     draft = f" draft: {_quoted(style.draft)}" if style.draft else ""
-    return f"{HEADER} of: {' '.join(_quoted(o) for o in style.origin)}{draft} -->"
+    return f"{head} of: {' '.join(_quoted(o) for o in style.origin)}{draft} -->"
 
 
 def _quoted(path: str) -> str:
@@ -53,60 +60,82 @@ def _summary(result: Result) -> list[str]:
 
 
 def _finding(finding: Finding, catalogue: Catalogue) -> list[str]:
-    accepted = " · accepted" if finding.accepted else ""
-    lines = [f"### {finding.rule} · {finding.severity.value} · {finding.id}{accepted}", "", block(finding.message), ""]
-    lines += [_item(f, catalogue) for f in catalogue.members(finding)]
-    return [*lines, ""]
+    lines = [f"### {finding.rule} · {finding.severity.value} · {finding.id}{_accepted(finding)}", "", block(finding.message), ""]
+    return [*lines, *_sentences(finding, catalogue), ""]
 
 
-def _item(figure: Figure, catalogue: Catalogue) -> str:
-    before, surface, after = quote(catalogue.sources[figure.source], catalogue.layouts[figure.source], figure)
-    line, _ = catalogue.line_column(figure.source, figure.start)
+def _accepted(finding: Finding) -> str:
+    return " · accepted" if finding.accepted else ""
+
+
+def _sentences(finding: Finding, catalogue: Catalogue, indent: str = "") -> list[str]:
+    """One item a sentence, whatever its place: by side, source and words, so that an exchange of paragraphs changes nothing."""
+    side_of = {i: n for n, side in enumerate(finding.sides) for i in side.figures}
+    members = sorted(catalogue.members(finding), key=lambda f: (f.source != catalogue.result.draft, side_of.get(f.id, 0), *catalogue.words(f)))
+    return [indent + _item(told, catalogue) for told in sentences(members, catalogue)]
+
+
+def _item(told: Told, catalogue: Catalogue) -> str:
+    first = told.figures[0]
+    pieces = quote_all(catalogue.sources[first.source], catalogue.layouts[first.source], told.figures)
     # The blanks stay outside of the asterisks: "** 275**" is no emphasis.
-    text = f'- {inline(figure.source)}:{line} "{_side(before)}**{inline(surface)}**{_side(after)}"'
-    remarks = [f"admits {admits(figure)}"] if admits(figure) else []
-    if figure.attribution is not None:
-        remarks.append(f"{figure.attribution.stance} by {inline(figure.attribution.speaker)}")
-    return f"{text} ({'; '.join(remarks)})" if remarks else text
+    text = "".join(f"**{inline(piece)}**" if marked else _side(piece) for piece, marked in pieces)
+    remarks = [inline(r) for r in told.remarks()]
+    said = f'- {", ".join(inline(s) for s in told.sources)} "{text}"'
+    return f"{said} ({'; '.join(remarks)})" if remarks else said
+
+
+def _notes(findings: Sequence[Finding], bundles: Sequence[Bundle], catalogue: Catalogue, verbose: bool) -> list[str]:
+    """One line a note, and one for each bundle; what they rest on only where the lists are asked for."""
+    lines = []
+    for finding in findings:
+        lines.append(f"- {finding.rule} · {finding.id}{_accepted(finding)}: {inline(finding.message)}")
+        lines += _sentences(finding, catalogue, "  ") if verbose else []
+    for bundle in bundles:
+        lines.append(f"- {bundle.rule}: {inline(bundle.name)}: {bundle.text}")
+        lines += [f"  - {f.id}{_accepted(f)}: {inline(f.message)}" for f in bundle.findings] if verbose else []
+    return ["## Notes", "", *lines, ""] if lines else []
 
 
 def _side(text: str) -> str:
-    """Escape one side of a quote and keep its blank beside the figure."""
+    """Escape the text beside a figure and keep its blanks there."""
     lead, trail = (" " if text[:1] == " " else ""), (" " if text[-1:] == " " and text.strip() else "")
     return lead + inline(text) + trail
 
 
 def _draft(catalogue: Catalogue) -> list[str]:
-    """Each figure of the draft with what the sources say of it and the best evidence."""
+    """Each figure of the draft, in the order of the draft, with what the sources say of it and the best evidence."""
     if not catalogue.result.verdicts:
         return []
     body = []
     for verdict in catalogue.result.verdicts:
-        figure = catalogue.figures[verdict.figure]
-        line, _ = catalogue.line_column(figure.source, figure.start)
         best = [catalogue.figures[i] for i in verdict.evidence[:_EVIDENCE]]
-        evidence = "<br>".join(f"{inline(f.source)}:{catalogue.line_column(f.source, f.start)[0]} {inline(catalogue.phrase(f))}" for f in best)
-        body.append([str(line), inline(catalogue.phrase(figure)), verdict.status, inline(verdict.reason), evidence])
-    return ["## The draft, figure by figure", "", *table(["line", "figure", "is", "because", "evidence"], body), ""]
+        evidence = "<br>".join(f"{inline(f.source)}: {inline(catalogue.phrase(f))}" for f in best)
+        body.append([inline(catalogue.phrase(catalogue.figures[verdict.figure])), verdict.status, inline(verdict.reason), evidence])
+    return ["## The draft, figure by figure", "", *table(["figure", "is", "because", "evidence"], body), ""]
 
 
-def _shared(catalogue: Catalogue, shared: list[Row]) -> list[str]:
-    if not shared:
+def _shared(shared: Sequence[Row]) -> list[str]:
+    """What several sources state, by wording: one more source, or another name of one, changes the rows alone in which it stands."""
+    body = sorted([inline(r.label), "<br>".join(_wordings(r))] for r in shared)
+    return ["## Facts that several sources state", "", *table(["fact", "as printed"], body), ""] if body else []
+
+
+def _wordings(row: Row) -> list[str]:
+    """Each wording with the sources that print it."""
+    tellers: dict[str, list[str]] = {}
+    for source, wordings in row.cells:
+        for wording in wordings:
+            tellers.setdefault(wording, []).append(source)
+    return [f"{inline(wording)}: {', '.join(inline(s) for s in sources)}" for wording, sources in sorted(tellers.items())]
+
+
+def _single(single: Sequence[Row]) -> list[str]:
+    """What one source states, folded: the lines are there for the diff, not for reading."""
+    body = sorted([inline(source), inline(r.label), inline("; ".join(sorted(wordings)))] for r in single for source, wordings in r.cells)
+    if not body:
         return []
-    sources = list(catalogue.sources)
-    lines = ["## Facts that several sources state", ""]
-    if len(sources) <= _COLUMNS:
-        body = [[inline(r.label), *(inline(r.wording(s)) for s in sources)] for r in shared]
-        return [*lines, *table(["fact", *(inline(s) for s in sources)], body), ""]
-    body = [[inline(r.label), "<br>".join(f"{inline(s)}: {inline('; '.join(w))}" for s, w in r.cells)] for r in shared]
-    return [*lines, *table(["fact", "sources"], body), ""]
-
-
-def _single(single: list[Row]) -> list[str]:
-    if not single:
-        return []
-    body = [[inline(r.label), inline(source), inline("; ".join(wordings))] for r in single for source, wordings in r.cells]
-    return ["## Facts that one source states", "", *table(["fact", "source", "as printed"], body), ""]
+    return ["<details>", "<summary>Facts that one source states</summary>", "", *table(["source", "fact", "as printed"], body), "", "</details>", ""]
 
 
 def _lineages(catalogue: Catalogue) -> list[str]:

@@ -10,12 +10,13 @@ import posixpath
 
 from factcheck.model import Figure, Finding, Result, Severity
 from factcheck.model.coverage import nothing_compared
-from factcheck.quantity.wording import admits
 from factcheck.report import Style
+from factcheck.report.bundles import Bundle, apart
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.escape import printable
 from factcheck.report.paper import MARKED, Paper, Piece
 from factcheck.report.quote import quote_all
+from factcheck.report.sentences import Told, sentences
 from factcheck.report.values import coverage_lines, tally
 
 _COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
@@ -31,9 +32,12 @@ def render(result: Result, style: Style | None = None) -> str:
     style = style or Style()
     paper = Paper(style)
     catalogue = Catalogue(result)
-    for finding in catalogue.open_findings(style.show_accepted):
+    alone, bundles = apart(catalogue.open_findings(style.show_accepted))
+    for finding in alone:
         _finding(paper, finding, catalogue, style)
-    if not style.verbose and catalogue.open_findings(style.show_accepted):
+    for bundle in bundles:
+        _bundle(paper, bundle, catalogue, style)
+    if bundles or (alone and not style.verbose):
         paper.put()
     _draft(paper, catalogue, style)
     _summary(paper, result)
@@ -57,8 +61,8 @@ def _finding(paper: Paper, finding: Finding, catalogue: Catalogue, style: Style)
         for figure in members:
             paper.put(_spot(figure, catalogue, style), (f'  "{printable(catalogue.phrase(figure))}"', ""), indent=2)
     else:
-        for figures, copies in _folded(members, catalogue):
-            _sentence(paper, figures, copies, catalogue, style)
+        for told in sentences(members, catalogue):
+            _sentence(paper, told, catalogue, style)
     if style.verbose:
         paper.put()
 
@@ -69,9 +73,9 @@ def _sides(paper: Paper, finding: Finding, members: tuple[Figure, ...], catalogu
         return
     by_id = {f.id: f for f in members}
     sides = [s.figures for s in finding.sides] or [tuple(by_id)]
-    shown = dict.fromkeys((by_id[side[0]].source, by_id[side[0]].sentence) for side in sides)
-    for source, sentence in shown:
-        figures = [by_id[side[0]] for side in sides if (by_id[side[0]].source, by_id[side[0]].sentence) == (source, sentence)]
+    firsts = [min((by_id[i] for i in side), key=catalogue.words) for side in sides]  # those whose wording the message gives
+    for source, sentence in dict.fromkeys((f.source, f.sentence) for f in firsts):
+        figures = [f for f in firsts if (f.source, f.sentence) == (source, sentence)]
         spot = _line(catalogue.spot(figures[0]))
         room = max(style.width - len(spot) - _MARGIN, _NARROW)
         pieces = quote_all(catalogue.sources[source], catalogue.layouts[source], figures, room)
@@ -83,21 +87,6 @@ def _sides(paper: Paper, finding: Finding, members: tuple[Figure, ...], catalogu
 
 def _line(text: str) -> str:
     return " ".join(printable(text).split())
-
-
-def _folded(members: tuple[Figure, ...], catalogue: Catalogue) -> list[tuple[list[Figure], list[Figure]]]:
-    """Figures by sentence, each with the first figures of its copies elsewhere: a copied sentence is shown once."""
-    by_sentence: dict[tuple[str, int], list[Figure]] = {}
-    for figure in members:
-        by_sentence.setdefault((figure.source, figure.sentence), []).append(figure)
-    groups: dict[tuple[str, ...], tuple[list[Figure], list[Figure]]] = {}
-    for figures in by_sentence.values():
-        words = (catalogue.sentence(figures[0]), *sorted(f.surface for f in figures))
-        if words in groups:
-            groups[words][1].append(figures[0])
-        else:
-            groups[words] = (figures, [])
-    return list(groups.values())
 
 
 def _spot(figure: Figure, catalogue: Catalogue, style: Style) -> Piece:
@@ -112,16 +101,24 @@ def _linked(figure: Figure, catalogue: Catalogue, style: Style) -> str:
     return f"cyan link {_link(path, style)}" if style.folder and path not in ("", "-") else "cyan"
 
 
-def _sentence(paper: Paper, figures: list[Figure], copies: list[Figure], catalogue: Catalogue, style: Style) -> None:
-    first = figures[0]
+def _bundle(paper: Paper, bundle: Bundle, catalogue: Catalogue, style: Style) -> None:
+    """What one source alone has: a line, and its figures only where the lists are asked for."""
+    paper.put((bundle.severity.value, _COLORS[bundle.severity]), (f" {bundle.rule} {printable(bundle.name)}: {bundle.text}", ""))
+    for finding in bundle.findings if style.verbose else ():
+        accepted = [(" accepted", "dim")] if finding.accepted else []
+        paper.put((finding.id, "dim"), *accepted, (f" {_line(finding.message)}", ""), indent=2)
+        for figure in catalogue.members(finding):
+            paper.put(_spot(figure, catalogue, style), indent=4)
+
+
+def _sentence(paper: Paper, told: Told, catalogue: Catalogue, style: Style) -> None:
+    first = told.figures[0]
     paper.put(_spot(first, catalogue, style), indent=2)
-    pieces = quote_all(catalogue.sources[first.source], catalogue.layouts[first.source], figures, _CONTEXT)
+    pieces = quote_all(catalogue.sources[first.source], catalogue.layouts[first.source], told.figures, _CONTEXT)
     paper.put(*((printable(text), MARKED if marked else "") for text, marked in pieces), indent=4)
-    several = len(figures) > 1
-    remarks = [f"{_line(f.surface) + ' ' if several else ''}admits {admits(f)}" for f in figures if admits(f)]
-    remarks += dict.fromkeys(f"{f.attribution.stance} by {_line(f.attribution.speaker)}" for f in figures if f.attribution)
-    if copies:
-        remarks.append(f"the same words in {', '.join(catalogue.spot(c) for c in copies)}")
+    remarks = [_line(r) for r in told.remarks()]
+    if told.copies:
+        remarks.append(f"the same words in {', '.join(catalogue.spot(c) for c in told.copies)}")
     if remarks:
         paper.put(("; ".join(remarks), "dim"), indent=4)
 

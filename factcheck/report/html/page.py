@@ -14,6 +14,7 @@ from factcheck.model import Fact, Figure, Finding, Lineage, Result, Severity
 from factcheck.model.coverage import nothing_compared
 from factcheck.quantity.wording import admits
 from factcheck.report import Style
+from factcheck.report.bundles import Bundle, apart
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.html.strip import Strip, strips
 from factcheck.report.html.text import Paragraph, paragraphs
@@ -61,6 +62,7 @@ class FindingItem:
     accepted: bool
     facts: tuple[int, ...]
     cited: tuple[Cited, ...]
+    folded: tuple[FindingItem, ...] = ()  # the findings that it stands for, in one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +116,15 @@ class Page:
         ids = sorted(self._catalogue.sources, key=lambda s: s != result.draft)
         self._index = {s: i for i, s in enumerate(ids)}
         self._findings = self._catalogue.open_findings(style.show_accepted)
-        self._number = {f.id: i for i, f in enumerate(result.story.facts)}
-        self._fact_of = {i: n for n, f in enumerate(result.story.facts) for i in f.figures}
+        self._number = {f.id: i for i, f in enumerate(self._catalogue.facts.values())}
+        self._fact_of = {i: n for n, f in enumerate(self._catalogue.facts.values()) for i in f.figures}
         self.title = result.title or "the sources"
         self.tally = tally(result)
         self.nothing = nothing_compared(result)
-        self.counts = tuple((s, sum(f.severity is s for f in self._findings)) for s in (Severity.ERROR, Severity.WARNING, Severity.NOTE))
         self.coverage = coverage_lines(result)
-        self.findings = tuple(self._finding(f) for f in self._findings)
+        alone, bundles = apart(self._findings)
+        self.findings = (*(self._finding(f) for f in alone), *(self._bundle(b) for b in bundles))
+        self.counts = tuple((s, sum(f.severity is s for f in self.findings)) for s in (Severity.ERROR, Severity.WARNING, Severity.NOTE))
         self._worst = self._severities()
         self.facts = self._facts()
         self._fact_at = {f.number: f for f in self.facts}
@@ -178,6 +181,13 @@ class Page:
         summary = rule.summary if rule else ""
         return FindingItem(finding.id, finding.rule, finding.severity, finding.message, summary, finding.accepted, tuple(facts), cited)
 
+    def _bundle(self, bundle: Bundle) -> FindingItem:
+        """One item for findings that are told together; it has the id of the first."""
+        folded = tuple(self._finding(f) for f in bundle.findings)
+        facts = tuple(dict.fromkeys(n for item in folded for n in item.facts))
+        message, accepted = f"{bundle.name}: {bundle.text}", all(f.accepted for f in bundle.findings)
+        return FindingItem(folded[0].id, bundle.rule, bundle.severity, message, folded[0].summary, accepted, facts, (), folded)
+
     def _cited(self, figure: Figure) -> Cited:
         found = quote(self._catalogue.sources[figure.source], self._catalogue.layouts[figure.source], figure)
         said = figure.attribution
@@ -189,11 +199,11 @@ class Page:
     def _severities(self) -> dict[int, Severity]:
         """The gravest error or warning on each fact; notes leave no mark in the text."""
         worst: dict[int, Severity] = {}
-        for finding, item in zip(self._findings, self.findings, strict=True):
-            if finding.severity is Severity.NOTE or finding.accepted:
+        for item in self.findings:
+            if item.severity is Severity.NOTE or item.accepted:
                 continue
             for number in item.facts:
-                worst[number] = max(worst.get(number, finding.severity), finding.severity, key=lambda s: s.rank)
+                worst[number] = max(worst.get(number, item.severity), item.severity, key=lambda s: s.rank)
         return worst
 
     def _facts(self) -> tuple[FactItem, ...]:
@@ -211,7 +221,7 @@ class Page:
         return FactItem(number, fact.label, sources, len(fact.figures), hue, worst.value if worst else "", strips(fact, self._catalogue))
 
     def _rules(self) -> tuple[RuleItem, ...]:
-        counts = Counter(f.rule for f in self._findings)
+        counts = Counter(f.rule for f in self.findings)
         notes = self._catalogue.rules
         severities = {f.rule: f.severity for f in self._findings}
         found = []

@@ -66,13 +66,13 @@ def _json(result: Result, explain: bool) -> str:
         traces = {f.id: f.trace for e in result.story.extractions for f in e.figures}
         for figure in data["figures"]:
             figure["trace"] = [{"stage": s.stage, "by": s.by, "outcome": s.outcome} for s in traces[figure["id"]]]
-        data["exclusions"] = exclusions(result.story.extractions)
+        data["exclusions"] = exclusions(Catalogue(result).extractions)
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def _explained(catalogue: Catalogue) -> str:
     lines: list[str] = []
-    for extraction in catalogue.story.extractions:
+    for extraction in catalogue.extractions:
         for figure in extraction.figures:
             lines += described(figure, catalogue)
         for x in extraction.exclusions:

@@ -26,9 +26,9 @@ class Row:
 
 
 def rows(catalogue: Catalogue) -> list[Row]:
-    """Return the facts in the order of the story: those that several sources state first."""
+    """Return the facts in the order of their first figures: those that several sources state first."""
     found = []
-    for fact in catalogue.story.facts:
+    for fact in catalogue.facts.values():
         cells: dict[str, dict[str, None]] = {}
         for i in fact.figures:
             figure = catalogue.figures[i]
