@@ -326,6 +326,17 @@ def test_extract_explain_names_its_reasons(story, capfdbinary):
     assert "exclusions" in data
 
 
+def test_explain_a_figure_that_stands_alone(tmp_path, monkeypatch, capfdbinary):
+    (tmp_path / "a.txt").write_text("The mill in Lorna employs 340 workers. Its yard has 12 looms.\n")
+    (tmp_path / "b.txt").write_text("The mill in Lorna employs 340 workers.\n")
+    monkeypatch.chdir(tmp_path)
+    (finding,) = json.loads(run(capfdbinary, "check", ".", "--format", "json")[1])["findings"]
+    lines = run(capfdbinary, "explain", finding["id"], ".")[1].splitlines()
+    assert [line[:16].rstrip() for line in lines[3:]] == ["read as", "stands alone", "the rule", "", "--full shows eve"]
+    assert '"12 looms" a.txt:1:53' in lines[3]
+    assert lines[4].split() == ["stands", "alone", "a.txt"]
+
+
 def test_explain_a_finding_a_rule_and_a_pair(story, capfdbinary):
     data = json.loads(run(capfdbinary, "check", "story", "--format", "json")[1])
     finding = next(f for f in data["findings"] if f["severity"] != "note")

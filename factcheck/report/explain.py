@@ -33,17 +33,23 @@ def finding_lines(finding: Finding, result: Result, *, full: bool = False) -> li
 
 
 def reason(finding: Finding, catalogue: Catalogue) -> list[str]:
-    """Five lines: how the first two sides were read, why they are one thing, why they differ, and what the rule says."""
+    """Five lines: how the first two sides were read, why they are one thing, why they differ, and what the rule says.
+
+    A figure by itself is one thing with nothing and differs from nothing: how it was read, where it stands alone, and the rule.
+    """
     sides = [s.figures for s in finding.sides] or [(i,) for i in finding.figures]
     by_id = {f.id: f for f in catalogue.members(finding)}
     read = [_reading(by_id[side[0]], len(side) - 1, catalogue) for side in sides[:2]]
     admitted = " against ".join(dict.fromkeys(interval(by_id[side[0]].interval) for side in sides))
     step = next((s.outcome for s in finding.trace if s.stage != "rule"), "")
     note = catalogue.rules.get(finding.rule)
-    return [
-        *(f"read as         {line}" for line in read),
+    ground = [
         f"one thing       {_one_thing(finding, sides, catalogue)}",
         f"they differ     {'; '.join(x for x in (admitted + ' admitted', step) if x)}",
+    ]
+    return [
+        *(f"read as         {line}" for line in read),
+        *([f"stands alone    {step}"] if finding.bundle else ground),
         f"the rule        {finding.rule}: {note.summary if note is not None else finding.rule}; {finding.severity.value}"
         + (f"; {len(sides) - 2} more sides" if len(sides) > 2 else ""),
     ]
