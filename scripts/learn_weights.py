@@ -44,10 +44,8 @@ OWN = Path(__file__).resolve().parent.parent / "bench" / "pairs"  # pairs that w
 ROUNDS = 4  # best matches rest on the weights before
 EVEN = 6.0  # where the search for even odds begins
 BELOW = 1.5  # how far below even odds the mean of a merge may lie: a group has more than one witness
-GOLD = 22.0  # what a story weighs, by the root of its pairs
+GOLD = 15.0  # what a story weighs, by the root of its pairs
 PULL = 6.0  # strength of the pull towards the prior
-# Comparisons that take no part in learning and get their priors afterwards: labelled pairs are of whole articles, and say nothing of brief sources.
-HELD = ("brief/",)
 _CAPITALS = ("names", "owner", "place", "anchor", "country", "nation")  # comparisons that need capitals
 # So that no count of pairs lets an equal value decide alone.
 _MOST = {"value/equal_small_apart": 1.5, "value/equal_two_digits_bare": 10.0, "value/equal_many_bare": 12.0}
@@ -146,7 +144,7 @@ def fit(found: Sequence[Row], table: Matching) -> tuple[dict[str, float], float]
     """The weights of all levels and the sum of weights at which the odds are even, by Newton steps on the penalised likelihood."""
     names = sorted(table.weights)
     column = {name: k for k, name in enumerate(names)}
-    prior = np.array([0.0 if name.startswith(HELD) else table.priors[name] for name in names] + [0.0, -EVEN])
+    prior = np.array([table.priors[name] for name in names] + [0.0, -EVEN])
     design = np.zeros((len(found), len(names) + 2))
     design[:, -1] = 1.0
     for n, row in enumerate(found):
@@ -155,7 +153,7 @@ def fit(found: Sequence[Row], table: Matching) -> tuple[dict[str, float], float]
         design[n, -2] = float(row.hard)
     same = np.array([row.same for row in found], dtype=float)
     mass = np.array([row.weight for row in found])
-    pull = np.array([1e6 if name.startswith(HELD) else PULL * _LN2 for name in names] + [1e-6, 1e-6])
+    pull = np.array([PULL * _LN2] * len(names) + [1e-6, 1e-6])
 
     def loss(weights: np.ndarray) -> float:
         odds = design @ weights * _LN2
@@ -195,13 +193,12 @@ def falling(ladder: Mapping[str, float]) -> dict[str, float]:
 
 def learn(material: Sequence[Text], table: Matching) -> Matching:
     """The table with its weights learnt from ``material``; the best matches of each round rest on the weights of the one before."""
-    held = {name: prior for name, prior in table.priors.items() if name.startswith(HELD)}
-    table = table.learnt(table.priors | dict.fromkeys(held, 0.0), {})  # where it starts may not matter
+    table = table.learnt(table.priors, {})  # where it starts may not matter
     for _ in range(ROUNDS):
         found = [row for text in material for row in rows(text, table)]
         weights, even = fit(found, table)
         table = table.learnt(weights, {"even_at": even, "link_at": round(even - BELOW, 2)})
-    return table.learnt(table.weights | held, {})
+    return table
 
 
 def average_precision(found: Sequence[Row], table: Matching) -> float:

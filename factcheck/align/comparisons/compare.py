@@ -10,7 +10,7 @@ from factcheck.align.comparisons.aspect import Aspect, Pair
 from factcheck.align.comparisons.beside import BESIDE
 from factcheck.align.comparisons.contrasts import BESIDES, COUNTRY, DAY, PERIOD, SUM, TOLD_TOO, TREND, makes_total
 from factcheck.align.comparisons.mould import MOULD
-from factcheck.align.comparisons.neighbourhood import BEHIND, BRIEF, CROWD, EXCLUSIVE, RARE
+from factcheck.align.comparisons.neighbourhood import BEHIND, LEAD, CROWD, EXCLUSIVE, RARE
 from factcheck.align.comparisons.noun_and_predicate import FATE, NATION, NOUN, PREDICATE
 from factcheck.align.comparisons.number import ABOUT, END, ROUNDS, SMALL, VAGUE
 from factcheck.align.comparisons.restrictions import ANCHOR, MODALITY, NAMES, OWNER, PER, PLACE, ROLE, TIME, other_time
@@ -30,7 +30,7 @@ def _of(measured: str) -> tuple[Aspect, ...]:
     """The comparisons that ask nothing about values, in the order in which they are printed."""
     return (
         UNIT, KIND, PER, NOUN[measured], PREDICATE[measured], FATE, NATION, WINDOW, SENTENCE, ALIGNED, NAMES, OWNER, ANCHOR, WHOSE, SPEAKER, PLACE,
-        TIME, ROLE, MODALITY, TREND, COUNTRY, BESIDES, DAY, PERIOD, TOLD_TOO, SUM, BEHIND, RARE, BRIEF, CROWD, BESIDE, EXCLUSIVE, MOULD,
+        TIME, ROLE, MODALITY, TREND, COUNTRY, BESIDES, DAY, PERIOD, TOLD_TOO, SUM, BEHIND, RARE, LEAD, CROWD, BESIDE, EXCLUSIVE, MOULD,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.align.comparisons.aspect import Aspect, Pair, overlap, told
-from factcheck.align.records.record import Entry
+from factcheck.align.records.record import Context, Entry
 
 
 def _trend(pair: Pair) -> str:
@@ -35,7 +35,14 @@ def _makes(pair: Pair, part: Entry, whole: Entry) -> bool:
     if rest <= 0 or part.low <= 0 or part.line == whole.line:
         return False
     others = (context.entries[k] for k in context.lines[part.line].figures)
-    return any(o.group == part.group and abs(o.low - rest) < _EQUAL * whole.low for o in others if o is not part)
+    return any(o.group == part.group and abs(o.low - rest) < _EQUAL * whole.low for o in others if o is not part and not _of_those(context, part, o))
+
+
+def _of_those(context: Context, whole: Entry, some: Entry) -> bool:
+    """Whether one count behind another is of some of those: "three people, a nurse and two porters"; they are no neighbours to be added."""
+    figure = whole.figure
+    listed = figure.after[figure.own : figure.own + 1] == (",",) and some.index == whole.index + 1 and some.low < whole.low
+    return listed and bool(some.noun and whole.noun) and context.words.is_narrower(some.noun, whole.noun)
 
 
 def makes_total(pair: Pair) -> bool:

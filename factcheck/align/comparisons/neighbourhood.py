@@ -22,8 +22,8 @@ def _rare(pair: Pair) -> str:
     return "many" if shared > 2 else "some" if shared == 2 else "one" if shared else "none"
 
 
-def _brief(pair: Pair) -> str:
-    return "both" if pair.x.brief and pair.y.brief else "one" if pair.x.brief or pair.y.brief else "neither"
+def _lead(pair: Pair) -> str:
+    return "both" if pair.x.lead and pair.y.lead else "one" if pair.x.lead or pair.y.lead else "neither"
 
 
 def _crowd(pair: Pair) -> str:
@@ -40,7 +40,7 @@ def _exclusive(pair: Pair) -> str:
 
 
 BEHIND = Aspect("behind", ("many", "one", "none"), _behind)
-BRIEF = Aspect("brief", ("both", "one", "neither"), _brief)
+LEAD = Aspect("lead", ("both", "one", "neither"), _lead)
 RARE = Aspect("rare_words", ("many", "some", "one", "none"), _rare)
 CROWD = Aspect("crowd", ("alike", "near", "list_against_one"), _crowd)
 EXCLUSIVE = Aspect("exclusive", ("differs", "none"), _exclusive)

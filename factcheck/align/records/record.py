@@ -75,7 +75,7 @@ class Entry:
     behind: frozenset[str]  # stems of the first words behind it
     clause: frozenset[str]  # stems of its clause
     members: Mapping[int, str]  # of sets of words that exclude one another, which its clause names
-    brief: bool  # whether its source has figures in two sentences at most, so that all of it is a lead
+    lead: bool  # whether its sentence is one of the first two of its source that have figures
     step: float  # the size of its last printed digit, in the base unit
     month: int  # that its time names, 1 is January; 0 if none
     period: str  # "quarter 1", "half 2", "year"; "" if none is named

@@ -20,7 +20,7 @@ from factcheck.tables.words import Words, load_words
 _BEFORE, _AFTER = 6, 8  # words of the window on either side (ALIGNMENT.md)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLAUSE_ENDS = frozenset("; : – — ( ) [ ] but while although whereas who which where".split())
-_CLOSE, _BEHIND, _BRIEF = 7, 4, 2  # tokens behind a figure and stems of them that are close to it; sentences with figures of a brief source
+_CLOSE, _BEHIND, _LEAD = 7, 4, 2  # tokens behind a figure and stems of them that are close to it; sentences of a lead
 _TRENDS = {"rise": 1, "fall": -1}  # classes of predicates
 
 Scale = Callable[[str, float], float]  # unit and value to the value in the base unit
@@ -55,11 +55,12 @@ def read_context(extractions: Sequence[Extraction], to_base: Scale) -> Context:
         spans: dict[int, list[Span]] = {}
         for figure in extraction.figures:
             spans.setdefault(figure.sentence, []).append(Span(figure.start, figure.end))
+        lead = list(spans)[:_LEAD]  # sentences that have figures: a line of words put in front moves nothing
         for figure in extraction.figures:
             place = firsts[number] + figure.sentence
             lines[place].figures.append(len(entries))
             told = _entry(tables, len(entries), figure, number, place, lines[place], extraction.source, spans[figure.sentence])
-            told.brief = len(spans) <= _BRIEF
+            told.lead = figure.sentence in lead
             entries.append(told)
     return Context(
         extractions=tuple(extractions), lines=lines, entries=entries, words=words,
@@ -180,7 +181,7 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int,
         period=period_of([w.lower() for w in figure.before], [w.lower() for w in figure.after]),
         behind=frozenset([s for w in figure.after[:_CLOSE] if (s := _stem(tables.words, w))][:_BEHIND]), clause=_stems(tables.words, clause),
         members={group: member for w in clause if (found := contrast_members().get(w)) for group, member in (found,)},
-        brief=False, step=_step(q, tables.to_base),
+        lead=False, step=_step(q, tables.to_base),
     )  # fmt: skip
 
 
