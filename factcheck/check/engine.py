@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from factcheck.check.index import StoryIndex
 from factcheck.check.kinds import kinds
 from factcheck.check.rule import Rule
-from factcheck.model import Finding, Severity, Story
+from factcheck.model import Finding, Story
 from factcheck.tables.tolerances import load_tolerances
 from factcheck.tables.vocabulary import load_vocabulary
 
@@ -31,13 +31,9 @@ def run(story: Story, rules: Sequence[Rule], *, draft: str | None = None) -> tup
 
 
 def _of_the_draft(index: StoryIndex, found: list[Finding]) -> list[Finding]:
-    """Keep what concerns the draft: its own figures, and what the sources say of the facts that it tells. Notes are quiet and stay."""
+    """Keep what concerns the draft: its own figures, and what the sources say of the facts that it tells."""
     told = {index.fact_of[i].id for i, f in index.figures.items() if f.source == index.draft}
-    return [
-        f
-        for f in found
-        if f.severity is Severity.NOTE or any(index.figures[i].source == index.draft or index.fact_of[i].id in told for i in f.figures)
-    ]
+    return [f for f in found if any(index.figures[i].source == index.draft or index.fact_of[i].id in told for i in f.figures)]
 
 
 def index_of(story: Story, *, draft: str | None = None) -> StoryIndex:

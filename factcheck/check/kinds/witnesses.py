@@ -25,8 +25,11 @@ def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
 
 
 def _uncorroborated(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
-    """One note a lineage: the figures of all its facts that no other lineage tells. Silent where there is one lineage only."""
-    if len(index.story.lineages) < 2:
+    """One note a lineage: the figures of all its facts that no other lineage tells. Silent where there is one lineage only.
+
+    Beside a draft too: what it tells has verdicts, and what else the sources tell is not asked.
+    """
+    if len(index.story.lineages) < 2 or index.draft is not None:
         return
     alone: dict[str, list[str]] = {}
     for fact in index.story.facts:

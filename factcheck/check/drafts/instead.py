@@ -1,0 +1,58 @@
+"""What the sources give in the place of a draft's number: the figure that is about the same by its words, or whose digits were mistaken."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from decimal import Decimal
+
+from factcheck.check.drafts.match import base, of_sources, one_unit, words_in_common
+from factcheck.check.index import StoryIndex
+from factcheck.model import Hedge
+from factcheck.quantity.comparable import Comparable
+from factcheck.quantity.digits import near_digits, power_of_ten, swapped
+from factcheck.tables.drafts import load_drafts
+
+
+def instead(index: StoryIndex, mine: Comparable, claimed: Collection[str]) -> Comparable | None:
+    """The figure of the sources that the draft's ought to have been; None where none is near enough. ``claimed``: told by other figures."""
+    table = load_drafts()
+    found = []
+    for r in of_sources(index):
+        if r.figure.hedge is Hedge.VAGUE or not one_unit(mine, r):
+            continue
+        slip = is_slip(mine, r)
+        if not slip and (base(r) != base(mine) or not within(mine, r, table.reach)):
+            continue
+        points = words_in_common(index, mine.figure, r.figure)
+        points += table.slip * slip + table.claimed * (r.figure.id in claimed) + table.only_one * _alone(index, r)
+        found.append((-points, index.order[r.figure.id], r))
+    if not found:
+        return None
+    points, _, best = min(found, key=lambda f: f[:2])
+    return best if -points >= table.instead_at else None
+
+
+def is_slip(mine: Comparable, other: Comparable) -> bool:
+    """Whether a number is another's slip of the pen: two digits exchanged, noughts too many or too few, a digit of several changed."""
+    return mistaken(mine.figure.quantity.low, other.figure.quantity.low)
+
+
+def mistaken(a: Decimal, b: Decimal) -> bool:
+    """Whether one number may be the other, mistyped."""
+    return a != b and (swapped(a, b) or power_of_ten(a, b) in (1, 3) or near_digits(a, b) or _one_digit(a, b))
+
+
+def _one_digit(a: Decimal, b: Decimal) -> bool:
+    """Whether two numbers of two digits and more, printed alike, differ in one of them."""
+    x, y = f"{a.normalize():f}", f"{b.normalize():f}"
+    return len(x) == len(y) > 1 and sum(p != q for p, q in zip(x, y, strict=True)) == 1
+
+
+def within(mine: Comparable, other: Comparable, reach: Decimal) -> bool:
+    """Whether two values lie within a factor of each other."""
+    small, large = sorted((abs(mine.low), abs(other.low)))
+    return large <= small * reach
+
+
+def _alone(index: StoryIndex, r: Comparable) -> bool:
+    return len({o.value for o in of_sources(index) if o.key == r.key}) == 1

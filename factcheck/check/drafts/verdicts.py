@@ -1,0 +1,83 @@
+"""What the sources say of each figure of a draft.
+
+By the alignment first, which knows whose figure it is. Where that finds nothing, or another value, the sources are asked for the number in other
+words and for the sums that they allow; then for the figure that was mistaken. Only what is left is unsupported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factcheck.check.drafts.aligned import by_fact, supported
+from factcheck.check.drafts.computed import Sum, computed, makes, sums
+from factcheck.check.drafts.instead import instead, is_slip, mistaken
+from factcheck.check.drafts.match import base, of_sources, words_in_common
+from factcheck.check.drafts.stated import stated
+from factcheck.check.index import StoryIndex, once
+from factcheck.check.message import phrase
+from factcheck.model import Role, Verdict
+from factcheck.quantity.comparable import Comparable
+from factcheck.quantity.wording import number
+
+
+@once
+def draft_verdicts(index: StoryIndex) -> tuple[Verdict, ...]:
+    """Return a verdict for each figure of the scene's draft, in text order; () where there is no draft."""
+    extraction = index.extractions.get(index.draft or "")
+    if extraction is None:
+        return ()
+    figures = [f for f in extraction.figures if f.id not in index.doubles]
+    found = {f.id: _with_support(index, index.comparables[f.id], by_fact(index, index.comparables[f.id])) for f in figures}
+    claimed = frozenset(i for v in found.values() if v.status == "supported" for i in v.evidence)
+    return tuple(_against(index, index.comparables[i], v, claimed) for i, v in found.items())
+
+
+def _with_support(index: StoryIndex, mine: Comparable, first: Verdict) -> Verdict:
+    """The verdict by the alignment, or a kinder one where the sources give the number in other words or by a sum."""
+    if first.status in ("supported", "stale") or (first.status == "drifted" and first.detail not in ("noun", "precision")):
+        return first
+    found = stated(index, mine)
+    if found and (first.status == "unsupported" or _nearer(index, mine, found[0], first)):
+        other = supported(index, mine, found, [])
+        if other.status == "supported":
+            return replace(other, detail="other words", reason=f"{found[0].figure.source} says {phrase(index, found[0].figure)}")
+        return other if first.status == "unsupported" else first
+    made = computed(index, mine)
+    if made is not None:
+        source = index.figures[made.figures[0]].source
+        return Verdict(mine.figure.id, "supported", made.figures, f"{made.text} ({source})", "computed")
+    return first
+
+
+def _nearer(index: StoryIndex, mine: Comparable, found: Comparable, first: Verdict) -> bool:
+    """Whether a figure that gives the draft's number is at least as near by its words as the one that speaks against it."""
+    if first.status != "contradicted":
+        return True
+    against = max(words_in_common(index, mine.figure, index.figures[i]) for i in first.evidence)
+    return words_in_common(index, mine.figure, found.figure) >= against
+
+
+def _against(index: StoryIndex, mine: Comparable, first: Verdict, claimed: frozenset[str]) -> Verdict:
+    """The verdict on what nothing supports: contradicted where the sources give, or make, another number in its place."""
+    if first.status != "unsupported":
+        return first
+    wrong = _missed_sum(index, mine)
+    if wrong is not None:
+        source = index.figures[wrong.figures[0]].source
+        return Verdict(mine.figure.id, "contradicted", wrong.figures, f"{wrong.text} ({source}), not {mine.figure.surface}", "computed")
+    other = instead(index, mine, claimed)
+    if other is None:
+        return first
+    same = tuple(r.figure.id for r in of_sources(index) if base(r) == base(other) and r.value == other.value and r is not other)
+    slip = "slip" if is_slip(mine, other) else ""
+    return Verdict(mine.figure.id, "contradicted", (other.figure.id, *same), f"{other.figure.source} says {phrase(index, other.figure)}", slip)
+
+
+def _missed_sum(index: StoryIndex, mine: Comparable) -> Sum | None:
+    """The sum that the draft's number misses: by a slip of the pen, or because no other sum can be meant."""
+    found = list({number(s.value): s for s in sums(index, mine) if s.key == mine.key}.values())
+    slips = [s for s in found if mistaken(mine.low, s.value)]
+    if len(slips) == 1:
+        return slips[0]
+    sure = [s for s in found if s.sure]
+    return sure[0] if len(sure) == 1 and mine.figure.role is not Role.PLAIN and not makes(mine, sure[0]) else None
