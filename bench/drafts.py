@@ -16,6 +16,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -84,26 +85,44 @@ def changed(story: Story, make: random.Random, by_chance: bool = False) -> Itera
 
 
 def measure(stories: list[Story], show: str) -> Counter[str]:
-    """Count verdicts on the drafts as they are, spoils that fail a run, and what chance finds support for."""
+    """Count verdicts on the drafts as they are, spoils that fail a run, and what chance finds support for; a process a story."""
+    with ProcessPoolExecutor() as pool:
+        return sum(pool.map(measure_one, stories, [show] * len(stories)), Counter())
+
+
+def measure_one(story: Story, show: str) -> Counter[str]:
+    """The same of one story; one held out is not shown."""
     config = Config(draft="draft")
     count: Counter[str] = Counter()
-    for story in stories:
-        shown = show if not story.held_out else ""
-        result = held(story, story.draft.text, config)
-        for found in result.verdicts:
-            count["figures"] += 1
-            count[found.status] += 1
-            count[f"detail {found.detail}"] += 1
-            if shown == "unsupported" and found.status != "supported":
-                print(story.name, found.status, _phrase(result, found.figure), "|", found.reason)
-        count["alarms"] += verdict(result, config.fail_on)
-        count["drafts"] += 1
-        for f in result.findings:
-            count[f"told {f.severity.value}"] += 1
-            if shown == "findings":
-                print(story.name, f.severity.value, f.rule, f.message)
+    shown = show if not story.held_out else ""
+    result = held(story, story.draft.text, config)
+    for found in result.verdicts:
+        count["figures"] += 1
+        count[found.status] += 1
+        count[f"detail {found.detail}"] += 1
+        if shown == "unsupported" and found.status != "supported":
+            print(story.name, found.status, _phrase(result, found.figure), "|", found.reason, flush=True)
+    count["alarms"] += verdict(result, config.fail_on)
+    count["drafts"] += 1
+    for f in result.findings:
+        if shown == "findings":
+            print(story.name, f.severity.value, f.rule, f.message, flush=True)
+    _withheld(story, config, count, shown)
+    if show not in ("findings", "unsupported", "withheld"):
         _spoil(story, config, count, shown)
     return count
+
+
+def _withheld(story: Story, config: Config, count: Counter[str], shown: str) -> None:
+    """Take one source away at a time: what it alone gives is unsupported then, and nobody contradicts it."""
+    for source in story.sources:
+        less = replace(story, sources=tuple(s for s in story.sources if s is not source))
+        result = held(less, story.draft.text, config)
+        for found in result.verdicts:
+            count["withheld figures"] += 1
+            count["withheld against"] += found.status in ("contradicted", "stale")
+            if shown == "withheld" and found.status in ("contradicted", "stale"):
+                print(story.name, "without", source.id, found.status, _phrase(result, found.figure), "|", found.reason, flush=True)
 
 
 def _spoil(story: Story, config: Config, count: Counter[str], shown: str) -> None:
@@ -118,7 +137,17 @@ def _spoil(story: Story, config: Config, count: Counter[str], shown: str) -> Non
         count["named"] += status not in ("supported", "not read")
         count[f"spoilt {status}"] += 1
         if shown == "misses" and not failed:
-            print(story.name, kind, status, "|", text[max(0, start - 60) : start + 50].replace("\n", " "), "|", number, "|", _reason(result, start, number))
+            print(
+                story.name,
+                kind,
+                status,
+                "|",
+                text[max(0, start - 60) : start + 50].replace("\n", " "),
+                "|",
+                number,
+                "|",
+                _reason(result, start, number),
+            )
     for n in range(CHANCES):
         for start, number, _, text in changed(story, random.Random(f"{SEED}:{story.name}:{n}"), by_chance=True):
             result = held(story, text, config)
@@ -164,6 +193,7 @@ def rows(counts: list[Counter[str]]) -> list[list[str]]:
         ("drafts that fail though nothing is wrong", "alarms", "drafts"),
         ("figures called unsupported", "unsupported", "figures"),
         ("figures called contradicted or stale", "against", "figures"),
+        ("figures called contradicted where a source was taken away", "withheld against", "withheld figures"),
         ("figures called drifted", "drifted", "figures"),
         ("figures supported by a sum", "detail computed", "figures"),
         ("spoils that exit 1", "failed", "spoils"),
@@ -180,7 +210,7 @@ def rows(counts: list[Counter[str]]) -> list[list[str]]:
 def main() -> None:
     """Measure and write the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--show", choices=("unsupported", "misses", "chance", "findings"), default="")
+    parser.add_argument("--show", choices=("unsupported", "misses", "chance", "findings", "withheld"), default="")
     parser.add_argument("--only", default="", help="stories whose name holds the word; nothing is written")
     options = parser.parse_args()
     stories = [s for s in map(read, sorted(FOLDER.glob("*.txt"))) if options.only in s.name]

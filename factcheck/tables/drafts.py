@@ -11,7 +11,7 @@ from factcheck.errors import RuleError
 from factcheck.paths import rules_root
 from factcheck.tables.vocabulary import checked
 
-_WORDS = ("apart", "together", "apiece", "small_coins")
+_WORDS = ("apart", "together", "apiece")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,11 @@ class DraftTable:
     apart: frozenset[str]
     together: frozenset[str]
     apiece: frozenset[str]
-    small_coins: frozenset[str]
     stated_at: Decimal
     digit: Decimal
     digits_most: Decimal
     exact: Decimal
-    only_value: Decimal
+    unclaimed: Decimal
     small: Decimal
     instead_at: Decimal
     slip: Decimal
@@ -34,6 +33,9 @@ class DraftTable:
     only_one: Decimal
     reach: Decimal
     series: Decimal
+    other_at: Decimal
+    both_at: Decimal
+    rest_at: Decimal
     near: Decimal
     operands: Decimal
 

@@ -12,7 +12,7 @@ from factcheck.check.index import StoryIndex, role_group
 from factcheck.check.message import phrase
 from factcheck.model import Figure, Hedge, Kind, Modality, Role, Verdict
 from factcheck.quantity.comparable import Comparable
-from factcheck.tables.nouns import countable, noun_distance
+from factcheck.tables.nouns import countable, is_person, noun_distance
 
 _BOUNDS = (Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.MORE_THAN, Hedge.LESS_THAN)
 
@@ -102,7 +102,8 @@ def _other_thing(index: StoryIndex, mine: Figure, other: Figure) -> bool:
     """Whether both count things that can be mistaken for each other, and not the same ones: soldiers and civilians, not children and cases."""
     if mine.noun is None or other.noun is None or noun_distance(mine.noun, other.noun, index.vocabulary) not in ("other", "bundle"):
         return False
-    return countable(mine.noun, other.noun, index.vocabulary)[0]
+    bodies, one_class = countable(mine.noun, other.noun, index.vocabulary)
+    return bodies and (one_class or (is_person(mine.noun.lemma) and is_person(other.noun.lemma)))
 
 
 def _rounder(source: Comparable, mine: Comparable) -> bool:

@@ -1,8 +1,9 @@
 """What a draft works out from its sources: a lead, a total, a percentage, "one in three".
 
 Two numbers and a third that they happen to make are chance more often than not. So a sum counts only where the sources' figures belong together (one
-source, one unit, one noun or neighbouring sentences) and where the draft says what it works out: by a word beside its number ("lead", "more than"),
-by its being a share, or by one of the two numbers in the same breath.
+source, one unit, one noun or neighbouring sentences), where the draft says what it works out (a word beside its number such as "lead", or its being a
+share), and where it speaks of both: it tells them near its number, or is about the same by its words. Figures are taken as printed, and the result has
+to round to what the draft prints.
 """
 
 from __future__ import annotations
@@ -12,58 +13,41 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from factcheck.check.arithmetic.equation import quotient, room
 from factcheck.check.arithmetic.sums import addable, runs
-from factcheck.check.drafts.match import bare, base, gives, of_sources, words_in_common
-from factcheck.check.index import StoryIndex, once, words_of
+from factcheck.check.drafts.match import base, cued, gives, neighbours, of_sources, one_unit, points_of_percent, words_in_common
+from factcheck.check.index import StoryIndex, once
 from factcheck.model import Figure, Hedge, Interval, Kind, Role
-from factcheck.quantity.comparable import Comparable
-from factcheck.quantity.interval import combine, meet, printed, scaled
+from factcheck.quantity.comparable import Comparable, bears_out
+from factcheck.quantity.interval import meet
 from factcheck.quantity.wording import number, percent, rounded
 from factcheck.tables.drafts import load_drafts
+from factcheck.tables.tolerances import Tolerances
 
-_BEFORE, _AFTER = 7, 6  # words beside a number that say what it is
-_POINTS = Decimal(100)
-_OPERANDS = (Hedge.EXACT, Hedge.ABOUT)
-_TIMES = 2  # a multiple is at least so much
+_HUNDRED = Decimal(100)
+_AMOUNTS = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """What some figures of a source make: the values that it admits in the shared unit of ``key``, the value itself, spelled out, and from what.
+    """What some figures of a source make: the value in the unit of the draft's figure as judgement compares it, spelled out, and from what."""
 
-    ``sure``: the draft tells one of the figures in the same sentence and names the difference, so that no other sum can be meant.
-    """
-
-    key: str
     value: Decimal
-    admitted: Interval
     text: str
     figures: tuple[str, ...]
-    sure: bool = False
+    sure: bool = False  # the draft tells one of two neighbours and names the difference, so that hardly another sum is meant
 
 
 def computed(index: StoryIndex, mine: Comparable) -> Sum | None:
     """The first of the sums that the sources allow and that gives a draft's number; None where none does."""
-    return next((s for s in sums(index, mine) if makes(mine, s)), None)
+    return next((s for s in sums(index, mine) if makes(mine, s.value, index.tolerances)), None)
 
 
-def makes(mine: Comparable, found: Sum) -> bool:
-    """Whether a sum gives a draft's number, as far as its printing and its hedge go."""
-    shown = mine.admitted
-    if shown.low is not None and shown.high is not None and not mine.figure.quantity.is_range:
-        digits = scaled(printed(mine.figure), mine.factor)
-        assert digits.low is not None
-        assert digits.high is not None
-        shown = Interval(min(shown.low, digits.low), max(shown.high, digits.high))
-    elif mine.figure.hedge is not Hedge.VAGUE:  # a bound is borne out near its end only
-        end = mine.low
-        if abs(found.value - end) > max(mine.figure.quantity.step * mine.factor, abs(end) * _NEAR_BOUND):
-            return False
-    return meet(shown, found.admitted)
-
-
-_NEAR_BOUND = Decimal("0.25")
+def makes(mine: Comparable, value: Decimal, tolerances: Tolerances) -> bool:
+    """Whether a value rounds to a draft's number as it is printed, or lies in what its hedge admits; a bound only near its end."""
+    half = mine.figure.quantity.step * mine.factor / 2
+    if mine.figure.quantity.kind is not Kind.SHARE and abs(value - mine.low) <= half and mine.figure.hedge in (Hedge.EXACT, Hedge.ABOUT):
+        return True
+    return meet(mine.admitted, Interval(value, value)) and bears_out(mine, value, tolerances)
 
 
 def sums(index: StoryIndex, mine: Comparable) -> Iterator[Sum]:
@@ -76,176 +60,150 @@ def sums(index: StoryIndex, mine: Comparable) -> Iterator[Sum]:
 
 def _differences(index: StoryIndex, mine: Comparable) -> Iterator[Sum]:
     """Yield "1,640 − 168 = 1,472" for a lead, a rise, what is left."""
-    cued = _cued(mine.figure, load_drafts().apart) or mine.figure.role in (Role.CHANGE, Role.FURTHER)
-    if not cued or mine.figure.quantity.kind is Kind.SHARE:
+    if not _moved(mine.figure) or mine.figure.quantity.kind is Kind.SHARE:
         return
-    points = mine.key == "points" or (mine.key == "ratio" and mine.figure.quantity.kind is Kind.PERCENT)
-    key = "ratio" if points else base(mine)
-    for a, b in _pairs(index, mine, key):
-        yield from _difference(index, mine, a, b, "points" if mine.key == "points" else key)
-
-
-def _difference(index: StoryIndex, mine: Comparable, a: Comparable, b: Comparable, key: str) -> Iterator[Sum]:
-    large, small = (a, b) if a.low >= b.low else (b, a)
-    x, y = _room(index, large), _room(index, small)
-    if large.low == small.low or None in (x.low, x.high, y.low, y.high):
-        return
-    scale = _POINTS if key == "points" else Decimal(1)
-    value = (large.low - small.low) * scale
-    admitted = Interval((x.low - y.high) * scale, (x.high - y.low) * scale)  # type: ignore[operator]
-    shown = (large.low * _POINTS, small.low * _POINTS, (large.low - small.low) * _POINTS) if key in ("points", "ratio") else (
-        large.low, small.low, value)  # fmt: skip
-    text = f"{number(shown[0])} − {number(shown[1])} = {number(shown[2])}"
-    yield Sum(key, value, admitted, text, (large.figure.id, small.figure.id), _told(index, mine, large, small, both=False))
+    points = points_of_percent(mine.figure)
+    for a, b in _pairs(index, mine, lambda r: r.key == "ratio" if points else one_unit(mine, r)):
+        large, small = (a, b) if a.low >= b.low else (b, a)
+        if large.low == small.low:
+            continue
+        scale = _HUNDRED if large.key == "ratio" else Decimal(1)
+        x, y = large.low * scale, small.low * scale
+        value = x - y if points or scale == 1 else large.low - small.low
+        told = any(_tells(index, mine, r) for r in (a, b)) and _beside(a.figure, b.figure)
+        yield Sum(value, f"{number(x)} − {number(y)} = {number(x - y)}", (large.figure.id, small.figure.id), told)
 
 
 def _series(index: StoryIndex, mine: Comparable) -> Iterator[Sum]:
     """Yield the total of a whole list: "19 + 16 + 10 + 5 = 50" seats."""
-    least = load_drafts().series
-    if mine.figure.quantity.kind not in (Kind.COUNT, Kind.MONEY, Kind.MEASURE) or mine.figure.quantity.per:
+    if mine.figure.quantity.kind not in _AMOUNTS or mine.figure.quantity.per:
         return
     for run in _lists(index):
-        first = index.comparables[run[0].id]
-        if base(first) != base(mine) or len(run) < least or not _one_noun(mine.figure, run[0]):
-            continue
-        yield _total(index, [index.comparables[f.id] for f in run], base(mine))
+        if base(index.comparables[run[0].id]) == base(mine) and _one_noun(mine.figure, run[0]):
+            yield _total([index.comparables[f.id] for f in run])
 
 
 @once
 def _lists(index: StoryIndex) -> tuple[tuple[Figure, ...], ...]:
     """The series of the sources that count one thing, each whole."""
+    least = load_drafts().series
     found = [run for i, e in index.extractions.items() if i != index.draft for run in runs(index, e.figures)]
-    named = [r for r in found if len({f.noun.lemma.lower() if f.noun is not None else "" for f in r}) == 1 and r[0].noun is not None]
-    return tuple(dict.fromkeys(named))
+    return tuple(dict.fromkeys(r for r in found if len(r) >= least and len({_noun(f) for f in r}) == 1 and _noun(r[0])))
 
 
 def _together(index: StoryIndex, mine: Comparable) -> Iterator[Sum]:
-    """Yield "40,000 + 20,000 = 60,000" where the draft adds up, or tells both parts."""
-    if mine.figure.quantity.kind not in (Kind.COUNT, Kind.MONEY, Kind.MEASURE):
+    """Yield "40,000 + 20,000 = 60,000" where the draft adds up, or tells both parts in one sentence."""
+    if mine.figure.quantity.kind not in _AMOUNTS:
         return
-    cued = _cued(mine.figure, load_drafts().together)
-    for a, b in _pairs(index, mine, base(mine)):
-        if addable(index, a.figure) and addable(index, b.figure) and (cued or _told(index, mine, a, b, both=True)):
-            yield _total(index, [a, b], base(mine))
+    asked = cued(mine.figure, load_drafts().together)
+    for a, b in _pairs(index, mine, lambda r: base(r) == base(mine)):
+        if addable(index, a.figure) and addable(index, b.figure) and (asked or all(_tells(index, mine, r, back=0) for r in (a, b))):
+            yield _total([a, b])
 
 
-def _total(index: StoryIndex, parts: Sequence[Comparable], key: str) -> Sum:
+def _total(parts: Sequence[Comparable]) -> Sum:
     value = sum((r.low for r in parts), Decimal(0))
-    text = f"{' + '.join(number(r.low) for r in parts)} = {number(value)}"
-    return Sum(key, value, combine([_room(index, r) for r in parts]), text, tuple(r.figure.id for r in parts))
+    return Sum(value, f"{' + '.join(number(r.low) for r in parts)} = {number(value)}", tuple(r.figure.id for r in parts))
 
 
 def _shares(index: StoryIndex, mine: Comparable) -> Iterator[Sum]:
     """Yield "36,170 / 113,000 = 32 %" for a share of a whole, and the rest of it; a change in percent; twice as many."""
-    if mine.key not in ("ratio", "multiple"):
+    if mine.key not in ("ratio", "multiple") or points_of_percent(mine.figure):
         return
-    change = mine.figure.role is Role.CHANGE or _cued(mine.figure, load_drafts().apart)
-    for key in dict.fromkeys(base(r) for r in of_sources(index) if r.figure.quantity.kind in (Kind.COUNT, Kind.MONEY, Kind.MEASURE)):
-        for a, b in _pairs(index, mine, key):
-            small, large = (a, b) if a.low <= b.low else (b, a)
-            if small.low > 0 and small.low != large.low:
-                yield from _ratio(index, mine, small, large, change)
+    change = _moved(mine.figure)
+    for a, b in _pairs(index, mine, lambda r: r.figure.quantity.kind in _AMOUNTS):
+        small, large = (a, b) if a.low <= b.low else (b, a)
+        if small.low > 0 and small.low != large.low:
+            told = all(_tells(index, mine, r) for r in (a, b))
+            yield from _quotients(mine.key, small, large, change, told)
 
 
-def _ratio(index: StoryIndex, mine: Comparable, small: Comparable, large: Comparable, change: bool) -> Iterator[Sum]:
+def _quotients(key: str, small: Comparable, large: Comparable, change: bool, told: bool) -> Iterator[Sum]:
     pair = (small.figure.id, large.figure.id)
-    part = quotient(_room(index, small), _room(index, large))
-    if part is None or part.low is None or part.high is None:
+    shown, turned = f"{number(small.low)} / {number(large.low)}", f"{number(large.low)} / {number(small.low)}"
+    share, times = small.low / large.low, large.low / small.low
+    if key == "multiple":
+        yield Sum(times, f"{turned} = {number(rounded(times, 1))}", pair)
         return
-    shown = f"{number(small.low)} / {number(large.low)}"
-    share = small.low / large.low
-    if mine.key == "multiple":
-        times = large.low / small.low
-        text = f"{number(large.low)} / {number(small.low)} = {number(rounded(times, 1))}"
-        yield Sum("multiple", times, Interval(1 / part.high, 1 / part.low), text, pair)
-        return
-    whole = index.figures[large.figure.id].role is not Role.PREVIOUS
-    if not change and whole:
-        yield Sum("ratio", share, part, f"{shown} = {percent(share)}", pair)
-    if change or _told(index, mine, small, large, both=True):
-        yield Sum("ratio", 1 - share, Interval(1 - part.high, 1 - part.low), f"1 − {shown} = {percent(1 - share)}", pair)
+    if not change or told:
+        yield Sum(share, f"{shown} = {percent(share)}", pair)
+    if change or told:
+        yield Sum(1 - share, f"1 − {shown} = {percent(1 - share)}", pair)
     if change:
-        grown = large.low / small.low - 1
-        yield Sum("ratio", grown, Interval(1 / part.high - 1, 1 / part.low - 1), f"{number(large.low)} / {number(small.low)} − 1 = {percent(grown)}", pair)
+        yield Sum(times - 1, f"{turned} − 1 = {percent(times - 1)}", pair)
 
 
 def _rest(index: StoryIndex, mine: Comparable) -> Iterator[Sum]:
     """Yield the rest of a hundred percent: one in four waited longer, where 74.8 percent did not."""
-    if mine.key != "ratio":
+    if mine.key != "ratio" or points_of_percent(mine.figure):
         return
     for r in of_sources(index):
-        if r.key == "ratio" and 0 < r.low < 1 and words_in_common(index, mine.figure, r.figure) >= load_drafts().stated_at:
-            x = _room(index, r)
-            if x.low is not None and x.high is not None:
-                yield Sum("ratio", 1 - r.low, Interval(1 - x.high, 1 - x.low), f"100 − {number(r.low * _POINTS)} = {number((1 - r.low) * _POINTS)} %", (r.figure.id,))  # fmt: skip
+        if r.key == "ratio" and 0 < r.low < 1 and words_in_common(index, mine.figure, r.figure) >= load_drafts().rest_at:
+            yield Sum(1 - r.low, f"100 − {number(r.low * _HUNDRED)} = {number((1 - r.low) * _HUNDRED)} %", (r.figure.id,))
 
 
 def _apiece(index: StoryIndex, mine: Comparable) -> Iterator[Sum]:
     """Yield "88 million / 51,200 = 1,719" for so much a head, where the draft tells both numbers."""
-    if not (mine.figure.quantity.per or _cued(mine.figure, load_drafts().apiece)):
+    if not (mine.figure.quantity.per or cued(mine.figure, load_drafts().apiece)):
         return
-    near = [t for t in _neighbours(index, mine) if t.figure.quantity.kind is Kind.COUNT and t.low > 1]
-    for told in _neighbours(index, mine):
-        for by in near:
+    near = neighbours(index, mine)
+    for told in (t for t in near if base(t) == base(mine)):
+        for by in (t for t in near if t is not told and t.figure.quantity.kind is Kind.COUNT and t.low > 1):
             a, b = (next((r for r in of_sources(index) if gives(index, r, t)), None) for t in (told, by))
-            if base(told) == base(mine) and told is not by and a is not None and b is not None:
-                made = quotient(_room(index, a), _room(index, b))
-                if made is not None:
-                    value = a.low / b.low
-                    text = f"{number(a.low)} / {number(b.low)} = {number(rounded(value, 1))}"
-                    yield Sum(base(mine), value, made, text, (a.figure.id, b.figure.id))
+            if a is not None and b is not None and b.low > 0:
+                text = f"{number(a.low)} / {number(b.low)} = {number(rounded(a.low / b.low, 1))}"
+                yield Sum(a.low / b.low, text, (a.figure.id, b.figure.id))
 
 
 _SORTS: tuple[Callable[[StoryIndex, Comparable], Iterator[Sum]], ...] = (_differences, _series, _together, _shares, _rest, _apiece)
 
 
-def _pairs(index: StoryIndex, mine: Comparable, key: str) -> Iterator[tuple[Comparable, Comparable]]:
-    """Figures of one source and unit that belong together and that the draft speaks of: it tells one of them beside, or both by their words."""
+def _pairs(index: StoryIndex, mine: Comparable, wanted: Callable[[Comparable], bool]) -> Iterator[tuple[Comparable, Comparable]]:
+    """Figures of one source and unit that belong together and of which the draft speaks."""
     table = load_drafts()
-    by_source: dict[str, list[Comparable]] = {}
+    by_source: dict[tuple[str, str], list[Comparable]] = {}
     for r in of_sources(index):
-        if (base(r) == key or (bare(mine.figure) and key == "count" and base(r).startswith("money"))) and r.figure.hedge in _OPERANDS:
-            by_source.setdefault(r.figure.source, []).append(r)
+        if wanted(r) and r.low and r.figure.hedge in (Hedge.EXACT, Hedge.ABOUT) and not r.figure.quantity.is_range:
+            by_source.setdefault((r.figure.source, base(r)), []).append(r)
     for found in by_source.values():
         for a, b in combinations(found[: int(table.operands)], 2):
-            if base(a) == base(b) and _belong(a.figure, b.figure) and _spoken_of(index, mine, a, b):
+            if _belong(a.figure, b.figure) and _spoken_of(index, mine, a, b):
                 yield a, b
 
 
 def _belong(a: Figure, b: Figure) -> bool:
     """Whether two figures of a source stand near each other or count one thing."""
-    one = a.noun is not None and b.noun is not None and a.noun.lemma.lower() == b.noun.lemma.lower()
-    return one or abs(a.sentence - b.sentence) <= load_drafts().near
+    return _one_noun(a, b) or abs(a.sentence - b.sentence) <= load_drafts().near
+
+
+def _beside(a: Figure, b: Figure) -> bool:
+    """Whether two figures stand side by side in one sentence: "1,128 (2024: 1,200)", "1.9 million, of which 31,700"."""
+    return a.sentence == b.sentence and abs(a.ordinal - b.ordinal) == 1
 
 
 def _spoken_of(index: StoryIndex, mine: Comparable, a: Comparable, b: Comparable) -> bool:
-    if _told(index, mine, a, b, both=False):
+    """Whether a draft speaks of two figures: tells both near its number, or one with the other right beside it in the source, or by its words."""
+    table = load_drafts()
+    told = [_tells(index, mine, r) for r in (a, b)]
+    if all(told) or (any(told) and _beside(a.figure, b.figure)):
         return True
-    return all(words_in_common(index, mine.figure, r.figure) >= load_drafts().stated_at for r in (a, b))
+    words = [words_in_common(index, mine.figure, r.figure) for r in (a, b)]
+    return all(t or w >= (table.other_at if any(told) else table.both_at) for t, w in zip(told, words, strict=True))
 
 
-def _told(index: StoryIndex, mine: Comparable, a: Comparable, b: Comparable, *, both: bool) -> bool:
-    """Whether the draft tells one of two figures, or both, near its number."""
-    near = _neighbours(index, mine)
-    told = [any(gives(index, r, t) and base(r) == base(t) for t in near) for r in (a, b)]
-    return all(told) if both else any(told)
+def _tells(index: StoryIndex, mine: Comparable, r: Comparable, back: int = 1) -> bool:
+    """Whether the draft tells a source's figure near its number."""
+    return any(base(t) == base(r) and gives(index, r, t) for t in neighbours(index, mine, back))
 
 
-def _neighbours(index: StoryIndex, mine: Comparable) -> tuple[Comparable, ...]:
-    """The other figures of the draft in the sentence of one, and in the sentence before it."""
-    own = index.extractions[mine.figure.source].figures
-    return tuple(index.comparables[f.id] for f in own if f is not mine.figure and 0 <= mine.figure.sentence - f.sentence <= 1)
+def _moved(figure: Figure) -> bool:
+    """Whether a number is told as the difference of two others."""
+    return figure.role in (Role.CHANGE, Role.FURTHER) or cued(figure, load_drafts().apart)
 
 
-def _one_noun(mine: Figure, other: Figure) -> bool:
-    return mine.noun is not None and other.noun is not None and mine.noun.lemma.lower() == other.noun.lemma.lower()
+def _noun(figure: Figure) -> str:
+    return figure.noun.lemma.lower() if figure.noun is not None else ""
 
 
-def _room(index: StoryIndex, r: Comparable) -> Interval:
-    return room(r, index.tolerances.about)
-
-
-def _cued(figure: Figure, words: frozenset[str]) -> bool:
-    """Whether one of some words stands beside a number, in its own part of the sentence."""
-    near = (*words_of(figure.before)[-_BEFORE:], *words_of(figure.after)[:_AFTER])
-    return not words.isdisjoint(near)
+def _one_noun(a: Figure, b: Figure) -> bool:
+    return bool(_noun(a)) and _noun(a) == _noun(b)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 from factcheck.check.differences.gist import about
-from factcheck.check.index import StoryIndex, once
+from factcheck.check.index import StoryIndex, once, words_of
 from factcheck.model import Figure, Kind, Modality
 from factcheck.quantity.comparable import Comparable, bears_out
 from factcheck.quantity.digits import digits
 from factcheck.tables.drafts import load_drafts
 
 _LEAD = ("sameness:gist_lead", "sameness:gist_second")
+_BEFORE, _AFTER = 7, 6  # words beside a number that say what it is
+_SCALED = 1000  # print step from which a number has a scale word
 
 
 @once
@@ -25,12 +26,10 @@ def of_sources(index: StoryIndex) -> tuple[Comparable, ...]:
     )
 
 
-def one_unit(mine: Comparable, other: Comparable) -> bool:
-    """Whether two figures can be held together: one unit, whatever they are per, or a number that leaves its unit to the sentence.
-
-    "212 million euros, 8 million more" leaves the euros out, and a list of shares its "per cent".
-    """
-    return base(mine) == base(other) or bare(mine.figure) or bare(other.figure)
+def neighbours(index: StoryIndex, mine: Comparable, back: int = 1) -> tuple[Comparable, ...]:
+    """The other figures of the draft in the sentence of one, and in so many before it."""
+    own = index.extractions[mine.figure.source].figures
+    return tuple(index.comparables[f.id] for f in own if f is not mine.figure and 0 <= mine.figure.sentence - f.sentence <= back)
 
 
 def base(reading: Comparable) -> str:
@@ -38,24 +37,44 @@ def base(reading: Comparable) -> str:
     return reading.key.partition("/")[0]
 
 
+def one_unit(mine: Comparable, other: Comparable) -> bool:
+    """Whether two figures can be held together: one unit, whatever they are per, or a number that leaves its unit to the sentence.
+
+    "212 million euros, 8 million more" leaves the euros out, and a list of shares its "per cent".
+    """
+    if base(mine) == base(other) or bare(mine.figure) or bare(other.figure):
+        return True
+    return points_of_percent(mine.figure) and points_of_percent(other.figure)
+
+
 def bare(figure: Figure) -> bool:
-    """Whether a number prints neither a unit nor a noun of its own."""
+    """Whether a number prints neither a unit nor a noun of its own; after a scale word, "2.7 million missing", what follows may be no noun."""
     q = figure.quantity
     unnamed = figure.noun is None or figure.noun.inherited or figure.noun.span is None or figure.noun.span.start < figure.start
-    return q.kind is Kind.COUNT and not q.unit and unnamed
+    return q.kind is Kind.COUNT and not q.unit and (unnamed or (q.step >= _SCALED and figure.fate != ""))
+
+
+def points_of_percent(figure: Figure) -> bool:
+    """Whether a figure counts points, which may be those of a percentage."""
+    q = figure.quantity
+    return "point" in q.unit or (q.kind is Kind.COUNT and figure.noun is not None and figure.noun.lemma.lower() == "point")
 
 
 def gives(index: StoryIndex, source: Comparable, mine: Comparable) -> bool:
     """Whether a source's figure supports the draft's: both may hold, and neither is a bound that the other leaves far behind.
 
-    "Up to 275" is no support for 257, nor "at least 23" for 96.
+    "Up to 275" is no support for 257, nor "at least 23" for 96, nor "5 to 17 months" for 5 to 71.
     """
+    x, y = source.figure.quantity, mine.figure.quantity
     if source.key != mine.key:
-        x, y = source.figure.quantity, mine.figure.quantity
-        alike = base(source) == base(mine) and source.value == mine.value
-        return alike or (one_unit(mine, source) and (x.low, x.high) == (y.low, y.high))
+        if base(source) == base(mine):
+            return source.value == mine.value
+        return one_unit(mine, source) and (x.low, x.high) == (y.low, y.high)
     if not index.meets(source, mine):
         return False
+    if x.is_range and y.is_range and source.value != mine.value:
+        step = max(x.step, y.step) * mine.factor
+        return abs(source.low - mine.low) < step and abs(source.high - mine.high) < step
     return bears_out(source, mine.low, index.tolerances) and bears_out(mine, source.low, index.tolerances)
 
 
@@ -73,11 +92,10 @@ def value_points(index: StoryIndex, mine: Comparable, other: Comparable) -> Deci
     points += table.exact * (low == other.figure.quantity.low)
     if mine.figure.quantity.kind is Kind.COUNT and low <= index.tolerances.chance_small:
         points += table.small
-    same = {r.value for r in of_sources(index) if base(r) == base(other)}
-    return points + table.only_one * (len(same) == 1)
+    return points
 
 
-def ranked(index: StoryIndex, mine: Comparable, others: Iterable[Comparable]) -> list[tuple[Decimal, Comparable]]:
-    """Figures that give a draft's value, with their points for words and value, the best first."""
-    found = [(words_in_common(index, mine.figure, r.figure) + value_points(index, mine, r), r) for r in others if gives(index, r, mine)]
-    return sorted(found, key=lambda f: (-f[0], index.order[f[1].figure.id]))
+def cued(figure: Figure, words: frozenset[str]) -> bool:
+    """Whether one of some words stands beside a number, in its own part of the sentence."""
+    near = (*words_of(figure.before)[-_BEFORE:], *words_of(figure.after)[:_AFTER])
+    return not words.isdisjoint(near)

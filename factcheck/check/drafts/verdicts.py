@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from factcheck.check.drafts.aligned import by_fact, supported
-from factcheck.check.drafts.computed import Sum, computed, makes, sums
+from factcheck.check.drafts.computed import Sum, computed, sums
 from factcheck.check.drafts.instead import instead, is_slip, mistaken
 from factcheck.check.drafts.match import base, of_sources, words_in_common
 from factcheck.check.drafts.stated import stated
 from factcheck.check.index import StoryIndex, once
 from factcheck.check.message import phrase
-from factcheck.model import Role, Verdict
+from factcheck.model import Verdict
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.wording import number
 
@@ -26,17 +26,19 @@ def draft_verdicts(index: StoryIndex) -> tuple[Verdict, ...]:
     extraction = index.extractions.get(index.draft or "")
     if extraction is None:
         return ()
-    figures = [f for f in extraction.figures if f.id not in index.doubles]
-    found = {f.id: _with_support(index, index.comparables[f.id], by_fact(index, index.comparables[f.id])) for f in figures}
-    claimed = frozenset(i for v in found.values() if v.status == "supported" for i in v.evidence)
-    return tuple(_against(index, index.comparables[i], v, claimed) for i, v in found.items())
+    mine = [index.comparables[f.id] for f in extraction.figures if f.id not in index.doubles]
+    found = [by_fact(index, m) for m in mine]
+    for step in (_with_support, _against):  # the second knows what the first found
+        claimed = frozenset(i for v in found if v.status in ("supported", "drifted") and v.detail != "computed" for i in v.evidence)
+        found = [step(index, m, v, claimed) for m, v in zip(mine, found, strict=True)]
+    return tuple(found)
 
 
-def _with_support(index: StoryIndex, mine: Comparable, first: Verdict) -> Verdict:
+def _with_support(index: StoryIndex, mine: Comparable, first: Verdict, claimed: frozenset[str]) -> Verdict:
     """The verdict by the alignment, or a kinder one where the sources give the number in other words or by a sum."""
     if first.status in ("supported", "stale") or (first.status == "drifted" and first.detail not in ("noun", "precision")):
         return first
-    found = stated(index, mine)
+    found = stated(index, mine, claimed)
     if found and (first.status == "unsupported" or _nearer(index, mine, found[0], first)):
         other = supported(index, mine, found, [])
         if other.status == "supported":
@@ -75,9 +77,9 @@ def _against(index: StoryIndex, mine: Comparable, first: Verdict, claimed: froze
 
 def _missed_sum(index: StoryIndex, mine: Comparable) -> Sum | None:
     """The sum that the draft's number misses: by a slip of the pen, or because no other sum can be meant."""
-    found = list({number(s.value): s for s in sums(index, mine) if s.key == mine.key}.values())
+    found = list({number(s.value): s for s in sums(index, mine)}.values())
     slips = [s for s in found if mistaken(mine.low, s.value)]
     if len(slips) == 1:
         return slips[0]
     sure = [s for s in found if s.sure]
-    return sure[0] if len(sure) == 1 and mine.figure.role is not Role.PLAIN and not makes(mine, sure[0]) else None
+    return sure[0] if len(sure) == 1 else None
