@@ -27,10 +27,13 @@ class DraftTable:
     exact: Decimal
     unclaimed: Decimal
     small: Decimal
+    fate: Decimal
     instead_at: Decimal
     slip: Decimal
-    claimed: Decimal
-    only_one: Decimal
+    slip_short: Decimal
+    long: Decimal
+    told: Decimal
+    used: Decimal
     reach: Decimal
     series: Decimal
     other_at: Decimal

@@ -1,9 +1,9 @@
 """What a draft works out from its sources: a lead, a total, a percentage, "one in three".
 
 Two numbers and a third that they happen to make are chance more often than not. So a sum counts only where the sources' figures belong together (one
-source, one unit, one noun or neighbouring sentences), where the draft says what it works out (a word beside its number such as "lead", or its being a
-share), and where it speaks of both: it tells them near its number, or is about the same by its words. Figures are taken as printed, and the result has
-to round to what the draft prints.
+source, one unit, one noun or neighbouring sentences), where the draft says what it works out (a word beside its number such as "lead", or its being
+a share), and where it speaks of both: it tells them near its number, or is about the same by its words. Figures are taken as printed, and the result
+has to round to what the draft prints.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _AMOUNTS = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """What some figures of a source make: the value in the unit of the draft's figure as judgement compares it, spelled out, and from what."""
+    """What some figures of a source make: the value in the unit of the draft's figure, spelled out, and from what."""
 
     value: Decimal
     text: str
@@ -70,7 +70,7 @@ def _differences(index: StoryIndex, mine: Comparable) -> Iterator[Sum]:
         scale = _HUNDRED if large.key == "ratio" else Decimal(1)
         x, y = large.low * scale, small.low * scale
         value = x - y if points or scale == 1 else large.low - small.low
-        told = any(_tells(index, mine, r) for r in (a, b)) and _beside(a.figure, b.figure)
+        told = mine.figure.role is Role.CHANGE and any(_tells(index, mine, r, back=0) for r in (a, b)) and _beside(a.figure, b.figure)
         yield Sum(value, f"{number(x)} − {number(y)} = {number(x - y)}", (large.figure.id, small.figure.id), told)
 
 
@@ -161,14 +161,20 @@ _SORTS: tuple[Callable[[StoryIndex, Comparable], Iterator[Sum]], ...] = (_differ
 def _pairs(index: StoryIndex, mine: Comparable, wanted: Callable[[Comparable], bool]) -> Iterator[tuple[Comparable, Comparable]]:
     """Figures of one source and unit that belong together and of which the draft speaks."""
     table = load_drafts()
-    by_source: dict[tuple[str, str], list[Comparable]] = {}
+    by_source: dict[str, list[Comparable]] = {}
     for r in of_sources(index):
         if wanted(r) and r.low and r.figure.hedge in (Hedge.EXACT, Hedge.ABOUT) and not r.figure.quantity.is_range:
-            by_source.setdefault((r.figure.source, base(r)), []).append(r)
+            by_source.setdefault(r.figure.source, []).append(r)
     for found in by_source.values():
         for a, b in combinations(found[: int(table.operands)], 2):
-            if _belong(a.figure, b.figure) and _spoken_of(index, mine, a, b):
+            if _one_sort(a, b) and _spoken_of(index, mine, a, b):
                 yield a, b
+
+
+def _one_sort(a: Comparable, b: Comparable) -> bool:
+    """Whether two figures of a source can be subtracted: one unit, or an amount of money and a number that leaves its currency out."""
+    money = Kind.MONEY in (a.figure.quantity.kind, b.figure.quantity.kind)
+    return base(a) == base(b) or (money and one_unit(a, b))
 
 
 def _belong(a: Figure, b: Figure) -> bool:
@@ -177,15 +183,19 @@ def _belong(a: Figure, b: Figure) -> bool:
 
 
 def _beside(a: Figure, b: Figure) -> bool:
-    """Whether two figures stand side by side in one sentence: "1,128 (2024: 1,200)", "1.9 million, of which 31,700"."""
-    return a.sentence == b.sentence and abs(a.ordinal - b.ordinal) == 1
+    """Whether two figures are neighbours: "1,128 (2024: 1,200)", "1.9 million, of which 31,700", "Stolen: 3.8 million. Recovered: 1.1 million"."""
+    return abs(a.sentence - b.sentence) <= 1 and abs(a.ordinal - b.ordinal) == 1
 
 
 def _spoken_of(index: StoryIndex, mine: Comparable, a: Comparable, b: Comparable) -> bool:
     """Whether a draft speaks of two figures: tells both near its number, or one with the other right beside it in the source, or by its words."""
     table = load_drafts()
     told = [_tells(index, mine, r) for r in (a, b)]
-    if all(told) or (any(told) and _beside(a.figure, b.figure)):
+    if all(told):
+        return True
+    if not _belong(a.figure, b.figure):
+        return False
+    if any(told) and _beside(a.figure, b.figure):
         return True
     words = [words_in_common(index, mine.figure, r.figure) for r in (a, b)]
     return all(t or w >= (table.other_at if any(told) else table.both_at) for t, w in zip(told, words, strict=True))
@@ -193,12 +203,12 @@ def _spoken_of(index: StoryIndex, mine: Comparable, a: Comparable, b: Comparable
 
 def _tells(index: StoryIndex, mine: Comparable, r: Comparable, back: int = 1) -> bool:
     """Whether the draft tells a source's figure near its number."""
-    return any(base(t) == base(r) and gives(index, r, t) for t in neighbours(index, mine, back))
+    return any(gives(index, r, t) for t in neighbours(index, mine, back))
 
 
 def _moved(figure: Figure) -> bool:
     """Whether a number is told as the difference of two others."""
-    return figure.role in (Role.CHANGE, Role.FURTHER) or cued(figure, load_drafts().apart)
+    return figure.role in (Role.CHANGE, Role.FURTHER) or (figure.role is not Role.PREVIOUS and cued(figure, load_drafts().apart))
 
 
 def _noun(figure: Figure) -> str:

@@ -9,22 +9,27 @@ from factcheck.check.drafts.match import base, of_sources, one_unit, words_in_co
 from factcheck.check.index import StoryIndex
 from factcheck.model import Hedge
 from factcheck.quantity.comparable import Comparable
-from factcheck.quantity.digits import near_digits, power_of_ten, swapped
+from factcheck.quantity.digits import digits, near_digits, power_of_ten, swapped
 from factcheck.tables.drafts import load_drafts
 
+_NOUGHTS = (1, 3)  # powers of ten that people slip by
 
-def instead(index: StoryIndex, mine: Comparable, claimed: Collection[str]) -> Comparable | None:
-    """The figure of the sources that the draft's ought to have been; None where none is near enough. ``claimed``: told by other figures."""
+
+def instead(index: StoryIndex, mine: Comparable, told: Collection[str], used: Collection[str]) -> Comparable | None:
+    """The figure of the sources that the draft's ought to have been; None where none is near enough.
+
+    ``told`` are the figures of the sources that other numbers of the draft tell, ``used`` those that they were worked out from.
+    """
     table = load_drafts()
     found = []
     for r in of_sources(index):
         if r.figure.hedge is Hedge.VAGUE or not one_unit(mine, r):
             continue
-        slip = is_slip(mine, r)
+        slip = slip_points(mine, r)
         if not slip and (base(r) != base(mine) or not within(mine, r, table.reach)):
             continue
-        points = words_in_common(index, mine.figure, r.figure)
-        points += table.slip * slip + table.claimed * (r.figure.id in claimed) + table.only_one * _alone(index, r)
+        points = words_in_common(index, mine.figure, r.figure) + slip
+        points += table.told * (r.figure.id in told) + table.used * (r.figure.id in used)
         found.append((-points, index.order[r.figure.id], r))
     if not found:
         return None
@@ -32,14 +37,24 @@ def instead(index: StoryIndex, mine: Comparable, claimed: Collection[str]) -> Co
     return best if -points >= table.instead_at else None
 
 
-def is_slip(mine: Comparable, other: Comparable) -> bool:
-    """Whether a number is another's slip of the pen: two digits exchanged, noughts too many or too few, a digit of several changed."""
-    return mistaken(mine.figure.quantity.low, other.figure.quantity.low)
+def slip_points(mine: Comparable, other: Comparable) -> Decimal:
+    """Points for a number that is another's slip of the pen; one digit of two says little."""
+    a, b = mine.figure.quantity.low, other.figure.quantity.low
+    if not mistaken(a, b):
+        return Decimal(0)
+    table = load_drafts()
+    short = len(digits(a)) < table.long and not swapped(a, b) and not power_of_ten(a, b)
+    return table.slip_short if short else table.slip
 
 
 def mistaken(a: Decimal, b: Decimal) -> bool:
     """Whether one number may be the other, mistyped."""
-    return a != b and (swapped(a, b) or power_of_ten(a, b) in (1, 3) or near_digits(a, b) or _one_digit(a, b))
+    return surely_mistaken(a, b) or _one_digit(a, b)
+
+
+def surely_mistaken(a: Decimal, b: Decimal) -> bool:
+    """Whether one number is the other with digits exchanged, noughts too many or too few, or of many digits one changed."""
+    return a != b and (swapped(a, b) or power_of_ten(a, b) in _NOUGHTS or near_digits(a, b))
 
 
 def _one_digit(a: Decimal, b: Decimal) -> bool:
@@ -52,7 +67,3 @@ def within(mine: Comparable, other: Comparable, reach: Decimal) -> bool:
     """Whether two values lie within a factor of each other."""
     small, large = sorted((abs(mine.low), abs(other.low)))
     return large <= small * reach
-
-
-def _alone(index: StoryIndex, r: Comparable) -> bool:
-    return len({o.value for o in of_sources(index) if o.key == r.key}) == 1

@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from factcheck.check.differences.gist import about
 from factcheck.check.index import StoryIndex, once, words_of
-from factcheck.model import Figure, Kind, Modality
+from factcheck.model import Figure, Hedge, Kind, Modality
 from factcheck.quantity.comparable import Comparable, bears_out
 from factcheck.quantity.digits import digits
 from factcheck.tables.drafts import load_drafts
 
 _LEAD = ("sameness:gist_lead", "sameness:gist_second")
-_BEFORE, _AFTER = 7, 6  # words beside a number that say what it is
+_BEFORE, _AFTER = 7, 3  # words beside a number that say what it is
+_ELIDED = (Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.COUNT)  # kinds whose unit a sentence names once
 _SCALED = 1000  # print step from which a number has a scale word
 
 
@@ -27,8 +28,11 @@ def of_sources(index: StoryIndex) -> tuple[Comparable, ...]:
 
 
 def neighbours(index: StoryIndex, mine: Comparable, back: int = 1) -> tuple[Comparable, ...]:
-    """The other figures of the draft in the sentence of one, and in so many before it."""
+    """The other figures of the draft in the sentence of one, and in so many before it; for a headline, those of the lead."""
     own = index.extractions[mine.figure.source].figures
+    if index.headline(mine.figure):
+        lead = next((f.sentence for f in own if not index.headline(f)), -1)
+        return tuple(index.comparables[f.id] for f in own if f.sentence == lead)
     return tuple(index.comparables[f.id] for f in own if f is not mine.figure and 0 <= mine.figure.sentence - f.sentence <= back)
 
 
@@ -42,9 +46,12 @@ def one_unit(mine: Comparable, other: Comparable) -> bool:
 
     "212 million euros, 8 million more" leaves the euros out, and a list of shares its "per cent".
     """
-    if base(mine) == base(other) or bare(mine.figure) or bare(other.figure):
+    if base(mine) == base(other):
         return True
-    return points_of_percent(mine.figure) and points_of_percent(other.figure)
+    a, b = mine.figure, other.figure
+    elided = (bare(a) and b.quantity.kind in _ELIDED) or (bare(b) and a.quantity.kind in _ELIDED)
+    aged = {a.quantity.kind, b.quantity.kind} == {Kind.AGE, Kind.COUNT} and a.hedge is b.hedge is not Hedge.EXACT  # "older than 65", "over 65 years"
+    return elided or aged or (points_of_percent(a) and points_of_percent(b))
 
 
 def bare(figure: Figure) -> bool:
@@ -81,7 +88,8 @@ def gives(index: StoryIndex, source: Comparable, mine: Comparable) -> bool:
 def words_in_common(index: StoryIndex, mine: Figure, other: Figure) -> Decimal:
     """Points for what two figures are about, values aside. Where in its text a source's figure stands does not count: a draft is no headline."""
     found = about(index, mine, other)
-    return found.points - sum((Decimal(s.outcome) for s in found.steps if s.by in _LEAD), Decimal(0))
+    fate = load_drafts().fate * (mine.fate == other.fate != "")
+    return found.points + fate - sum((Decimal(s.outcome) for s in found.steps if s.by in _LEAD), Decimal(0))
 
 
 def value_points(index: StoryIndex, mine: Comparable, other: Comparable) -> Decimal:

@@ -10,17 +10,17 @@ from factcheck.quantity.comparable import Comparable
 from factcheck.tables.drafts import load_drafts
 
 
-def stated(index: StoryIndex, mine: Comparable, claimed: Collection[str]) -> list[Comparable]:
+def stated(index: StoryIndex, mine: Comparable, told: Collection[str]) -> list[Comparable]:
     """The figures of the sources that give a draft's number and are about the same by their words or by their many digits, the best first.
 
-    ``claimed`` are told by other figures of the draft already; one that nothing else tells is more likely to be meant.
+    ``told`` are those that other figures of the draft tell already; one that nothing else tells is more likely to be meant.
     """
     table = load_drafts()
     found = []
     for r in of_sources(index):
         if gives(index, r, mine):
             points = words_in_common(index, mine.figure, r.figure) + value_points(index, mine, r)
-            points += table.unclaimed * (r.figure.id not in claimed and r.value == mine.value)
+            points += table.unclaimed * (r.figure.id not in told and r.value == mine.value)
             if points >= table.stated_at:
                 found.append((-points, index.order[r.figure.id], r))
     return [r for _, _, r in sorted(found, key=lambda f: f[:2])]

@@ -6,11 +6,12 @@ words and for the sums that they allow; then for the figure that was mistaken. O
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from factcheck.check.drafts.aligned import by_fact, supported
 from factcheck.check.drafts.computed import Sum, computed, sums
-from factcheck.check.drafts.instead import instead, is_slip, mistaken
+from factcheck.check.drafts.instead import instead, slip_points, surely_mistaken
 from factcheck.check.drafts.match import base, of_sources, words_in_common
 from factcheck.check.drafts.stated import stated
 from factcheck.check.index import StoryIndex, once
@@ -28,17 +29,26 @@ def draft_verdicts(index: StoryIndex) -> tuple[Verdict, ...]:
         return ()
     mine = [index.comparables[f.id] for f in extraction.figures if f.id not in index.doubles]
     found = [by_fact(index, m) for m in mine]
-    for step in (_with_support, _against):  # the second knows what the first found
-        claimed = frozenset(i for v in found if v.status in ("supported", "drifted") and v.detail != "computed" for i in v.evidence)
-        found = [step(index, m, v, claimed) for m, v in zip(mine, found, strict=True)]
-    return tuple(found)
+    told = _told(index, found)
+    found = [_with_support(index, m, v, told) for m, v in zip(mine, found, strict=True)]
+    told = _told(index, found)  # with what the second look found
+    used = frozenset(i for v in found if v.detail == "computed" for i in v.evidence) - told
+    return tuple(_against(index, m, v, told, used) for m, v in zip(mine, found, strict=True))
 
 
-def _with_support(index: StoryIndex, mine: Comparable, first: Verdict, claimed: frozenset[str]) -> Verdict:
+def _told(index: StoryIndex, found: Sequence[Verdict]) -> frozenset[str]:
+    """The figures of the sources whose values the draft tells, wherever else they stand."""
+    held = [v for v in found if v.status in ("supported", "drifted") and v.detail != "computed"]
+    pairs = [(index.comparables[v.figure], index.comparables[i]) for v in held for i in v.evidence]
+    values = {(base(r), r.value) for mine, r in pairs if r.figure.quantity.kind is mine.figure.quantity.kind}
+    return frozenset(r.figure.id for r in of_sources(index) if (base(r), r.value) in values)
+
+
+def _with_support(index: StoryIndex, mine: Comparable, first: Verdict, told: frozenset[str]) -> Verdict:
     """The verdict by the alignment, or a kinder one where the sources give the number in other words or by a sum."""
     if first.status in ("supported", "stale") or (first.status == "drifted" and first.detail not in ("noun", "precision")):
         return first
-    found = stated(index, mine, claimed)
+    found = stated(index, mine, told)
     if found and (first.status == "unsupported" or _nearer(index, mine, found[0], first)):
         other = supported(index, mine, found, [])
         if other.status == "supported":
@@ -59,7 +69,7 @@ def _nearer(index: StoryIndex, mine: Comparable, found: Comparable, first: Verdi
     return words_in_common(index, mine.figure, found.figure) >= against
 
 
-def _against(index: StoryIndex, mine: Comparable, first: Verdict, claimed: frozenset[str]) -> Verdict:
+def _against(index: StoryIndex, mine: Comparable, first: Verdict, told: frozenset[str], used: frozenset[str]) -> Verdict:
     """The verdict on what nothing supports: contradicted where the sources give, or make, another number in its place."""
     if first.status != "unsupported":
         return first
@@ -67,18 +77,18 @@ def _against(index: StoryIndex, mine: Comparable, first: Verdict, claimed: froze
     if wrong is not None:
         source = index.figures[wrong.figures[0]].source
         return Verdict(mine.figure.id, "contradicted", wrong.figures, f"{wrong.text} ({source}), not {mine.figure.surface}", "computed")
-    other = instead(index, mine, claimed)
+    other = instead(index, mine, told, used)
     if other is None:
         return first
     same = tuple(r.figure.id for r in of_sources(index) if base(r) == base(other) and r.value == other.value and r is not other)
-    slip = "slip" if is_slip(mine, other) else ""
+    slip = "slip" if slip_points(mine, other) else ""
     return Verdict(mine.figure.id, "contradicted", (other.figure.id, *same), f"{other.figure.source} says {phrase(index, other.figure)}", slip)
 
 
 def _missed_sum(index: StoryIndex, mine: Comparable) -> Sum | None:
     """The sum that the draft's number misses: by a slip of the pen, or because no other sum can be meant."""
     found = list({number(s.value): s for s in sums(index, mine)}.values())
-    slips = [s for s in found if mistaken(mine.low, s.value)]
+    slips = [s for s in found if surely_mistaken(mine.low, s.value)]
     if len(slips) == 1:
         return slips[0]
     sure = [s for s in found if s.sure]
