@@ -27,7 +27,7 @@ from spoils import KINDS, spoilt
 from factcheck import pipeline
 from factcheck.cli.check import verdict
 from factcheck.config import Config
-from factcheck.model import Extraction, Result, Source
+from factcheck.model import Extraction, Result, Source, Verdict
 
 FOLDER = Path(__file__).resolve().parent / "drafts"
 SEED = 12
@@ -165,7 +165,7 @@ def _status(result: Result, start: int, number: str) -> str:
     return found.status if found is not None else "not read"
 
 
-def _verdict_at(result: Result, start: int, number: str):  # type: ignore[no-untyped-def]
+def _verdict_at(result: Result, start: int, number: str) -> Verdict | None:
     extraction = next(e for e in result.story.extractions if e.source.id == result.draft)
     ids = {f.id for f in extraction.figures if f.start < start + len(number) and start < f.end}
     return next((v for v in result.verdicts if v.figure in ids), None)

@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import pairwise
 
 KINDS = ("exchanged", "tenfold", "digit", "other")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -45,7 +46,7 @@ def _other_words(printed: str, draw: random.Random) -> str:
 
 def _exchanged(text: str, draw: random.Random) -> str | None:
     digits = [i for i, c in enumerate(text) if c.isdigit()]
-    pairs = [(i, j) for i, j in zip(digits, digits[1:], strict=False) if text[i] != text[j] and not (i == 0 and text[j] == "0")]
+    pairs = [(i, j) for i, j in pairwise(digits) if text[i] != text[j] and not (i == 0 and text[j] == "0")]
     if not pairs:
         return None
     i, j = draw.choice(pairs)

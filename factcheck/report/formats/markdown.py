@@ -9,6 +9,7 @@ from factcheck.model import Figure, Finding, Result
 from factcheck.quantity.wording import admits
 from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
+from factcheck.report.checklist import said
 from factcheck.report.escape import block, inline, table
 from factcheck.report.lists.ledger import Row, rows
 from factcheck.report.quote import quote
@@ -86,7 +87,7 @@ def _draft(catalogue: Catalogue) -> list[str]:
         line, _ = catalogue.line_column(figure.source, figure.start)
         best = [catalogue.figures[i] for i in verdict.evidence[:_EVIDENCE]]
         evidence = "<br>".join(f"{inline(f.source)}:{catalogue.line_column(f.source, f.start)[0]} {inline(catalogue.phrase(f))}" for f in best)
-        body.append([str(line), inline(catalogue.phrase(figure)), verdict.status, inline(verdict.reason), evidence])
+        body.append([str(line), inline(catalogue.phrase(figure)), said(verdict), inline(verdict.reason), evidence])
     return ["## The draft, figure by figure", "", *table(["line", "figure", "is", "because", "evidence"], body), ""]
 
 
