@@ -11,7 +11,7 @@ from factcheck.errors import RuleError
 from factcheck.paths import rules_root
 from factcheck.tables.vocabulary import checked
 
-_WORDS = ("apart", "together", "apiece")
+_WORDS = ("apart", "gap", "together", "apiece")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class DraftTable:
     """Words and numbers of ``drafts.yaml``; see there for what each means."""
 
     apart: frozenset[str]
+    gap: frozenset[str]
     together: frozenset[str]
     apiece: frozenset[str]
     stated_at: Decimal
@@ -26,6 +27,7 @@ class DraftTable:
     digits_most: Decimal
     exact: Decimal
     unclaimed: Decimal
+    other_kind: Decimal
     small: Decimal
     fate: Decimal
     instead_at: Decimal

@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from factcheck.check.arithmetic.sums import addable, runs
+from factcheck.check.drafts.instead import surely_mistaken
 from factcheck.check.drafts.match import base, cued, gives, neighbours, of_sources, one_unit, points_of_percent, words_in_common
 from factcheck.check.index import StoryIndex, once
 from factcheck.model import Figure, Hedge, Interval, Kind, Role
@@ -34,12 +35,26 @@ class Sum:
     value: Decimal
     text: str
     figures: tuple[str, ...]
-    sure: bool = False  # the draft tells one of two neighbours and names the difference, so that hardly another sum is meant
+    sure: int = (
+        0  # 2 where the draft names a difference and both that it is of, 1 where it tells one and the other stands beside: hardly another is meant
+    )
 
 
 def computed(index: StoryIndex, mine: Comparable) -> Sum | None:
-    """The first of the sums that the sources allow and that gives a draft's number; None where none does."""
-    return next((s for s in sums(index, mine) if makes(mine, s.value, index.tolerances)), None)
+    """The first of the sums that the sources allow and that gives a draft's number; None where none does, or another sum must be meant."""
+    found = list(sums(index, mine))
+    meant = {number(s.value): s for s in found if s.sure == _BOTH}
+    return next((s for s in (meant.values() if len(meant) == 1 else found) if makes(mine, s.value, index.tolerances)), None)
+
+
+def missed(index: StoryIndex, mine: Comparable) -> Sum | None:
+    """The sum that a draft's number misses: by a slip of the pen, or because no other sum can be meant; None where that is not known."""
+    found = list({number(s.value): s for s in sorted(sums(index, mine), key=lambda s: s.sure)}.values())
+    slips = [s for s in found if surely_mistaken(mine.low, s.value)]
+    if len(slips) == 1:
+        return slips[0]
+    best = [s for s in found if s.sure == max(f.sure for f in found)]
+    return best[0] if len(best) == 1 and best[0].sure else None
 
 
 def makes(mine: Comparable, value: Decimal, tolerances: Tolerances) -> bool:
@@ -60,7 +75,7 @@ def sums(index: StoryIndex, mine: Comparable) -> Iterator[Sum]:
 
 def _differences(index: StoryIndex, mine: Comparable) -> Iterator[Sum]:
     """Yield "1,640 − 168 = 1,472" for a lead, a rise, what is left."""
-    if not _moved(mine.figure) or mine.figure.quantity.kind is Kind.SHARE:
+    if not moved(mine.figure) or mine.figure.quantity.kind is Kind.SHARE:
         return
     points = points_of_percent(mine.figure)
     for a, b in _pairs(index, mine, lambda r: r.key == "ratio" if points else one_unit(mine, r)):
@@ -70,8 +85,18 @@ def _differences(index: StoryIndex, mine: Comparable) -> Iterator[Sum]:
         scale = _HUNDRED if large.key == "ratio" else Decimal(1)
         x, y = large.low * scale, small.low * scale
         value = x - y if points or scale == 1 else large.low - small.low
-        told = mine.figure.role is Role.CHANGE and any(_tells(index, mine, r, back=0) for r in (a, b)) and _beside(a.figure, b.figure)
+        told = _named(mine.figure) * _sureness(index, mine, a, b)
         yield Sum(value, f"{number(x)} − {number(y)} = {number(x - y)}", (large.figure.id, small.figure.id), told)
+
+
+def _sureness(index: StoryIndex, mine: Comparable, a: Comparable, b: Comparable) -> int:
+    told = [_tells(index, mine, r, back=0) for r in (a, b)]
+    if all(told) or _calls_both(index, mine, a, b):
+        return _BOTH
+    return int(any(told) and _beside(a.figure, b.figure))
+
+
+_BOTH = 2
 
 
 def _series(index: StoryIndex, mine: Comparable) -> Iterator[Sum]:
@@ -110,7 +135,7 @@ def _shares(index: StoryIndex, mine: Comparable) -> Iterator[Sum]:
     """Yield "36,170 / 113,000 = 32 %" for a share of a whole, and the rest of it; a change in percent; twice as many."""
     if mine.key not in ("ratio", "multiple") or points_of_percent(mine.figure):
         return
-    change = _moved(mine.figure)
+    change = moved(mine.figure)
     for a, b in _pairs(index, mine, lambda r: r.figure.quantity.kind in _AMOUNTS):
         small, large = (a, b) if a.low <= b.low else (b, a)
         if small.low > 0 and small.low != large.low:
@@ -191,7 +216,7 @@ def _spoken_of(index: StoryIndex, mine: Comparable, a: Comparable, b: Comparable
     """Whether a draft speaks of two figures: tells both near its number, or one with the other right beside it in the source, or by its words."""
     table = load_drafts()
     told = [_tells(index, mine, r) for r in (a, b)]
-    if all(told):
+    if all(told) or _calls_both(index, mine, a, b):
         return True
     if not _belong(a.figure, b.figure):
         return False
@@ -201,14 +226,34 @@ def _spoken_of(index: StoryIndex, mine: Comparable, a: Comparable, b: Comparable
     return all(t or w >= (table.other_at if any(told) else table.both_at) for t, w in zip(told, words, strict=True))
 
 
+def _calls_both(index: StoryIndex, mine: Comparable, a: Comparable, b: Comparable) -> bool:
+    """Whether the draft calls two figures by name: "the Greens' lead over the Centre", beside "Greens 11,276 votes" and "Centre 9,804"."""
+    called = {_stem(w) for w in mine.figure.before if w[:1].isupper()}
+    named = [called & {_stem(w) for w in r.figure.before[-_NAMES:] if w[:1].isupper()} for r in (a, b)]
+    return bool(named[0] - named[1]) and bool(named[1] - named[0]) and base(a) == base(b) == base(mine)
+
+
+_NAMES = 4  # words before a figure of a list that name whose it is
+
+
+def _stem(word: str) -> str:
+    return word.lower().replace("’", "'").removesuffix("'s").rstrip("'s")
+
+
 def _tells(index: StoryIndex, mine: Comparable, r: Comparable, back: int = 1) -> bool:
     """Whether the draft tells a source's figure near its number."""
     return any(gives(index, r, t) for t in neighbours(index, mine, back))
 
 
-def _moved(figure: Figure) -> bool:
+def moved(figure: Figure) -> bool:
     """Whether a number is told as the difference of two others."""
     return figure.role in (Role.CHANGE, Role.FURTHER) or (figure.role is not Role.PREVIOUS and cued(figure, load_drafts().apart))
+
+
+def _named(figure: Figure) -> bool:
+    """Whether nothing but the difference of two numbers can be meant: "rose by", "3 points higher", "72 fewer", "a lead of"."""
+    behind = {w.lower() for w in figure.after[figure.own : figure.own + 1]}
+    return figure.role is Role.CHANGE or not load_drafts().apart.isdisjoint(behind) or cued(figure, load_drafts().gap)
 
 
 def _noun(figure: Figure) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from decimal import Decimal
 
-from factcheck.check.drafts.match import base, of_sources, one_unit, words_in_common
+from factcheck.check.drafts.match import base, cued, of_sources, one_unit, words_in_common
 from factcheck.check.index import StoryIndex
 from factcheck.model import Hedge
 from factcheck.quantity.comparable import Comparable
@@ -26,7 +26,8 @@ def instead(index: StoryIndex, mine: Comparable, told: Collection[str], used: Co
         if r.figure.hedge is Hedge.VAGUE or not one_unit(mine, r):
             continue
         slip = slip_points(mine, r)
-        if not slip and (base(r) != base(mine) or not within(mine, r, table.reach)):
+        apart = cued(mine.figure, table.apart) != cued(r.figure, table.apart)  # a difference that the source does not give is worked out
+        if not slip and (apart or base(r) != base(mine) or not within(mine, r, table.reach)):
             continue
         points = words_in_common(index, mine.figure, r.figure) + slip
         points += table.told * (r.figure.id in told) + table.used * (r.figure.id in used)

@@ -14,6 +14,8 @@ from factcheck.tables.drafts import load_drafts
 _LEAD = ("sameness:gist_lead", "sameness:gist_second")
 _BEFORE, _AFTER = 7, 3  # words beside a number that say what it is
 _ELIDED = (Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.COUNT)  # kinds whose unit a sentence names once
+_MISREAD = (frozenset((Kind.COUNT, Kind.AGE)), frozenset((Kind.COUNT, Kind.MEASURE)), frozenset((Kind.MONEY, Kind.MEASURE)))
+_HEDGE = 2  # words that a hedge has at most
 _SCALED = 1000  # print step from which a number has a scale word
 
 
@@ -82,7 +84,20 @@ def gives(index: StoryIndex, source: Comparable, mine: Comparable) -> bool:
     if x.is_range and y.is_range and source.value != mine.value:
         step = max(x.step, y.step) * mine.factor
         return abs(source.low - mine.low) < step and abs(source.high - mine.high) < step
+    if y.is_range and not x.is_range and source.low in mine.value:  # one end of it: the other has to come from somewhere too
+        other = mine.high if source.low == mine.low else mine.low
+        return any(r.key == mine.key and r.value == (other, other) for r in of_sources(index))
     return bears_out(source, mine.low, index.tolerances) and bears_out(mine, source.low, index.tolerances)
+
+
+def misread(source: Comparable, mine: Comparable) -> bool:
+    """Whether two figures print one number as two kinds of thing, one of them perhaps misread: "27 C" and 27 degrees, "Lohe, 83" and 83 people.
+
+    Two units of one kind are two units: 640 feet are no 640 metres.
+    """
+    x, y = source.figure.quantity, mine.figure.quantity
+    kinds = frozenset((x.kind, y.kind))
+    return kinds in _MISREAD and (x.low, x.high, x.is_range) == (y.low, y.high, False) and not one_unit(mine, source)
 
 
 def words_in_common(index: StoryIndex, mine: Figure, other: Figure) -> Decimal:
@@ -104,6 +119,7 @@ def value_points(index: StoryIndex, mine: Comparable, other: Comparable) -> Deci
 
 
 def cued(figure: Figure, words: frozenset[str]) -> bool:
-    """Whether one of some words stands beside a number, in its own part of the sentence."""
-    near = (*words_of(figure.before)[-_BEFORE:], *words_of(figure.after)[:_AFTER])
+    """Whether one of some words stands beside a number, in its own part of the sentence; those of its hedge ("more than") do not count."""
+    before = words_of(figure.before)
+    near = (*before[-_BEFORE : len(before) - _HEDGE * (figure.hedge is not Hedge.EXACT)], *words_of(figure.after)[:_AFTER])
     return not words.isdisjoint(near)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from factcheck.check.drafts.match import gives, of_sources, value_points, words_in_common
+from factcheck.check.drafts.match import gives, misread, of_sources, value_points, words_in_common
 from factcheck.check.index import StoryIndex
 from factcheck.quantity.comparable import Comparable
 from factcheck.tables.drafts import load_drafts
@@ -18,9 +18,11 @@ def stated(index: StoryIndex, mine: Comparable, told: Collection[str]) -> list[C
     table = load_drafts()
     found = []
     for r in of_sources(index):
-        if gives(index, r, mine):
+        other_kind = misread(r, mine)
+        if other_kind or gives(index, r, mine):
+            same = r.figure.quantity.low == mine.figure.quantity.low
             points = words_in_common(index, mine.figure, r.figure) + value_points(index, mine, r)
-            points += table.unclaimed * (r.figure.id not in told and r.value == mine.value)
+            points += table.unclaimed * (same and r.figure.id not in told) + table.other_kind * other_kind
             if points >= table.stated_at:
                 found.append((-points, index.order[r.figure.id], r))
     return [r for _, _, r in sorted(found, key=lambda f: f[:2])]

@@ -10,15 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factcheck.check.drafts.aligned import by_fact, supported
-from factcheck.check.drafts.computed import Sum, computed, sums
-from factcheck.check.drafts.instead import instead, slip_points, surely_mistaken
+from factcheck.check.drafts.computed import computed, missed
+from factcheck.check.drafts.instead import instead, slip_points
 from factcheck.check.drafts.match import base, of_sources, words_in_common
 from factcheck.check.drafts.stated import stated
 from factcheck.check.index import StoryIndex, once
 from factcheck.check.message import phrase
 from factcheck.model import Verdict
 from factcheck.quantity.comparable import Comparable
-from factcheck.quantity.wording import number
 
 
 @once
@@ -73,7 +72,7 @@ def _against(index: StoryIndex, mine: Comparable, first: Verdict, told: frozense
     """The verdict on what nothing supports: contradicted where the sources give, or make, another number in its place."""
     if first.status != "unsupported":
         return first
-    wrong = _missed_sum(index, mine)
+    wrong = missed(index, mine)
     if wrong is not None:
         source = index.figures[wrong.figures[0]].source
         return Verdict(mine.figure.id, "contradicted", wrong.figures, f"{wrong.text} ({source}), not {mine.figure.surface}", "computed")
@@ -83,13 +82,3 @@ def _against(index: StoryIndex, mine: Comparable, first: Verdict, told: frozense
     same = tuple(r.figure.id for r in of_sources(index) if base(r) == base(other) and r.value == other.value and r is not other)
     slip = "slip" if slip_points(mine, other) else ""
     return Verdict(mine.figure.id, "contradicted", (other.figure.id, *same), f"{other.figure.source} says {phrase(index, other.figure)}", slip)
-
-
-def _missed_sum(index: StoryIndex, mine: Comparable) -> Sum | None:
-    """The sum that the draft's number misses: by a slip of the pen, or because no other sum can be meant."""
-    found = list({number(s.value): s for s in sums(index, mine)}.values())
-    slips = [s for s in found if surely_mistaken(mine.low, s.value)]
-    if len(slips) == 1:
-        return slips[0]
-    sure = [s for s in found if s.sure]
-    return sure[0] if len(sure) == 1 else None
