@@ -15,6 +15,7 @@ from factcheck.quantity.comparable import Comparable
 from factcheck.tables.nouns import countable, is_person, noun_distance
 
 _BOUNDS = (Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.MORE_THAN, Hedge.LESS_THAN)
+_BOUNDED = frozenset(_BOUNDS)
 
 
 def by_fact(index: StoryIndex, mine: Comparable) -> Verdict:
@@ -107,12 +108,16 @@ def _other_thing(index: StoryIndex, mine: Figure, other: Figure) -> bool:
 
 
 def _rounder(source: Comparable, mine: Comparable) -> bool:
-    """Whether a source's number is coarser than the draft's that it admits: "about 310" beside 318, "more than 40" beside 43."""
+    """Whether a source's number is coarser than the draft's that it admits: "about 310" beside 318. A bound supports what lies near its end."""
     a, b = source.figure, mine.figure
-    if a.quantity.unit != b.quantity.unit or a.quantity.kind is not b.quantity.kind or b.quantity.kind is Kind.SHARE or b.hedge in _BOUNDS:
+    if (
+        a.quantity.unit != b.quantity.unit
+        or a.quantity.kind is not b.quantity.kind
+        or b.quantity.kind is Kind.SHARE
+        or not _BOUNDED.isdisjoint((a.hedge, b.hedge))
+    ):
         return False
-    bound = a.hedge in _BOUNDS and b.hedge is Hedge.EXACT
-    return not a.quantity.is_range and a.hedge is not Hedge.VAGUE and (bound or a.quantity.step > b.quantity.step)
+    return not a.quantity.is_range and a.hedge is not Hedge.VAGUE and a.quantity.step > b.quantity.step
 
 
 def _part_of(index: StoryIndex, mine: Figure, whole: Figure) -> Figure | None:

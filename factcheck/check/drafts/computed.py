@@ -14,11 +14,11 @@ from decimal import Decimal
 from itertools import combinations
 
 from factcheck.check.arithmetic.sums import addable, runs
-from factcheck.check.drafts.instead import surely_mistaken
 from factcheck.check.drafts.match import base, cued, gives, neighbours, of_sources, one_unit, points_of_percent, words_in_common
 from factcheck.check.index import StoryIndex, once
 from factcheck.model import Figure, Hedge, Interval, Kind, Role
 from factcheck.quantity.comparable import Comparable, bears_out
+from factcheck.quantity.digits import surely_mistaken
 from factcheck.quantity.interval import meet
 from factcheck.quantity.wording import number, percent, rounded
 from factcheck.tables.drafts import load_drafts
@@ -150,10 +150,11 @@ def _quotients(key: str, small: Comparable, large: Comparable, change: bool, tol
     if key == "multiple":
         yield Sum(times, f"{turned} = {number(rounded(times, 1))}", pair)
         return
-    if not change or told:
-        yield Sum(share, f"{shown} = {percent(share)}", pair)
-    if change or told:
-        yield Sum(1 - share, f"1 − {shown} = {percent(1 - share)}", pair)
+    part, rest = Sum(share, f"{shown} = {percent(share)}", pair), Sum(1 - share, f"1 − {shown} = {percent(1 - share)}", pair)
+    first, second = (rest, part) if change else (part, rest)
+    yield first
+    if told:
+        yield second
     if change:
         yield Sum(times - 1, f"{turned} − 1 = {percent(times - 1)}", pair)
 

@@ -9,10 +9,8 @@ from factcheck.check.drafts.match import base, cued, of_sources, one_unit, words
 from factcheck.check.index import StoryIndex
 from factcheck.model import Hedge
 from factcheck.quantity.comparable import Comparable
-from factcheck.quantity.digits import digits, near_digits, power_of_ten, swapped
+from factcheck.quantity.digits import digits, mistaken, power_of_ten, swapped
 from factcheck.tables.drafts import load_drafts
-
-_NOUGHTS = (1, 3)  # powers of ten that people slip by
 
 
 def instead(index: StoryIndex, mine: Comparable, told: Collection[str], used: Collection[str]) -> Comparable | None:
@@ -46,22 +44,6 @@ def slip_points(mine: Comparable, other: Comparable) -> Decimal:
     table = load_drafts()
     short = len(digits(a)) < table.long and not swapped(a, b) and not power_of_ten(a, b)
     return table.slip_short if short else table.slip
-
-
-def mistaken(a: Decimal, b: Decimal) -> bool:
-    """Whether one number may be the other, mistyped."""
-    return surely_mistaken(a, b) or _one_digit(a, b)
-
-
-def surely_mistaken(a: Decimal, b: Decimal) -> bool:
-    """Whether one number is the other with digits exchanged, noughts too many or too few, or of many digits one changed."""
-    return a != b and (swapped(a, b) or power_of_ten(a, b) in _NOUGHTS or near_digits(a, b))
-
-
-def _one_digit(a: Decimal, b: Decimal) -> bool:
-    """Whether two numbers of two digits and more, printed alike, differ in one of them."""
-    x, y = f"{a.normalize():f}", f"{b.normalize():f}"
-    return len(x) == len(y) > 1 and sum(p != q for p, q in zip(x, y, strict=True)) == 1
 
 
 def within(mine: Comparable, other: Comparable, reach: Decimal) -> bool:
