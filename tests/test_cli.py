@@ -362,7 +362,7 @@ def test_a_draft_from_the_pipe(mill):
     twice = factcheck("check", "--draft", "-", "-", cwd=mill, stdin=b"The mill employs 1,400 people.")
     assert (twice.returncode, b"standard input is a source already" in twice.stderr) == (2, True)
     empty = factcheck("check", "--draft", "-", "sources/", cwd=mill, stdin=b"")
-    assert (empty.returncode, b"standard input is empty" in empty.stderr) == (2, True)
+    assert (empty.returncode, b"standard input: is empty" in empty.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Drafts: a verdict for each figure, with its detail and its sum; what concerns a draft; and the drafts of the bench. Cases in ``cases/drafts.jsonl``."""
+"""Drafts: a verdict for each figure, with its detail and sum; what concerns a draft; the drafts of the bench. Cases: ``cases/drafts.jsonl``."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from casefile import cases
+
 from factcheck import pipeline
 from factcheck.config import Config
 from factcheck.model import ERRORS, FailOn, Severity, Source, failing

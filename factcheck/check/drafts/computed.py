@@ -9,35 +9,21 @@ has to round to what the draft prints.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
 from factcheck.check.arithmetic.sums import addable, runs
+from factcheck.check.drafts.made import Sum, makes
 from factcheck.check.drafts.match import base, cued, gives, neighbours, of_sources, one_unit, points_of_percent, words_in_common
 from factcheck.check.index import StoryIndex, once
-from factcheck.model import Figure, Hedge, Interval, Kind, Role
-from factcheck.quantity.comparable import Comparable, bears_out
+from factcheck.model import Figure, Hedge, Kind, Role
+from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import surely_mistaken
-from factcheck.quantity.interval import meet
 from factcheck.quantity.wording import number, percent, rounded
 from factcheck.tables.drafts import load_drafts
-from factcheck.tables.tolerances import Tolerances
 
 _HUNDRED = Decimal(100)
 _AMOUNTS = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """What some figures of a source make: the value in the unit of the draft's figure, spelled out, and from what."""
-
-    value: Decimal
-    text: str
-    figures: tuple[str, ...]
-    sure: int = (
-        0  # 2 where the draft names a difference and both that it is of, 1 where it tells one and the other stands beside: hardly another is meant
-    )
 
 
 def computed(index: StoryIndex, mine: Comparable) -> Sum | None:
@@ -55,14 +41,6 @@ def missed(index: StoryIndex, mine: Comparable) -> Sum | None:
         return slips[0]
     best = [s for s in found if s.sure == max(f.sure for f in found)]
     return best[0] if len(best) == 1 and best[0].sure else None
-
-
-def makes(mine: Comparable, value: Decimal, tolerances: Tolerances) -> bool:
-    """Whether a value rounds to a draft's number as it is printed, or lies in what its hedge admits; a bound only near its end."""
-    half = mine.figure.quantity.step * mine.factor / 2
-    if mine.figure.quantity.kind is not Kind.SHARE and abs(value - mine.low) <= half and mine.figure.hedge in (Hedge.EXACT, Hedge.ABOUT):
-        return True
-    return meet(mine.admitted, Interval(value, value)) and bears_out(mine, value, tolerances)
 
 
 def sums(index: StoryIndex, mine: Comparable) -> Iterator[Sum]:

@@ -48,6 +48,8 @@ def _with_support(index: StoryIndex, mine: Comparable, first: Verdict, told: fro
     if first.status in ("supported", "stale") or (first.status == "drifted" and first.detail not in ("noun", "precision")):
         return first
     found = stated(index, mine, told)
+    if first.status == "contradicted":  # a rounding or a bound elsewhere does not speak against that
+        found = [r for r in found if r.figure.quantity.low == mine.figure.quantity.low]
     if found and (first.status == "unsupported" or _nearer(index, mine, found[0], first)):
         other = supported(index, mine, found, [])
         if other.status == "supported":
