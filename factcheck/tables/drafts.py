@@ -35,6 +35,7 @@ class DraftTable:
     slip_short: Decimal
     long: Decimal
     told: Decimal
+    told_slip: Decimal
     used: Decimal
     reach: Decimal
     series: Decimal

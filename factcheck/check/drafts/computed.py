@@ -14,7 +14,7 @@ from itertools import combinations
 
 from factcheck.check.arithmetic.sums import addable, runs
 from factcheck.check.drafts.made import Sum, makes
-from factcheck.check.drafts.match import base, cued, gives, neighbours, of_sources, one_unit, points_of_percent, words_in_common
+from factcheck.check.drafts.match import base, cued, gives, moved, neighbours, of_sources, one_unit, points_of_percent, words_in_common
 from factcheck.check.index import StoryIndex, once
 from factcheck.model import Figure, Hedge, Kind, Role
 from factcheck.quantity.comparable import Comparable
@@ -69,9 +69,10 @@ def _differences(index: StoryIndex, mine: Comparable) -> Iterator[Sum]:
 
 def _sureness(index: StoryIndex, mine: Comparable, a: Comparable, b: Comparable) -> int:
     told = [_tells(index, mine, r, back=0) for r in (a, b)]
-    if all(told) or _calls_both(index, mine, a, b):
+    together = a.figure.sentence == b.figure.sentence
+    if (all(told) and together) or _calls_both(index, mine, a, b):
         return _BOTH
-    return int(any(told) and _beside(a.figure, b.figure))
+    return int(any(told) and together and _beside(a.figure, b.figure))
 
 
 _BOTH = 2
@@ -222,11 +223,6 @@ def _stem(word: str) -> str:
 def _tells(index: StoryIndex, mine: Comparable, r: Comparable, back: int = 1) -> bool:
     """Whether the draft tells a source's figure near its number."""
     return any(gives(index, r, t) for t in neighbours(index, mine, back))
-
-
-def moved(figure: Figure) -> bool:
-    """Whether a number is told as the difference of two others."""
-    return figure.role in (Role.CHANGE, Role.FURTHER) or (figure.role is not Role.PREVIOUS and cued(figure, load_drafts().apart))
 
 
 def _named(figure: Figure) -> bool:

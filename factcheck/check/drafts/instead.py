@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from decimal import Decimal
 
-from factcheck.check.drafts.match import base, cued, of_sources, one_unit, words_in_common
+from factcheck.check.drafts.match import base, moved, of_sources, one_unit, words_in_common
 from factcheck.check.index import StoryIndex
 from factcheck.model import Hedge
 from factcheck.quantity.comparable import Comparable
-from factcheck.quantity.digits import digits, mistaken, power_of_ten, swapped
+from factcheck.quantity.digits import digits, mistaken, power_of_ten, surely_mistaken, swapped
 from factcheck.tables.drafts import load_drafts
 
 
@@ -24,11 +24,12 @@ def instead(index: StoryIndex, mine: Comparable, told: Collection[str], used: Co
         if r.figure.hedge is Hedge.VAGUE or not one_unit(mine, r):
             continue
         slip = slip_points(mine, r)
-        apart = cued(mine.figure, table.apart) != cued(r.figure, table.apart)  # a difference that the source does not give is worked out
+        apart = moved(mine.figure) != moved(r.figure)  # a difference that the source does not give is worked out
         if not slip and (apart or base(r) != base(mine) or not within(mine, r, table.reach)):
             continue
         points = words_in_common(index, mine.figure, r.figure) + slip
-        points += table.told * (r.figure.id in told) + table.used * (r.figure.id in used)
+        points += (table.told_slip if slip else table.told) * (r.figure.id in told)
+        points += table.used * (r.figure.id in used and not slip)
         found.append((-points, index.order[r.figure.id], r))
     if not found:
         return None
@@ -38,8 +39,11 @@ def instead(index: StoryIndex, mine: Comparable, told: Collection[str], used: Co
 
 def slip_points(mine: Comparable, other: Comparable) -> Decimal:
     """Points for a number that is another's slip of the pen; one digit of two says little."""
-    a, b = mine.figure.quantity.low, other.figure.quantity.low
-    if not mistaken(a, b):
+    a, step = mine.figure.quantity.low, mine.figure.quantity.step
+    exact = other.figure.quantity.low
+    rounded = ((exact / step).to_integral_value() * step, exact // step * step)  # a draft rounds before it slips
+    b = exact if mistaken(a, exact) else next((v for v in rounded if surely_mistaken(a, v)), None)
+    if b is None:
         return Decimal(0)
     table = load_drafts()
     short = len(digits(a)) < table.long and not swapped(a, b) and not power_of_ten(a, b)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from factcheck.check.differences.gist import about
 from factcheck.check.index import StoryIndex, once, words_of
-from factcheck.model import Figure, Hedge, Kind, Modality
+from factcheck.model import Figure, Hedge, Kind, Modality, Role
 from factcheck.quantity.comparable import Comparable, bears_out
 from factcheck.quantity.digits import digits
 from factcheck.tables.drafts import load_drafts
@@ -123,3 +123,8 @@ def cued(figure: Figure, words: frozenset[str]) -> bool:
     before = words_of(figure.before)
     near = (*before[-_BEFORE : len(before) - _HEDGE * (figure.hedge is not Hedge.EXACT)], *words_of(figure.after)[:_AFTER])
     return not words.isdisjoint(near)
+
+
+def moved(figure: Figure) -> bool:
+    """Whether a number is told as the difference of two others."""
+    return figure.role in (Role.CHANGE, Role.FURTHER) or (figure.role is not Role.PREVIOUS and cued(figure, load_drafts().apart))
