@@ -64,6 +64,14 @@ def test_what_the_draft_does_not_tell_is_not_told():
     assert held("The mill employs 1,400 people.", *sources).findings == ()
 
 
+def test_sources_at_odds_are_a_warning_beside_a_draft():
+    """The draft is supported; that two sources do not agree on what it tells is worth a look, and no failure of the draft."""
+    sources = ["The bridge over the Vell is 412 metres long.", "The bridge over the Vell is 530 metres long."]
+    result = held("The bridge over the Vell is 412 metres long.", *sources)
+    assert [v.status for v in result.verdicts] == ["supported"]
+    assert [(f.rule, f.severity) for f in result.findings] == [("value-conflict", Severity.WARNING)]
+
+
 @pytest.mark.parametrize(
     ("fail_on", "fails"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from factcheck.check.index import StoryIndex
 from factcheck.check.rule import Rule
@@ -10,9 +11,13 @@ from factcheck.model import Finding, Severity
 
 
 def of_the_draft(index: StoryIndex, found: Sequence[Finding], rules: Sequence[Rule]) -> list[Finding]:
-    """Keep what concerns the draft: its own figures, and what the sources say of the facts that it tells. No slip is told twice."""
+    """Keep what concerns the draft: its own figures, and what the sources say of the facts that it tells. No slip is told twice.
+
+    What sources say against one another is a warning here: the run is about the draft.
+    """
     told = {index.fact_of[i].id for i, f in index.figures.items() if f.source == index.draft}
     near = [f for f in found if any(_mine(index, i) or index.fact_of[i].id in told for i in f.figures)]
+    near = [f if any(_mine(index, i) for i in f.figures) else _quieter(f) for f in near]
     statuses = {r.id: r.word("status") for r in rules if r.kind == "draft"}
     return _without_echoes(index, near, statuses)
 
@@ -34,6 +39,11 @@ def _without_echoes(index: StoryIndex, found: Sequence[Finding], statuses: Mappi
         if not echo:
             kept.append(finding)
     return kept
+
+
+def _quieter(finding: Finding) -> Finding:
+    """A finding that is a warning at most."""
+    return replace(finding, severity=Severity.WARNING) if finding.severity is Severity.ERROR else finding
 
 
 def _mine(index: StoryIndex, figure: str) -> bool:
