@@ -64,6 +64,14 @@ def test_what_the_draft_does_not_tell_is_not_told():
     assert held("The mill employs 1,400 people.", *sources).findings == ()
 
 
+def test_sources_at_odds_fail_where_no_rule_for_drafts_runs():
+    """Whoever asks for value-conflict alone has no other rule to tell that the draft is wrong."""
+    read = [Source("draft", "The bridge over the Vell is 530 metres long."), Source("s0", "The bridge over the Vell is 412 metres long.")]
+    config = Config(select=("value-conflict",))
+    result = pipeline.judge(pipeline.extract_all(read, 1), pipeline.chosen_rules(config), config, draft="draft")
+    assert [(f.rule, f.severity) for f in result.findings] == [("value-conflict", Severity.ERROR)]
+
+
 def test_sources_at_odds_are_a_warning_beside_a_draft():
     """The draft is supported; that two sources do not agree on what it tells is worth a look, and no failure of the draft."""
     sources = ["The bridge over the Vell is 412 metres long.", "The bridge over the Vell is 530 metres long."]

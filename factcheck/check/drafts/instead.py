@@ -41,13 +41,26 @@ def slip_points(mine: Comparable, other: Comparable) -> Decimal:
     """Points for a number that is another's slip of the pen; one digit of two says little."""
     a, step = mine.figure.quantity.low, mine.figure.quantity.step
     exact = other.figure.quantity.low
-    rounded = ((exact / step).to_integral_value() * step, exact // step * step)  # a draft rounds before it slips
-    b = exact if mistaken(a, exact) else next((v for v in rounded if surely_mistaken(a, v)), None)
+    b = exact if mistaken(a, exact) else next((v for v in _rounded(exact, step) if surely_mistaken(a, v)), None)
     if b is None:
         return Decimal(0)
     table = load_drafts()
     short = len(digits(a)) < table.long and not swapped(a, b) and not power_of_ten(a, b)
     return table.slip_short if short else table.slip
+
+
+def _rounded(value: Decimal, step: Decimal) -> tuple[Decimal, ...]:
+    """A value to the nearest step and down to it, since a draft rounds before it slips; nothing where it has far more digits than that.
+
+    >>> _rounded(Decimal(14310), Decimal(1000)), _rounded(Decimal("1E+40"), Decimal("0.1"))
+    ((Decimal('14000'), Decimal('14000')), ())
+    """
+    if value.adjusted() - step.adjusted() > _DIGITS:
+        return ()
+    return (value / step).to_integral_value() * step, value // step * step
+
+
+_DIGITS = 20  # of a quotient that Decimal holds in whole
 
 
 def within(mine: Comparable, other: Comparable, reach: Decimal) -> bool:

@@ -13,13 +13,22 @@ from factcheck.model import Finding, Severity
 def of_the_draft(index: StoryIndex, found: Sequence[Finding], rules: Sequence[Rule]) -> list[Finding]:
     """Keep what concerns the draft: its own figures, and what the sources say of the facts that it tells. No slip is told twice.
 
-    What sources say against one another is a warning here: the run is about the draft.
+    What sources say against one another is a warning here, though a figure of the draft that other sources support may stand on one side: the run is
+    about the draft.
     """
     told = {index.fact_of[i].id for i, f in index.figures.items() if f.source == index.draft}
     near = [f for f in found if any(_mine(index, i) or index.fact_of[i].id in told for i in f.figures)]
-    near = [f if any(_mine(index, i) for i in f.figures) else _quieter(f) for f in near]
     statuses = {r.id: r.word("status") for r in rules if r.kind == "draft"}
-    return _without_echoes(index, near, statuses)
+    kept = _without_echoes(index, near, statuses)
+    wanting = {i for f in kept if f.rule in statuses for i in f.figures if _mine(index, i)}
+    judged = "contradicted" in statuses.values()  # else nobody but the other rules would tell
+    return [f if f.rule in statuses or not _among_sources(index, f, wanting, judged) else _quieter(f) for f in kept]
+
+
+def _among_sources(index: StoryIndex, finding: Finding, wanting: set[str], judged: bool) -> bool:
+    """Whether a finding sets sources against one another: none of the draft's figures is in it, or only such as are supported."""
+    mine = {i for i in finding.figures if _mine(index, i)}
+    return not mine or (judged and mine < set(finding.figures) and mine.isdisjoint(wanting))
 
 
 def _without_echoes(index: StoryIndex, found: Sequence[Finding], statuses: Mapping[str, str]) -> list[Finding]:
