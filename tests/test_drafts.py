@@ -10,8 +10,10 @@ import pytest
 from casefile import cases
 
 from factcheck import pipeline
+from factcheck.check import index_of
+from factcheck.check.drafts.scope import of_the_draft
 from factcheck.config import Config
-from factcheck.model import ERRORS, FailOn, Severity, Source, failing
+from factcheck.model import ERRORS, FailOn, Finding, Severity, Source, failing
 
 BENCH = Path(__file__).resolve().parent.parent / "bench"
 
@@ -64,20 +66,27 @@ def test_what_the_draft_does_not_tell_is_not_told():
     assert held("The mill employs 1,400 people.", *sources).findings == ()
 
 
-def test_sources_at_odds_fail_where_no_rule_for_drafts_runs():
-    """Whoever asks for value-conflict alone has no other rule to tell that the draft is wrong."""
-    read = [Source("draft", "The bridge over the Vell is 530 metres long."), Source("s0", "The bridge over the Vell is 412 metres long.")]
-    config = Config(select=("value-conflict",))
-    result = pipeline.judge(pipeline.extract_all(read, 1), pipeline.chosen_rules(config), config, draft="draft")
-    assert [(f.rule, f.severity) for f in result.findings] == [("value-conflict", Severity.ERROR)]
-
-
 def test_sources_at_odds_are_a_warning_beside_a_draft():
     """The draft is supported; that two sources do not agree on what it tells is worth a look, and no failure of the draft."""
     sources = ["The bridge over the Vell is 412 metres long.", "The bridge over the Vell is 530 metres long."]
     result = held("The bridge over the Vell is 412 metres long.", *sources)
     assert [v.status for v in result.verdicts] == ["supported"]
     assert [(f.rule, f.severity) for f in result.findings] == [("value-conflict", Severity.WARNING)]
+
+
+@pytest.mark.parametrize(
+    ("figures", "severity"),
+    [
+        (("draft#0", "s0#0", "s1#0"), Severity.WARNING),  # a supported figure stands on one side
+        (("s0#0", "s1#0"), Severity.WARNING),
+        (("draft#0",), Severity.ERROR),  # the draft's own affair: a wrong sum, a wrong conversion
+    ],
+)
+def test_whose_quarrel_it_is(figures, severity):
+    story = held("The navy sent 550 sailors.", "The navy sent 550 sailors.", "The navy sent 505 sailors.").story
+    finding = Finding("", "value-conflict", Severity.ERROR, "two counts", None, figures)
+    (kept,) = of_the_draft(index_of(story, draft="draft"), [finding], pipeline.chosen_rules(Config()))
+    assert kept.severity is severity
 
 
 @pytest.mark.parametrize(

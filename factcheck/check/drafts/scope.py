@@ -21,14 +21,13 @@ def of_the_draft(index: StoryIndex, found: Sequence[Finding], rules: Sequence[Ru
     statuses = {r.id: r.word("status") for r in rules if r.kind == "draft"}
     kept = _without_echoes(index, near, statuses)
     wanting = {i for f in kept if f.rule in statuses for i in f.figures if _mine(index, i)}
-    judged = "contradicted" in statuses.values()  # else nobody but the other rules would tell
-    return [f if f.rule in statuses or not _among_sources(index, f, wanting, judged) else _quieter(f) for f in kept]
+    return [f if f.rule in statuses or not _among_sources(index, f, wanting) else _quieter(f) for f in kept]
 
 
-def _among_sources(index: StoryIndex, finding: Finding, wanting: set[str], judged: bool) -> bool:
+def _among_sources(index: StoryIndex, finding: Finding, wanting: set[str]) -> bool:
     """Whether a finding sets sources against one another: none of the draft's figures is in it, or only such as are supported."""
     mine = {i for i in finding.figures if _mine(index, i)}
-    return not mine or (judged and mine < set(finding.figures) and mine.isdisjoint(wanting))
+    return not mine or (mine < set(finding.figures) and mine.isdisjoint(wanting))
 
 
 def _without_echoes(index: StoryIndex, found: Sequence[Finding], statuses: Mapping[str, str]) -> list[Finding]:
