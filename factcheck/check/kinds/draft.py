@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.check.differences.difference import Group
-from factcheck.check.draft import draft_verdicts
+from factcheck.check.drafts import draft_verdicts
 from factcheck.check.index import StoryIndex
 from factcheck.check.message import finding, phrase, sides_text
 from factcheck.check.rule import Rule
 from factcheck.model import Finding, Step, Verdict
 
-PARAMETERS = {"status": "word"}  # "stale", "contradicted" or "unsupported"
+PARAMETERS = {"status": "word"}  # "drifted", "stale", "contradicted" or "unsupported"
 FIELDS = "draft a b sides reason"
 
 
