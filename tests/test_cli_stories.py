@@ -96,11 +96,11 @@ def test_messages_give_the_values_first_and_call_sources_by_their_outlets(storie
     message = json.loads(run(capfdbinary, "check", "stories/ferry", "--format", "json")[1])["findings"][0]["message"]
     label, values, rest = message.partition(": ")[0], *message.partition(": ")[2].split(". ", 1)
     assert "passenger" in label
-    assert values == "275 against 257"
-    assert rest == "275 in Coast Press; 257 in Lorna Courier. The digits are the same, their order is not."
+    assert values == "257 against 275"
+    assert rest == "257 in Lorna Courier; 275 in Coast Press. The digits are the same, their order is not."
     sarif = json.loads(run(capfdbinary, "check", "stories/ferry", "--format", "sarif")[1])["runs"][0]["results"][0]["message"]["text"]
     assert sarif.startswith(message)
     assert message in " ".join(run(capfdbinary, "check", "stories/ferry")[1].split())
     (stories / "ferry" / "corpus.toml").write_text(manifest.replace("Lorna Courier", "Coast Press"))
     message = json.loads(run(capfdbinary, "check", "stories/ferry", "--format", "json")[1])["findings"][0]["message"]
-    assert "275 in a.txt; 257 in b.txt." in message, "a name that two sources have tells nothing"
+    assert "257 in b.txt; 275 in a.txt." in message, "a name that two sources have tells nothing"

@@ -21,6 +21,7 @@ from factcheck.model import FailOn, Finding, Interval, Result, Severity
 from factcheck.pipeline import check_sources, read
 from factcheck.quantity.wording import canonical, interval, json_number
 from factcheck.report import Style, render
+from factcheck.report.bundles import apart
 from factcheck.report.change import compare, markdown
 from factcheck.report.data import as_data
 from factcheck.report.escape import block, inline
@@ -41,7 +42,16 @@ def golden(name: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("form", "suffix"),
-    [("terminal", "txt"), ("markdown", "md"), ("json", "json"), ("sarif", "sarif"), ("github", "log"), ("rdjsonl", "jsonl"), ("junit", "xml")],
+    [
+        ("terminal", "txt"),
+        ("markdown", "md"),
+        ("json", "json"),
+        ("sarif", "sarif"),
+        ("github", "log"),
+        ("rdjsonl", "jsonl"),
+        ("junit", "xml"),
+        ("places", "json"),
+    ],
 )
 def test_golden(form, suffix):
     golden(f"report-{form}.{suffix}", render(form, sample_result(), STYLE))
@@ -261,10 +271,16 @@ def test_terminal_of_an_ordinary_story_fits_a_screen(root):
     short = render("terminal", result, Style(width=80))
     assert len(short.splitlines()) <= 50
     full = render("terminal", result, Style(width=80, verbose=True))
+    alone, bundles = apart(result.findings)
+    assert alone
+    assert bundles
     for finding in result.findings:
-        assert finding.id in short
-        assert " ".join(finding.message.split()) in " ".join(short.split())
+        assert (finding.id in short, finding.id in full) == (finding in alone, True)
+        assert (" ".join(finding.message.split()) in " ".join(short.split())) == (finding in alone)
+        assert " ".join(finding.message.split()) in " ".join(full.split())
         assert all(i in {f.id for e in result.story.extractions for f in e.figures} for i in finding.figures)
+    for bundle in bundles:
+        assert f"{bundle.severity.value} {bundle.rule} {bundle.name}: {bundle.text}" in " ".join(short.split())
     assert "admits 165–175" not in short
     assert len(full.splitlines()) > 2 * len(short.splitlines())
 

@@ -8,6 +8,7 @@ from functools import cached_property, wraps
 from typing import TypeVar, cast
 
 from factcheck.model import Comparison, Extraction, Fact, Figure, Lineage, Position, Role, Source, Story
+from factcheck.model.sources import readable
 from factcheck.quantity.comparable import Comparable, comparables, may_both_hold
 from factcheck.tables.tolerances import Tolerances
 from factcheck.tables.vocabulary import Vocabulary
@@ -41,9 +42,10 @@ class StoryIndex:
         return self.extractions[figure.source].source
 
     @cached_property
-    def outlets(self) -> Counter[str]:
-        """How many sources of the story each outlet has."""
-        return Counter(e.source.outlet for e in self.extractions.values() if e.source.outlet is not None)
+    def names(self) -> dict[str, str]:
+        """What people call each source, by its id: its outlet where no other source of the story has the same one, else the id."""
+        outlets = Counter(e.source.outlet for e in self.extractions.values())
+        return {i: o if (o := e.source.outlet) is not None and outlets[o] == 1 else readable(i) for i, e in self.extractions.items()}
 
     def lineage(self, figure: Figure) -> str:
         """Id of the lineage of a figure's source; a source that stands in none is its own."""
@@ -55,12 +57,15 @@ class StoryIndex:
         return tuple(sorted(set(ids), key=self.order.__getitem__))  # type: ignore[call-overload]
 
     def by_words(self, ids: Iterable[str]) -> list[Figure]:
-        """Figures by source and, inside of one, by the words of their sentences: an exchange of paragraphs leaves their order alone."""
+        """Figures by the name of the source and, inside of one, by the words of their sentences.
+
+        An exchange of paragraphs leaves their order alone, and so does another name of the file where an outlet is known.
+        """
 
         def place(figure: Figure) -> tuple[str, str, int]:
             extraction = self.extractions[figure.source]
             sentence = extraction.layout.sentences[figure.sentence]
-            return figure.source, extraction.source.text[sentence.start : sentence.end], figure.start - sentence.start
+            return self.names[figure.source], extraction.source.text[sentence.start : sentence.end], figure.start - sentence.start
 
         return sorted((self.figures[i] for i in ids), key=place)
 

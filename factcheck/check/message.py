@@ -8,7 +8,6 @@ from factcheck.check.differences.difference import Group
 from factcheck.check.index import StoryIndex
 from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Interval, Noun, Severity, Side, Step
-from factcheck.model.sources import readable
 from factcheck.quantity.comparable import Comparable, held, missing
 from factcheck.quantity.wording import PERCENT, number, percent, span
 
@@ -27,15 +26,9 @@ def printed(index: StoryIndex, figure: Figure, noun: Noun) -> str:
     return " ".join(index.source(figure).text[noun.span.start : noun.span.end].split()) if noun.span is not None else ""
 
 
-def name_of(index: StoryIndex, source: str) -> str:
-    """What people call a source: its outlet where no other source of the story has the same one, else its id."""
-    outlet = index.extractions[source].source.outlet
-    return outlet if outlet is not None and index.outlets[outlet] == 1 else readable(source)
-
-
 def who(index: StoryIndex, figure: Figure) -> str:
     """The source of a figure and, where the text names one, its speaker."""
-    name = name_of(index, figure.source)
+    name = index.names[figure.source]
     return f"{name}, citing {figure.attribution.speaker}" if figure.attribution is not None else name
 
 
@@ -77,7 +70,7 @@ def who_text(index: StoryIndex, groups: Sequence[Group], *, whole: bool = False)
         for figure in index.by_words(group.ids):
             speaker = f" (citing {figure.attribution.speaker})" if figure.attribution is not None else ""
             tellers[figure.source] = tellers.get(figure.source) or speaker
-        names = [name_of(index, source) + speaker for source, speaker in tellers.items()]
+        names = [index.names[source] + speaker for source, speaker in tellers.items()]
         names = [*names[:_NAMED], f"{len(names) - _NAMED} more"] if len(names) > _NAMED else names
         told.append(f"{wording} in {', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else f"{wording} in {names[0]}")
     text = "; ".join(told)

@@ -11,7 +11,7 @@ from factcheck.check.arithmetic.ratios import changes, differences, shares, tran
 from factcheck.check.arithmetic.sums import stated, transferred
 from factcheck.check.differences.difference import Group
 from factcheck.check.index import StoryIndex
-from factcheck.check.message import finding, name_of, side_text
+from factcheck.check.message import finding, side_text
 from factcheck.check.rule import Rule
 from factcheck.model import Finding, Step
 
@@ -56,7 +56,7 @@ def _report(index: StoryIndex, rule: Rule, group: list[Equation]) -> Finding:
     parts = [Group(index.in_order(e.parts[k] for e in group if k < len(e.parts))) for k in range(len(first.parts))]
     sources = list(dict.fromkeys(index.figures[e.whole[0]].source for e in group))
     fields = {
-        "source": name_of(index, sources[0]), "sources": ", ".join(name_of(index, s) for s in sources), "sum": first.text, "sort": first.sort,
+        "source": index.names[sources[0]], "sources": ", ".join(index.names[s] for s in sources), "sum": first.text, "sort": first.sort,
         "whole": side_text(index, whole.ids), "parts": "; ".join(side_text(index, p.ids) for p in parts),
     }  # fmt: skip
     fact = index.fact_of.get(first.whole[0])

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from factcheck.check.differences.difference import Group
 from factcheck.check.index import StoryIndex, words_of
-from factcheck.check.message import finding, name_of, phrase
+from factcheck.check.message import finding, phrase
 from factcheck.check.rule import Rule
 from factcheck.model import Figure, Finding, Hedge, Kind, Modality, Role, Step
 from factcheck.quantity.comparable import Comparable
@@ -33,7 +33,7 @@ def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
 
 def _found(index: StoryIndex, rule: Rule, figures: tuple[Figure, ...], why: str) -> Finding:
     groups = [Group((f.id,)) for f in figures]
-    fields = {"source": name_of(index, figures[0].source), "a": phrase(index, figures[0]), "b": phrase(index, figures[-1]), "why": why}
+    fields = {"source": index.names[figures[0].source], "a": phrase(index, figures[0]), "b": phrase(index, figures[-1]), "why": why}
     return finding(index, rule, index.fact_of.get(figures[0].id), groups, fields, trace=(Step("bounds", "arithmetic", why),))
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from factcheck.check.differences.difference import Group
 from factcheck.check.index import StoryIndex
-from factcheck.check.message import finding, name_of, phrase
+from factcheck.check.message import finding, phrase
 from factcheck.check.rule import Rule
 from factcheck.model import Figure, Finding, Hedge, Interval, Kind, Step
 from factcheck.quantity.convert import line
@@ -49,7 +49,7 @@ def _held_against(index: StoryIndex, rule: Rule, first: Figure, second: Figure) 
     if not larger or apart / larger <= slack:
         return None
     fields = {
-        "source": name_of(index, first.source), "a": phrase(index, first), "b": phrase(index, second), "expected": _as_printed(second, exact),
+        "source": index.names[first.source], "a": phrase(index, first), "b": phrase(index, second), "expected": _as_printed(second, exact),
         "printed": f"{number(b.low)}", "gap": number(abs(exact - b.low)), "share": percent(abs(exact - b.low) / larger),
     }  # fmt: skip
     step = Step("conversion", f"{a.unit}→{b.unit}", f"× {number(factor)}: {span(expected)} against {span(given)} as printed")

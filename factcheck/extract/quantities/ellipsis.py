@@ -89,6 +89,8 @@ def _from_before(tokens: Tokens, a: Candidate, b: Candidate, grammar: Grammar) -
     if a.kind is Kind.MONEY and between == [","] and b.scaled and tokens.at(b.j) in table.ellipsis_further:
         _take(b, a)  # "212 million euros, 8 million more"
         return
+    if len(between) == 1:
+        return
     joint = between[-1] if between[-1] not in table.ellipsis_fillers else between[-2]
     adjunct, after = between[0], tokens.at(b.j)
     if joint not in table.ellipsis_pairs or adjunct == joint:

@@ -69,12 +69,12 @@ def _finding(paper: Paper, finding: Finding, catalogue: Catalogue, style: Style)
 
 
 def _sides(paper: Paper, finding: Finding, members: tuple[Figure, ...], catalogue: Catalogue, style: Style) -> None:
-    """One line for the first figure of each side, cut around it, with the place to go to. Notes say it all themselves."""
+    """One line a side for the figure whose wording it has, cut around that, with the place to go to. Notes say it all themselves."""
     if finding.severity is Severity.NOTE:
         return
     by_id = {f.id: f for f in members}
-    sides = [s.figures for s in finding.sides] or [tuple(by_id)]
-    firsts = [min((by_id[i] for i in side), key=catalogue.words) for side in sides]  # those whose wording the message gives
+    sides = [(s.label, s.figures) for s in finding.sides] or [("", tuple(by_id))]
+    firsts = [min((by_id[i] for i in ids), key=lambda f: (catalogue.phrase(f) != label, *catalogue.words(f))) for label, ids in sides]
     for source, sentence in dict.fromkeys((f.source, f.sentence) for f in firsts):
         figures = [f for f in firsts if (f.source, f.sentence) == (source, sentence)]
         spot = _line(catalogue.spot(figures[0]))
