@@ -147,3 +147,61 @@ def test_drafts_without_a_slip_pass(bench, name):
     assert counts["contradicted"] == counts["stale"] == 0
     assert counts["unsupported"] <= 0.1 * len(result.verdicts)
     assert failing(result, ERRORS) == ()
+
+
+MESSAGES = [
+    (
+        "The mill employs 1,400 people.",
+        ["The mill employs 14,000 people."],
+        ("contradicted", "1,400 against 14,000; every source that has this figure gives another value. 1,400 in draft; 14,000 in s0."),
+    ),
+    (
+        "The bill had a lead of 1,427 votes, 1,640 for and 168 against.",
+        ["The vote was 1,640 for the bill and 168 against it."],
+        ("contradicted", "1,640 − 168 = 1,472 (s0), not 1,427. In draft."),
+    ),
+    (
+        "The dam at Orrin holds 318 tonnes of silt.",
+        ["The dam at Orrin holds about 310 tonnes of silt."],
+        (
+            "drifted",
+            "318 tonnes against about 310 tonnes; finer than every source: s0 says “about 310 tonnes of silt”. "
+            "318 tonnes in draft; about 310 tonnes in s0.",
+        ),
+    ),
+    ("At noon 77 ducks came.", ["The mill employs 14,000 people."], ("unsupported", "no source gives this figure. In draft.")),
+]
+
+
+@pytest.mark.parametrize(("draft", "sources", "told"), MESSAGES, ids=[m[2][0] + m[0][-10:] for m in MESSAGES])
+def test_messages_give_the_values_first(draft, sources, told):
+    assert [(f.rule, f.message.split(": ", 1)[1]) for f in held(draft, *sources).findings] == [told]
+
+
+def test_a_stale_figure_stands_with_the_older_sources_on_one_side():
+    old, new = "Police said 12 people were killed in the flood in Teverin.", "The flood in Teverin killed 19 people."
+    sources = (Source("old", old, published="2026-03-10"), Source("new", new, published="2026-03-12", outlet="Lorna Courier"))
+    draft = Source("draft", "The flood in Teverin killed 12 people.")
+    result = pipeline.judge(
+        pipeline.extract_all(sorted((draft, *sources), key=lambda s: s.id), 1), pipeline.chosen_rules(Config()), Config(), draft="draft"
+    )
+    (stale,) = [f for f in result.findings if f.rule == "stale"]
+    assert [set(side.figures) for side in stale.sides] == [{"draft#0", "old#0"}, {"new#0"}]
+    assert "12 against 19; Lorna Courier is later and says “19 people”." in stale.message
+
+
+@pytest.mark.parametrize("name", ["rewritten", "-"])
+def test_an_accepted_slip_stays_accepted_until_a_value_changes(name):
+    """Ids of drafts hang on values, as all do: not on the draft's name, nor on one more source with the same number."""
+
+    def ids(draft: str, *sources: str, called: str = "draft") -> set[str]:
+        texts = [Source(called, draft), *(Source(f"s{n}", s) for n, s in enumerate(sources))]
+        result = pipeline.judge(pipeline.extract_all(sorted(texts, key=lambda s: s.id), 1), pipeline.chosen_rules(Config()), Config(), draft=called)
+        return {f.id for f in result.findings if f.rule == "contradicted"}
+
+    before = ids("The mill employs 1,400 people.", "The mill employs 14,000 people.")
+    assert len(before) == 1
+    assert ids("The mill employs 1,400 people.", "The mill employs 14,000 people.", called=name) == before
+    assert ids("The mill employs 1,400 people.", "The mill employs 14,000 people.", "The mill employs 14,000 people today.") == before
+    assert ids("The mill employs 1,500 people.", "The mill employs 14,000 people.") != before
+    assert ids("The mill employs 1,400 people.", "The mill employs 13,000 people.") != before

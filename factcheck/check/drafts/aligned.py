@@ -62,7 +62,7 @@ def _newer(index: StoryIndex, mine: Comparable, agreeing: list[Comparable], othe
     if not moved:
         return None
     evidence = (*(r.figure.id for r in moved), *(r.figure.id for r in agreeing))
-    return Verdict(mine.figure.id, "stale", evidence, f"{moved[-1].figure.source} is later and says {phrase(index, moved[-1].figure)}")
+    return Verdict(mine.figure.id, "stale", evidence, f"{index.names[moved[-1].figure.source]} is later and says {phrase(index, moved[-1].figure)}")
 
 
 def supported(index: StoryIndex, mine: Comparable, agreeing: list[Comparable], others: list[Comparable]) -> Verdict:
@@ -79,10 +79,8 @@ def supported(index: StoryIndex, mine: Comparable, agreeing: list[Comparable], o
         return Verdict(mine.figure.id, "supported", evidence, said)
     other = against[0].figure
     rest = len({index.lineage(r.figure) for r in against})
-    says = "says" if rest == 1 else f"and {rest - 1} more say"
-    return Verdict(
-        mine.figure.id, "supported", (*evidence, *(r.figure.id for r in against)), f"{said}, but {other.source} {says} {phrase(index, other)}"
-    )  # fmt: skip
+    says = f"{index.names[other.source]} {'says' if rest == 1 else f'and {rest - 1} more say'} {phrase(index, other)}"
+    return Verdict(mine.figure.id, "supported", (*evidence, *(r.figure.id for r in against)), f"{said}, but {says}")
 
 
 def _lost(index: StoryIndex, mine: Comparable, agreeing: list[Comparable], best: list[Comparable]) -> tuple[str, str] | None:
@@ -92,10 +90,10 @@ def _lost(index: StoryIndex, mine: Comparable, agreeing: list[Comparable], best:
     if best and all(_other_thing(index, mine.figure, r.figure) for r in best):
         return "noun", "every source counts another thing"
     if not best and all(_rounder(r, mine) for r in agreeing):
-        return "precision", f"finer than every source: {agreeing[0].figure.source} says {phrase(index, agreeing[0].figure)}"
+        return "precision", f"finer than every source: {index.names[agreeing[0].figure.source]} says {phrase(index, agreeing[0].figure)}"
     parts = [_part_of(index, mine.figure, r.figure) for r in agreeing]
     if all(parts) and parts[0] is not None:
-        return "whole", f"{agreeing[0].figure.source} says that of {phrase(index, parts[0])} out of it"
+        return "whole", f"{index.names[agreeing[0].figure.source]} says that of {phrase(index, parts[0])} out of it"
     return None
 
 

@@ -13,9 +13,8 @@ from factcheck.check.drafts.aligned import by_fact, supported
 from factcheck.check.drafts.computed import computed, missed
 from factcheck.check.drafts.instead import instead, slip_points
 from factcheck.check.drafts.match import base, of_sources, words_in_common
-from factcheck.check.drafts.stated import stated
+from factcheck.check.drafts.stated import says, stated
 from factcheck.check.index import StoryIndex, once
-from factcheck.check.message import phrase
 from factcheck.model import Verdict
 from factcheck.quantity.comparable import Comparable
 
@@ -53,11 +52,11 @@ def _with_support(index: StoryIndex, mine: Comparable, first: Verdict, told: fro
     if found and (first.status == "unsupported" or _nearer(index, mine, found[0], first)):
         other = supported(index, mine, found, [])
         if other.status == "supported":
-            return replace(other, detail="other words", reason=f"{found[0].figure.source} says {phrase(index, found[0].figure)}")
+            return replace(other, detail="other words", reason=says(index, found[0].figure))
         return other if first.status == "unsupported" else first
     made = computed(index, mine)
     if made is not None:
-        source = index.figures[made.figures[0]].source
+        source = index.names[index.figures[made.figures[0]].source]
         return Verdict(mine.figure.id, "supported", made.figures, f"{made.text} ({source})", "computed")
     return first
 
@@ -76,11 +75,11 @@ def _against(index: StoryIndex, mine: Comparable, first: Verdict, told: frozense
         return first
     wrong = missed(index, mine)
     if wrong is not None:
-        source = index.figures[wrong.figures[0]].source
+        source = index.names[index.figures[wrong.figures[0]].source]
         return Verdict(mine.figure.id, "contradicted", wrong.figures, f"{wrong.text} ({source}), not {mine.figure.surface}", "computed")
     other = instead(index, mine, told, used)
     if other is None:
         return first
     same = tuple(r.figure.id for r in of_sources(index) if base(r) == base(other) and r.value == other.value and r is not other)
     slip = "slip" if slip_points(mine, other) else ""
-    return Verdict(mine.figure.id, "contradicted", (other.figure.id, *same), f"{other.figure.source} says {phrase(index, other.figure)}", slip)
+    return Verdict(mine.figure.id, "contradicted", (other.figure.id, *same), says(index, other.figure), slip)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcheck.errors import ConfigError
 from factcheck.model import Result
+from factcheck.model.sources import readable
 from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.checklist import Entry, entries
@@ -21,7 +22,7 @@ def render(result: Result, style: Style | None = None) -> str:
     if result.draft is None:
         raise ConfigError("--format checklist", "there is no draft to list", expected="--draft FILE, whose figures are held against the sources")
     catalogue = Catalogue(result)
-    lines = ["<!-- factcheck report: a list to tick off -->", "", f"# To check in {block(result.draft)}", ""]
+    lines = ["<!-- factcheck report: a list to tick off -->", "", f"# To check in {block(readable(result.draft))}", ""]
     lines += [_task(e, catalogue) for e in entries(catalogue)] or ["No figures in the draft."]
     return "\n".join([*lines, "", *(f"- {inline(line)}" for line in coverage_lines(result))]) + "\n"
 
