@@ -487,6 +487,12 @@ def test_a_draft_from_the_pipe(mill):
     assert (done.returncode, [v["status"] for v in verdicts]) == (1, ["contradicted"])
     twice = factcheck("check", "--draft", "-", "-", cwd=mill, stdin=b"The mill employs 1,400 people.")
     assert (twice.returncode, b"standard input is a source already" in twice.stderr) == (2, True)
+    (mill / "stories").mkdir()
+    for name in ("one", "two"):
+        (mill / "stories" / name).mkdir()
+        (mill / "stories" / name / "a.txt").write_text("The mill employs 14,000 people.\n")
+    each = factcheck("check", "--draft", "-", "--stories", "stories/", cwd=mill, stdin=b"The mill employs 1,400 people.")
+    assert (each.returncode, each.stdout.count(b"error contradicted")) == (1, 2), "the pipe is read once, for all stories"
     empty = factcheck("check", "--draft", "-", "sources/", cwd=mill, stdin=b"")
     assert (empty.returncode, b"standard input: is empty" in empty.stderr) == (2, True)
 
@@ -528,6 +534,22 @@ def test_a_checklist_has_an_empty_box_for_each_figure(mill, capfdbinary):
     ]
     code, _, err = run(capfdbinary, "check", "sources/", "--format", "checklist")
     assert (code, "there is no draft to list" in err) == (2, True)
+
+
+def test_one_baseline_serves_the_sources_and_the_draft(mill, capfdbinary, monkeypatch):
+    """What is accepted without a draft is not called stale beside one, where only the draft is looked at; and the other way round."""
+    (mill / "sources" / "b.txt").write_text("The mill employs 14,000 people. Its roof has 9,000 tiles.\n")
+    (mill / "sources" / "c.txt").write_text("At the mill in Ostel 14,000 people work.\n")
+    for draft in ("wrong.txt", ""):
+        monkeypatch.setenv("FACTCHECK_DRAFT", draft)
+        code, out, err = run(capfdbinary, "baseline", "write", "sources/", "--reason", "looked at")
+        assert (code, " 0 added" in out + err) == (0, False)
+    for draft in ("wrong.txt", ""):
+        monkeypatch.setenv("FACTCHECK_DRAFT", draft)
+        code, out, _ = run(capfdbinary, "check", "sources/")
+        assert (code, "stale in the baseline" in out, "accepted" in out) == (0, False, True)
+    monkeypatch.setenv("FACTCHECK_DRAFT", "own.txt")
+    assert "stale in the baseline" in run(capfdbinary, "check", "sources/")[1], "a verdict that is gone"
 
 
 def test_the_page_has_the_list_too(mill, capfdbinary):

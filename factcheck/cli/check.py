@@ -80,9 +80,10 @@ def check(
     if len(told) > 1:
         several.check_outputs(shown, quiet, targets)
     screen = Screen() if watch else None
+    piped = session.piped(chosen, config)  # once, for however many stories and rounds
 
     def one(story: Sequence[str], outputs: Sequence[tuple[str, Path]]) -> tuple[int, Result]:
-        result = run(story, config, quiet)
+        result = run(story, config, quiet, piped)
         change = None
         if base is not None:
             result, change = since(result, story, config, base)
@@ -161,13 +162,12 @@ def new_only(result: Result, change: Change) -> Result:
     return replace(result, findings=tuple(f for f in result.findings if f.id in added))
 
 
-def run(paths: Sequence[str], config: Config, quiet: bool = False) -> Result:
-    """Read and check, with progress."""
+def run(paths: Sequence[str], config: Config, quiet: bool = False, piped: bytes | None = None) -> Result:
+    """Read and check, with progress; ``piped`` is what standard input holds, where it is asked for."""
     from factcheck import pipeline
 
     progress = session.Progress(quiet)
     try:
-        piped = session.piped(paths, config)
         sources, skipped = session.read(paths, config, piped)
         return pipeline.check_sources(sources, config, stdin=piped, skipped=skipped, title=session.title(paths), progress=progress)
     finally:
