@@ -20,6 +20,7 @@ BENCHES = (
     "extract_quality.py",
     "extract_headlines.py",
     "headlines.py",
+    "drafts.py",
     "stages.py",
     "fields.py",
     "crowd.py",

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import ConfigError
-from factcheck.model import Severity
+from factcheck.model import ERRORS, WANTING, FailOn, Severity
 
 BASELINE = "factcheck-baseline.yaml"  # counts wherever it lies beside the configuration, or in the working folder
 _FILES = ("factcheck.toml", "pyproject.toml")
@@ -46,7 +46,7 @@ class Config:
     rules: tuple[str, ...] = ()  # folders of rules besides the shipped ones
     select: tuple[str, ...] = ()  # rule ids; empty: all
     ignore: tuple[str, ...] = ()
-    fail_on: Severity = Severity.ERROR
+    fail_on: FailOn = ERRORS
     baseline: str | None = None
     locale: str = "en"
     format: str = "terminal"
@@ -171,7 +171,7 @@ def _value(name: str, raw: Any, place: str) -> Any:
     if name in {"sources", "rules", "select", "ignore"}:
         return _strings(raw, place)
     if name == "fail_on":
-        return severity(raw, place)
+        return fail_on(raw, place)
     if name == "jobs":
         if isinstance(raw, int) and not isinstance(raw, bool) and raw >= 0:
             return raw
@@ -215,6 +215,24 @@ def severity(raw: Any, place: str) -> Severity:
         return Severity(raw)
     except ValueError:
         raise ConfigError(place, f"unknown severity {raw!r}", expected="note, warning or error") from None
+
+
+def fail_on(raw: Any, place: str) -> FailOn:
+    """Read from where on a run fails: a severity, verdicts on a draft's figures, or both, with commas between.
+
+    Raises:
+        ConfigError: a word that is neither, or two severities.
+    """
+    words = [w.strip() for w in raw.split(",")] if isinstance(raw, str) else [raw]
+    severities = [s for s in Severity if s.value in words]
+    known = (*(s.value for s in Severity), *WANTING)
+    for word in words:
+        if word not in known:
+            expected = f"note, warning or error, or of verdicts {', '.join(WANTING)}"
+            raise ConfigError(place, f"unknown severity {word!r}", expected=expected)
+    if len(severities) > 1:
+        raise ConfigError(place, f"{' and '.join(s.value for s in severities)} together", expected="one severity: all above it are meant too")
+    return FailOn(severities[0] if severities else None, tuple(v for v in WANTING if v in words))
 
 
 def _severities(raw: Any, place: str) -> tuple[tuple[str, Severity], ...]:

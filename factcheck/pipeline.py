@@ -77,9 +77,17 @@ def extract_pieces(
 
 
 def check_sources(
-    sources: Sequence[Source], config: Config, *, skipped: Iterable[Skip] = (), title: str = "", progress: Progress = _silent
+    sources: Sequence[Source],
+    config: Config,
+    *,
+    skipped: Iterable[Skip] = (),
+    title: str = "",
+    stdin: bytes | None = None,
+    progress: Progress = _silent,
 ) -> Result:
     """Run everything after the reading on the sources of one story, and on the draft that ``config`` names, if it names one.
+
+    A draft ``-`` is what ``stdin`` holds.
 
     Raises:
         SourceError: the draft cannot be read.
@@ -89,7 +97,7 @@ def check_sources(
     rules = chosen_rules(config)
     draft, read_too = None, sorted(sources, key=lambda s: s.id)
     if config.draft is not None:
-        (found, *_), _ = read([config.draft])
+        (found, *_), _ = read([config.draft], stdin=stdin)
         draft, read_too = with_draft(read_too, found)
     extractions = extract_all(read_too, config.jobs, progress)
     result = judge(extractions, rules, config, skipped=skipped, title=title, draft=draft, progress=progress)

@@ -476,3 +476,96 @@ def test_cold_start_costs_less_than_pandas(story):
         ours.append(once(sys.executable, "-m", "factcheck", "check", str(story / "a.txt"), str(story / "b.txt")))
         theirs.append(once(sys.executable, "-c", "import pandas"))
     assert min(ours[1:]) < 2 * min(theirs[1:])
+
+
+# --- drafts -------------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def mill(tmp_path, monkeypatch):
+    """A source, a draft with a tenfold number and one with a number of its own; the folder is the working folder."""
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "a.txt").write_text("The mill employs 14,000 people.\n")
+    (tmp_path / "wrong.txt").write_text("The mill employs 1,400 people.\n")
+    (tmp_path / "own.txt").write_text("The mill employs 14,000 people. Its canteen served 90 meals on Monday.\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_draft_from_the_pipe(mill):
+    done = factcheck("check", "--draft", "-", "sources/", "--format", "json", cwd=mill, stdin=b"The mill employs 1,400 people.")
+    verdicts = json.loads(done.stdout)["draft"]["verdicts"]
+    assert (done.returncode, [v["status"] for v in verdicts]) == (1, ["contradicted"])
+    twice = factcheck("check", "--draft", "-", "-", cwd=mill, stdin=b"The mill employs 1,400 people.")
+    assert (twice.returncode, b"standard input is a source already" in twice.stderr) == (2, True)
+    (mill / "stories").mkdir()
+    for name in ("one", "two"):
+        (mill / "stories" / name).mkdir()
+        (mill / "stories" / name / "a.txt").write_text("The mill employs 14,000 people.\n")
+    each = factcheck("check", "--draft", "-", "--stories", "stories/", cwd=mill, stdin=b"The mill employs 1,400 people.")
+    assert (each.returncode, each.stdout.count(b"error contradicted")) == (1, 2), "the pipe is read once, for all stories"
+    empty = factcheck("check", "--draft", "-", "sources/", cwd=mill, stdin=b"")
+    assert (empty.returncode, b"standard input: is empty" in empty.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("draft", "fail_on", "code"),
+    [
+        ("wrong.txt", [], 1),
+        ("own.txt", [], 0),
+        ("own.txt", ["--fail-on", "warning"], 1),
+        ("own.txt", ["--fail-on", "contradicted,unsupported"], 1),
+        ("own.txt", ["--fail-on", "contradicted,stale"], 0),
+        ("wrong.txt", ["--fail-on", "unsupported"], 0),
+        ("wrong.txt", ["--fail-on", "error, unsupported"], 1),
+        ("own.txt", ["--fail-on", "unsupported", "--exit-zero"], 0),
+        ("own.txt", ["--fail-on", "unsupported", "--ignore", "unsupported"], 0),
+    ],
+)
+def test_fail_on_takes_verdicts(mill, capfdbinary, draft, fail_on, code):
+    assert run(capfdbinary, "check", "--draft", draft, "sources/", *fail_on)[0] == code
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"), [("contradictory", "of verdicts drifted, stale"), ("error,warning", "one severity"), ("", "unknown severity ''")]
+)
+def test_a_bad_fail_on_names_what_there_is(mill, capfdbinary, asked, words):
+    code, _, err = run(capfdbinary, "check", "--draft", "own.txt", "sources/", "--fail-on", asked)
+    assert code == 2
+    assert words in err
+
+
+def test_a_checklist_has_an_empty_box_for_each_figure(mill, capfdbinary):
+    code, out, _ = run(capfdbinary, "check", "--draft", "own.txt", "sources/", "--format", "checklist")
+    tasks = [line for line in out.splitlines() if line.startswith("- [")]
+    assert code == 0
+    assert tasks == [
+        '- [ ] **14,000 people** (line 1): supported; by 1 independent source. a.txt:1 "The mill employs 14,000 people."',
+        "- [ ] **90 meals** (line 1): unsupported; no source gives this figure",
+    ]
+    code, _, err = run(capfdbinary, "check", "sources/", "--format", "checklist")
+    assert (code, "there is no draft to list" in err) == (2, True)
+
+
+def test_one_baseline_serves_the_sources_and_the_draft(mill, capfdbinary, monkeypatch):
+    """What is accepted without a draft is not called stale beside one, where only the draft is looked at; and the other way round."""
+    (mill / "sources" / "b.txt").write_text("The mill employs 14,000 people. Its roof has 9,000 tiles.\n")
+    (mill / "sources" / "c.txt").write_text("At the mill in Ostel 14,000 people work.\n")
+    for draft in ("wrong.txt", ""):
+        monkeypatch.setenv("FACTCHECK_DRAFT", draft)
+        code, out, err = run(capfdbinary, "baseline", "write", "sources/", "--reason", "looked at")
+        assert (code, " 0 added" in out + err) == (0, False)
+    for draft in ("wrong.txt", ""):
+        monkeypatch.setenv("FACTCHECK_DRAFT", draft)
+        code, out, _ = run(capfdbinary, "check", "sources/")
+        assert (code, "stale in the baseline" in out, "accepted" in out) == (0, False, True)
+    monkeypatch.setenv("FACTCHECK_DRAFT", "own.txt")
+    assert "stale in the baseline" in run(capfdbinary, "check", "sources/")[1], "a verdict that is gone"
+
+
+def test_the_page_has_the_list_too(mill, capfdbinary):
+    _, page, _ = run(capfdbinary, "check", "--draft", "own.txt", "sources/", "--format", "html")
+    assert page.count('<li class="tick ') == page.count('<input type="checkbox"> <b>') == 2
+    assert "unsupported</span>: <bdi>no source gives this figure" in page
+    _, without, _ = run(capfdbinary, "check", "sources/", "--format", "html")
+    assert 'id="checklist"' not in without

@@ -17,7 +17,7 @@ from sample_result import sample_result
 
 from factcheck.check.ids import identify
 from factcheck.config import Config
-from factcheck.model import Finding, Interval, Result, Severity
+from factcheck.model import FailOn, Finding, Interval, Result, Severity, Verdict
 from factcheck.pipeline import check_sources, read
 from factcheck.quantity.wording import canonical, interval, json_number
 from factcheck.report import Style, render
@@ -55,6 +55,14 @@ def golden(name: str, text: str) -> None:
 )
 def test_golden(form, suffix):
     golden(f"report-{form}.{suffix}", render(form, sample_result(), STYLE))
+
+
+def test_golden_checklist():
+    verdicts = (
+        Verdict("beta.txt#0", "contradicted", ("alpha.txt#0", "copy/alpha.txt#0"), "Alpha says “About 275 troops”", "slip"),
+        Verdict("beta.txt#1", "unsupported", (), "no source gives this figure"),
+    )
+    golden("report-checklist.md", str(render("checklist", replace(sample_result(), draft="beta.txt", verdicts=verdicts), STYLE)))
 
 
 def test_golden_csv():
@@ -239,7 +247,7 @@ def test_junit_is_xml_even_with_control_characters():
     root = ET.fromstring(render("junit", hostile, STYLE))
     assert root.find("testsuite").get("failures") == "1"
     assert len(root.findall(".//testcase")) == 1 + 1 + 2
-    assert ET.fromstring(render("junit", result, replace(STYLE, fail_on=Severity.WARNING))).get("failures") == "2"
+    assert ET.fromstring(render("junit", result, replace(STYLE, fail_on=FailOn(Severity.WARNING)))).get("failures") == "2"
 
 
 def test_rdjsonl_counts_bytes():

@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from factcheck.accept.baseline import Entry
 from factcheck.accept.comments import Suppression
-from factcheck.model import Acceptance, Finding, Result
+from factcheck.model import WANTING, Acceptance, Finding, Result
 
 
 def accept(result: Result, entries: Sequence[Entry], comments: Sequence[Suppression], today: str | None = None) -> Result:
     """Return the result with its accepted findings marked.
 
     ``today`` is an ISO 8601 date: entries whose ``until`` lies before it accept nothing. An entry or a comment for a rule that did not run
-    had no chance to meet a finding and is not called stale or unused.
+    had no chance to meet a finding and is not called stale or unused. Nor had one for a verdict where there is no draft, and beside a draft those
+    of other rules: only what concerns the draft is told there, and the same file serves the run without it.
     """
     ran = {r.id for r in result.rules}
     live = {e.id for e in entries if not e.expired(today) and not e.old}
@@ -30,7 +31,7 @@ def accept(result: Result, entries: Sequence[Entry], comments: Sequence[Suppress
             finding = replace(finding, accepted=True)
         marked.append(finding)
     known = {f.id for f in result.findings}
-    had_a_chance = [e for e in entries if e.rule in ran]
+    had_a_chance = [e for e in entries if e.rule in ran and (e.old or (e.rule in WANTING) is (result.draft is not None))]
     counted = Acceptance(
         baseline=by_baseline,
         inline=by_comment,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from factcheck.check.drafts.scope import of_the_draft
 from factcheck.check.index import StoryIndex
 from factcheck.check.kinds import kinds
 from factcheck.check.rule import Rule
-from factcheck.model import Finding, Severity, Story
+from factcheck.model import Finding, Story
 from factcheck.tables.tolerances import load_tolerances
 from factcheck.tables.vocabulary import load_vocabulary
 
@@ -22,22 +23,12 @@ def run(story: Story, rules: Sequence[Rule], *, draft: str | None = None) -> tup
     found = [f for rule in sorted(rules, key=lambda r: r.id) for f in kinds()[rule.kind].check(index, rule) if f.figures]
     found = _without_echoes(found, rules)
     if draft is not None:
-        found = _of_the_draft(index, found)
+        found = of_the_draft(index, found, rules)
 
     def place(f: Finding) -> tuple[object, ...]:
         return -f.severity.rank, keys.get(f.fact or "", ()), f.rule, [index.order[i] for i in f.figures], f.message
 
     return tuple(sorted(found, key=place))
-
-
-def _of_the_draft(index: StoryIndex, found: list[Finding]) -> list[Finding]:
-    """Keep what concerns the draft: its own figures, and what the sources say of the facts that it tells. Notes are quiet and stay."""
-    told = {index.fact_of[i].id for i, f in index.figures.items() if f.source == index.draft}
-    return [
-        f
-        for f in found
-        if f.severity is Severity.NOTE or any(index.figures[i].source == index.draft or index.fact_of[i].id in told for i in f.figures)
-    ]
 
 
 def index_of(story: Story, *, draft: str | None = None) -> StoryIndex:

@@ -13,16 +13,17 @@ import typer
 from factcheck.cli import session
 from factcheck.cli import stories as several
 from factcheck.cli.watch import Screen
-from factcheck.config import Config, nearest, severity
+from factcheck.config import Config, nearest
+from factcheck.config import fail_on as threshold
 from factcheck.config import today as day
 from factcheck.errors import ConfigError
 
 if TYPE_CHECKING:
-    from factcheck.model import Result, Severity
+    from factcheck.model import FailOn, Result
     from factcheck.report.change import Change
 
 # Written out, because the help of a command must not import the reports; a test holds it to their list.
-FORMATS = "terminal, markdown, json, sarif, github, rdjsonl, junit, csv, places; html and parquet with --output."
+FORMATS = "terminal, markdown, checklist, json, sarif, github, rdjsonl, junit, csv, places; html and parquet with --output."
 Paths = Annotated[
     list[str] | None,
     typer.Argument(metavar="PATH", help="Files, a folder, several folders (a story each) or -.", show_default=False),
@@ -42,7 +43,10 @@ def check(
     paths: Paths = None,
     format: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=FORMATS)] = None,
     output: Annotated[list[str] | None, typer.Option("--output", "-o", metavar="FORMAT:PATH", help="Write a report to a file as well.")] = None,
-    fail_on: Annotated[str | None, typer.Option("--fail-on", metavar="SEVERITY", help="note, warning or error; exit 1 from there on.")] = None,
+    fail_on: Annotated[
+        str | None,
+        typer.Option("--fail-on", metavar="LEVEL", help="note, warning or error, verdicts on a draft's figures, or both; exit 1 from there on."),
+    ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 in spite of findings.")] = False,
     select: Select = None,
     ignore: Ignore = None,
@@ -67,8 +71,8 @@ def check(
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage or input, 3 a bug of factcheck.
     """
     config = session.settings(rules or (), select or (), ignore or ())
-    failing = severity(fail_on, "--fail-on") if fail_on is not None else None
-    config = config.with_flags(fail_on=failing, format=format, draft=draft, jobs=jobs, baseline=baseline, today=day(today))
+    asked = threshold(fail_on, "--fail-on") if fail_on is not None else None
+    config = config.with_flags(fail_on=asked, format=format, draft=draft, jobs=jobs, baseline=baseline, today=day(today))
     config = replace(config, baseline=None) if no_baseline else config
     shown, targets = _format(config.format, "--format"), [_target(o) for o in output or ()]
     chosen = session.chosen_paths(paths, config)
@@ -76,9 +80,10 @@ def check(
     if len(told) > 1:
         several.check_outputs(shown, quiet, targets)
     screen = Screen() if watch else None
+    piped = session.piped(chosen, config)  # once, for however many stories and rounds
 
     def one(story: Sequence[str], outputs: Sequence[tuple[str, Path]]) -> tuple[int, Result]:
-        result = run(story, config, quiet)
+        result = run(story, config, quiet, piped)
         change = None
         if base is not None:
             result, change = since(result, story, config, base)
@@ -157,14 +162,14 @@ def new_only(result: Result, change: Change) -> Result:
     return replace(result, findings=tuple(f for f in result.findings if f.id in added))
 
 
-def run(paths: Sequence[str], config: Config, quiet: bool = False) -> Result:
-    """Read and check, with progress."""
+def run(paths: Sequence[str], config: Config, quiet: bool = False, piped: bytes | None = None) -> Result:
+    """Read and check, with progress; ``piped`` is what standard input holds, where it is asked for."""
     from factcheck import pipeline
 
     progress = session.Progress(quiet)
     try:
-        sources, skipped = session.read(paths, config)
-        return pipeline.check_sources(sources, config, skipped=skipped, title=session.title(paths), progress=progress)
+        sources, skipped = session.read(paths, config, piped)
+        return pipeline.check_sources(sources, config, stdin=piped, skipped=skipped, title=session.title(paths), progress=progress)
     finally:
         progress.clear()
 
@@ -211,9 +216,11 @@ def emptiness(result: Result) -> int:
     return 2 if nothing_compared(result) else 0
 
 
-def verdict(result: Result, fail_on: Severity) -> int:
-    """1 where an open finding is at or above the threshold, else 0."""
-    return int(any(not f.accepted and f.severity.rank >= fail_on.rank for f in result.findings))
+def verdict(result: Result, fail_on: FailOn) -> int:
+    """1 where the run fails by an open finding, else 0."""
+    from factcheck.model import failing
+
+    return int(bool(failing(result, fail_on)))
 
 
 def _format(name: str, place: str) -> str:

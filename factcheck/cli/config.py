@@ -14,7 +14,7 @@ app = typer.Typer(rich_markup_mode=None)
 def show() -> int:
     """Print each setting with its value and where it came from."""
     from factcheck.config import KEYS, key_of
-    from factcheck.model import Severity
+    from factcheck.model import FailOn, Severity
 
     config = session.settings()
     origins = dict(config.origins)
@@ -22,6 +22,8 @@ def show() -> int:
     def text(value: object) -> str:
         if isinstance(value, Severity):
             return f'"{value.value}"'
+        if isinstance(value, FailOn):
+            return f'"{value}"'
         if isinstance(value, tuple):
             return "[" + ", ".join(text(v) for v in value) + "]"
         if isinstance(value, str):

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.config import BASELINE, Config, load_config
-from factcheck.model import Severity
+from factcheck.errors import ConfigError
+from factcheck.model import ERRORS
 
 if TYPE_CHECKING:
     from factcheck.model import Result, Skip, Source
@@ -47,11 +48,22 @@ def chosen_paths(paths: Sequence[str] | None, config: Config) -> tuple[str, ...]
     return chosen
 
 
-def read(paths: Sequence[str], config: Config) -> tuple[tuple[Source, ...], tuple[Skip, ...]]:
+def piped(paths: Sequence[str], config: Config) -> bytes | None:
+    """What standard input holds, where a source or the draft is to be read from it; else None.
+
+    Raises:
+        ConfigError: both are.
+    """
+    if STDIN in paths and config.draft == STDIN:
+        raise ConfigError("--draft", "standard input is a source already", expected="- once", remedy="keep one of the two in a file")
+    return sys.stdin.buffer.read() if STDIN in paths or config.draft == STDIN else None
+
+
+def read(paths: Sequence[str], config: Config, stdin: bytes | None = None) -> tuple[tuple[Source, ...], tuple[Skip, ...]]:
     """Read the sources; ``-`` is standard input. The locale of the settings is that of each source for which ``corpus.toml`` has none."""
     from factcheck import pipeline
 
-    sources, skipped = pipeline.read(paths, stdin=sys.stdin.buffer.read() if STDIN in paths else None)
+    sources, skipped = pipeline.read(paths, stdin=stdin if stdin is not None else piped(paths, Config()))
     default = Config().locale
     return tuple(replace(s, locale=config.locale) if s.locale == default != config.locale else s for s in sources), skipped
 
@@ -96,7 +108,7 @@ def style(
         origin=origin(paths, folder) if folder is not None else (),  # what goes to standard output has no folder of its own
         root=repository(here),
         folder=str(here),
-        fail_on=config.fail_on if config else Severity.ERROR,
+        fail_on=config.fail_on if config else ERRORS,
         allow_empty=allow_empty,
         draft="".join(origin([config.draft], folder)) if folder is not None and config and config.draft else "",
     )

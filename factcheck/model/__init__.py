@@ -8,6 +8,7 @@ A stage adds knowledge by building the next record, never by filling fields of t
 """
 
 from factcheck.model.facts import NUMBER_ASPECTS, VALUE_ASPECTS, Comparison, Fact, Level, Lineage, Passage, Story, probability
+from factcheck.model.failing import ERRORS, WANTING, FailOn, failing
 from factcheck.model.figures import (
     Attribution,
     Exclusion,
@@ -28,8 +29,10 @@ from factcheck.model.findings import Acceptance, Coverage, Finding, Result, Rule
 from factcheck.model.sources import Layout, Mark, Position, Run, Sentence, Skip, Source, Span, Step
 
 __all__ = [
+    "ERRORS",
     "NUMBER_ASPECTS",
     "VALUE_ASPECTS",
+    "WANTING",
     "Acceptance",
     "Attribution",
     "Comparison",
@@ -37,6 +40,7 @@ __all__ = [
     "Exclusion",
     "Extraction",
     "Fact",
+    "FailOn",
     "Figure",
     "Finding",
     "Hedge",
@@ -67,5 +71,6 @@ __all__ = [
     "Story",
     "Subject",
     "Verdict",
+    "failing",
     "probability",
 ]

@@ -91,7 +91,7 @@ def settings(config: pytest.Config) -> Config:
     if _CONFIG in config.stash:
         return config.stash[_CONFIG]
     from factcheck.config import BASELINE, load_config, today
-    from factcheck.model import Severity
+    from factcheck.model import FailOn, Severity
 
     found = load_config(config.rootpath, os.environ)
     severity, baseline = config.getoption("--factcheck-fail-on"), config.getoption("--factcheck-baseline")
@@ -99,14 +99,19 @@ def settings(config: pytest.Config) -> Config:
         baseline = str(config.invocation_params.dir / baseline)
     elif found.baseline is None and (config.rootpath / BASELINE).is_file():
         baseline = str(config.rootpath / BASELINE)
-    found = found.with_flags(fail_on=Severity(severity) if severity else None, baseline=baseline, today=today(None))
+    found = found.with_flags(fail_on=FailOn(Severity(severity)) if severity else None, baseline=baseline, today=today(None))
     config.stash[_CONFIG] = replace(found, draft=None)
     return config.stash[_CONFIG]
 
 
 def threshold(asked: Request, config: pytest.Config) -> str:
-    """The severity from which a story fails: the option of the run, then the story's own, then that of the settings."""
-    return config.getoption("--factcheck-fail-on") or asked.fail_on or settings(config).fail_on.value
+    """The severity from which a story fails: the option of the run, then the story's own, then that of the settings.
+
+    Verdicts of a draft that the settings name are for the command line; a test asks for them with ``assert_supported``.
+    """
+    from factcheck.model import Severity
+
+    return config.getoption("--factcheck-fail-on") or asked.fail_on or (settings(config).fail_on.severity or Severity.ERROR).value
 
 
 def checked(asked: Request, config: pytest.Config) -> Check:

@@ -55,3 +55,26 @@ def power_of_ten(a: Decimal, b: Decimal) -> int:
     if not a or not b or digits(a) != digits(b):
         return 0
     return abs(a.adjusted() - b.adjusted())
+
+
+_NOUGHTS = (1, 3)  # powers of ten that people slip by
+
+
+def mistaken(a: Decimal, b: Decimal) -> bool:
+    """Whether one number may be the other, mistyped: as ``surely_mistaken``, or with one digit of a few changed.
+
+    >>> mistaken(Decimal(43), Decimal(48)), mistaken(Decimal(43), Decimal(430)), mistaken(Decimal(43), Decimal(56))
+    (True, True, False)
+    """
+    return surely_mistaken(a, b) or _one_digit(a, b)
+
+
+def surely_mistaken(a: Decimal, b: Decimal) -> bool:
+    """Whether one number is the other with digits exchanged, noughts too many or too few, or of many digits one changed."""
+    return a != b and (swapped(a, b) or power_of_ten(a, b) in _NOUGHTS or near_digits(a, b))
+
+
+def _one_digit(a: Decimal, b: Decimal) -> bool:
+    """Whether two numbers of two digits and more, printed alike, differ in one of them."""
+    x, y = f"{a.normalize():f}", f"{b.normalize():f}"
+    return len(x) == len(y) > 1 and sum(p != q for p, q in zip(x, y, strict=True)) == 1

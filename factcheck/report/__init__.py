@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from factcheck.model import Severity
+from factcheck.model import ERRORS, FailOn
 
 if TYPE_CHECKING:
     from factcheck.model import Result
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 FORMATS = {
     "terminal": "factcheck.report.formats.terminal",
     "markdown": "factcheck.report.formats.markdown",
+    "checklist": "factcheck.report.formats.checklist",
     "json": "factcheck.report.formats.json",
     "html": "factcheck.report.html.render",
     "places": "factcheck.report.formats.places",
@@ -37,7 +38,7 @@ class Style:
     verbose: bool = False  # the lists behind what is told in one line; on a terminal every sentence in full too, else one line a side
     root: str = ""  # top folder of the repository, absolute; SARIF and annotations name files from there. "": paths stay as given
     folder: str = ""  # working folder, absolute: where the user's paths start
-    fail_on: Severity = Severity.ERROR  # what JUnit calls a failure
+    fail_on: FailOn = ERRORS  # what JUnit calls a failure
     allow_empty: bool = False  # that nothing was compared is no error
     origin: tuple[str, ...] = ()  # what was read, as paths from the folder of the report, so that it can be made again
     draft: str = ""  # the draft, as such a path

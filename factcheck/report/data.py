@@ -31,7 +31,10 @@ def as_data(result: Result) -> dict[str, Any]:
 def _draft(result: Result) -> dict[str, Any] | None:
     if result.draft is None:
         return None
-    verdicts = [{"figure": v.figure, "status": v.status, "evidence": list(v.evidence), "reason": v.reason} for v in result.verdicts]
+    verdicts = [
+        {"figure": v.figure, "status": v.status, "evidence": list(v.evidence), "reason": v.reason, "detail": v.detail or None}
+        for v in result.verdicts
+    ]
     return {"source": result.draft, "verdicts": verdicts}
 
 

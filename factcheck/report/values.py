@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcheck.model import Coverage, Result, Severity
 from factcheck.model.coverage import groups, nothing_compared
+from factcheck.model.sources import readable
 
 STATUSES = ("supported", "drifted", "stale", "contradicted", "unsupported")  # of a draft's figures
 
@@ -49,7 +50,7 @@ def coverage_lines(result: Result) -> list[str]:
     if result.draft is not None:
         counts = [(status, sum(v.status == status for v in result.verdicts)) for status in STATUSES]
         said = ", ".join(f"{count} {status}" for status, count in counts if count)
-        lines.append(f"{result.draft} held against the others: {said or 'no figures'}")
+        lines.append(f"{readable(result.draft)} held against the others: {said or 'no figures'}")
     return lines + acceptance_lines(result)
 
 

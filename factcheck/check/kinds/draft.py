@@ -1,18 +1,19 @@
-"""A draft held against its sources: stale, contradicted and unsupported figures."""
+"""A draft held against its sources: drifted, stale, contradicted and unsupported figures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from factcheck.check.differences.difference import Group
-from factcheck.check.draft import draft_verdicts
+from factcheck.check.drafts import draft_verdicts
+from factcheck.check.drafts.stated import says
 from factcheck.check.index import StoryIndex
-from factcheck.check.message import finding, phrase, sides_text
+from factcheck.check.message import finding, phrase, values_text, who_text
 from factcheck.check.rule import Rule
 from factcheck.model import Finding, Step, Verdict
 
-PARAMETERS = {"status": "word"}  # "stale", "contradicted" or "unsupported"
-FIELDS = "draft a b sides reason"
+PARAMETERS = {"status": "word"}  # "drifted", "stale", "contradicted" or "unsupported"
+FIELDS = "label draft a b sides why who reason"
 
 
 def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
@@ -26,12 +27,39 @@ def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
             merged.setdefault((fact, reading.key, str(reading.low), str(reading.high)), []).append(verdict)
     for verdicts in merged.values():
         first = verdicts[0]
-        groups = [Group(index.in_order(v.figure for v in verdicts))]
-        if first.evidence:
-            groups.append(Group(first.evidence))
-        figure = index.figures[first.figure]
-        fields = {
-            "draft": figure.source, "a": phrase(index, figure), "b": phrase(index, index.figures[first.evidence[0]]) if first.evidence else "",
-            "sides": sides_text(index, groups), "reason": first.reason,
-        }  # fmt: skip
-        yield finding(index, rule, index.fact_of[first.figure], groups, fields, trace=(Step("draft", first.status, first.reason),))
+        fact_of_it = index.fact_of[first.figure]
+        groups = _sides(index, verdicts)
+        fields = {"label": fact_of_it.label, **_told(index, first, groups)}
+        yield finding(index, rule, fact_of_it, groups, fields, trace=(Step("draft", first.status, first.reason),))
+
+
+def _sides(index: StoryIndex, verdicts: Sequence[Verdict]) -> list[Group]:
+    """The draft's figures, then a side for each value of the evidence, the best first.
+
+    A stale figure and the older sources that still print it are one side. What a number was worked out from is one side too.
+    """
+    first = verdicts[0]
+    mine = _value(index, first.figure)
+    sides: dict[object, list[str]] = {mine: [v.figure for v in verdicts]}
+    for i in first.evidence:
+        value = _value(index, i)
+        key = "made of" if first.detail == "computed" else value if first.status == "stale" else ("evidence", value)
+        sides.setdefault(key, []).append(i)
+    return [Group(index.in_order(ids)) for ids in sides.values()]
+
+
+def _value(index: StoryIndex, figure: str) -> tuple[str, ...]:
+    reading = index.comparables[figure]
+    return reading.key, str(reading.low), str(reading.high), reading.figure.hedge.value
+
+
+def _told(index: StoryIndex, verdict: Verdict, groups: Sequence[Group]) -> dict[str, str]:
+    """The words of one finding. A sum says its values itself, and "a.txt says 14,000" is told by the sides already."""
+    figure = index.figures[verdict.figure]
+    best = index.figures[verdict.evidence[0]] if verdict.evidence else None
+    draft = index.names[figure.source]
+    fields = {"draft": draft, "a": phrase(index, figure), "b": phrase(index, best) if best is not None else "", "reason": verdict.reason}
+    if verdict.detail == "computed":
+        return {**fields, "sides": verdict.reason, "why": "", "who": f"In {draft}."}
+    told = best is not None and verdict.reason == says(index, best)
+    return {**fields, "sides": values_text(index, groups), "why": "" if told else f"; {verdict.reason}", "who": who_text(index, groups)}

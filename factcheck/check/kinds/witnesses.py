@@ -30,8 +30,9 @@ def _uncorroborated(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
     """One note a fact that no other lineage tells, bundled by lineage. Silent where there is one lineage only.
 
     One a fact, so that each has an id that lasts: a figure more, or a witness for one of them, leaves the others alone.
+    Silent beside a draft too: what it tells has verdicts, and what else the sources tell is not asked.
     """
-    if len(index.story.lineages) < 2:
+    if len(index.story.lineages) < 2 or index.draft is not None:
         return
     lines = {line.id: line for line in index.story.lineages}
     for fact in index.story.facts:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
-from factcheck.model import Finding, Result
+from factcheck.model import Finding, Result, failing
 from factcheck.model.coverage import nothing_compared
 from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
@@ -16,11 +16,11 @@ from factcheck.report.values import coverage_lines
 
 
 def render(result: Result, style: Style | None = None) -> str:
-    """Return one suite; findings at or above ``style.fail_on`` are failures, those below are passed cases with their text as output."""
+    """Return one suite; findings for which a run fails by ``style.fail_on`` are failures, the others passed cases with their text as output."""
     style = style or Style()
     catalogue = Catalogue(result)
     findings = catalogue.open_findings(style.show_accepted)
-    failed = [f for f in findings if _fails(f, style)]
+    failed = failing(result, style.fail_on)
     quiet = [r.id for r in result.rules if not any(f.rule == r.id for f in findings)]
     empty = nothing_compared(result)
     broken = int(bool(empty) and not style.allow_empty)
@@ -37,7 +37,7 @@ def render(result: Result, style: Style | None = None) -> str:
     ]
     lines += _compared(empty, style)
     for finding in findings:
-        lines += _case(finding, catalogue, style)
+        lines += _case(finding, catalogue, finding in failed)
     lines += [f'<testcase classname="factcheck" name={_attribute(rule)}/>' for rule in quiet]
     lines += [f"<system-out>{_text(chr(10).join(coverage_lines(result)))}</system-out>", "</testsuite>", "</testsuites>"]
     return "\n".join(lines) + "\n"
@@ -53,15 +53,11 @@ def _compared(empty: str, style: Style) -> list[str]:
     return [f"{head}>", inner, "</testcase>"]
 
 
-def _fails(finding: Finding, style: Style) -> bool:
-    return not finding.accepted and finding.severity.rank >= style.fail_on.rank
-
-
-def _case(finding: Finding, catalogue: Catalogue, style: Style) -> list[str]:
+def _case(finding: Finding, catalogue: Catalogue, fails: bool) -> list[str]:
     quotes = [f'{catalogue.spot(f)} "{quote(catalogue.sources[f.source], catalogue.layouts[f.source], f)}"' for f in catalogue.members(finding)]
     body = _text("\n".join([finding.message, *quotes]))
     head = f"<testcase classname={_attribute('factcheck.' + finding.rule)} name={_attribute(f'{finding.id} {finding.message}')}>"
-    if _fails(finding, style):
+    if fails:
         inner = f"<failure type={_attribute(finding.severity.value)} message={_attribute(finding.message)}>{body}</failure>"
     else:
         inner = f"<system-out>{finding.severity.value}: {body}</system-out>"

@@ -12,6 +12,7 @@ from factcheck.model import Finding, Result, Severity
 from factcheck.report import Style
 from factcheck.report.bundles import Bundle, apart
 from factcheck.report.catalogue import Catalogue
+from factcheck.report.checklist import said
 from factcheck.report.escape import block, inline, table
 from factcheck.report.lists.ledger import Row, rows
 from factcheck.report.quote import quote_all
@@ -111,7 +112,7 @@ def _draft(catalogue: Catalogue) -> list[str]:
     for verdict in catalogue.result.verdicts:
         best = [catalogue.figures[i] for i in verdict.evidence[:_EVIDENCE]]
         evidence = "<br>".join(f"{inline(f.source)}: {inline(catalogue.phrase(f))}" for f in best)
-        body.append([inline(catalogue.phrase(catalogue.figures[verdict.figure])), verdict.status, inline(verdict.reason), evidence])
+        body.append([inline(catalogue.phrase(catalogue.figures[verdict.figure])), said(verdict), inline(verdict.reason), evidence])
     return ["## The draft, figure by figure", "", *table(["figure", "is", "because", "evidence"], body), ""]
 
 

@@ -13,6 +13,7 @@ from factcheck.model.coverage import nothing_compared
 from factcheck.report import Style
 from factcheck.report.bundles import Bundle, apart
 from factcheck.report.catalogue import Catalogue
+from factcheck.report.checklist import said
 from factcheck.report.escape import printable
 from factcheck.report.paper import MARKED, Paper, Piece
 from factcheck.report.quote import quote_all
@@ -133,7 +134,7 @@ def _draft(paper: Paper, catalogue: Catalogue, style: Style) -> None:
     """Each figure of the draft on a line: what it is, where it stands, the best evidence."""
     for verdict in catalogue.result.verdicts:
         figure = catalogue.figures[verdict.figure]
-        status = (f"{verdict.status:<12} ", _STATUS_COLORS.get(verdict.status, ""))
+        status = (f"{said(verdict):<12} ", _STATUS_COLORS.get(verdict.status, ""))
         paper.put(status, (f'"{printable(catalogue.phrase(figure))}" ', ""), _spot(figure, catalogue, style))
         paper.put((printable(verdict.reason), ""), indent=13)
         for i in verdict.evidence[:_EVIDENCE]:

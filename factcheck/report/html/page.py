@@ -16,6 +16,7 @@ from factcheck.quantity.wording import admits
 from factcheck.report import Style
 from factcheck.report.bundles import Bundle, apart
 from factcheck.report.catalogue import Catalogue
+from factcheck.report.checklist import entries
 from factcheck.report.html.strip import Strip, strips
 from factcheck.report.html.text import Paragraph, paragraphs
 from factcheck.report.lists.ledger import rows
@@ -106,6 +107,19 @@ class RuleItem:
     explanation: str
 
 
+@dataclass(frozen=True, slots=True)
+class CheckItem:
+    """One figure of the draft to tick off: where it stands, what was made of it, and the best evidence."""
+
+    anchor: str
+    line: int
+    phrase: str
+    verdict: str
+    status: str
+    reason: str
+    evidence: Cited | None
+
+
 class Page:
     """Everything the template asks for. The draft, if there is one, is the first column; otherwise the story's order holds throughout."""
 
@@ -132,6 +146,10 @@ class Page:
         self.columns = tuple(self._column(s, tuple(paragraphs(extractions[s]))) for s in ids)
         self.lineages = tuple(_lineage(x, self._names) for x in result.story.lineages)
         self.rules = self._rules()
+        self.checklist = tuple(
+            CheckItem(self.anchor(e.figure), e.line, e.phrase, e.verdict, e.status, e.reason, self._cited(e.evidence) if e.evidence else None)
+            for e in entries(self._catalogue)
+        )
 
     @property
     def shared(self) -> tuple[FactItem, ...]:

@@ -220,7 +220,7 @@
     const items = one("#facts").hidden ? findings : facts;
     const seen = items.filter((i) => !i.hidden);
     if (!seen.length) return;
-    if (!one("#about").hidden) turn("findings");
+    if (items === findings) turn("findings");
     const active = document.activeElement && document.activeElement.closest("li.finding, li.fact");
     const at = seen.indexOf(seen.includes(active) ? active : chosen);
     const next = seen[at < 0 ? 0 : Math.min(Math.max(at + by, 0), seen.length - 1)];

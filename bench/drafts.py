@@ -1,0 +1,223 @@
+"""Drafts held against their sources: what is called unsupported though it is not, and which spoilt numbers fail a run.
+
+    python bench/drafts.py                        # all of it, into docs/quality.md
+    python bench/drafts.py --show unsupported     # what the drafts for tuning are told wrongly; those held out are never shown
+    python bench/drafts.py --show misses
+
+``bench/drafts/*.txt`` holds invented stories: a draft, which no source speaks against, with its numbers in braces, and the sources that it was
+written from. Each number in braces is spoilt once, and the run must exit 1 with the settings that drafts have by default. Three further numbers
+drawn by chance are put in its place to see how often chance finds support.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from material import publish, table
+from spoils import KINDS, spoilt
+
+from factcheck import pipeline
+from factcheck.cli.check import verdict
+from factcheck.config import Config
+from factcheck.model import Extraction, Result, Source, Verdict
+
+FOLDER = Path(__file__).resolve().parent / "drafts"
+SEED = 12
+CHANCES = 3  # numbers by chance in the place of each
+_HEAD = re.compile(r"^=== (\S+) (\S+)( holdout)?$", re.MULTILINE)
+_MARKED = re.compile(r"\{([^}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A draft without its braces, where its numbers stand in it, and what it was written from."""
+
+    name: str
+    draft: Source
+    numbers: tuple[tuple[int, int], ...]
+    sources: tuple[Source, ...]
+    held_out: bool
+
+
+def read(path: Path) -> Story:
+    """Read one story: parts behind lines "=== name date", the draft first."""
+    heads = list(_HEAD.finditer(text := path.read_text(encoding="utf-8")))
+    parts = [text[h.end() + 1 : n.start() if n else len(text)] for h, n in zip(heads, [*heads[1:], None], strict=True)]
+    numbers, plain, at = [], "", 0
+    for found in _MARKED.finditer(parts[0]):
+        plain += parts[0][at : found.start()]
+        numbers.append((len(plain), len(plain) + len(found[1])))
+        plain += found[1]
+        at = found.end()
+    plain += parts[0][at:]
+    sources = [Source(h[1], t, published=h[2]) for h, t in zip(heads[1:], parts[1:], strict=True)]
+    return Story(path.stem, Source("draft", plain, published=heads[0][2]), tuple(numbers), tuple(sources), bool(heads[0][3]))
+
+
+@cache
+def extracted(source: Source) -> Extraction:
+    """The figures of a source, once."""
+    return pipeline.extract_one(source)
+
+
+def held(story: Story, text: str, config: Config) -> Result:
+    """The story with this text as its draft."""
+    draft = pipeline.extract_one(replace(story.draft, text=text))
+    together = tuple(sorted((draft, *map(extracted, story.sources)), key=lambda e: e.source.id))
+    return pipeline.judge(together, pipeline.chosen_rules(config), config, draft=draft.source.id)
+
+
+def changed(story: Story, make: random.Random, by_chance: bool = False) -> Iterator[tuple[int, str, str, str]]:
+    """Yield the draft with one number spoilt at a time: where it stands, the number spoilt, how, and the whole text."""
+    text = story.draft.text
+    for n, (start, end) in enumerate(story.numbers):
+        kind = "other" if by_chance else KINDS[n % len(KINDS)]
+        number = spoilt(text[start:end], kind, make)
+        yield start, number, kind, text[:start] + number + text[end:]
+
+
+def measure(stories: list[Story], show: str) -> Counter[str]:
+    """Count verdicts on the drafts as they are, spoils that fail a run, and what chance finds support for; a process a story."""
+    with ProcessPoolExecutor() as pool:
+        return sum(pool.map(measure_one, stories, [show] * len(stories)), Counter())
+
+
+def measure_one(story: Story, show: str) -> Counter[str]:
+    """The same of one story; one held out is not shown."""
+    config = Config(draft="draft")
+    count: Counter[str] = Counter()
+    shown = show if not story.held_out else ""
+    result = held(story, story.draft.text, config)
+    for found in result.verdicts:
+        count["figures"] += 1
+        count[found.status] += 1
+        count[f"detail {found.detail}"] += 1
+        if shown == "unsupported" and found.status != "supported":
+            print(story.name, found.status, _phrase(result, found.figure), "|", found.reason, flush=True)
+    count["alarms"] += verdict(result, config.fail_on)
+    count["drafts"] += 1
+    for f in result.findings:
+        if shown == "findings":
+            print(story.name, f.severity.value, f.rule, f.message, flush=True)
+    _withheld(story, config, count, shown)
+    if show not in ("findings", "unsupported", "withheld"):
+        _spoil(story, config, count, shown)
+    return count
+
+
+def _withheld(story: Story, config: Config, count: Counter[str], shown: str) -> None:
+    """Take one source away at a time: what it alone gives is unsupported then, and nobody contradicts it."""
+    for source in story.sources:
+        less = replace(story, sources=tuple(s for s in story.sources if s is not source))
+        result = held(less, story.draft.text, config)
+        for found in result.verdicts:
+            count["withheld figures"] += 1
+            count["withheld against"] += found.status in ("contradicted", "stale")
+            if shown == "withheld" and found.status in ("contradicted", "stale"):
+                print(story.name, "without", source.id, found.status, _phrase(result, found.figure), "|", found.reason, flush=True)
+
+
+def _spoil(story: Story, config: Config, count: Counter[str], shown: str) -> None:
+    for start, number, kind, text in changed(story, random.Random(f"{SEED}:{story.name}")):
+        result = held(story, text, config)
+        failed = verdict(result, config.fail_on)
+        count["spoils"] += 1
+        count["failed"] += failed
+        count[f"spoils {kind}"] += 1
+        count[f"failed {kind}"] += failed
+        status = _status(result, start, number)
+        count["named"] += status not in ("supported", "not read")
+        count[f"spoilt {status}"] += 1
+        if shown == "misses" and not failed:
+            print(
+                story.name,
+                kind,
+                status,
+                "|",
+                text[max(0, start - 60) : start + 50].replace("\n", " "),
+                "|",
+                number,
+                "|",
+                _reason(result, start, number),
+            )
+    for n in range(CHANCES):
+        for start, number, _, text in changed(story, random.Random(f"{SEED}:{story.name}:{n}"), by_chance=True):
+            result = held(story, text, config)
+            status = _status(result, start, number)
+            count["chances"] += 1
+            count[f"chance {status}"] += 1
+            if status == "supported":
+                count["chance computed"] += "computed" in _reason(result, start, number)
+                if shown == "chance":
+                    print(story.name, "|", text[max(0, start - 60) : start + 50].replace("\n", " "), "|", number, "|", _reason(result, start, number))
+
+
+def _status(result: Result, start: int, number: str) -> str:
+    found = _verdict_at(result, start, number)
+    return found.status if found is not None else "not read"
+
+
+def _verdict_at(result: Result, start: int, number: str) -> Verdict | None:
+    extraction = next(e for e in result.story.extractions if e.source.id == result.draft)
+    ids = {f.id for f in extraction.figures if f.start < start + len(number) and start < f.end}
+    return next((v for v in result.verdicts if v.figure in ids), None)
+
+
+def _reason(result: Result, start: int, number: str) -> str:
+    found = _verdict_at(result, start, number)
+    return f"{found.detail} {found.reason}".strip() if found is not None else ""
+
+
+def _phrase(result: Result, figure: str) -> str:
+    extraction = next(e for e in result.story.extractions if e.source.id == result.draft)
+    found = next(f for f in extraction.figures if f.id == figure)
+    return extraction.source.text[found.phrase.start : found.phrase.end].replace("\n", " ")
+
+
+def share(part: int, whole: int) -> str:
+    """A share in percent, with what it is a share of."""
+    return f"{100 * part / whole:.1f} % of {whole}" if whole else "none"
+
+
+def rows(counts: list[Counter[str]]) -> list[list[str]]:
+    """What was measured, a line each, a column for each set of stories."""
+    asked = (
+        ("drafts that fail though nothing is wrong", "alarms", "drafts"),
+        ("figures called unsupported", "unsupported", "figures"),
+        ("figures called contradicted or stale", "against", "figures"),
+        ("figures called contradicted where a source was taken away", "withheld against", "withheld figures"),
+        ("figures called drifted", "drifted", "figures"),
+        ("figures supported by a sum", "detail computed", "figures"),
+        ("spoils that exit 1", "failed", "spoils"),
+        *((f"spoils that exit 1: {kind}", f"failed {kind}", f"spoils {kind}") for kind in KINDS),
+        ("spoils that get a verdict of their own", "named", "spoils"),
+        ("numbers by chance that find support", "chance supported", "chances"),
+        ("numbers by chance that find a sum", "chance computed", "chances"),
+    )
+    for c in counts:
+        c["against"] = c["contradicted"] + c["stale"]
+    return [[name, *(share(c[part], c[whole]) for c in counts)] for name, part, whole in asked]
+
+
+def main() -> None:
+    """Measure and write the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--show", choices=("unsupported", "misses", "chance", "findings", "withheld"), default="")
+    parser.add_argument("--only", default="", help="stories whose name holds the word; nothing is written")
+    options = parser.parse_args()
+    stories = [s for s in map(read, sorted(FOLDER.glob("*.txt"))) if options.only in s.name]
+    sets = [[s for s in stories if s.held_out is out] for out in (False, True)]
+    text = table(["drafts against their sources", "12 for tuning", "4 held out"], rows([measure(s, options.show) for s in sets]))
+    print(text) if options.show or options.only else publish("drafts", text)
+
+
+if __name__ == "__main__":
+    main()

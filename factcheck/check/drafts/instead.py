@@ -1,0 +1,69 @@
+"""What the sources give in the place of a draft's number: the figure that is about the same by its words, or whose digits were mistaken."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from decimal import Decimal
+
+from factcheck.check.drafts.match import base, moved, of_sources, one_unit, words_in_common
+from factcheck.check.index import StoryIndex
+from factcheck.model import Hedge
+from factcheck.quantity.comparable import Comparable
+from factcheck.quantity.digits import digits, mistaken, power_of_ten, surely_mistaken, swapped
+from factcheck.tables.drafts import load_drafts
+
+
+def instead(index: StoryIndex, mine: Comparable, told: Collection[str], used: Collection[str]) -> Comparable | None:
+    """The figure of the sources that the draft's ought to have been; None where none is near enough.
+
+    ``told`` are the figures of the sources that other numbers of the draft tell, ``used`` those that they were worked out from.
+    """
+    table = load_drafts()
+    found = []
+    for r in of_sources(index):
+        if r.figure.hedge is Hedge.VAGUE or not one_unit(mine, r):
+            continue
+        slip = slip_points(mine, r)
+        apart = moved(mine.figure) != moved(r.figure)  # a difference that the source does not give is worked out
+        if not slip and (apart or base(r) != base(mine) or not within(mine, r, table.reach)):
+            continue
+        points = words_in_common(index, mine.figure, r.figure) + slip
+        points += (table.told_slip if slip else table.told) * (r.figure.id in told)
+        points += table.used * (r.figure.id in used and not slip)
+        found.append((-points, index.order[r.figure.id], r))
+    if not found:
+        return None
+    points, _, best = min(found, key=lambda f: f[:2])
+    return best if -points >= table.instead_at else None
+
+
+def slip_points(mine: Comparable, other: Comparable) -> Decimal:
+    """Points for a number that is another's slip of the pen; one digit of two says little."""
+    a, step = mine.figure.quantity.low, mine.figure.quantity.step
+    exact = other.figure.quantity.low
+    b = exact if mistaken(a, exact) else next((v for v in _rounded(exact, step) if surely_mistaken(a, v)), None)
+    if b is None:
+        return Decimal(0)
+    table = load_drafts()
+    short = len(digits(a)) < table.long and not swapped(a, b) and not power_of_ten(a, b)
+    return table.slip_short if short else table.slip
+
+
+def _rounded(value: Decimal, step: Decimal) -> tuple[Decimal, ...]:
+    """A value to the nearest step and down to it, since a draft rounds before it slips; nothing where it has far more digits than that.
+
+    >>> _rounded(Decimal(14310), Decimal(1000)), _rounded(Decimal("1E+40"), Decimal("0.1"))
+    ((Decimal('14000'), Decimal('14000')), ())
+    """
+    if value.adjusted() - step.adjusted() > _DIGITS:
+        return ()
+    return (value / step).to_integral_value() * step, value // step * step
+
+
+_DIGITS = 20  # of a quotient that Decimal holds in whole
+
+
+def within(mine: Comparable, other: Comparable, reach: Decimal) -> bool:
+    """Whether two values lie within a factor of each other."""
+    small, large = sorted((abs(mine.low), abs(other.low)))
+    return large <= small * reach

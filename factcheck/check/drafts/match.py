@@ -1,0 +1,130 @@
+"""A figure of a draft and one of a source held together where the alignment did not join them: by value, unit and words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from factcheck.check.differences.gist import about
+from factcheck.check.index import StoryIndex, once, words_of
+from factcheck.model import Figure, Hedge, Kind, Modality, Role
+from factcheck.quantity.comparable import Comparable, bears_out
+from factcheck.quantity.digits import digits
+from factcheck.tables.drafts import load_drafts
+
+_LEAD = ("sameness:gist_lead", "sameness:gist_second")
+_BEFORE, _AFTER = 7, 3  # words beside a number that say what it is
+_ELIDED = (Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.COUNT)  # kinds whose unit a sentence names once
+_MISREAD = (frozenset((Kind.COUNT, Kind.AGE)), frozenset((Kind.COUNT, Kind.MEASURE)), frozenset((Kind.MONEY, Kind.MEASURE)))
+_HEDGE = 2  # words that a hedge has at most
+_SCALED = 1000  # print step from which a number has a scale word
+
+
+@once
+def of_sources(index: StoryIndex) -> tuple[Comparable, ...]:
+    """The figures of the sources that a draft may rest on, in story order: not repeated, not denied."""
+    return tuple(
+        r
+        for i, r in index.comparables.items()
+        if r.figure.source != index.draft and i not in index.doubles and r.figure.modality is not Modality.DENIED
+    )
+
+
+def neighbours(index: StoryIndex, mine: Comparable, back: int = 1) -> tuple[Comparable, ...]:
+    """The other figures of the draft in the sentence of one, and in so many before it; for a headline, those of the lead."""
+    own = index.extractions[mine.figure.source].figures
+    if index.headline(mine.figure):
+        lead = next((f.sentence for f in own if not index.headline(f)), -1)
+        return tuple(index.comparables[f.id] for f in own if f.sentence == lead)
+    return tuple(index.comparables[f.id] for f in own if f is not mine.figure and 0 <= mine.figure.sentence - f.sentence <= back)
+
+
+def base(reading: Comparable) -> str:
+    """The key of a figure without what it is per."""
+    return reading.key.partition("/")[0]
+
+
+def one_unit(mine: Comparable, other: Comparable) -> bool:
+    """Whether two figures can be held together: one unit, whatever they are per, or a number that leaves its unit to the sentence.
+
+    "212 million euros, 8 million more" leaves the euros out, and a list of shares its "per cent".
+    """
+    if base(mine) == base(other):
+        return True
+    a, b = mine.figure, other.figure
+    elided = (bare(a) and b.quantity.kind in _ELIDED) or (bare(b) and a.quantity.kind in _ELIDED)
+    aged = {a.quantity.kind, b.quantity.kind} == {Kind.AGE, Kind.COUNT} and a.hedge is b.hedge is not Hedge.EXACT  # "older than 65", "over 65 years"
+    return elided or aged or (points_of_percent(a) and points_of_percent(b))
+
+
+def bare(figure: Figure) -> bool:
+    """Whether a number prints neither a unit nor a noun of its own; after a scale word, "2.7 million missing", what follows may be no noun."""
+    q = figure.quantity
+    unnamed = figure.noun is None or figure.noun.inherited or figure.noun.span is None or figure.noun.span.start < figure.start
+    return q.kind is Kind.COUNT and not q.unit and (unnamed or (q.step >= _SCALED and figure.fate != ""))
+
+
+def points_of_percent(figure: Figure) -> bool:
+    """Whether a figure counts points, which may be those of a percentage."""
+    q = figure.quantity
+    return "point" in q.unit or (q.kind is Kind.COUNT and figure.noun is not None and figure.noun.lemma.lower() == "point")
+
+
+def gives(index: StoryIndex, source: Comparable, mine: Comparable) -> bool:
+    """Whether a source's figure supports the draft's: both may hold, and neither is a bound that the other leaves far behind.
+
+    "Up to 275" is no support for 257, nor "at least 23" for 96, nor "5 to 17 months" for 5 to 71.
+    """
+    x, y = source.figure.quantity, mine.figure.quantity
+    if source.key != mine.key:
+        if base(source) == base(mine):
+            return source.value == mine.value
+        return one_unit(mine, source) and (x.low, x.high) == (y.low, y.high)
+    if not index.meets(source, mine):
+        return False
+    if x.is_range and y.is_range and source.value != mine.value:
+        step = max(x.step, y.step) * mine.factor
+        return abs(source.low - mine.low) < step and abs(source.high - mine.high) < step
+    if y.is_range and not x.is_range and source.low in mine.value:  # one end of it: the other has to come from somewhere too
+        other = mine.high if source.low == mine.low else mine.low
+        return any(r.key == mine.key and r.value == (other, other) for r in of_sources(index))
+    return bears_out(source, mine.low, index.tolerances) and bears_out(mine, source.low, index.tolerances)
+
+
+def misread(source: Comparable, mine: Comparable) -> bool:
+    """Whether two figures print one number as two kinds of thing, one of them perhaps misread: "27 C" and 27 degrees, "Lohe, 83" and 83 people.
+
+    Two units of one kind are two units: 640 feet are no 640 metres.
+    """
+    x, y = source.figure.quantity, mine.figure.quantity
+    kinds = frozenset((x.kind, y.kind))
+    return kinds in _MISREAD and (x.low, x.high, x.is_range) == (y.low, y.high, False) and not one_unit(mine, source)
+
+
+def words_in_common(index: StoryIndex, mine: Figure, other: Figure) -> Decimal:
+    """Points for what two figures are about, values aside. Where in its text a source's figure stands does not count: a draft is no headline."""
+    found = about(index, mine, other)
+    fate = load_drafts().fate * (mine.fate == other.fate != "")
+    return found.points + fate - sum((Decimal(s.outcome) for s in found.steps if s.by in _LEAD), Decimal(0))
+
+
+def value_points(index: StoryIndex, mine: Comparable, other: Comparable) -> Decimal:
+    """Points for a value in common: much for many digits, less than nothing for a small number of things."""
+    table = load_drafts()
+    low = mine.figure.quantity.low
+    points = min(table.digits_most, table.digit * (len(digits(low)) - 1))
+    points += table.exact * (low == other.figure.quantity.low)
+    if mine.figure.quantity.kind is Kind.COUNT and low <= index.tolerances.chance_small:
+        points += table.small
+    return points
+
+
+def cued(figure: Figure, words: frozenset[str]) -> bool:
+    """Whether one of some words stands beside a number, in its own part of the sentence; those of its hedge ("more than") do not count."""
+    before = words_of(figure.before)
+    near = (*before[-_BEFORE : len(before) - _HEDGE * (figure.hedge is not Hedge.EXACT)], *words_of(figure.after)[:_AFTER])
+    return not words.isdisjoint(near)
+
+
+def moved(figure: Figure) -> bool:
+    """Whether a number is told as the difference of two others."""
+    return figure.role in (Role.CHANGE, Role.FURTHER) or (figure.role is not Role.PREVIOUS and cued(figure, load_drafts().apart))

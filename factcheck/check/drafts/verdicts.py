@@ -1,0 +1,85 @@
+"""What the sources say of each figure of a draft.
+
+By the alignment first, which knows whose figure it is. Where that finds nothing, or another value, the sources are asked for the number in other
+words and for the sums that they allow; then for the figure that was mistaken. Only what is left is unsupported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from factcheck.check.drafts.aligned import by_fact, supported
+from factcheck.check.drafts.computed import computed, missed
+from factcheck.check.drafts.instead import instead, slip_points
+from factcheck.check.drafts.match import base, of_sources, words_in_common
+from factcheck.check.drafts.stated import says, stated
+from factcheck.check.index import StoryIndex, once
+from factcheck.model import Verdict
+from factcheck.quantity.comparable import Comparable
+
+
+@once
+def draft_verdicts(index: StoryIndex) -> tuple[Verdict, ...]:
+    """Return a verdict for each figure of the scene's draft, in text order; () where there is no draft."""
+    extraction = index.extractions.get(index.draft or "")
+    if extraction is None:
+        return ()
+    mine = [index.comparables[f.id] for f in extraction.figures if f.id not in index.doubles]
+    found = [by_fact(index, m) for m in mine]
+    told = _told(index, found)
+    found = [_with_support(index, m, v, told) for m, v in zip(mine, found, strict=True)]
+    told = _told(index, found)  # with what the second look found
+    used = frozenset(i for v in found if v.detail == "computed" for i in v.evidence) - told
+    return tuple(_against(index, m, v, told, used) for m, v in zip(mine, found, strict=True))
+
+
+def _told(index: StoryIndex, found: Sequence[Verdict]) -> frozenset[str]:
+    """The figures of the sources whose values the draft tells, wherever else they stand."""
+    held = [v for v in found if v.status in ("supported", "drifted") and v.detail != "computed"]
+    pairs = [(index.comparables[v.figure], index.comparables[i]) for v in held for i in v.evidence]
+    values = {(base(r), r.value) for mine, r in pairs if r.figure.quantity.kind is mine.figure.quantity.kind}
+    return frozenset(r.figure.id for r in of_sources(index) if (base(r), r.value) in values)
+
+
+def _with_support(index: StoryIndex, mine: Comparable, first: Verdict, told: frozenset[str]) -> Verdict:
+    """The verdict by the alignment, or a kinder one where the sources give the number in other words or by a sum."""
+    if first.status in ("supported", "stale") or (first.status == "drifted" and first.detail not in ("noun", "precision")):
+        return first
+    found = stated(index, mine, told)
+    if first.status == "contradicted":  # a rounding or a bound elsewhere does not speak against that
+        found = [r for r in found if r.figure.quantity.low == mine.figure.quantity.low]
+    if found and (first.status == "unsupported" or _nearer(index, mine, found[0], first)):
+        other = supported(index, mine, found, [])
+        if other.status == "supported":
+            return replace(other, detail="other words", reason=says(index, found[0].figure))
+        return other if first.status == "unsupported" else first
+    made = computed(index, mine)
+    if made is not None:
+        source = index.names[index.figures[made.figures[0]].source]
+        return Verdict(mine.figure.id, "supported", made.figures, f"{made.text} ({source})", "computed")
+    return first
+
+
+def _nearer(index: StoryIndex, mine: Comparable, found: Comparable, first: Verdict) -> bool:
+    """Whether a figure that gives the draft's number is at least as near by its words as the one that speaks against it."""
+    if first.status != "contradicted":
+        return True
+    against = max(words_in_common(index, mine.figure, index.figures[i]) for i in first.evidence)
+    return words_in_common(index, mine.figure, found.figure) >= against
+
+
+def _against(index: StoryIndex, mine: Comparable, first: Verdict, told: frozenset[str], used: frozenset[str]) -> Verdict:
+    """The verdict on what nothing supports: contradicted where the sources give, or make, another number in its place."""
+    if first.status != "unsupported":
+        return first
+    wrong = missed(index, mine)
+    if wrong is not None:
+        source = index.names[index.figures[wrong.figures[0]].source]
+        return Verdict(mine.figure.id, "contradicted", wrong.figures, f"{wrong.text} ({source}), not {mine.figure.surface}", "computed")
+    other = instead(index, mine, told, used)
+    if other is None:
+        return first
+    same = tuple(r.figure.id for r in of_sources(index) if base(r) == base(other) and r.value == other.value and r is not other)
+    slip = "slip" if slip_points(mine, other) else ""
+    return Verdict(mine.figure.id, "contradicted", (other.figure.id, *same), says(index, other.figure), slip)
