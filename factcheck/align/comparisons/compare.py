@@ -10,7 +10,7 @@ from factcheck.align.comparisons.aspect import Aspect, Pair
 from factcheck.align.comparisons.beside import BESIDE
 from factcheck.align.comparisons.contrasts import BESIDES, COUNTRY, DAY, PERIOD, SUM, TOLD_TOO, TREND, makes_total
 from factcheck.align.comparisons.mould import MOULD
-from factcheck.align.comparisons.neighbourhood import BEHIND, LEAD, CROWD, EXCLUSIVE, RARE
+from factcheck.align.comparisons.neighbourhood import BEHIND, CROWD, EXCLUSIVE, LEAD, RARE
 from factcheck.align.comparisons.noun_and_predicate import FATE, NATION, NOUN, PREDICATE
 from factcheck.align.comparisons.number import ABOUT, END, ROUNDS, SMALL, VAGUE
 from factcheck.align.comparisons.restrictions import ANCHOR, MODALITY, NAMES, OWNER, PER, PLACE, ROLE, TIME, other_time
