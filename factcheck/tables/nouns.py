@@ -29,12 +29,18 @@ def noun_distance(a: Noun | None, b: Noun | None, vocabulary: Vocabulary) -> str
         return "bundle"
     if x in vocabulary.generic or y in vocabulary.generic:
         return "same"
+    if x in _modifiers(b) or y in _modifiers(a):
+        return "narrower"  # volunteers, volunteer firefighters
     relation = load_words().noun_relation(x, y)
     if relation in ("same", "synonym"):
         return "same"
     if relation == "hyponym":
         return "narrower"
     return "unknown" if relation == "unknown" else "other"
+
+
+def _modifiers(noun: Noun) -> frozenset[str]:
+    return frozenset(m.lower() for m in noun.modifiers)
 
 
 def is_people(word: str) -> bool:

@@ -30,6 +30,8 @@ class Vocabulary:
     difference: frozenset[str]
     conditional: frozenset[str]
     outlook: frozenset[str]
+    departing: frozenset[str]
+    fixed_points: frozenset[str]
     plans: frozenset[str]
     aboard: frozenset[str]
     saved: frozenset[str]

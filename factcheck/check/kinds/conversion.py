@@ -38,6 +38,8 @@ def _held_against(index: StoryIndex, rule: Rule, first: Figure, second: Figure) 
     if way is None:
         return None
     factor, offset = way
+    if offset and _difference(index, second):
+        offset = Decimal(0)  # "1.55C (2.8F) above the average": zero of one scale is not zero of the other, a degree is as large everywhere
     finer = bool(b.low) and b.step * abs(a.low) < a.step * abs(b.low)  # told more finely than what it converts: worked out from the number as printed
     stated = Interval(a.low, a.low) if finer and not a.is_range else printed(first)
     expected = Interval(None if stated.low is None else stated.low * factor + offset, None if stated.high is None else stated.high * factor + offset)
@@ -56,6 +58,14 @@ def _held_against(index: StoryIndex, rule: Rule, first: Figure, second: Figure) 
     return finding(index, rule, index.fact_of.get(first.id), [Group((first.id,)), Group((second.id,))], fields, trace=(step,))
 
 
+def _difference(index: StoryIndex, figure: Figure) -> bool:
+    """Whether a temperature is by how much one lies from another, by the words behind it."""
+    behind = [w.lower() for w in figure.after if w[0].isalpha()][:_BEHIND]
+    words = index.vocabulary
+    return len(behind) > 1 and behind[0] in words.departing and words.fixed_points.isdisjoint(behind)
+
+
+_BEHIND = 3  # words behind a temperature
 _NUMBER = re.compile(r"[\d.,]*\d")
 
 

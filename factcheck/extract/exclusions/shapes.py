@@ -149,7 +149,7 @@ def _model_letters(tokens: Tokens, i: int, after: str, grammar: Grammar, *, touc
         return Refused(i, j + 1, "designator", "resolution")  # 1080p
     if printed == "K" and len(digits) == 1 and tokens.at(j + 1) in grammar.designators.screens:
         return Refused(i, j + 1, "designator", "resolution")  # 4K video
-    if printed == "F" and not touched and len(digits.partition(".")[0]) <= _HOT:
+    if printed == "F" and not (touched and tokens.words[j + 1][0].isalnum()) and len(digits.partition(".")[0]) <= _HOT:
         return None
     if printed == "M" and digits.isdigit() and len(digits) > _HOT and tokens.words[i - 1] not in units.money_signs:
         return Refused(i, j + 1, "designator", "model")
