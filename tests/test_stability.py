@@ -19,17 +19,23 @@ HERE = Path(__file__).parent
 OWN = sorted(p for p in (HERE / "corpora").iterdir() if p.is_dir())
 _SHARED = Path(os.environ.get("FACTCHECK_SHARED", HERE.parent.parent / "shared")) / "corpora"
 STORIES = OWN + (sorted(p for p in _SHARED.iterdir() if p.is_dir()) if _SHARED.is_dir() else [])
-# Where the edit changes what is read, and not only how it is named: one more witness moves the mean of a group (dam-project, epidemic-update) or
-# brings its sentence as a text that disagrees (ferry-capsizing); a total that is moved away from its parts is no total of them (election-count);
-# two ways to group 274 passengers and 274 tickets lie as near (ferry-capsizing). Each is asserted to be there still, so that the list shrinks when
-# one is mended.
+# Where the edit changes what is one fact, and not only how it is named: one more witness moves the mean of a group (dam-project, epidemic-update,
+# mediterranean-cables, qeshm-quake) or brings its sentence as a text that disagrees (ferry-capsizing); another verb takes two figures apart that were
+# one (mine-collapse, mediterranean-cables: notes on who stands alone); a total that is moved away from its parts is no total of them (election-count);
+# two ways to group 274 passengers and 274 tickets lie as near (ferry-capsizing); another paragraph is the lead (dam-project). Each is asserted to be
+# there still, so that the list shrinks when one is mended; it hangs on the weights, and is looked at anew when these are learnt anew.
 READ_ANEW = {
-    ("dam-project", "witness"): {"pm-office.txt"},
-    ("epidemic-update", "witness"): {"medaid.txt", "equator-press.txt"},
+    ("dam-project", "exchange"): {"valley-echo.txt"},
+    ("dam-project", "witness"): {"pm-office.txt", "valley-echo.txt"},
+    ("epidemic-update", "witness"): {"medaid.txt", "equator-press.txt", "ministry.txt"},
     ("ferry-capsizing", "witness"): {"meridian.txt"},
     ("ferry-capsizing", "insert"): {"coast-guard.txt"},
-    ("ferry-capsizing", "exchange"): {"coast-guard.txt"},
+    ("ferry-capsizing", "exchange"): {"coast-guard.txt", "island-tv.txt"},
     ("election-count", "exchange"): {"commission.txt"},
+    ("mediterranean-cables-2008", "reword"): {"idg.txt"},
+    ("mediterranean-cables-2008", "witness"): {"bloomberg.txt"},
+    ("mine-collapse", "reword"): {"continental-0900.txt", "continental-1740.txt"},
+    ("qeshm-quake-2005", "witness"): {"published.txt"},
 }
 SILENT = ("insert", "exchange")  # edits that leave the report as it is
 
