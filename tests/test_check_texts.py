@@ -73,3 +73,15 @@ def test_a_draft_hears_of_sources_that_say_otherwise(rules):
     assert verdict.status == "supported"
     assert "two says “12,000 people”" in verdict.reason
     assert not [f for f in result.findings if "412" in f.message]  # what the sources dispute beside the draft
+
+
+def test_a_wrong_conversion_and_the_conflicts_it_makes_are_one_finding(rules):
+    texts = {
+        "a": "The buoy drifted 18 miles (39 kilometers) from Port Ansel on Monday.",
+        "b": "The buoy drifted 18 miles (29 kilometers) from Port Ansel on Monday.",
+    }
+    result = pipeline.judge(pipeline.extract_all([Source(name, text) for name, text in texts.items()], 1), rules, Config())
+    loud = [f for f in result.findings if f.severity is not Severity.NOTE]
+    assert [f.rule for f in loud] == ["unit-conversion"]
+    assert "off by" in loud[0].message
+    assert {i.partition("#")[0] for i in loud[0].figures} == {"a", "b"}

@@ -21,7 +21,7 @@ _SHARED = Path(os.environ.get("FACTCHECK_SHARED", HERE.parent.parent / "shared")
 STORIES = OWN + (sorted(p for p in _SHARED.iterdir() if p.is_dir()) if _SHARED.is_dir() else [])
 # Where the edit changes what is one fact, and not only how it is named: one more witness moves the mean of a group (dam-project, epidemic-update,
 # mediterranean-cables, qeshm-quake) or brings its sentence as a text that disagrees (ferry-capsizing); another verb takes two figures apart that were
-# one (mine-collapse, mediterranean-cables: notes on who stands alone); a total that is moved away from its parts is no total of them (election-count);
+# one (mine-collapse, mediterranean-cables: notes on who stands alone); a total that is moved away from its parts is no total (election-count);
 # two ways to group 274 passengers and 274 tickets lie as near (ferry-capsizing); another paragraph is the lead (dam-project). Each is asserted to be
 # there still, so that the list shrinks when one is mended; it hangs on the weights, and is looked at anew when these are learnt anew.
 READ_ANEW = {

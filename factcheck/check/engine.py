@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from factcheck.check.drafts.scope import of_the_draft
 from factcheck.check.index import StoryIndex
 from factcheck.check.kinds import kinds
+from factcheck.check.once import once
 from factcheck.check.rule import Rule
 from factcheck.model import Finding, Story
 from factcheck.tables.tolerances import load_tolerances
@@ -21,7 +22,7 @@ def run(story: Story, rules: Sequence[Rule], *, draft: str | None = None) -> tup
     index = index_of(story, draft=draft)
     keys = {f.id: f.key for f in story.facts}
     found = [f for rule in sorted(rules, key=lambda r: r.id) for f in kinds()[rule.kind].check(index, rule) if f.figures]
-    found = _without_echoes(found, rules)
+    found = _without_echoes(once(index, found, rules), rules)
     if draft is not None:
         found = of_the_draft(index, found, rules)
 

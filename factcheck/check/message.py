@@ -12,6 +12,7 @@ from factcheck.quantity.comparable import Comparable, held, missing
 from factcheck.quantity.wording import PERCENT, number, percent, span
 
 _NAMED = 4  # sources that one side of a message names
+_ARTICLES = frozenset(("The", "A", "An"))
 _LOUDNESS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 
 
@@ -29,7 +30,15 @@ def printed(index: StoryIndex, figure: Figure, noun: Noun) -> str:
 def who(index: StoryIndex, figure: Figure) -> str:
     """The source of a figure and, where the text names one, its speaker."""
     name = index.names[figure.source]
-    return f"{name}, citing {figure.attribution.speaker}" if figure.attribution is not None else name
+    return f"{name}, citing {speaker(figure)}" if figure.attribution is not None else name
+
+
+def speaker(figure: Figure) -> str:
+    """Who is said to have said it, as it reads inside a sentence: "the president" for "The president"; "" for nobody."""
+    if figure.attribution is None:
+        return ""
+    first, blank, rest = figure.attribution.speaker.partition(" ")
+    return first.lower() + blank + rest if first in _ARTICLES and rest[:1].islower() else figure.attribution.speaker
 
 
 def quote(index: StoryIndex, figure: Figure) -> str:
@@ -68,9 +77,8 @@ def who_text(index: StoryIndex, groups: Sequence[Group], *, whole: bool = False)
     for wording, group in zip(wordings(index, groups, whole=whole), groups, strict=True):
         tellers: dict[str, str] = {}
         for figure in index.by_words(group.ids):
-            speaker = f" (citing {figure.attribution.speaker})" if figure.attribution is not None else ""
-            tellers[figure.source] = tellers.get(figure.source) or speaker
-        names = [index.names[source] + speaker for source, speaker in tellers.items()]
+            tellers[figure.source] = tellers.get(figure.source) or (f" (citing {speaker(figure)})" if figure.attribution is not None else "")
+        names = [index.names[source] + cited for source, cited in tellers.items()]
         names = [*names[:_NAMED], f"{len(names) - _NAMED} more"] if len(names) > _NAMED else names
         told.append(f"{wording} in {', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else f"{wording} in {names[0]}")
     text = "; ".join(told)

@@ -87,17 +87,20 @@ def rounded(value: Decimal, places: int) -> Decimal:
         return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
 
 
+_PRINTED = 3  # decimals that copy prints: more of them come from a conversion
+
+
 def number(value: Decimal) -> str:
-    """A number with thousands separated, at most six digits after a rounding; round millions and more in words, as copy has them.
+    """A number with thousands separated, what arithmetic left behind cut to four digits; round millions and more in words, as copy has them.
 
     >>> number(Decimal("1200000.0")), number(Decimal("1234567")), number(Decimal("0.50")), number(Decimal("28.968192"))
-    ('1.2 million', '1,234,567', '0.5', '28.9682')
+    ('1.2 million', '1,234,567', '0.5', '28.97')
     """
     for scale, word in _SCALES:
         if abs(value) >= scale and abs(value) < scale * 1000 and len(digits(value)) <= _IN_WORDS:
             return f"{number(value / scale)} {word}"
-    if value != value.to_integral_value():
-        value = rounded(value, max(0, 5 - max(0, value.adjusted())))
+    if value != value.to_integral_value() and -int(value.as_tuple().exponent) > _PRINTED:
+        value = rounded(value, max(2, 3 - value.adjusted()))
     text = f"{value:,f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
