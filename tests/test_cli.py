@@ -11,8 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-
-from factcheck.cli import main
+from commandline import run
 
 ROOT = Path(__file__).resolve().parent.parent
 GULF = Path(__file__).parent / "corpora" / "gulf-deployment"
@@ -44,13 +43,6 @@ def plain(tmp_path, monkeypatch):
         (tmp_path / "plain" / name).write_text("The ferry sank on Monday. The coast guard said 275 passengers were rescued.\n")
     monkeypatch.chdir(tmp_path)
     return tmp_path / "plain"
-
-
-def run(capfdbinary, *arguments) -> tuple[int, str, str]:
-    """Run the command in this process."""
-    code = main([str(a) for a in arguments])
-    out, err = capfdbinary.readouterr()
-    return code, out.decode(), err.decode()
 
 
 # --- exit codes ---------------------------------------------------------------------------------------------------------------------------

@@ -7,9 +7,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from commandline import run
 
 from factcheck.accept.migrate import _old_names
-from factcheck.cli import main
 from factcheck.cli.renames import pair
 from factcheck.config import Config
 from factcheck.pipeline import check_sources, read
@@ -28,12 +28,6 @@ def story(tmp_path, monkeypatch):
     for name in ("SOURCE_DATE_EPOCH", "GITHUB_STEP_SUMMARY"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path / "story"
-
-
-def run(capfdbinary, *arguments) -> tuple[int, str, str]:
-    code = main([str(a) for a in arguments])
-    out, err = capfdbinary.readouterr()
-    return code, out.decode(), err.decode()
 
 
 def findings(capfdbinary, *arguments) -> list[dict]:

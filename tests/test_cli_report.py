@@ -8,8 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
-from factcheck.cli import main
+from commandline import run
 
 ROOT = Path(__file__).resolve().parent.parent
 GULF = Path(__file__).parent / "corpora" / "gulf-deployment"
@@ -27,12 +26,6 @@ def story(tmp_path, monkeypatch):
     for name in ("SOURCE_DATE_EPOCH", "FACTCHECK_SELECT", "GITHUB_STEP_SUMMARY", "CI"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path / "story"
-
-
-def run(capfdbinary, *arguments) -> tuple[int, str, str]:
-    code = main([str(a) for a in arguments])
-    out, err = capfdbinary.readouterr()
-    return code, out.decode(), err.decode()
 
 
 def result(capfdbinary, *arguments) -> dict:

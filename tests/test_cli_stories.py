@@ -6,8 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-
-from factcheck.cli import main
+from commandline import run
 
 FERRY = {"a.txt": "The ferry sank on Monday with 275 passengers aboard.\n", "b.txt": "The ferry that sank on Monday had 257 passengers aboard.\n"}
 BRIDGE = {"c.txt": "The bridge over the Vell is 412 metres long.\n", "d.txt": "At 412 metres, the bridge over the Vell is closed.\n"}
@@ -22,12 +21,6 @@ def stories(tmp_path, monkeypatch):
             (tmp_path / "stories" / story / name).write_text(text)
     monkeypatch.chdir(tmp_path)
     return tmp_path / "stories"
-
-
-def run(capfdbinary, *arguments) -> tuple[int, str, str]:
-    code = main([str(a) for a in arguments])
-    out, err = capfdbinary.readouterr()
-    return code, out.decode(), err.decode()
 
 
 SUMMARY = ["3 stories", "  bridge  No differences found", "  ferry   1 error", "  mill    Nothing to compare: e.txt is the only source"]

@@ -9,20 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from commandline import run
 
-from factcheck.cli import main
 from factcheck.cli.init import FILES
 from factcheck.cli.watch import Screen, changed, state, watch
 from factcheck.errors import ConfigError
 from factcheck.tables.yamlfile import read_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-
-
-def run(capfdbinary, *arguments) -> tuple[int, str, str]:
-    code = main([str(a) for a in arguments])
-    out, err = capfdbinary.readouterr()
-    return code, out.decode(), err.decode()
 
 
 def test_init_writes_what_works_and_overwrites_nothing(tmp_path, monkeypatch, capfdbinary):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from factcheck.align.comparisons.aspect import Aspect, Pair
 from factcheck.align.records.record import Context, Entry
-
-_SMALL = 12  # counts up to this are equal by chance: they must count one noun
+from factcheck.align.records.values import small
 
 Printed = tuple[str, float, float, str]
 
@@ -30,12 +29,12 @@ def _of_line(pair: Pair, line: int) -> frozenset[Printed]:
 
 def _read(context: Context, line: int) -> frozenset[Printed]:
     entries = (context.entries[k] for k in context.lines[line].figures)
-    return frozenset(_key(e) for e in entries if e.noun or e.group != "count" or e.high > _SMALL)
+    return frozenset(_key(e) for e in entries if e.noun or e.group != "count" or e.high > small())
 
 
 def _key(entry: Entry) -> Printed:
-    small = entry.group == "count" and entry.high <= _SMALL
-    return entry.group, entry.low, entry.high, entry.noun if small else ""
+    """What a figure prints; small counts are equal by chance, so they must be of one noun."""
+    return entry.group, entry.low, entry.high, entry.noun if entry.group == "count" and entry.high <= small() else ""
 
 
 BESIDE = Aspect("beside", ("agreed_noun", "agreed", "none"), _beside)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from factcheck.align.records.record import Entry
+from factcheck.align.records.values import small
 
 LEVELS = ("previous", "fate", "part", "per", "age", "owner", "toll", "none")
 
-_SMALL = 12
 _ONE_PERSON = frozenset({"anchor/same", "whose/age_name", "whose/age_role"})
 _SAME_DOING = frozenset({"predicate_count/exact", "predicate_count/exact_rare"})
 _APART = ("/within_1.5x", "/within_3x", "/farther", "/one_against_many")
@@ -32,5 +32,5 @@ def moved(placed: Collection[str], value: str, x: Entry, y: Entry) -> str:
     if "owner/contrasted" in placed and value.endswith(_APART):
         return "owner"
     # Small numbers differ by one for a hundred reasons (the attacker among the dead), and a text does not move its own count on.
-    running = value in _NEAR and x.source != y.source and max(x.high, y.high) > _SMALL
+    running = value in _NEAR and x.source != y.source and max(x.high, y.high) > small()
     return "toll" if running and "fate/same" in placed and "role/same" in placed else "none"

@@ -1,4 +1,4 @@
-"""The surroundings of two figures: what stands behind each, rare words of their clauses, alone or in a list, words that exclude each other."""
+"""The surroundings of two figures: what stands behind each, rare words of their clauses, lead, alone or in a list, words that exclude each other."""
 
 from __future__ import annotations
 

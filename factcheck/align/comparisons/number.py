@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from factcheck.align.comparisons.aspect import Aspect, Pair
 from factcheck.align.records.record import Entry
-from factcheck.align.records.values import equal, ratio
+from factcheck.align.records.values import equal, ratio, small
 from factcheck.model import Hedge
 
 _ABOUT = 1.12  # factor within which "about" may mean the other
-_SMALL = 12  # numbers up to this meet, and differ, for a hundred reasons
 
 
 def _differ(pair: Pair) -> bool:
@@ -53,7 +52,7 @@ def _small(pair: Pair) -> str:
 
 
 def _is_small(entry: Entry) -> bool:
-    return entry.high <= _SMALL
+    return entry.high <= small()
 
 
 ROUNDS = Aspect("rounds", ("rounds", "none"), _rounds)

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 from factcheck.align.comparisons.aspect import Aspect, Pair, Rates
 from factcheck.align.records.record import Entry, Statement
-from factcheck.align.records.values import equal, ratio
+from factcheck.align.records.values import equal, ratio, small
 
 _DIGITS = 2  # of a number that two units share by more than chance
-_SMALL = 12  # numbers up to twelve meet by chance
 _REACH = 1.3  # "up to 55" admits 25, and does not mean it
 _MANY = 20  # "one man" is no count of that many
 _COMMON = frozenset({"share", "multiple"})  # halves, thirds and doubles meet by chance as well
@@ -84,7 +83,7 @@ def _comparable(a: Statement, b: Statement) -> list[tuple[Entry, Entry]]:
 
 
 def _size(x: Entry) -> str:
-    if x.sort in _COMMON or (x.low == x.high and abs(x.low) <= _SMALL and x.low.is_integer()):
+    if x.sort in _COMMON or (x.low == x.high and abs(x.low) <= small() and x.low.is_integer()):
         return "equal_small"
     count = len(x.digits)
     return "equal_round" if count <= 1 else "equal_two_digits" if count == 2 else "equal_many"

@@ -37,6 +37,17 @@ class _Tables:
     short: frozenset[str]  # names of initials that the story prints
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Where a figure stands: its line among all, its source, the figures of its sentence, and whether that is in the lead."""
+
+    place: int
+    line: Line
+    source: Source
+    spans: Sequence[Span]
+    lead: bool
+
+
 def read_context(extractions: Sequence[Extraction], to_base: Scale) -> Context:
     """Read a story; ``extractions`` stand in the order of the story. A figure that counts "figures" or a "total" has no noun."""
     words = load_words()
@@ -59,9 +70,8 @@ def read_context(extractions: Sequence[Extraction], to_base: Scale) -> Context:
         for figure in extraction.figures:
             place = firsts[number] + figure.sentence
             lines[place].figures.append(len(entries))
-            told = _entry(tables, len(entries), figure, number, place, lines[place], extraction.source, spans[figure.sentence])
-            told.lead = figure.sentence in lead
-            entries.append(told)
+            around = _Around(place, lines[place], extraction.source, spans[figure.sentence], figure.sentence in lead)
+            entries.append(_entry(tables, len(entries), figure, number, around))
     return Context(
         extractions=tuple(extractions), lines=lines, entries=entries, words=words,
         noun_uses=_uses((e.noun, e.source) for e in entries),
@@ -150,7 +160,8 @@ def _uses(pairs: Iterable[tuple[str, int]]) -> dict[str, float]:
     return {word: count / len(sources[word]) for word, count in uses.items()}
 
 
-def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int, line: Line, printed: Source, spans: Sequence[Span]) -> Entry:
+def _entry(tables: _Tables, index: int, figure: Figure, source: int, around: _Around) -> Entry:
+    place, line, printed, spans = around.place, around.line, around.source, around.spans
     text = printed.text
     q, group = figure.quantity, _group(figure)
     low, high, floor, ceiling = _values(figure, tables.to_base)
@@ -181,7 +192,7 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, place: int,
         period=period_of([w.lower() for w in figure.before], [w.lower() for w in figure.after]),
         behind=frozenset([s for w in figure.after[:_CLOSE] if (s := _stem(tables.words, w))][:_BEHIND]), clause=_stems(tables.words, clause),
         members={group: member for w in clause if (found := contrast_members().get(w)) for group, member in (found,)},
-        lead=False, step=_step(q, tables.to_base),
+        lead=around.lead, step=_step(q, tables.to_base),
     )  # fmt: skip
 
 

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 from factcheck.align.records.record import Entry
+from factcheck.tables.tolerances import load_tolerances
 
 _CONVERTED = 0.015  # share by which a converted value may miss through its own rounding
+
+
+@cache
+def small() -> float:
+    """The number up to which numbers meet, and differ, for a hundred reasons: ``chance_small`` of the tolerances."""
+    return float(load_tolerances().chance_small)
 
 
 def equal(x: Entry, y: Entry) -> bool:

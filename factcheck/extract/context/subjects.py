@@ -238,13 +238,14 @@ def _clause(tokens: Tokens, verb: int, table: SubjectTable, speech: AttributionT
 
 
 def _sentenced(tokens: Tokens, verb: int, i: int, table: SubjectTable, words: Words) -> Subject | None:
-    """The one who gets what an active verb hands out: "the judge sentenced Jo Hill to eight years" → Jo Hill."""
+    """The one who gets what an active verb hands out: "the judge sentenced Jo Hill to eight years", "fined Jo Hill $400" → Jo Hill."""
     lower = tokens.lower
-    if words.verb(lower[verb]) not in table.dealing or (verb and lower[verb - 1] in modality_table().be) or "to" not in lower[verb + 2 : i]:
+    if words.verb(lower[verb]) not in table.dealing or (verb and lower[verb - 1] in modality_table().be):
         return None
-    end = lower.index("to", verb + 2)
-    named = all(w[0].isalpha() for w in lower[verb + 1 : end]) and end - verb <= _NAME + 1
-    return _subject(tokens, verb + 1, end, "clause") if named and lower[verb + 1] not in table.pronouns else None
+    end = next((k for k in range(verb + 1, i) if lower[k] == "to" or not lower[k][0].isalpha() or lower[k] in table.passed), i)
+    if not verb + 1 < end <= verb + 1 + _NAME or lower[verb + 1] in table.pronouns:
+        return None
+    return _subject(tokens, verb + 1, end, "clause")
 
 
 def _before_verb(tokens: Tokens, start: int, end: int, words: Words) -> int:
