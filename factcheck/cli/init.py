@@ -74,8 +74,11 @@ jobs:
         with:
           python-version: "3.12"
       # Not on the package index yet, where the name factcheck is somebody else's: write the address of your clone here.
-      - run: python -m pip install "git+https://github.com/OWNER/factcheck@v0.1.0"
-      - run: factcheck check --base "origin/${{ github.base_ref }}" --today "$(date -u +%F)" --format github --output markdown:factcheck.md
+      # -I: without it Python would import a pip.py that the pull request brings along.
+      - run: python -I -m pip install "git+https://github.com/OWNER/factcheck@v0.1.0"
+      - run: factcheck check --base "origin/$BASE" --today "$(date -u +%F)" --format github --output markdown:factcheck.md
+        env:
+          BASE: ${{ github.base_ref }} # never pasted into the script: a name could hold commands
 """
 
 FILES = (("factcheck.toml", CONFIG), ("house-rules/house-conflict.yaml", RULE), (".github/workflows/factcheck.yml", WORKFLOW))
