@@ -12,13 +12,15 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from factcheck.documents import read_toml
 from factcheck.errors import ConfigError
-from factcheck.model import ERRORS, WANTING, FailOn, Severity
+from factcheck.files import is_file, printable, read_file, real
+from factcheck.model import ERRORS, WANTING, FailOn, Limits, Severity
 
 BASELINE = "factcheck-baseline.yaml"  # counts wherever it lies beside the configuration, or in the working folder
 _FILES = ("factcheck.toml", "pyproject.toml")
 _PREFIX = "FACTCHECK_"
-_TABLES = ("severity", "per_source")  # settings that only a file can hold
+_TABLES = ("severity", "per_source", "limits")  # settings that only a file can hold
 _FOR_TESTS = (
     "FACTCHECK_SHARED",
     "FACTCHECK_UPDATE_GOLDEN",
@@ -54,6 +56,8 @@ class Config:
     cache: str | None = None
     severity: tuple[tuple[str, Severity], ...] = ()  # overrides by rule id, sorted
     per_source: tuple[PerSource, ...] = ()
+    follow_links: bool = False  # read what a link in a folder leads to outside of it
+    limits: Limits = field(default_factory=Limits)
     today: str | None = None  # ISO 8601 date with which the baseline's ``until`` is compared; None: no entry expires
     file: str | None = None  # the configuration file, if there is one
     origins: tuple[tuple[str, str], ...] = field(default=(), compare=False)
@@ -88,31 +92,49 @@ def load_config(start: Path, environ: Mapping[str, str]) -> Config:
 
 def find_file(start: Path) -> tuple[Path, dict[str, Any]] | None:
     """Return the nearest configuration file at or above a folder with its table, or None."""
-    for folder in (start.resolve(), *start.resolve().parents):
+    for folder in (real(start), *real(start).parents):
         for name in _FILES:
             path = folder / name
-            if not path.is_file():
+            if not is_file(path):
                 continue
             data = _read_toml(path)
-            table = data if name == "factcheck.toml" else data.get("tool", {}).get("factcheck")
+            table = data if name == "factcheck.toml" else _ours(data, path)
             if table is not None:
                 return path, table
     return None
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
-    import tomllib  # here, because most runs have no configuration
+def _ours(data: dict[str, Any], path: Path) -> dict[str, Any] | None:
+    """The table ``[tool.factcheck]`` of a pyproject.toml; None where it has none."""
+    place = printable(os.path.relpath(path))
+    tool = data.get("tool", {})
+    if not isinstance(tool, dict):
+        raise ConfigError(f"{place}: tool", f"{_brief(tool)} is no table", expected="[tool.factcheck]")
+    table = tool.get("factcheck")
+    if table is not None and not isinstance(table, dict):
+        raise ConfigError(f"{place}: tool.factcheck", f"{_brief(table)} is no table", expected="[tool.factcheck] with a setting a line")
+    return table
 
+
+def _brief(value: object) -> str:
+    """A value of a file for an error: not all of a long one."""
+    text = repr(value)
+    return text if len(text) <= _LONG else f"{text[:_LONG]} …"
+
+
+_LONG = 100  # characters
+_DIGITS = 19  # of a number of the environment, more than any has that makes sense
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(str(path), f"not valid TOML: {error}", remedy="mend it there") from error
-    except OSError as error:
-        raise ConfigError(str(path), f"cannot be read: {error.strerror}") from error
+        return read_toml(read_file(path, ConfigError), printable(str(path)), ConfigError)
+    except FileNotFoundError as error:
+        raise ConfigError(str(path), "has just gone away", remedy="run again") from error
 
 
 def _from_file(config: Config, path: Path, table: dict[str, Any]) -> Config:
-    shown = os.path.relpath(path)
+    shown = printable(os.path.relpath(path))
     values: dict[str, Any] = {}
     for key, raw in table.items():
         name = _name(key, f"{shown}: {key}")
@@ -137,7 +159,9 @@ def _from_environment(config: Config, environ: Mapping[str, str]) -> Config:
         elif name in {"select", "ignore"}:
             plain = [part.strip() for part in raw.split(",") if part.strip()]
         elif name == "jobs":
-            plain = int(raw) if raw.isdecimal() else raw
+            plain = int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < _DIGITS else raw
+        elif name == "follow_links":
+            plain = {"true": True, "1": True, "false": False, "0": False}.get(raw.lower(), raw)
         values[name] = _value(name, plain, variable)
         origins[name] = variable
     return replace(config, **values, origins=tuple(origins.items()))
@@ -175,13 +199,17 @@ def _value(name: str, raw: Any, place: str) -> Any:
     if name == "jobs":
         if isinstance(raw, int) and not isinstance(raw, bool) and raw >= 0:
             return raw
-        raise ConfigError(place, f"{raw!r} is no number of jobs", expected="0 or more")
+        raise ConfigError(place, f"{_brief(raw)} is no number of jobs", expected="0 or more")
     if name == "severity":
         return _severities(raw, place)
+    if name == "limits":
+        return _limits(raw, place)
+    if name == "follow_links":
+        return _yes_or_no(raw, place)
     if name == "per_source":
         return _per_source(raw, place)
     if not isinstance(raw, str) or not raw:
-        raise ConfigError(place, f"{raw!r} is no text", expected="a text in quotes")
+        raise ConfigError(place, f"{_brief(raw)} is no text", expected="a text in quotes")
     return locale(raw, place) if name == "locale" else raw
 
 
@@ -201,7 +229,7 @@ def locale(raw: str, place: str) -> str:
 
 def _strings(raw: Any, place: str) -> tuple[str, ...]:
     if not isinstance(raw, list) or not all(isinstance(x, str) and x for x in raw):
-        raise ConfigError(place, f"{raw!r} is no list of texts", expected='a list like ["a", "b"]')
+        raise ConfigError(place, f"{_brief(raw)} is no list of texts", expected='a list like ["a", "b"]')
     return tuple(raw)
 
 
@@ -213,8 +241,8 @@ def severity(raw: Any, place: str) -> Severity:
     """
     try:
         return Severity(raw)
-    except ValueError:
-        raise ConfigError(place, f"unknown severity {raw!r}", expected="note, warning or error") from None
+    except (ValueError, TypeError):
+        raise ConfigError(place, f"unknown severity {_brief(raw)}", expected="note, warning or error") from None
 
 
 def fail_on(raw: Any, place: str) -> FailOn:
@@ -227,9 +255,9 @@ def fail_on(raw: Any, place: str) -> FailOn:
     severities = [s for s in Severity if s.value in words]
     known = (*(s.value for s in Severity), *WANTING)
     for word in words:
-        if word not in known:
+        if not isinstance(word, str) or word not in known:
             expected = f"note, warning or error, or of verdicts {', '.join(WANTING)}"
-            raise ConfigError(place, f"unknown severity {word!r}", expected=expected)
+            raise ConfigError(place, f"unknown severity {_brief(word)}", expected=expected)
     if len(severities) > 1:
         raise ConfigError(place, f"{' and '.join(s.value for s in severities)} together", expected="one severity: all above it are meant too")
     return FailOn(severities[0] if severities else None, tuple(v for v in WANTING if v in words))
@@ -237,7 +265,7 @@ def fail_on(raw: Any, place: str) -> FailOn:
 
 def _severities(raw: Any, place: str) -> tuple[tuple[str, Severity], ...]:
     if not isinstance(raw, dict):
-        raise ConfigError(place, f"{raw!r} is no table", expected='[tool.factcheck.severity] with lines like hedge-drift = "note"')
+        raise ConfigError(place, f"{_brief(raw)} is no table", expected='[tool.factcheck.severity] with lines like hedge-drift = "note"')
     return tuple(sorted((rule, severity(value, f"{place}.{rule}")) for rule, value in raw.items()))
 
 
@@ -253,6 +281,24 @@ def _per_source(raw: Any, place: str) -> tuple[PerSource, ...]:
             raise ConfigError(f"{place}[{number}]", "no path", expected='path = "glob of source ids"')
         entries.append(PerSource(entry["path"], _strings(entry.get("ignore", []), f"{place}[{number}].ignore")))
     return tuple(entries)
+
+
+def _limits(raw: Any, place: str) -> Limits:
+    known = tuple(f.name for f in fields(Limits))
+    if not isinstance(raw, dict):
+        raise ConfigError(place, f"{_brief(raw)} is no table", expected="[limits] with lines like bytes = 256000000")
+    for key, value in raw.items():
+        if key not in known:
+            raise ConfigError(f"{place}.{key}", f"unknown limit '{key}'", expected=nearest(key, known))
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            raise ConfigError(f"{place}.{key}", f"{_brief(value)} is no limit", expected="a whole number, 1 or more")
+    return Limits(**raw)
+
+
+def _yes_or_no(raw: Any, place: str) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    raise ConfigError(place, f"{_brief(raw)} is neither", expected="true or false")
 
 
 def _anchored(value: Any, folder: Path) -> Any:
@@ -272,7 +318,7 @@ def date(text: str, place: str) -> str:
 
     try:
         return day.fromisoformat(text).isoformat()
-    except ValueError:
+    except (ValueError, TypeError):
         raise ConfigError(place, f"'{text}' is no date", expected="YYYY-MM-DD") from None
 
 
@@ -289,6 +335,10 @@ def today(flag: str | None) -> str | None:
     if not epoch:
         return datetime.now(UTC).date().isoformat() if os.environ.get("CI", "").lower() not in ("", "0", "false") else None
 
-    if not epoch.isdecimal():
-        raise ConfigError("SOURCE_DATE_EPOCH", f"'{epoch}' is no number of seconds")
-    return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+    wrong = ConfigError("SOURCE_DATE_EPOCH", f"'{epoch[:_LONG]}' is no number of seconds since 1970", expected="a number, or unset it")
+    if not (epoch.isascii() and epoch.isdecimal() and len(epoch) < _DIGITS):
+        raise wrong
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):  # a year that no calendar has
+        raise wrong from None

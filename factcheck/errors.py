@@ -42,6 +42,10 @@ class SourceError(FactcheckError):
     """A source or corpus that cannot be read."""
 
 
+class TooLargeError(SourceError):
+    """A source that has more bytes than the limits allow."""
+
+
 class RuleError(FactcheckError):
     """A rule, lexicon or matching table that does not validate."""
 

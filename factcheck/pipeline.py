@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from factcheck.config import Config, nearest
 from factcheck.errors import ConfigError, SourceError
 from factcheck.execute import run, worthwhile
-from factcheck.model import Comparison, Exclusion, Extraction, Figure, Layout, Result, RuleNote, Skip, Source, Step, Story, Verdict
+from factcheck.files import is_file, real
+from factcheck.model import Comparison, Exclusion, Extraction, Figure, Layout, Limits, Result, RuleNote, Skip, Source, Step, Story, Verdict
 
 if TYPE_CHECKING:
     from factcheck.accept.comments import Suppression
     from factcheck.check.index import StoryIndex
     from factcheck.check.rule import Example, Rule
+    from factcheck.sources import Tree
 
 Progress = Callable[[str, int, int], None]  # stage, done, of
 
@@ -24,10 +26,18 @@ def _silent(stage: str, done: int, of: int) -> None:
     """The progress of a run that nobody watches."""
 
 
-def read(paths: Sequence[str], stdin: bytes | None = None) -> tuple[tuple[Source, ...], tuple[Skip, ...]]:
+def read(
+    paths: Sequence[str],
+    stdin: bytes | None = None,
+    *,
+    config: Config | None = None,
+    tree: Tree | None = None,
+    root: Path | None = None,
+) -> tuple[tuple[Source, ...], tuple[Skip, ...]]:
     """Read files and folders into sources sorted by id, with the files that are no sources.
 
-    A report of our own that lies among the sources is no source.
+    A report of our own that lies among the sources is no source. Limits, and whether links are followed out of a folder, are those of ``config``.
+    ``tree`` is where the files lie, this machine's disk if left out; ids are relative to ``root``, if it is given.
 
     Raises:
         SourceError: something that was asked for cannot be read, or there is nothing to read.
@@ -35,12 +45,22 @@ def read(paths: Sequence[str], stdin: bytes | None = None) -> tuple[tuple[Source
     from factcheck import sources
     from factcheck.sources.own_reports import is_report
 
-    found, skipped = sources.load(paths, stdin=stdin)
+    told = config or Config()
+    found, skipped = sources.load(
+        paths, stdin, limits=told.limits, follow_links=told.follow_links, tree=tree if tree is not None else sources.DISK, root=root
+    )
     reports = {s.id for s in found if is_report(s)}
     kept = sorted((s for s in found if s.id not in reports), key=lambda s: s.id)
     if not kept:
         raise SourceError(", ".join(paths), "nothing but reports of factcheck in it", expected="text, Markdown or HTML")
     return tuple(kept), (*skipped, *(Skip(i, "a report of factcheck", ours=True) for i in sorted(reports)))
+
+
+def stored(names: Mapping[str, str], read_object: Callable[[str, str, int], bytes], label: str) -> Tree:
+    """The files of a revision by name with their objects, to be read from; ``read_object`` takes object, place and the most bytes."""
+    from factcheck.sources import Stored
+
+    return Stored(names, read_object, label)
 
 
 def extract_one(source: Source) -> Extraction:
@@ -52,12 +72,12 @@ def extract_one(source: Source) -> Extraction:
     return extract_source(source, read_layout(source), tables.load_tables())
 
 
-def extract_all(sources: Sequence[Source], jobs: int = 0, progress: Progress = _silent) -> tuple[Extraction, ...]:
-    """Find the figures of all sources, in their order, in as many processes as are worth it."""
+def extract_all(sources: Sequence[Source], jobs: int = 0, progress: Progress = _silent, limits: Limits | None = None) -> tuple[Extraction, ...]:
+    """Find the figures of all sources, in their order, in as many processes as are worth it; of each no more than the limits allow."""
     characters = sum(len(s.text) for s in sources)
     found = []
     for extraction in run(extract_one, sources, worthwhile(jobs, characters)):
-        found.append(extraction)
+        found.append(extraction.at_most((limits or Limits()).figures))
         progress("extract", len(found), len(sources))
     return tuple(found)
 
@@ -84,8 +104,9 @@ def check_sources(
     title: str = "",
     stdin: bytes | None = None,
     progress: Progress = _silent,
+    draft: Source | None = None,
 ) -> Result:
-    """Run everything after the reading on the sources of one story, and on the draft that ``config`` names, if it names one.
+    """Run everything after the reading on the sources of one story, and on ``draft``, or the draft that ``config`` names, if there is one.
 
     A draft ``-`` is what ``stdin`` holds.
 
@@ -95,13 +116,25 @@ def check_sources(
         ConfigError: ``select``, ``ignore`` or an override names a rule that there is not.
     """
     rules = chosen_rules(config)
-    draft, read_too = None, sorted(sources, key=lambda s: s.id)
-    if config.draft is not None:
-        (found, *_), _ = read([config.draft], stdin=stdin)
-        draft, read_too = with_draft(read_too, found)
-    extractions = extract_all(read_too, config.jobs, progress)
-    result = judge(extractions, rules, config, skipped=skipped, title=title, draft=draft, progress=progress)
-    return accepted(result, config)
+    named, read_too = None, sorted(sources, key=lambda s: s.id)
+    if draft is None and config.draft is not None:
+        (draft, *_), _ = read([config.draft], stdin=stdin, config=config)
+    if draft is not None:
+        named, read_too = with_draft(read_too, draft)
+    extractions = extract_all(read_too, config.jobs, progress, config.limits)
+    result = judge(extractions, rules, config, skipped=skipped, title=title, draft=named, progress=progress)
+    return finished(result, config)
+
+
+def finished(result: Result, config: Config) -> Result:
+    """The result with its accepted findings marked, and no more findings than the limits allow.
+
+    Raises:
+        ConfigError, ErrorGroup: a baseline that was asked for is not there or does not validate, or a comment names a rule that there is not.
+    """
+    from factcheck.model.coverage import most_findings
+
+    return most_findings(accepted(result, config), config.limits.findings)
 
 
 def accepted(result: Result, config: Config) -> Result:
@@ -117,7 +150,7 @@ def accepted(result: Result, config: Config) -> Result:
     from factcheck.sources.own_reports import raw
 
     path = Path(config.baseline) if config.baseline else None
-    if path is not None and not path.is_file():
+    if path is not None and not is_file(path):
         raise ConfigError(str(path), "no such baseline", remedy="make it with `factcheck baseline write`")
     catalogue = Catalogue(result)
     marked = [e for e in catalogue.extractions if e.source.format != "text"]
@@ -140,7 +173,7 @@ def _check_comments(comments: Sequence[Suppression], result: Result, config: Con
 
 def with_draft(sources: Sequence[Source], draft: Source) -> tuple[str, list[Source]]:
     """The id of a draft, and all sources with it, sorted by id. A draft that lies in the corpus itself is no source of its own."""
-    same = next((s for s in sources if s.path and draft.path and Path(s.path).resolve() == Path(draft.path).resolve()), None)
+    same = next((s for s in sources if s.path and draft.path and real(s.path) == real(draft.path)), None)
     if same is not None:
         return same.id, list(sources)
     if any(s.id == draft.id for s in sources):

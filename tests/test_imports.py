@@ -12,14 +12,16 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "factcheck"
 
-_ROOM = {"model", "tables", "errors", "paths", "quantity"}
-_EDGE = {"pipeline", "report", "execute", "accept", "model", "errors", "config", "cli", "api", "tables", "paths", "quantity"}
+_ROOM = {"model", "tables", "errors", "paths", "files", "documents", "quantity"}
+_EDGE = {"pipeline", "report", "execute", "accept", "model", "errors", "config", "cli", "api", "tables", "paths", "files", "documents", "quantity"}
 ALLOWED = {
     "errors": set(),
     "model": {"errors"},
     "paths": {"errors"},
-    "config": {"errors", "model"},
-    "tables": {"model", "errors", "paths"},
+    "files": {"errors"},
+    "documents": {"errors"},
+    "config": {"errors", "model", "files", "documents"},
+    "tables": {"model", "errors", "paths", "files"},
     "quantity": {"model", "tables", "errors", "paths"},
     "text": _ROOM,
     "sources": _ROOM | {"text"},

@@ -72,9 +72,7 @@ def test_nothing_that_lies_in_the_folder_is_imported(planted, command):
 @pytest.mark.skipif(not COMMAND.exists(), reason="the command is not installed beside this Python")
 def test_so_much_text_that_workers_start_by_themselves(planted):
     (planted / "long.txt").write_text("The harbour was quiet all day and nobody spoke of it.\n\n" * 60_000)
-    done = subprocess.run(
-        [COMMAND, "check", ".", "--quiet"], cwd=planted, env=_environment(), capture_output=True, text=True, timeout=300, check=False
-    )
+    done = _run([COMMAND, "check", ".", "--quiet"], planted)
     assert (done.returncode, _ran(planted)) == (1, "")
 
 
@@ -138,8 +136,6 @@ def test_what_ci_runs_imports_nothing_of_the_checkout(steps):
 
 
 def test_pip_as_ci_starts_it_leaves_the_checkout_alone(planted):
-    done = subprocess.run(
-        [sys.executable, "-I", "-m", "pip", "--version"], cwd=planted, env=_environment(), capture_output=True, text=True, check=False
-    )
+    done = _run([sys.executable, "-I", "-m", "pip", "--version"], planted)
     assert (done.returncode, _ran(planted)) == (0, "")
     assert done.stdout.startswith("pip ")

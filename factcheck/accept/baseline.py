@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import ConfigError, ErrorGroup, FactcheckError, RuleError
+from factcheck.files import read_file
 from factcheck.model.identity import SCHEME
 from factcheck.tables.yamlfile import parse_yaml, place_of
 
@@ -64,11 +65,9 @@ def read_baseline(path: Path, *, to_migrate: bool = False) -> tuple[Entry, ...]:
         ConfigError: the file cannot be read or is of another scheme, and, where it is the old one, how to turn it over.
     """
     try:
-        raw = path.read_bytes()
+        raw = read_file(path, ConfigError)
     except FileNotFoundError:
         return ()
-    except OSError as error:
-        raise ConfigError(str(path), f"cannot be read: {error.strerror}") from error
     data = parse_yaml(raw, str(path))
     if not isinstance(data, dict) or not isinstance(data.get("findings") or [], list):
         raise ConfigError(str(path), "is no baseline", expected="a mapping with scheme and findings")

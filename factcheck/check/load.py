@@ -13,9 +13,10 @@ from typing import Any
 from factcheck.check.kinds import kinds
 from factcheck.check.rule import Example, Parameter, Rule
 from factcheck.errors import ErrorGroup, FactcheckError, RuleError
+from factcheck.files import is_folder, printable, read_file
 from factcheck.model import Severity
 from factcheck.paths import rules_root
-from factcheck.tables.yamlfile import place_of, read_yaml
+from factcheck.tables.yamlfile import parse_yaml, place_of
 
 _TEXTS = ("id", "kind", "severity", "summary", "message", "explanation", "source")
 _KEYS = (*_TEXTS, "parameters", "yields", "examples")
@@ -41,13 +42,13 @@ def load_rules(folders: Sequence[str | Path] = (), severity_overrides: Mapping[s
 
 
 def _read_folder(folder: Path, errors: list[FactcheckError]) -> list[Rule]:
-    if not folder.is_dir():
-        errors.append(RuleError(str(folder), "no such folder", expected="a folder of rule files (*.yaml)"))
-        return []
     rules: dict[str, Rule] = {}
-    for path in sorted(folder.glob("*.yaml")):
+    for path in _listed(folder, errors):
         try:
-            data = read_yaml(path)
+            data = parse_yaml(read_file(path, RuleError), str(path))
+        except FileNotFoundError:
+            errors.append(RuleError(str(path), "a link that leads nowhere", expected="a rule file"))
+            continue
         except RuleError as error:
             errors.append(error)
             continue
@@ -60,6 +61,18 @@ def _read_folder(folder: Path, errors: list[FactcheckError]) -> list[Rule]:
             errors.append(RuleError(place_of(path, "id"), f"second rule '{rule.id}'", expected="an id that no other file of the folder has"))
         rules[rule.id] = rule
     return list(rules.values())
+
+
+def _listed(folder: Path, errors: list[FactcheckError]) -> list[Path]:
+    """The rule files of a folder, sorted; hidden ones too."""
+    if not is_folder(folder):
+        errors.append(RuleError(printable(str(folder)), "no such folder", expected="a folder of rule files (*.yaml)"))
+        return []
+    try:
+        return sorted(p for p in folder.iterdir() if p.name.endswith(".yaml"))
+    except OSError as error:
+        errors.append(RuleError(printable(str(folder)), f"cannot be read: {error.strerror}", remedy="check its permissions"))
+        return []
 
 
 def _nearest(word: str, known: Sequence[str]) -> str:

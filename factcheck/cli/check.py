@@ -36,6 +36,7 @@ Today = Annotated[
     str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="The day for `until` in the baseline; else SOURCE_DATE_EPOCH.", show_default=False)
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Every sentence in full, and the lists behind what is told in one line.")]
+FollowLinks = Annotated[bool, typer.Option("--follow-links", help="Read what a link in a folder leads to outside of it.")]
 Draft = Annotated[str | None, typer.Option("--draft", metavar="DRAFT", help="Hold this file against the sources.")]
 
 
@@ -61,6 +62,7 @@ def check(
     verbose: Verbose = False,
     today: Today = None,
     jobs: Jobs = None,
+    follow_links: FollowLinks = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard output; the exit code and --output remain.")] = False,
     stories: Annotated[bool, typer.Option("--stories", help="Each folder in the folder that is named is a story of its own.")] = False,
     together: Annotated[bool, typer.Option("--together", help="Several folders are one story; else each is one of its own.")] = False,
@@ -74,6 +76,7 @@ def check(
     asked = threshold(fail_on, "--fail-on") if fail_on is not None else None
     config = config.with_flags(fail_on=asked, format=format, draft=draft, jobs=jobs, baseline=baseline, today=day(today))
     config = replace(config, baseline=None) if no_baseline else config
+    config = config.with_flags(follow_links=follow_links or None)
     shown, targets = _format(config.format, "--format"), [_target(o) for o in output or ()]
     chosen = session.chosen_paths(paths, config)
     told = several.stories(chosen, split=stories, together=together, draft=config.draft is not None)

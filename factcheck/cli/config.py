@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import typer
 
 from factcheck.cli import session
@@ -14,7 +16,7 @@ app = typer.Typer(rich_markup_mode=None)
 def show() -> int:
     """Print each setting with its value and where it came from."""
     from factcheck.config import KEYS, key_of
-    from factcheck.model import FailOn, Severity
+    from factcheck.model import FailOn, Limits, Severity
 
     config = session.settings()
     origins = dict(config.origins)
@@ -24,6 +26,10 @@ def show() -> int:
             return f'"{value.value}"'
         if isinstance(value, FailOn):
             return f'"{value}"'
+        if isinstance(value, bool):
+            return str(value).lower()
+        if isinstance(value, Limits):
+            return "{" + ", ".join(f"{f.name} = {getattr(value, f.name)}" for f in fields(value)) + "}"
         if isinstance(value, tuple):
             return "[" + ", ".join(text(v) for v in value) + "]"
         if isinstance(value, str):

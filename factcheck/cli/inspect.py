@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from factcheck.cli import session
-from factcheck.cli.check import Jobs, Paths
+from factcheck.cli.check import FollowLinks, Jobs, Paths
 from factcheck.config import nearest
 from factcheck.errors import ConfigError
 
@@ -21,6 +21,7 @@ def extract(
     format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, json or markdown.")] = "table",
     explain: Annotated[bool, typer.Option("--explain", help="Show which pattern or table row decided each part.")] = False,
     jobs: Jobs = None,
+    follow_links: FollowLinks = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard error.")] = False,
 ) -> int:
     """List every figure of the sources with its context."""
@@ -28,7 +29,7 @@ def extract(
     from factcheck.report.lists import figures, stream
 
     _known(format, _EXTRACT)
-    config = session.settings().with_flags(jobs=jobs)
+    config = session.settings().with_flags(jobs=jobs, follow_links=follow_links or None)
     chosen = session.chosen_paths(paths, config)
     progress = session.Progress(quiet)
     sources, skipped = session.read(chosen, config)
@@ -40,7 +41,7 @@ def extract(
         if format == "csv" and not quiet:
             session.tell(run.result(), judged=False)
         return 0
-    extractions = pipeline.extract_all(sources, config.jobs, progress)
+    extractions = pipeline.extract_all(sources, config.jobs, progress, config.limits)
     progress.clear()
     result = pipeline.unjudged(extractions, skipped)
     session.write(figures.render(result, format, explain=explain, width=session.width()))
@@ -53,6 +54,7 @@ def facts(
     paths: Paths = None,
     format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, json or markdown.")] = "table",
     jobs: Jobs = None,
+    follow_links: FollowLinks = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard error.")] = False,
 ) -> int:
     """Show the ledger: one row a fact, one column a source."""
@@ -60,11 +62,11 @@ def facts(
     from factcheck.report.lists import facts as ledger
 
     _known(format, _FACTS)
-    config = session.settings().with_flags(jobs=jobs)
+    config = session.settings().with_flags(jobs=jobs, follow_links=follow_links or None)
     chosen = session.chosen_paths(paths, config)
     progress = session.Progress(quiet)
     sources, skipped = session.read(chosen, config)
-    result = pipeline.aligned(pipeline.extract_all(sources, config.jobs, progress), skipped)
+    result = pipeline.aligned(pipeline.extract_all(sources, config.jobs, progress, config.limits), skipped)
     progress.clear()
     session.write(ledger.render(result, format, width=session.width()))
     if format == "csv" and not quiet:

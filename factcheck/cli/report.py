@@ -13,6 +13,7 @@ from factcheck.cli import session
 from factcheck.cli.check import Draft
 from factcheck.cli.help import UsageError
 from factcheck.errors import ConfigError
+from factcheck.files import RESULTS, read_file
 
 _HEADER = re.compile(r"^<!-- factcheck report( \(verbose\))? of: (.*) -->$", re.MULTILINE)
 
@@ -67,13 +68,13 @@ def _refuse_strangers(report: Path, old: str) -> None:
 
 def _read(report: Path, must_exist: bool) -> str:
     try:
-        return report.read_bytes().decode("utf-8")
+        return read_file(report, ConfigError, RESULTS).decode("utf-8")
     except FileNotFoundError:
         if not must_exist:
             return ""
         raise ConfigError(str(report), "no such report", remedy=f"make it with `factcheck report --update {report} PATH…`") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(str(report), f"cannot be read: {error}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(str(report), f"byte {error.start + 1} is no UTF-8", expected="a report of factcheck") from error
 
 
 def _verbose(text: str) -> bool:

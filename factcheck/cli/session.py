@@ -17,6 +17,7 @@ from factcheck.model import ERRORS
 if TYPE_CHECKING:
     from factcheck.model import Result, Skip, Source
     from factcheck.report import Style
+    from factcheck.sources import Tree
 
 STDIN = "-"
 
@@ -56,14 +57,21 @@ def piped(paths: Sequence[str], config: Config) -> bytes | None:
     """
     if STDIN in paths and config.draft == STDIN:
         raise ConfigError("--draft", "standard input is a source already", expected="- once", remedy="keep one of the two in a file")
-    return sys.stdin.buffer.read() if STDIN in paths or config.draft == STDIN else None
+    if STDIN not in paths and config.draft != STDIN:
+        return None
+    if sys.stdin is None:
+        raise ConfigError("standard input", "is closed", expected="a text piped in")
+    return sys.stdin.buffer.read(config.limits.bytes + 1)  # one more, so that too much is seen as such
 
 
-def read(paths: Sequence[str], config: Config, stdin: bytes | None = None) -> tuple[tuple[Source, ...], tuple[Skip, ...]]:
+def read(
+    paths: Sequence[str], config: Config, stdin: bytes | None = None, tree: Tree | None = None, root: Path | None = None
+) -> tuple[tuple[Source, ...], tuple[Skip, ...]]:
     """Read the sources; ``-`` is standard input. The locale of the settings is that of each source for which ``corpus.toml`` has none."""
     from factcheck import pipeline
 
-    sources, skipped = pipeline.read(paths, stdin=stdin if stdin is not None else piped(paths, Config()))
+    given = stdin if stdin is not None else piped(paths, replace(config, draft=None))
+    sources, skipped = pipeline.read(paths, given, config=config, tree=tree, root=root)
     default = Config().locale
     return tuple(replace(s, locale=config.locale) if s.locale == default != config.locale else s for s in sources), skipped
 

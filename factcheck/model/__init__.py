@@ -26,6 +26,7 @@ from factcheck.model.figures import (
     Subject,
 )
 from factcheck.model.findings import Acceptance, Coverage, Finding, Result, RuleNote, Severity, Side, Verdict
+from factcheck.model.limits import Limits
 from factcheck.model.sources import Layout, Mark, Position, Run, Sentence, Skip, Source, Span, Step
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "Kind",
     "Layout",
     "Level",
+    "Limits",
     "Lineage",
     "Mark",
     "Modality",

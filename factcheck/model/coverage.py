@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from factcheck.model.facts import Story
 from factcheck.model.findings import Coverage, Result
@@ -27,6 +28,15 @@ def coverage(story: Story, skipped: Iterable[Skip] = ()) -> Coverage:
         left_out=tuple(str(s) for s in skips if s.ours),
         notes=tuple(f"{e.source.id}: {note}" for e in sorted(story.extractions, key=lambda e: e.source.id) for note in e.source.notes),
     )
+
+
+def most_findings(result: Result, count: int) -> Result:
+    """The same with the first ``count`` findings, which are the most severe; a note of the coverage counts the others."""
+    beyond = len(result.findings) - count
+    if beyond <= 0:
+        return result
+    note = f"{len(result.findings):,} findings, {beyond:,} of them beyond the limit of {count:,} and not shown"
+    return replace(result, findings=result.findings[:count], coverage=replace(result.coverage, notes=(*result.coverage.notes, note)))
 
 
 def nothing_compared(result: Result) -> str:

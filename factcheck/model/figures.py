@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 
@@ -203,3 +203,14 @@ class Extraction:
     layout: Layout
     figures: tuple[Figure, ...]
     exclusions: tuple[Exclusion, ...] = ()
+
+    def at_most(self, count: int) -> Extraction:
+        """The same with the first ``count`` figures; a note of the source counts those behind them."""
+        beyond = len(self.figures) - count
+        if beyond <= 0:
+            return self
+        kept = self.figures[:count]
+        there = {f.id for f in kept}
+        kept = tuple(replace(f, restates=None) if f.restates is not None and f.restates not in there else f for f in kept)
+        note = f"{len(self.figures):,} figures, {beyond:,} of them beyond the limit of {count:,} and not checked"
+        return replace(self, source=replace(self.source, notes=(*self.source.notes, note)), figures=kept)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from enum import Enum
 from typing import NamedTuple
+
+from factcheck.errors import SourceError
 
 
 class Span(NamedTuple):
@@ -73,6 +76,26 @@ class Source:
     notes: tuple[str, ...] = ()  # what reading had to decide, e.g. a guessed encoding
     origin: tuple[Run, ...] = ()  # in order; empty: the text is the whole file; read by report.catalogue
     marks: tuple[Mark, ...] = ()  # in order, not nested; empty where the format has no structure
+    file: str = ""  # what the file holds, comments too, decoded; "" where that is the text, or where there is no file
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.id, str) or not isinstance(self.text, str):
+            raise TypeError(f"a source is made of texts: Source(id, text); found {type(self.id).__name__} and {type(self.text).__name__}")
+        if self.published is not None and not is_moment(self.published):
+            expected = 'a date or time as ISO 8601: "2026-03-10", "2026-03-10T14:30:00+01:00"'
+            raise SourceError(self.id, f"published = {str(self.published)[:100]!r}", expected=expected)
+
+
+def is_moment(published: object) -> bool:
+    """Whether this is a day or a time as ISO 8601, its day in front, that has a place in the calendar wherever on Earth one is.
+
+    >>> is_moment("2026-03-10"), is_moment("2026-03-10T14:30:00+01:00"), is_moment("10 March"), is_moment("0001-01-01T00:00:00+23:59")
+    (True, True, False, False)
+    """
+    try:
+        return isinstance(published, str) and bool(date.fromisoformat(published[:10]) and datetime.fromisoformat(published).astimezone(UTC))
+    except (ValueError, OverflowError):
+        return False
 
 
 class Position(Enum):

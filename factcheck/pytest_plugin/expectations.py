@@ -26,6 +26,7 @@ from typing import Any
 
 from factcheck.config import nearest
 from factcheck.errors import ErrorGroup, FactcheckError, RuleError
+from factcheck.files import read_file
 from factcheck.model import Severity
 from factcheck.tables.yamlfile import parse_yaml, place_of
 
@@ -91,7 +92,7 @@ def read_expectations(path: Path) -> Expectations:
         ErrorGroup: every mistake in it with line and column.
         RuleError: it cannot be read or is no YAML.
     """
-    data = parse_yaml(path.read_bytes(), str(path))
+    data = parse_yaml(read_file(path, RuleError), str(path))
     if not isinstance(data, dict):
         raise RuleError(str(path), "is no file of expectations", expected="a mapping with story, and facts, allow or coverage")
     reader = _Reader(path, data)

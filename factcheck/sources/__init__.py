@@ -2,5 +2,6 @@
 
 from factcheck.sources.corpus import Loaded, load
 from factcheck.sources.reading import Reading
+from factcheck.sources.trees import DISK, Stored, Tree
 
-__all__ = ["Loaded", "Reading", "load"]
+__all__ = ["DISK", "Loaded", "Reading", "Stored", "Tree", "load"]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from factcheck.errors import ErrorGroup, FactcheckError, SourceError
-from factcheck.model import Skip, Source
+from factcheck.errors import ErrorGroup, FactcheckError, SourceError, TooLargeError
+from factcheck.files import too_large
+from factcheck.model import Limits, Skip, Source
 from factcheck.sources.folder import MANIFEST, walk
 from factcheck.sources.formats import reader_for, reader_of_bytes, unknown_format
 from factcheck.sources.manifest import NAME, Entry, read_manifest
+from factcheck.sources.names import identifier, identifiers, normal
+from factcheck.sources.trees import DISK, Kind, Tree
 
 STDIN = "-"
 
@@ -25,153 +28,211 @@ class Loaded(NamedTuple):
 
 
 class _File(NamedTuple):
-    id: str
+    name: str  # relative to the root, as the file system spells it
     path: Path
     entry: Entry | None
+    named: bool  # on the command line, or in corpus.toml: whoever names it wants it read
 
 
-def load(paths: Sequence[str | Path], stdin: bytes | None = None) -> Loaded:
+@dataclass
+class _Reading:
+    """One loading: what it reads from, and what it has met so far."""
+
+    tree: Tree
+    root: Path
+    limits: Limits
+    follow: bool
+    errors: list[FactcheckError] = field(default_factory=list)
+    skipped: list[Skip] = field(default_factory=list)
+
+    def skip(self, path: Path, reason: str, ours: bool = False) -> None:
+        self.skipped.append(Skip(identifier(self.tree.relative(path, self.root)), reason, ours))
+
+
+def load(
+    paths: Sequence[str | Path],
+    stdin: bytes | None = None,
+    *,
+    limits: Limits | None = None,
+    follow_links: bool = False,
+    tree: Tree = DISK,
+    root: Path | None = None,
+) -> Loaded:
     """Read files, folders and, for ``-``, what ``stdin`` holds.
 
-    The id of a source is its path relative to the folder that was given; relative to the common parent, where several paths were given.
-    The order of ``paths`` changes nothing.
+    The id of a source is its path relative to the folder that was given; relative to the common parent, where several paths were given; or
+    relative to ``root``. The order of ``paths`` changes nothing. A link inside a folder that leads out of it is read with ``follow_links`` only.
 
     Raises:
         ErrorGroup: everything that could not be read, sorted by place.
-        SourceError: the only thing that could not be read, or there is nothing to read.
+        SourceError: the only thing that could not be read, or there is nothing to read, or more than the limits allow.
     """
-    errors: list[FactcheckError] = []
-    skipped: list[Skip] = []
     given = [str(p) for p in paths]
     names = sorted({name for name in given if name != STDIN})
-    root = _root(names)
+    reading = _Reading(tree, root or _root(names), limits or Limits(), follow_links)
     files: dict[str, _File] = {}
     for name in names:
         try:
-            for file in _files(Path(name), root, skipped, errors):
-                files.setdefault(file.id, file)  # a file given by name and by its folder counts once
+            for file in _files(Path(name), reading):
+                files.setdefault(file.name, file)  # a file given by name and by its folder counts once
         except FactcheckError as error:
-            errors.append(error)
-    sources = [source for _, file in sorted(files.items()) if (source := _read(file, errors)) is not None]
+            reading.errors.append(error)
+    _refuse_many(len(files), reading.limits)
+    sources = [s for i, file in _by_id(files, reading) if (s := _read(i, file, reading)) is not None]
     if STDIN in given:
-        sources += _standard_input(stdin, errors)
-    _raise(errors)
+        sources += _standard_input(stdin, reading)
+    _raise(reading.errors)
     if not sources:
-        raise SourceError(
-            ", ".join(given), "no sources in it", expected="text, Markdown or HTML", remedy="; ".join(str(s) for s in sorted(skipped)[:5])
-        )
-    return Loaded(tuple(sorted(sources, key=lambda s: s.id)), tuple(sorted(skipped)))
+        remedy = "; ".join(str(s) for s in sorted(reading.skipped)[:5])
+        raise SourceError(", ".join(given), "no sources in it", expected="text, Markdown or HTML", remedy=remedy)
+    return Loaded(tuple(sorted(sources, key=lambda s: s.id)), tuple(sorted(reading.skipped)))
 
 
 def _root(names: list[str]) -> Path:
     """The folder that ids are relative to."""
     full = [Path(_absolute(name)) for name in names]
-    if len(full) == 1 and full[0].is_dir():
+    if len(full) == 1 and DISK.kind(full[0]) is Kind.FOLDER:
         return full[0]
     return Path(os.path.commonpath([path.parent for path in full])) if full else Path()
 
 
-def _files(given: Path, root: Path, skipped: list[Skip], errors: list[FactcheckError]) -> Iterator[_File]:
+def _refuse_many(count: int, limits: Limits) -> None:
+    if count > limits.sources:
+        remedy = "check its stories one by one, or raise sources under [limits] in factcheck.toml"
+        raise SourceError("", f"{count:,} sources in one story", expected=f"{limits.sources:,} at most", remedy=remedy)
+
+
+def _by_id(files: dict[str, _File], reading: _Reading) -> Iterator[tuple[str, _File]]:
+    """The files with their ids, sorted; two that no id can tell apart are an error."""
+    ids = identifiers(sorted(files))
+    first: dict[str, _File] = {}
+    for name, identity in sorted(ids.items(), key=lambda pair: (pair[1], pair[0])):
+        if identity in first:
+            found = f"cannot be told from {first[identity].name!a}: both would be called {identity}"
+            reading.errors.append(SourceError(ascii(name), found, remedy="give one of them another name"))
+        else:
+            first[identity] = files[name]
+    yield from first.items()
+
+
+def _files(given: Path, reading: _Reading) -> Iterator[_File]:
     """The files that one path of the command line stands for."""
-    if given.is_dir():
-        yield from _folder(given, root, skipped, errors)
+    kind = reading.tree.kind(given)
+    if kind is Kind.FOLDER:
+        yield from _folder(given, reading)
         return
+    manifest = given.parent / NAME
     entry = None
-    if (given.parent / NAME).is_file() and given.is_file():
-        entry = next((e for e in read_manifest(given.parent / NAME) if e.path == _normal(given.name)), None)
-    yield _File(_id(given, root), given, entry)
+    if kind is Kind.FILE and reading.tree.kind(manifest) is Kind.FILE and not reading.tree.leads(manifest, given.parent):
+        entry = next((e for e in _manifest(manifest, reading) if e.path == normal(given.name)), None)
+    yield _File(reading.tree.relative(given, reading.root), given, entry, named=True)
 
 
-def _folder(given: Path, root: Path, skipped: list[Skip], errors: list[FactcheckError]) -> Iterator[_File]:
-    found = list(walk(given))
+def _manifest(path: Path, reading: _Reading) -> tuple[Entry, ...]:
+    try:
+        return read_manifest(reading.tree.read(path, reading.limits.bytes), reading.tree.place(path))
+    except FileNotFoundError:  # a link that leads nowhere
+        return ()
+
+
+def _folder(given: Path, reading: _Reading) -> Iterator[_File]:
+    found = list(walk(given, reading.tree, reading.follow))
     entries: dict[Path, Entry] = {}
     for manifest in (f.path for f in found if f.reason == MANIFEST):
         try:
-            listed = read_manifest(manifest)
+            listed = _manifest(manifest, reading)
         except FactcheckError as error:
-            errors.append(error)
+            reading.errors.append(error)
             continue
-        names = [_normal(f.path.relative_to(manifest.parent).as_posix()) for f in found if manifest.parent in f.path.parents]
-        errors += [problem for entry in listed if (problem := _problem(entry, names, manifest.parent)) is not None]
+        names = {normal(f.path.relative_to(manifest.parent).as_posix()) for f in found if manifest.parent in f.path.parents}
+        reading.errors += [p for entry in listed if (p := _problem(entry, names, reading.tree.place(manifest.parent))) is not None]
         entries.update({manifest.parent / entry.path: entry for entry in listed})
-    for path, reason, ours in found:
-        entry = entries.get(path.parent / _normal(path.name))
-        if reason and not (entry is not None and reader_for(path.name) is not None):
-            skipped += [Skip(_id(path, root), reason, ours)] if reason != MANIFEST else []
+    for path, reason, ours, barred in found:
+        entry = entries.get(path.parent / normal(path.name))
+        if reason and (barred or entry is None or reader_for(path.name) is None):
+            if reason != MANIFEST:
+                reading.skip(path, reason, ours)
         else:
-            yield _File(_id(path, root), path, entry)
+            yield _File(reading.tree.relative(path, reading.root), path, entry, named=entry is not None)
 
 
-def _problem(entry: Entry, names: list[str], folder: Path) -> SourceError | None:
+def _problem(entry: Entry, names: set[str], folder: str) -> SourceError | None:
     """What is wrong with an entry of ``corpus.toml``, given the files of its folder."""
-    if not (folder / entry.path).is_file() and _normal(entry.path) not in names:
+    if normal(entry.path) not in names:
         from difflib import get_close_matches
 
-        close = get_close_matches(entry.path, names, n=1)
+        close = get_close_matches(entry.path, sorted(names), n=1)
         remedy = f"did you mean {close[0]!r}?" if close else "take the entry out or add the file"
-        return SourceError(entry.place, f"no file {entry.path!r}", expected=f"a file in {folder}", remedy=remedy)
+        return SourceError(entry.place, f"no file {entry.path[:200]!r}", expected=f"a file in {folder}", remedy=remedy)
     return None if reader_for(entry.path) is not None else unknown_format(entry.place, entry.path)
 
 
-def _read(file: _File, errors: list[FactcheckError]) -> Source | None:
-    place = _printable(str(file.path))
+def _read(identity: str, file: _File, reading: _Reading) -> Source | None:
+    place = reading.tree.place(file.path)
     reader = reader_for(file.path.name)
     try:
-        raw = _bytes(file.path, place)
+        raw = _bytes(file, place, reading)
+        if raw is None:
+            return None
         if reader is None:
             raise unknown_format(place, file.path.name)
-        reading = reader(raw, place)
+        read = reader(raw, place)
     except FactcheckError as error:
-        errors.append(error)
+        reading.errors.append(error)
         return None
     known = file.entry or Entry("", "")
     return Source(
-        file.id,
-        reading.text,
+        identity,
+        read.text,
         place,
         known.outlet,
         known.published,
         known.lineage,
         known.locale,
-        reading.format,
-        reading.notes,
-        reading.origin,
-        reading.marks,
+        read.format,
+        read.notes,
+        read.origin,
+        read.marks,
+        read.file,
     )
 
 
-def _bytes(path: Path, place: str) -> bytes:
+def _bytes(file: _File, place: str, reading: _Reading) -> bytes | None:
+    """The bytes of a file; None for one of a folder that is too large, which is counted and told."""
     try:
-        return path.read_bytes()
+        return reading.tree.read(file.path, reading.limits.bytes)
     except FileNotFoundError as error:
-        raise SourceError(place, "no such file or folder", remedy=_nearby(path)) from error
-    except OSError as error:
-        raise SourceError(place, f"cannot be read: {error.strerror}", remedy="check its permissions") from error
-    except MemoryError as error:
-        raise SourceError(place, "is too large for this machine's memory", remedy="split it into its articles") from error
+        raise SourceError(place, "no such file or folder", remedy=_nearby(file.path, reading.tree)) from error
+    except TooLargeError as error:
+        if file.named:
+            raise
+        reading.skip(file.path, error.found)
+        return None
 
 
-def _nearby(path: Path) -> str:
+def _nearby(path: Path, tree: Tree) -> str:
     """What a path that is not there was most likely meant to be: a name in the nearest folder of it that is there."""
     from difflib import get_close_matches
 
     at = path
-    while not at.parent.is_dir():
+    while tree.kind(at.parent) is not Kind.FOLDER:
         at = at.parent
-    close = get_close_matches(at.name, [p.name for p in at.parent.iterdir()], n=1)
+    close = get_close_matches(at.name, tree.names(at.parent), n=1)
     if close:
-        return f"did you mean {_printable(str(at.parent / close[0] / path.relative_to(at)))}?"
-    return f"{_printable(str(at.parent))} is there, {_printable(at.name)} is not"
+        return f"did you mean {tree.place(at.parent / close[0] / path.relative_to(at))}?"
+    return f"{tree.place(at.parent)} is there, {tree.place(Path(at.name))} is not"
 
 
-def _standard_input(stdin: bytes | None, errors: list[FactcheckError]) -> list[Source]:
+def _standard_input(stdin: bytes | None, reading: _Reading) -> list[Source]:
     raw = stdin or b""
     try:
-        reading = reader_of_bytes(raw)(raw, "standard input")
+        if len(raw) > reading.limits.bytes:
+            raise too_large("standard input", reading.limits.bytes, TooLargeError)
+        read = reader_of_bytes(raw)(raw, "standard input")
     except FactcheckError as error:
-        errors.append(error)
+        reading.errors.append(error)
         return []
-    return [Source(STDIN, reading.text, STDIN, format=reading.format, notes=reading.notes, origin=reading.origin, marks=reading.marks)]
+    return [Source(STDIN, read.text, STDIN, format=read.format, notes=read.notes, origin=read.origin, marks=read.marks, file=read.file)]
 
 
 def _raise(errors: list[FactcheckError]) -> None:
@@ -184,20 +245,6 @@ def _raise(errors: list[FactcheckError]) -> None:
         raise ErrorGroup("", f"{len(ordered)} things could not be read", errors=ordered)
 
 
-def _id(path: Path, root: Path) -> str:
-    return _printable(_normal(os.path.relpath(_absolute(path), root).replace(os.sep, "/")))
-
-
 def _absolute(path: str | Path) -> str:
     """The full path with links left as they are: a corpus of links keeps the names that its owner gave."""
     return os.path.abspath(path)  # noqa: PTH100 - Path.resolve follows links
-
-
-def _normal(name: str) -> str:
-    """Names as one system writes them: some store é as one character, some as two."""
-    return unicodedata.normalize("NFC", name)
-
-
-def _printable(name: str) -> str:
-    """A name that can be written as UTF-8 whatever bytes the file system holds."""
-    return os.fsencode(name).decode("utf-8", "replace")

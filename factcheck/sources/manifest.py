@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 from typing import Any
 
+from factcheck.documents import read_toml
 from factcheck.errors import ErrorGroup, SourceError
 from factcheck.model.locales import LANGUAGES, is_known
+from factcheck.model.sources import is_moment
 
 NAME = "corpus.toml"
 
 _KEYS = ("path", "outlet", "published", "lineage", "locale")
 _LOCALE = re.compile(r"[a-z]{2,3}(?:[-_](?:[A-Z]{2}|\d{3}))?\Z")
-_AT = re.compile(r"\(at line (\d+), column (\d+)\)\Z")
 _HEADER = re.compile(r"\s*\[\[\s*source\s*\]\]")
 _ASSIGNMENT = re.compile(r"\s*[\"']?([A-Za-z0-9_-]+)[\"']?\s*=")
 
@@ -33,26 +33,15 @@ class Entry:
     locale: str = "en"
 
 
-def read_manifest(path: Path) -> tuple[Entry, ...]:
+def read_manifest(raw: bytes, place: str) -> tuple[Entry, ...]:
     """Return the entries of one ``corpus.toml``, in its order. Whether the files are there is not looked at.
 
     Raises:
-        SourceError: it cannot be read or is no TOML.
+        SourceError: it is no TOML.
         ErrorGroup: unknown keys, wrong types, bad dates, paths that lead out of the folder; all of them.
     """
-    import tomllib  # most folders have no corpus.toml
-
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise SourceError(str(path), f"cannot be read: {error.strerror}", remedy="check its permissions") from error
-    except UnicodeDecodeError as error:
-        raise SourceError(str(path), f"byte {error.start + 1} is no UTF-8", expected="TOML in UTF-8", remedy="save it as UTF-8") from error
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise _broken(path, str(error)) from error
-    lines = _Lines(path, text)
+    data = read_toml(raw, place, SourceError)
+    lines = _Lines(place, raw.decode("utf-8-sig"))
     unknown = sorted(set(data) - {"source"})
     errors = [SourceError(lines.top(k), f"unknown key {k!r}", expected="[[source]]", remedy=_meant(k, ("source",))) for k in unknown]
     tables = data.get("source", [])
@@ -62,15 +51,8 @@ def read_manifest(path: Path) -> tuple[Entry, ...]:
     entries = [_entry(table, number, lines, errors) for number, table in enumerate(tables)]
     errors += _doubles([entry for entry in entries if entry.path])
     if errors:
-        raise ErrorGroup(str(path), f"{len(errors)} {'mistake' if len(errors) == 1 else 'mistakes'}", errors=tuple(errors))
+        raise ErrorGroup(place, f"{len(errors)} {'mistake' if len(errors) == 1 else 'mistakes'}", errors=tuple(errors))
     return tuple(entries)
-
-
-def _broken(path: Path, message: str) -> SourceError:
-    at = _AT.search(message)
-    place = f"{path}:{at[1]}:{at[2]}" if at else str(path)
-    found = message[: at.start()].strip() if at else message
-    return SourceError(place, f"not valid TOML: {found[:1].lower()}{found[1:]}", remedy='write one `key = "value"` a line')
 
 
 def _entry(table: dict[str, Any], number: int, lines: _Lines, errors: list[SourceError]) -> Entry:
@@ -106,15 +88,10 @@ def _text(table: dict[str, Any], key: str, wrong: Callable[..., None]) -> str | 
 def _published(table: dict[str, Any], wrong: Callable[..., None]) -> str | None:
     """The date as ISO 8601; TOML's own dates are as good as text."""
     value = table.get("published")
-    if isinstance(value, date):  # also a date with a time
-        return value.isoformat()
-    text = _text(table, "published", wrong)
-    if text is not None:
-        try:
-            datetime.fromisoformat(text)
-        except ValueError:
-            wrong("published", f"published = {text!r}", 'a date or time as ISO 8601: "2026-03-10", "2026-03-10T14:30:00+01:00"')
-            return None
+    text = value.isoformat() if isinstance(value, date) else _text(table, "published", wrong)  # a date also with a time
+    if text is not None and not is_moment(text):
+        wrong("published", f"published = {text[:100]!r}", 'a date or time as ISO 8601: "2026-03-10", "2026-03-10T14:30:00+01:00"')
+        return None
     return text
 
 
@@ -134,8 +111,8 @@ def _meant(key: str, known: tuple[str, ...]) -> str:
 class _Lines:
     """Where keys stand in a TOML file, which the parser does not tell; good enough for files of one key a line."""
 
-    def __init__(self, path: Path, text: str) -> None:
-        self._path = path
+    def __init__(self, place: str, text: str) -> None:
+        self._file = place
         self._top: dict[str, int] = {}
         self._sources: list[dict[str, int]] = []
         here = self._top
@@ -157,4 +134,4 @@ class _Lines:
         return self._place(keys.get(key, keys.get("")))
 
     def _place(self, line: int | None) -> str:
-        return f"{self._path}:{line}" if line else str(self._path)
+        return f"{self._file}:{line}" if line else self._file

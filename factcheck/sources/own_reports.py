@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from factcheck.model import Source
 
 _HEAD = 2_000  # characters of a page in which its generator is named
@@ -17,8 +15,5 @@ def is_report(source: Source) -> bool:
 
 
 def raw(source: Source) -> str:
-    """The file of a source with its comments; the text itself where there is no file."""
-    try:
-        return Path(source.path).read_bytes().decode("utf-8-sig", "replace") if source.path not in ("", "-") else source.text
-    except OSError:
-        return source.text
+    """The file of a source with its comments, as it was read; the text itself where there is no file."""
+    return source.file or source.text

@@ -19,6 +19,7 @@ class Reading:
     origin: tuple[Run, ...] = ()  # empty: the text is the whole file
     marks: tuple[Mark, ...] = ()
     notes: tuple[str, ...] = ()
+    file: str = ""  # all of the file, comments too; "" where the text is that
 
 
 class Composer:
@@ -98,7 +99,7 @@ class Composer:
 
     def reading(self, format_name: str, notes: tuple[str, ...]) -> Reading:
         """Close the text."""
-        return Reading(self.text, format_name, self.runs(), tuple(self.marks), notes)
+        return Reading(self.text, format_name, self.runs(), tuple(self.marks), notes, self.original)
 
     def _add(self, piece: str, at: int) -> None:
         if not self._runs or self.length - self._runs[-1][0] != at - self._runs[-1][1]:

@@ -1,0 +1,44 @@
+"""From the names of files to ids of sources, each file with one of its own."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from factcheck.files import printable
+
+
+def normal(name: str) -> str:
+    """Names as one system writes them: some store é as one character, some as two."""
+    return unicodedata.normalize("NFC", name)
+
+
+def identifier(name: str) -> str:
+    r"""The id that a name asks for.
+
+    >>> identifier("cafe\u0301.txt") == "caf\u00e9.txt", identifier("a\udcff.txt")
+    (True, 'a\\xff.txt')
+    """
+    return printable(normal(name))
+
+
+def identifiers(names: Iterable[str]) -> dict[str, str]:
+    r"""An id for each name, whatever their order. Of names that ask for one id, the one that is spelt so has it; the others are escaped.
+
+    Names for which even that gives one id share it: whoever asks must refuse them.
+
+    >>> identifiers(["caf\u00e9.txt", "cafe\u0301.txt"]) == {"caf\u00e9.txt": "caf\u00e9.txt", "cafe\u0301.txt": r"cafe\u0301.txt"}
+    True
+    """
+    asked: dict[str, list[str]] = {}
+    for name in dict.fromkeys(names):
+        asked.setdefault(identifier(name), []).append(name)
+    found = {}
+    for wanted, group in asked.items():
+        for name in group:
+            found[name] = wanted if len(group) == 1 or name == wanted else _escaped(name)
+    return found
+
+
+def _escaped(name: str) -> str:
+    return printable(name).encode("ascii", "backslashreplace").decode("ascii")
