@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from factcheck.config import Config, nearest
 from factcheck.errors import ConfigError, SourceError
 from factcheck.execute import run, worthwhile
-from factcheck.files import is_file, real
+from factcheck.files import is_folder, real
 from factcheck.model import Comparison, Exclusion, Extraction, Figure, Layout, Limits, Result, RuleNote, Skip, Source, Step, Story, Verdict
 
 if TYPE_CHECKING:
@@ -118,6 +119,8 @@ def check_sources(
     rules = chosen_rules(config)
     named, read_too = None, sorted(sources, key=lambda s: s.id)
     if draft is None and config.draft is not None:
+        if is_folder(config.draft):
+            raise SourceError(config.draft, "is a folder", expected="the file of one draft")
         (draft, *_), _ = read([config.draft], stdin=stdin, config=config)
     if draft is not None:
         named, read_too = with_draft(read_too, draft)
@@ -150,7 +153,7 @@ def accepted(result: Result, config: Config) -> Result:
     from factcheck.sources.own_reports import raw
 
     path = Path(config.baseline) if config.baseline else None
-    if path is not None and not is_file(path):
+    if path is not None and not os.path.exists(path):  # noqa: PTH110 - Path.exists raises where a name is too long
         raise ConfigError(str(path), "no such baseline", remedy="make it with `factcheck baseline write`")
     catalogue = Catalogue(result)
     marked = [e for e in catalogue.extractions if e.source.format != "text"]

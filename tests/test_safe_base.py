@@ -144,10 +144,8 @@ def test_a_missing_object_is_not_fetched(repository, capfdbinary, monkeypatch, e
         (top / "HEAD").write_text("ref: refs/heads/main\n")
         monkeypatch.chdir(top)
     (top / "objects" / lost[:2] / lost[2:]).unlink()
-    settings = (
-        '[core]\nrepositoryformatversion = 1\nbare = false\nworktree = .\n[extensions]\npartialClone = origin\n'
+    settings = "[core]\nrepositoryformatversion = 1\nbare = false\nworktree = .\n[extensions]\npartialClone = origin\n"
     settings += '[protocol "file"]\nallow = always\n'
-    )
     settings += f'[remote "origin"]\nurl = {repository.parent}\npromisor = true\nuploadpack = "touch {ran}; false"\n'
     (top / "config").write_text(settings if embedded else settings.replace("worktree = .\n", ""))
     code, _, err = run(capfdbinary, "check", "a.txt" if embedded else "story", "--base", "HEAD", "--allow-empty")

@@ -12,6 +12,7 @@ from factcheck.api.checked import Checked
 from factcheck.api.names import NotFoundError
 from factcheck.api.result import Check
 from factcheck.api.run import run, settings
+from factcheck.config import Config
 from factcheck.errors import SourceError
 from factcheck.model import Skip, Source
 from factcheck.report.escape import harmless
@@ -99,17 +100,25 @@ class Corpus(Checked, Sequence[Source]):
         return f"<table>{rows}</table>"
 
 
-def load(*paths: str | Path) -> Corpus:
+def load(*paths: str | Path, follow_links: bool = False) -> Corpus:
     """Read files and folders into a corpus, as the command line does: a folder's ``corpus.toml`` counts.
+
+    A link in a folder that leads out of it is read with ``follow_links`` only.
 
     Raises:
         SourceError: one of them cannot be read, or there is nothing to read.
         ErrorGroup: several cannot be read.
     """
+    from factcheck.files import printable, real
     from factcheck.pipeline import read
 
-    sources, skipped = read([str(p) for p in paths])
-    names = sorted({Path(p).resolve().name for p in paths})
+    for path in paths:
+        if not isinstance(path, (str, Path)):
+            raise TypeError(f"{type(path).__name__} is no path; expected texts or pathlib.Path")
+        if not str(path):
+            raise SourceError("", "a path without a name", expected="files and folders")
+    sources, skipped = read([str(p) for p in paths], config=Config(follow_links=follow_links))
+    names = sorted({printable(real(p).name) for p in paths})
     return Corpus(sources, skipped, names[0] if len(names) == 1 else "")
 
 

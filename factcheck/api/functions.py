@@ -71,6 +71,8 @@ def extract(text: str | Source) -> Extracted:
     """
     from factcheck.pipeline import extract_one
 
+    if not isinstance(text, (str, Source)):
+        raise TypeError(f"{type(text).__name__} is no text; expected a text or a Source")
     return Extracted(extract_one(text if isinstance(text, Source) else Source("text", text)))
 
 

@@ -16,6 +16,8 @@ def settings(
     *, config: Config | None = None, rules: Names = (), select: Names = (), ignore: Names = (), baseline: str | Path | None = None
 ) -> Config:
     """The settings of a run: options that are given go in front of those of ``config``."""
+    if config is not None and not isinstance(config, Config):
+        raise TypeError(f"config is {type(config).__name__}; expected a Config, as factcheck.config.load_config returns")
     chosen = None if baseline is None else str(baseline)
     return (config or Config()).with_flags(select=_names(select), ignore=_names(ignore), rules=_names(rules), baseline=chosen)
 

@@ -1,14 +1,17 @@
 """The command line: thin commands over the pipeline, and the exit codes.
 
-0: nothing at or above ``--fail-on``. 1: findings. 2: usage, configuration, rule or source. 3: a bug of ours.
+0: nothing at or above ``--fail-on``. 1: findings. 2: usage, configuration, rule or source, or the machine: no room, no memory, a folder that is gone.
+3: a bug of ours. 130, 143, 129: ended by SIGINT, SIGTERM, SIGHUP.
 """
 
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from contextlib import suppress
+
+from factcheck.cli.signals import Ended, heed
+from factcheck.cli.streams import finish, forget, open_closed, say
 
 BUG = 3
 USAGE = 2
@@ -19,12 +22,9 @@ def run() -> None:
     """Run the command line of this process and end it with its exit code."""
     # Starting makes some ten thousand objects that all stay: looking through them again and again costs a tenth of a short run.
     gc.set_threshold(100_000, 20, 20)
-    code = main(sys.argv[1:])
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        forget_stdout()
-    sys.exit(code)
+    open_closed()
+    heed()
+    sys.exit(finish(main(sys.argv[1:])))
 
 
 def main(arguments: list[str]) -> int:
@@ -33,8 +33,11 @@ def main(arguments: list[str]) -> int:
     try:
         code = _command([a for a in arguments if a != "--debug"])
     except BrokenPipeError:  # the reader went away, as `head` does; nobody is left to tell
-        forget_stdout()
+        forget(sys.stdout)
         return 0
+    except Ended as ended:
+        _say(f"ended by {ended.name}")
+        return ended.code
     except KeyboardInterrupt:
         _say("interrupted")
         return INTERRUPTED
@@ -63,7 +66,7 @@ def _help_if_bare(error: Exception, arguments: list[str]) -> None:
     group = bool(arguments) and COMMANDS.get(arguments[0], ("", "", ""))[1] == "app"
     named = not arguments or (arguments[0] in COMMANDS and len(arguments) <= 1 + group)
     if named and isinstance(error, (UsageError, typer.TyperException)):
-        with suppress(typer.TyperException):  # "rules lst": a command that there is not has no help either
+        with suppress(typer.TyperException, OSError):  # "rules lst": a command that there is not has no help either
             _command([*arguments, "--help"])
 
 
@@ -88,15 +91,16 @@ def _report(error: Exception, debug: bool) -> int:
         context = getattr(error, "ctx", None)
         _say(f"{message} See `{context.command_path if context else 'factcheck'} --help`.")
         return USAGE
+    if isinstance(error, OSError):  # one that nobody expected is about the machine all the same
+        _say(f"{error.filename or 'the system'}: {error.strerror or error}; check that it is there, its permissions, and the room on the disk")
+        return USAGE
+    if isinstance(error, MemoryError):
+        _say("out of memory; check fewer or smaller sources, or lower the limits in factcheck.toml")
+        return USAGE
     text = " ".join(str(error).split())
     _say(f"this is a bug in factcheck: {type(error).__name__}{': ' + text if text else ''} (run again with --debug for the traceback)")
     return BUG
 
 
 def _say(message: str) -> None:
-    print(f"factcheck: {message}", file=sys.stderr)  # noqa: T201
-
-
-def forget_stdout() -> None:
-    """Point standard output to nowhere, so that the interpreter does not fail once more when it flushes at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    say(f"factcheck: {message}")

@@ -14,6 +14,7 @@ from factcheck.cli.check import Paths, Rules, Today
 from factcheck.cli.help import Command
 from factcheck.config import BASELINE
 from factcheck.errors import ConfigError
+from factcheck.files import is_file
 
 if TYPE_CHECKING:
     from factcheck.accept.baseline import Entry
@@ -82,7 +83,7 @@ def migrate(paths: Paths = None, baseline: Baseline = None, rules: Rules = None)
 
     config: Config = session.settings(rules or ())
     path = baseline or Path(config.baseline or BASELINE)
-    if not path.is_file():
+    if not is_file(path):
         raise ConfigError(str(path), "no such baseline", expected="a baseline of an older version")
     entries = read_baseline(path, to_migrate=True)
     if not any(e.old for e in entries):
@@ -109,7 +110,7 @@ def _state(
     config: Config = session.settings(rules or ())
     path = baseline or Path(config.baseline or BASELINE)
     entries = read_baseline(path)
-    config = replace(config, baseline=str(path) if path.is_file() else None, today=day(today))
+    config = replace(config, baseline=str(path) if is_file(path) else None, today=day(today))
     return path, checking.run(session.chosen_paths(paths, config), config), entries
 
 

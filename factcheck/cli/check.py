@@ -72,6 +72,7 @@ def check(
 
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage or input, 3 a bug of factcheck.
     """
+    session.refuse_empty(draft=draft, baseline=baseline, base=base, rules="" if "" in (rules or ()) else None)
     config = session.settings(rules or (), select or (), ignore or ())
     asked = threshold(fail_on, "--fail-on") if fail_on is not None else None
     config = config.with_flags(fail_on=asked, format=format, draft=draft, jobs=jobs, baseline=baseline, today=day(today))
@@ -205,8 +206,11 @@ def _summarise(made: Publication) -> None:
     text = str(made.render("markdown")).encode("utf-8", "surrogatepass")
     if len(text) > _SUMMARY:
         text = text[:_SUMMARY].rpartition(b"\n")[0] + b"\n\nCut here, see the report.\n"
-    with Path(path).open("ab") as file:
-        file.write(text)
+    try:
+        with Path(path).open("ab") as file:
+            file.write(text)
+    except (OSError, ValueError) as error:
+        raise ConfigError("GITHUB_STEP_SUMMARY", f"{path} cannot be written: {getattr(error, 'strerror', error)}", remedy="unset it") from error
 
 
 _SUMMARY = 1_000_000

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from factcheck.cli import session
+from factcheck.cli.results import read_result
 from factcheck.config import nearest, severity
 from factcheck.errors import ConfigError
 from factcheck.model import Severity
@@ -30,7 +31,7 @@ def diff(
     if format not in _FORMATS:
         raise ConfigError("--format", f"unknown format '{format}'", expected=nearest(format, _FORMATS))
     threshold = severity(fail_on, "--fail-on")
-    compared = change.compare(_read(old), _read(new))
+    compared = change.compare(read_result(old), read_result(new))
     session.write(rendered(compared, format, str(old), verbose=verbose))
     return 0 if exit_zero else verdict(compared.added, threshold)
 
@@ -47,15 +48,3 @@ def rendered(compared: Any, form: str, base: str, *, verbose: bool = False) -> s
 def verdict(added: tuple[dict[str, Any], ...], fail_on: Severity) -> int:
     """1 where a new finding is at or above the threshold, else 0."""
     return int(any(Severity(f["severity"]).rank >= fail_on.rank for f in added))
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        data = json.loads(path.read_bytes())
-    except OSError as error:
-        raise ConfigError(str(path), f"cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise ConfigError(str(path), f"is no JSON: {error}", expected="the output of `factcheck check --format json`") from error
-    if not isinstance(data, dict) or data.get("schema") != "factcheck/1":
-        raise ConfigError(str(path), "is no result of factcheck", expected='"schema": "factcheck/1"')
-    return data

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from factcheck.model import Figure, Result
     from factcheck.report.catalogue import Catalogue
 
+_DIGITS = 10  # of a line or column, more than any has
 _ID = re.compile(r"[0-9a-f]{4,12}(-\d+)?")
 
 
@@ -73,7 +74,7 @@ def _pair(pair: tuple[str, str], result: Result, config: Config, full: bool) -> 
 def _figure_at(spot: str, catalogue: Catalogue) -> Figure:
     """The figure at ``source:line:column``; the column may be anywhere in its phrase."""
     parts = spot.rsplit(":", 2)
-    if len(parts) != 3 or not (parts[1].isdecimal() and parts[2].isdecimal()):
+    if len(parts) != 3 or not all(p.isascii() and p.isdecimal() and len(p) < _DIGITS for p in parts[1:]):
         raise ConfigError("--pair", f"'{spot}' is no place", expected="SOURCE:LINE:COLUMN")
     name, line, column = parts[0], int(parts[1]), int(parts[2])
     source = next((i for i, s in catalogue.sources.items() if name in (i, s.path)), None)

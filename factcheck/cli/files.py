@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
+from secrets import token_hex
 
 from factcheck.errors import ConfigError
+from factcheck.files import real
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -16,27 +17,30 @@ def write_file(path: Path, content: bytes) -> None:
         ConfigError: it cannot be written.
     """
     try:
-        target = path.resolve()
+        target = real(path)
+        if target.is_symlink():
+            raise ConfigError(str(path), "is a link that leads round in a circle", expected="a file")
         if target.exists() and not target.is_file() and not target.is_dir():
             target.write_bytes(content)
             return
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, content)
-    except OSError as error:
-        raise ConfigError(str(path), f"cannot be written: {error.strerror}", remedy="check the folder and its permissions") from error
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise ConfigError(str(path), f"cannot be written: {why}", remedy="check the folder and its permissions") from error
 
 
 def _replace(target: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".tmp")
+    made = target.parent / f".factcheck-{token_hex(8)}.tmp"  # named before it is made: a signal in between leaves nothing that nobody knows of
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(_mode(target))
-        Path(name).replace(target)
+        made.chmod(_mode(target))
+        made.replace(target)
     finally:
-        Path(name).unlink(missing_ok=True)
+        made.unlink(missing_ok=True)
 
 
 def _mode(path: Path) -> int:

@@ -10,8 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.cli import streams
+from factcheck.cli.streams import say
 from factcheck.config import BASELINE, Config, load_config
 from factcheck.errors import ConfigError
+from factcheck.files import is_file, printable, real
 from factcheck.model import ERRORS
 
 if TYPE_CHECKING:
@@ -22,13 +25,18 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
+def is_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def settings(rules: Sequence[str] = (), select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Config:
     """The settings of configuration file and environment, with these flags in front."""
     config = load_config(Path.cwd(), os.environ).with_flags(rules=tuple(rules), select=_split(select), ignore=_split(ignore))
     if config.baseline is not None:
         return config
     found = Path(os.path.relpath(Path(config.file).parent if config.file else Path())) / BASELINE
-    return config.with_flags(baseline=str(found)) if found.is_file() else config
+    return config.with_flags(baseline=str(found)) if is_file(found) else config
 
 
 def _split(values: Sequence[str]) -> tuple[str, ...]:
@@ -46,7 +54,20 @@ def chosen_paths(paths: Sequence[str] | None, config: Config) -> tuple[str, ...]
         from factcheck.cli.help import UsageError
 
         raise UsageError("", "no sources named", expected="files, folders or - for standard input", remedy="or set sources in factcheck.toml")
+    if "" in chosen:
+        raise ConfigError("", "a path without a name", expected="files, folders or -", remedy="see whether a variable of the shell is empty")
     return chosen
+
+
+def refuse_empty(**flags: str | None) -> None:
+    """Refuse flags that were given with nothing behind them, as an empty variable of a shell leaves them.
+
+    Raises:
+        ConfigError: one was.
+    """
+    for name, value in flags.items():
+        if value == "":
+            raise ConfigError(f"--{name}", "nothing behind it", expected="a name", remedy="see whether a variable of the shell is empty")
 
 
 def piped(paths: Sequence[str], config: Config) -> bytes | None:
@@ -78,7 +99,7 @@ def read(
 
 def title(paths: Sequence[str]) -> str:
     """A name of the story for people: the folder that was checked, or the names of the files."""
-    names = sorted({"standard input" if p == STDIN else Path(p).resolve().name for p in paths})
+    names = sorted({"standard input" if p == STDIN else printable(real(p).name) for p in paths})
     return ", ".join(names) if len(names) <= _NAMES else f"{', '.join(names[:_NAMES])} and {len(names) - _NAMES} more"
 
 
@@ -89,7 +110,7 @@ def origin(paths: Sequence[str], folder: Path) -> tuple[str, ...]:
     """The paths as they are found from a folder, sorted; nothing where standard input is among them."""
     if STDIN in paths:
         return ()
-    return tuple(sorted({os.path.relpath(p, folder).replace(os.sep, "/") for p in paths}))
+    return tuple(sorted({printable(os.path.relpath(p, folder)).replace(os.sep, "/") for p in paths}))
 
 
 def style(
@@ -106,7 +127,7 @@ def style(
     from factcheck.report import Style
 
     here = Path.cwd()
-    terminal = folder is None and sys.stdout.isatty()
+    terminal = folder is None and is_terminal()
     return Style(
         width=shutil.get_terminal_size((80, 24)).columns if terminal else 80,
         color=terminal and os.environ.get("TERM") != "dumb",
@@ -126,29 +147,19 @@ def tell(result: Result, judged: bool = True) -> None:
     """Say on standard error what a run looked at, and what it found where it has judged."""
     from factcheck.report.values import coverage_lines, tally
 
-    print("\n".join([*([tally(result)] if judged else []), *coverage_lines(result)]), file=sys.stderr)  # noqa: T201
+    say("\n".join([*([tally(result)] if judged else []), *coverage_lines(result)]))
 
 
 def write(text: str) -> None:
-    """Write to standard output as UTF-8 with LF, whatever the locale says.
-
-    A reader that has seen enough ("| head") is no error: typer would end the run with exit code 1, which means findings here.
-    """
-    try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        from factcheck.cli import forget_stdout
-
-        forget_stdout()
+    """Write to standard output, see ``streams.write``."""
+    streams.write(text)
 
 
 class Progress:
     """A line on standard error, only on a terminal and only when a run takes more than a second."""
 
     def __init__(self, quiet: bool = False) -> None:
-        self._on = sys.stderr.isatty() and not quiet
+        self._on = sys.stderr is not None and sys.stderr.isatty() and not quiet
         self._start = time.monotonic()
         self._shown = False
 
@@ -157,19 +168,19 @@ class Progress:
         if self._on and time.monotonic() - self._start > 1:
             self._shown = True
             count = f" {done}/{of}" if of > 1 else ""
-            print(f"\r\x1b[K{stage}{count} …", end="", file=sys.stderr, flush=True)  # noqa: T201
+            say(f"\r\x1b[K{stage}{count} …", end="")
 
     def clear(self) -> None:
         """Take the line away."""
         if self._shown:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)  # noqa: T201
+            say("\r\x1b[K", end="")
 
 
 def width() -> int | None:
     """Columns of the terminal that standard output is, or None where it is none and nothing needs cutting."""
     import shutil
 
-    return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else None
+    return shutil.get_terminal_size((80, 24)).columns if is_terminal() else None
 
 
 def repository(folder: Path) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.cli import session
+from factcheck.cli.streams import say
 from factcheck.errors import ConfigError
+from factcheck.files import is_folder, printable, real
 
 if TYPE_CHECKING:
     from factcheck.model import Result
@@ -26,7 +27,7 @@ def stories(paths: Sequence[str], *, split: bool, together: bool, draft: bool) -
     Raises:
         ConfigError: ``split`` and something that is no folder of folders.
     """
-    folders = [p for p in paths if Path(p).is_dir()]
+    folders = [p for p in paths if is_folder(p)]
     if split:
         return tuple((folder,) for folder in _split(paths, folders))
     if together or draft or len(folders) < 2 or len(folders) < len(paths):
@@ -88,16 +89,16 @@ def each(
     if shown == "terminal" and not quiet:
         session.write(text)
     elif not quiet:
-        print(text, end="", file=sys.stderr)  # noqa: T201
+        say(text, end="")
     return 1 if 1 in codes else max(codes), results
 
 
 def _names(folders: Sequence[str]) -> list[str]:
     """The names of the folders; with their path where two would be called alike."""
-    names = [Path(f).resolve().name for f in folders]
+    names = [printable(real(f).name) for f in folders]
     if len(set(names)) == len(names):
         return names
-    return [Path(f).as_posix().strip("/").replace("/", "-").replace("..", "up") for f in folders]
+    return [printable(Path(f).as_posix()).strip("/").replace("/", "-").replace("..", "up") for f in folders]
 
 
 def _summary(names: Sequence[str], tallies: Sequence[str]) -> str:

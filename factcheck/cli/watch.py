@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.cli import session
+from factcheck.cli.streams import say
 from factcheck.errors import FactcheckError
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Screen:
 
     def begin(self, changes: Sequence[str]) -> None:
         """Clear the terminal and say what changed."""
-        if sys.stdout.isatty():
+        if session.is_terminal():
             session.write(_CLEAR)
         self._say(changes)
 
@@ -98,7 +98,7 @@ class Screen:
         from factcheck.report.escape import printable
 
         for line in lines:
-            print(" ".join(printable(line).split()), file=sys.stderr, flush=True)  # noqa: T201
+            say(" ".join(printable(line).split()))
 
 
 def state(paths: Iterable[str]) -> State:

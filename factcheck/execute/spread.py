@@ -10,6 +10,7 @@ from typing import TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
+_MOST = 64  # processes, however many are asked for: more than any machine of today makes use of here
 _PER_PROCESS = 2_000_000  # characters; at 2 MB/s a second of work, several times what starting a process costs
 
 
@@ -19,7 +20,7 @@ def run(work: Callable[[T], R], items: Sequence[T], jobs: int = 1) -> Iterator[R
     With more than one job, ``work`` must be a function of a module, and items, results and errors must survive pickling.
     Only *where* the work is done changes with ``jobs``, never what comes out.
     """
-    count = min(jobs, len(items))
+    count = min(jobs, len(items), _MOST)
     if count <= 1 or not sys.executable:  # a program that carries Python inside it has no interpreter to start
         yield from map(work, items)
         return
