@@ -31,7 +31,6 @@ _CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27})
 # What news in English comes in when it is not UTF-8; left to all encodings, short texts are taken for rare ones.
 _LIKELY = "cp1252"
 _GUESSES = ["mac_roman", "cp1250", "iso8859_15", "cp437", "utf_16_le", "utf_16_be", _LIKELY]
-_LATIN = frozenset(("iso8859-1", "ascii"))  # what calls itself so is cp1252, as browsers read it; else its quotes and euro signs vanish
 # A capital of another alphabet's corner behind a small letter, or a mark that no word holds: "ferryÕs" is what cp1252 makes of a Mac's apostrophe.
 _MISREAD = re.compile(r"[a-z][À-ÞŸŠŽŒ]|[a-z][¡-¬®¯±-·¹¼-¿][a-z]")
 
@@ -39,7 +38,8 @@ _MISREAD = re.compile(r"[a-z][À-ÞŸŠŽŒ]|[a-z][¡-¬®¯±-·¹¼-¿][a-z]")
 def decode(raw: bytes, place: str, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
     """Return the text and notes on what had to be decided. A byte order mark is dropped; line ends stay.
 
-    ``declared`` is the encoding that the file names for itself, as HTML does.
+    ``declared`` is the encoding that the file names for itself, as HTML does: one of the labels that browsers know, else a note says that it is
+    none. Nothing else that Python calls a codec is ever looked up.
 
     Raises:
         SourceError: nothing in it, not text, or no encoding fits.
@@ -57,28 +57,36 @@ def _decoded(raw: bytes, place: str, declared: str | None) -> tuple[str, tuple[s
         if raw.startswith(mark):
             return _strict(raw[len(mark) :], name, place), ()
     _refuse_binary(raw, place)
+    named = _named(declared)
     try:
-        return raw.decode("utf-8"), ()
+        text = raw.decode("utf-8")
+        return text, _misnamed(declared, named) if declared and named != "utf_8" and not text.isascii() else ()
     except UnicodeDecodeError:
         pass
-    if declared is not None:
+    if named is not None:
         try:
-            return raw.decode(_meant(declared)), ()
-        except (LookupError, UnicodeDecodeError):
+            return raw.decode(named), ()
+        except UnicodeDecodeError:
             pass
     text = raw.decode("utf-8", "replace")
     bad = text.count("\ufffd") - raw.count("\ufffd".encode())
     good = sum(1 for char in text if char > "\x7f") - bad
-    return _mended(raw) if good >= 4 * bad else _guessed(raw, place)
+    text, notes = _mended(raw) if good >= 4 * bad else _guessed(raw, place)
+    return text, (*(_misnamed(declared, named) if declared else ()), *notes)
 
 
-def _meant(declared: str) -> str:
-    """The encoding that a declared one is in truth.
+def _named(declared: str | None) -> str | None:
+    """Python's name of a declared encoding; None where none is declared, or none that browsers know."""
+    if declared is None:
+        return None
+    from factcheck.tables.encodings import encoding_labels  # most texts declare none
 
-    Raises:
-        LookupError: there is none of this name.
-    """
-    return _LIKELY if codecs.lookup(declared).name in _LATIN else declared
+    return encoding_labels().get(declared.strip().lower())
+
+
+def _misnamed(declared: str, named: str | None) -> tuple[str, ...]:
+    """The note on a label that is none, or that the bytes are not."""
+    return (f"calls its encoding {declared}, which {'is none that browsers know' if named is None else 'its bytes are not'}",)
 
 
 def _mended(raw: bytes) -> tuple[str, tuple[str, ...]]:

@@ -18,7 +18,7 @@ from factcheck.sources.tags import Tag, article, tags
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 
-_CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_:.-]{2,40})")
+_CHARSET = re.compile(rb"(?:charset|<\?xml[^<>]{0,99}?\sencoding)\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_:.-]{2,40})")
 _HEAD = 4096  # bytes in which a page names its encoding
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _TOKEN = re.compile(r"[ \t\r\n\f]++|&|(?:[^ \t\r\n\f&]++(?: (?=[^ \t\r\n\f&]))?+)++")  # white space, an entity, words one blank apart
