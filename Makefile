@@ -4,17 +4,19 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO ?= tests/corpora/gulf-deployment
 SHARED ?= ../shared
+FUZZ_SECONDS ?= 600
 # Rebuilt when the dependencies change; the test stamp includes what the run stamp holds.
 RUN := $(VENV)/.run-stamp
 TEST := $(VENV)/.test-stamp
 
-.PHONY: help demo test quick explore lint format bench reports goldens weights clean
+.PHONY: help demo test quick explore fuzz lint format bench reports goldens weights clean
 
 help:
 	@echo "make demo     check the example corpus, as a terminal shows it"
 	@echo "make test     lint, types and tests"
 	@echo "make quick    lint, types and the tests without growth, browsers and cold starts"
 	@echo "make explore  the property tests with new random examples"
+	@echo "make fuzz     feeds the readers and the engine with what nobody would write, FUZZ_SECONDS=600"
 	@echo "make lint     lint, format and types only"
 	@echo "make format   put the code into its format"
 	@echo "make bench    quality, time and memory of the stages, beside other libraries"
@@ -58,6 +60,11 @@ quick: lint
 
 explore: $(TEST)
 	FACTCHECK_EXPLORE=1 $(BIN)/pytest -n auto -q tests/test_*properties*.py tests/test_oracles.py tests/test_stream.py tests/test_words.py tests/test_html.py
+
+# atheris is there for Linux and macOS; without it inputs are changed blindly.
+fuzz: $(TEST)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fuzz]' || echo "no atheris for this Python: changing inputs blindly" >&2
+	$(BIN)/python fuzz/run.py --seconds $(FUZZ_SECONDS)
 
 bench: $(TEST)
 	$(BIN)/python bench/run.py
