@@ -13,6 +13,7 @@ from factcheck.errors import ConfigError, SourceError
 from factcheck.execute import run, worthwhile
 from factcheck.files import is_folder, real
 from factcheck.model import Comparison, Exclusion, Extraction, Figure, Layout, Limits, Result, RuleNote, Skip, Source, Step, Story, Verdict
+from factcheck.model.sources import is_moment
 
 if TYPE_CHECKING:
     from factcheck.accept.comments import Suppression
@@ -65,12 +66,24 @@ def stored(names: Mapping[str, str], read_object: Callable[[str, str, int], byte
 
 
 def extract_one(source: Source) -> Extraction:
-    """Find the figures of one source."""
+    """Find the figures of one source.
+
+    Raises:
+        SourceError: it is dated to a day that there is not.
+    """
     from factcheck import tables
     from factcheck.extract import extract_source
     from factcheck.text import read_layout
 
+    _refuse_undated(source)
     return extract_source(source, read_layout(source), tables.load_tables())
+
+
+def _refuse_undated(source: Source) -> None:
+    """Files have been held to it when they were read; a source that was made in Python has not."""
+    if source.published is not None and not is_moment(source.published):
+        expected = 'a date or time as ISO 8601: "2026-03-10", "2026-03-10T14:30:00+01:00"'
+        raise SourceError(source.id, f"published = {str(source.published)[:100]!r}", expected=expected)
 
 
 def extract_all(sources: Sequence[Source], jobs: int = 0, progress: Progress = _silent, limits: Limits | None = None) -> tuple[Extraction, ...]:
@@ -93,6 +106,7 @@ def extract_pieces(
 
     for done, source in enumerate(sources):
         progress("extract", done, len(sources))
+        _refuse_undated(source)
         layout = read_layout(source)
         yield source, layout, pieces(source, layout, tables.load_tables())
 

@@ -44,9 +44,8 @@ def main() -> int:
         print(f"{name:8} {int(counted[-1]) if counted else 0:>10,} executions in {seconds} s{'' if done.returncode == 0 else '  FAILED'}", flush=True)
         if done.returncode:
             failed.append(name)
-            print(
-                "\n".join([*done.stdout.splitlines()[-30:], *(line for line in done.stderr.splitlines()[-30:] if not line.startswith("INFO: Instr"))])
-            )
+            told = [line for line in done.stderr.splitlines()[-30:] if not line.startswith("INFO: Instr")]
+            print("\n".join([*done.stdout.splitlines()[-30:], *told]))
     print(f"{total:,} executions, {len(failed)} targets failed{': ' + ', '.join(failed) if failed else ''}")
     return int(bool(failed))
 

@@ -81,7 +81,7 @@ def names(data: bytes) -> None:
                 continue
             os.write(handle, b"The ferry carried 275 passengers.")
             os.close(handle)
-            made += os.path.basename(path)[:1] != b"."
+            made += not path.rpartition(b"/")[2].startswith(b".")
         try:
             loaded = load([folder])
         except FactcheckError:
@@ -131,27 +131,19 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def seeds(name: str) -> list[bytes]:
     """What the fuzzer begins with: the tests' samples, the example stories and files of the project."""
-    copy = [
-        json.loads(line)["text"].encode()
-        for path in sorted((ROOT / "tests/cases/extract").glob("*.jsonl"))
-        for line in path.open()
-        if '"text"' in line
-    ]
-    stories = [[p.read_bytes() for p in sorted(folder.iterdir()) if p.suffix in readers()] for folder in sorted((ROOT / "tests/corpora").iterdir())]
+    cases, corpora, docs = ROOT / "tests/cases/extract", ROOT / "tests/corpora", ROOT / "docs"
+    lines = [line for path in sorted(cases.glob("*.jsonl")) for line in path.open(encoding="utf-8") if '"text"' in line]
+    copy = [json.loads(line)["text"].encode() for line in lines]
+    stories = [[p.read_bytes() for p in sorted(folder.iterdir()) if p.suffix in readers()] for folder in sorted(corpora.iterdir())]
+    pairs = [_SEPARATOR.join(pair) for pair in zip(copy[::9], copy[1::9], strict=False)]
+    pages = [p.read_bytes()[:3000] for p in (*sorted(docs.glob("*.md"))[:4], ROOT / "tests/golden/report-html.html")]
     found = {
         "extract": copy,
-        "check": [
-            *(_SEPARATOR.join(texts)[:_LONGEST] for texts in stories),
-            *(_SEPARATOR.join(pair) for pair in zip(copy[::9], copy[1::9], strict=False)),
-        ],
-        "sources": [
-            bytes([n]) + p.read_bytes()[:3000]
-            for n in range(6)
-            for p in [*sorted((ROOT / "docs").glob("*.md"))[:4], ROOT / "tests/golden/report-html.html"]
-        ],
+        "check": [*(_SEPARATOR.join(texts)[:_LONGEST] for texts in stories), *pairs],
+        "sources": [bytes([n]) + page for n in range(6) for page in pages],
         "names": [b"a.txt\nb.md", b"caf\xc3\xa9.txt\ncafe\xcc\x81.txt", b"a\xff.txt\na\\xff.txt", b"corpus.toml\n.hidden\nx.json"],
         "yaml": [p.read_bytes()[:2000] for p in sorted((ROOT / "rules").rglob("*.yaml"))],
-        "toml": [p.read_bytes() for p in sorted((ROOT / "tests").rglob("*.toml"))] + [b'[limits]\nbytes = 3\n[severity]\nhedge-drift = "note"\n'],
+        "toml": [*(p.read_bytes() for p in sorted((ROOT / "tests").rglob("*.toml"))), b'[limits]\nbytes = 3\n[severity]\nhedge-drift = "note"\n'],
         "diff": [(ROOT / "tests/golden/report-json.json").read_bytes()[:20_000], _small_result()],
     }
     return found[name]

@@ -265,8 +265,8 @@ CALLS = {
     "an empty path": (lambda: factcheck.load(""), SourceError, "a path without a name"),
     "settings that are none": (lambda: factcheck.check({"a": "9 men."}, config={}), TypeError, "config is dict"),  # type: ignore[arg-type]
     "a source of no text": (lambda: Source("a", None), TypeError, "a source is made of texts"),  # type: ignore[arg-type]
-    "a day that is none": (lambda: Source("a", "9 men.", published="yesterday"), SourceError, "published = 'yesterday'"),
-    "a day before all days": (lambda: Source("a", "9 men.", published="0001-01-01T00:00+09:00"), SourceError, "published = "),
+    "a day that is none": (lambda: factcheck.extract(Source("a", "9 men.", published="yesterday")), SourceError, "published = 'yesterday'"),
+    "a day before all days": (lambda: factcheck.check([Source("a", "9 men.", published="0001-01-01T00:00+09:00")]), SourceError, "published = "),
 }
 
 

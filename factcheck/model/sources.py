@@ -7,8 +7,6 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import NamedTuple
 
-from factcheck.errors import SourceError
-
 
 class Span(NamedTuple):
     """Half-open range of code points in a source's text."""
@@ -81,9 +79,6 @@ class Source:
     def __post_init__(self) -> None:
         if not isinstance(self.id, str) or not isinstance(self.text, str):
             raise TypeError(f"a source is made of texts: Source(id, text); found {type(self.id).__name__} and {type(self.text).__name__}")
-        if self.published is not None and not is_moment(self.published):
-            expected = 'a date or time as ISO 8601: "2026-03-10", "2026-03-10T14:30:00+01:00"'
-            raise SourceError(self.id, f"published = {str(self.published)[:100]!r}", expected=expected)
 
 
 def is_moment(published: object) -> bool:
