@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from factcheck.model.sources import Layout, Position, Source, Span, Step
+
+if TYPE_CHECKING:
+    from factcheck.model.datings import Dating
 
 
 class Kind(Enum):
@@ -203,3 +207,9 @@ class Extraction:
     layout: Layout
     figures: tuple[Figure, ...]
     exclusions: tuple[Exclusion, ...] = ()
+    datings: tuple[Dating, ...] = ()
+
+    @property
+    def mentions(self) -> tuple[Figure | Dating, ...]:
+        """Its figures, then its datings."""
+        return (*self.figures, *self.datings)
