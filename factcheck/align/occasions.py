@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from factcheck.align.blocking import candidates
 from factcheck.align.cluster import cluster
 from factcheck.align.comparisons.aspect import Pair, Surroundings
 from factcheck.align.comparisons.compare import CONTEXT, load_matching
-from factcheck.align.records.record import stem_of
+from factcheck.align.records.record import Context, Statement, stem_of
 from factcheck.align.records.standardise import read_context
 from factcheck.align.statements import fold
 from factcheck.model import (
@@ -38,6 +38,7 @@ from factcheck.model import (
 from factcheck.model.identity import SCHEME, digest
 from factcheck.quantity.convert import to_base
 from factcheck.quantity.when import relation
+from factcheck.quantity.wording import in_sentence
 from factcheck.tables.matching import Matching
 from factcheck.tables.occasions import OccasionTable, occasion_table
 from factcheck.tables.time import time_table
@@ -52,21 +53,21 @@ _CLAUSE_ENDS = frozenset("; : – — ( ) , but while although whereas who which
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
-def find_occasions(extractions: Sequence[Extraction], matching: Matching) -> tuple[tuple[Occasion, ...], tuple[Comparison, ...]]:
+def find_occasions(known: Context, matching: Matching) -> tuple[tuple[Occasion, ...], tuple[Comparison, ...]]:
     """Group the datings of a story by the events that they date.
 
     Args:
-        extractions: the sources in the order of the story.
+        known: the story as it was read to compare its figures.
         matching: the weights of comparisons.
 
     Returns:
         The occasions of two datings and more, in story order, and every pair that may date one event, the likeliest first.
     """
     table = occasion_table()
-    dated = {d.id: d for e in extractions for d in e.datings if _of_event(d)}
+    dated = {d.id: d for e in known.extractions for d in e.datings if _of_event(d)}
     if len(dated) < 2:
         return (), ()
-    compared = _compare(extractions, dated, matching, table)
+    compared = _compare(known, dated, matching, table)
     ids = list(dated)
     place = {i: n for n, i in enumerate(ids)}
     weights = {(place[c.a], place[c.b]): c.weight for c in compared}
@@ -90,7 +91,7 @@ def explain_dated(story: Story, a: str, b: str, matching: Matching | None = None
     """Place two datings of a story, by id, on every comparison, whether or not they were compared when it was aligned."""
     first, second = sorted((a, b), key=[d.id for e in story.extractions for d in e.datings].index)
     both = {d.id: d for e in story.extractions for d in e.datings if d.id in (a, b) or _of_event(d)}
-    compared = _compare(story.extractions, both, matching or load_matching(), occasion_table())
+    compared = _compare(read_context(story.extractions, to_base), both, matching or load_matching(), occasion_table(), {a, b})
     return next((c for c in compared if {c.a, c.b} == {a, b}), Comparison(first, second, (), 0.0, 0.0, "printed again in a copy"))
 
 
@@ -100,9 +101,13 @@ def _of_event(dating: Dating) -> bool:
     return not dating.spoken and (happens or bool(dating.event))
 
 
-def _compare(extractions: Sequence[Extraction], dated: Mapping[str, Dating], matching: Matching, table: OccasionTable) -> list[Comparison]:
+def _compare(
+    known: Context, dated: Mapping[str, Dating], matching: Matching, table: OccasionTable, wanted: AbstractSet[str] = frozenset()
+) -> list[Comparison]:
+    """Place every pair of datings whose verb or noun is akin, and the pair that is ``wanted``, on every comparison."""
+    extractions = known.extractions
     held = [Extraction(e.source, e.layout, tuple(_as_figure(d) for d in e.datings if d.id in dated)) for e in extractions]
-    context = read_context(held, to_base)
+    context = read_context(held, to_base, known)
     statements = fold(context)
     story = Surroundings(context, matching, {})
     aspects = [a for a in CONTEXT["count"] if a.name in table.compared]
@@ -113,7 +118,7 @@ def _compare(extractions: Sequence[Extraction], dated: Mapping[str, Dating], mat
     for dating in dated.values():
         by_source.setdefault(dating.source, []).append(dating)
     found = []
-    for x, y in candidates(statements, int(table.numbers["crowd"]), int(table.numbers["candidates"])):
+    for x, y in _akin(statements, of_id, table, wanted):
         pair = Pair(statements[x], statements[y], statements[x].entry, statements[y].entry, story)
         a, b = of_id[pair.x.figure.id], of_id[pair.y.figure.id]
         levels = [matching.levels[f"{aspect.name}/{aspect.places(pair)}"] for aspect in aspects]
@@ -130,6 +135,25 @@ def _compare(extractions: Sequence[Extraction], dated: Mapping[str, Dating], mat
         wall = "two times of one sentence" if (a.source, a.sentence) == (b.source, b.sentence) else ""
         found.append(Comparison(a.id, b.id, tuple(levels), weight, probability(weight, even), wall, even))
     return found
+
+
+def _akin(statements: Sequence[Statement], dated: Mapping[str, Dating], table: OccasionTable, wanted: AbstractSet[str]) -> list[tuple[int, int]]:
+    """The pairs of statements whose events have a verb, a class of verbs or a noun in common: words around alone name no event.
+
+    A statement meets at most ``candidates`` of those behind it with the same word, so that their number grows with the text alone.
+    """
+    words, blocks = load_words(), dict[tuple[str, object], list[int]]()
+    for statement in statements:
+        dating = dated[statement.entry.figure.id]
+        verb = dating.predicate.lemma.lower() if dating.predicate is not None else ""
+        keys = [("verb", verb), ("class", words.predicate_class(verb)), ("kindred", table.kindred.get(verb)), ("noun", dating.event)]
+        for key in keys:
+            if key[1] not in ("", None):
+                blocks.setdefault(key, []).append(statement.index)
+    reach = int(table.numbers["candidates"])
+    pairs = {(a, b) for block in blocks.values() for n, a in enumerate(block) for b in block[n + 1 : n + 1 + reach]}
+    asked = sorted(s.index for s in statements if dated[s.entry.figure.id].id in wanted)
+    return sorted(pairs | {tuple(asked)}) if len(asked) == 2 else sorted(pairs)  # type: ignore[arg-type]
 
 
 def _as_figure(dating: Dating) -> Figure:
@@ -238,6 +262,8 @@ def _statistic(dating: Dating, busy: frozenset[tuple[str, int]] | set[tuple[str,
 def _occasion(datings: Sequence[Dating], comparisons: tuple[Comparison, ...]) -> Occasion:
     words = [d.event or (d.predicate.lemma if d.predicate is not None else "") for d in datings]
     label = min(set(words), key=lambda w: (-words.count(w), w))
-    whose = next((d.subject.text for d in datings if d.subject is not None), "")
+    whose = min((" ".join(d.subject.text.split()) for d in datings if d.subject is not None), key=lambda w: (len(w), w), default="")
     says = sorted({f"{d.source}|{d.surface.lower()}" for d in datings})
-    return Occasion(digest((SCHEME, "occasion", label, *says)), f"{whose}: {label}" if whose else label, tuple(d.id for d in datings), comparisons)
+    return Occasion(
+        digest((SCHEME, "occasion", label, *says)), f"{label} ({in_sentence(whose)})" if whose else label, tuple(d.id for d in datings), comparisons
+    )

@@ -41,7 +41,7 @@ def align(extractions: Sequence[Extraction], matching: Matching | None = None) -
         target = linked[group_of[a]] if group_of[a] == group_of[b] else apart
         target.append((-weight, a, b))
     most = int(table.numbers["kept_comparisons"])
-    occasions, dated = find_occasions(context.extractions, table)
+    occasions, dated = find_occasions(context, table)
     return Story(
         extractions=context.extractions,
         facts=build_facts(

@@ -9,6 +9,7 @@ from factcheck.check.message import lower
 from factcheck.check.rule import Rule
 from factcheck.model import Comparison, Dating, Finding, Level, Modality, Side, Step
 from factcheck.quantity.when import Relation, relation
+from factcheck.quantity.wording import in_sentence
 
 _NAMED = 4  # sources that one side of a message names
 _SURE_WORDS = frozenset((("verb", "same"), ("verb", "akin"), *(("noun_count", x) for x in ("exact_rare", "exact", "exact_common", "synonym"))))
@@ -71,14 +72,14 @@ def by_words(index: StoryIndex, datings: Iterable[Dating]) -> list[Dating]:
 
 
 def event(datings: Sequence[Dating]) -> str:
-    """What is dated, for the head of a message: "the council: vote"."""
+    """What is dated, for the head of a message: "vote (the council)"."""
     named = [d for d in datings if d.predicate is not None or d.event]
     best = min(named, key=lambda d: (d.subject is None, len(d.subject.text) if d.subject is not None else 0, d.id), default=None)
     if best is None:
         return "time"
     what = best.event or (best.predicate.lemma if best.predicate is not None else "")
     whose = " ".join(best.subject.text.split()) if best.subject is not None and not best.event else ""
-    return f"{whose}: {what}" if whose else what
+    return f"{what} ({in_sentence(whose)})" if whose else what
 
 
 def sides_text(index: StoryIndex, sides: Sequence[Sequence[Dating]]) -> str:

@@ -69,7 +69,7 @@ class Occasion:
     """Datings, across sources or inside one, that date the same event."""
 
     id: str
-    label: str  # for people: "council vote"
+    label: str  # for people: "vote (the council)"
     datings: tuple[str, ...]  # Dating.id, in story order
     comparisons: tuple[Comparison, ...] = ()  # that hold the group together, strongest first
 

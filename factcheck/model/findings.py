@@ -74,6 +74,7 @@ class Coverage:
     not_read: tuple[str, ...] = ()  # files that no reader takes, each with the reason, for people; sorted
     left_out: tuple[str, ...] = ()  # data of factcheck itself among the sources: settings, baselines, reports
     notes: tuple[str, ...] = ()  # what reading the sources had to decide, e.g. a guessed encoding
+    datings: int = 0  # dates, days and clock times read
 
     @property
     def skipped(self) -> tuple[str, ...]:

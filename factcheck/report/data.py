@@ -55,6 +55,7 @@ def coverage(result: Result) -> dict[str, Any]:
         "not_read": list(seen.not_read),
         "left_out": list(seen.left_out),
         "notes": list(seen.notes),
+        "datings": seen.datings,
         "nothing_compared": (nothing_compared(result) if result.rules else "") or None,
     }
 

@@ -11,7 +11,7 @@ from factcheck.errors import RuleError
 from factcheck.tables.fields import WordSet, read_lexicon, words_of
 from factcheck.tables.yamlfile import place_of
 
-_NUMBERS = ("even_at", "link_at", "kept", "missing", "crowd", "candidates")
+_NUMBERS = ("even_at", "link_at", "kept", "missing", "candidates")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ def check(index: StoryIndex, rule: Rule) -> Iterable[Finding]:
         apart, silent = judged(a, b, pair, rule)
         if silent or any({a.id, b.id} <= x | y and len({a.id, b.id} & x) == 1 for x, y in told):
             continue
+        a, b = sorted((a, b), key=_time)  # whatever the files are called
         sides = [_side(index, a, b), _side(index, b, a)]
         if a.source != b.source and {d.source for d in sides[0]} & {d.source for d in sides[1]}:
             continue  # a text that gives both times tells of two events, or of one that lasted
@@ -35,6 +36,12 @@ def check(index: StoryIndex, rule: Rule) -> Iterable[Finding]:
             "event": _capital(event([a, b])), "sides": sides_text(index, sides), "who": who_text(index, sides), "field": _PARTED[apart.field],
         }  # fmt: skip
         yield finding(index, rule, sides, fields, lowered=_lowered(a, b, apart, pair, rule), trace=_trace(pair, apart))
+
+
+def _time(dating: Dating) -> tuple[str, tuple[int, ...], str]:
+    """By which the earlier of two times is told first."""
+    at = dating.at
+    return dating.first or "", tuple(-1 if x is None else x for x in (at.year, at.month, at.day, at.weekday, at.minute)), dating.surface.lower()
 
 
 def _side(index: StoryIndex, one: Dating, other: Dating) -> list[Dating]:

@@ -14,17 +14,19 @@ from factcheck.extract.context.attribution import Attributor, chosen
 from factcheck.extract.datings.event import event_of
 from factcheck.extract.datings.read import Read, Reader
 from factcheck.extract.datings.resolve import days_of, exact
+from factcheck.extract.scan import trie
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Exclusion, Extraction, Layout, Modality, Position, Predicate, Sentence, Source, Span, Step
-from factcheck.model.datings import Dating, Edge
+from factcheck.model.datings import Dating, Edge, Grain
 from factcheck.tables import Tables
 from factcheck.tables.datings import dating_table
 from factcheck.tables.time import time_table
 
-_SORTS = frozenset(("date", "time", "year"))
+_SORTS = frozenset(("date", "time", "year", "ordinal"))
 _FURNITURE = frozenset((Position.BYLINE, Position.BOILERPLATE))
 _CROWDED = 24  # datings of one sentence; prose has fewer
 _STAMPED = 3  # sentences at the top in which a text may print its own date
+_SHORTEST = 4  # letters of a month that is not cut short, and of no other word
 _STAMP = 90  # characters of such a sentence
 
 
@@ -88,15 +90,16 @@ class _Pass:
     def _times(self, tokens: Tokens) -> Iterator[Read]:
         reader = Reader(tokens, lambda k: self._sort(tokens, k))
         opens = _openers()
-        k = 0
-        while k < len(tokens):
-            word = reader.lower[k]
-            read = reader.read_at(k) if word in opens or word[0].isdigit() or "-" in word else None
-            if read is not None and not (read.grain.value == "year" and read.until is None and read.offset is None and self._named(reader, read)):
+        behind = 0
+        for k, word in enumerate(reader.lower):
+            if k < behind or not (word in opens or "0" <= word < ":" or ("-" in word and word != "-")):
+                continue
+            read = reader.read_at(k)
+            if read is None:
+                continue
+            behind = read.end
+            if read.grain is not Grain.YEAR or read.until is not None or read.offset is not None or not self._named(reader, read):
                 yield read
-                k = read.end
-            else:
-                k = read.end if read is not None else k + 1
 
     def _named(self, reader: Reader, read: Read) -> bool:
         """Whether a year alone belongs to a name: "the 2012 Olympics"; behind a preposition or in brackets it is a time."""
@@ -119,9 +122,13 @@ class _Pass:
             moment = replace(read.at, part=part) if part and not read.at.part else read.at
             event = event_of(tokens, first, read.start, read.end, words, full=exact(read) and read.at.weekday is not None)
             verb = event.verb
+            bare = event.spoken or (verb is None and not event.noun)  # no event that others date: nothing more is read of it
             said = chosen(spoken, read.start)
-            subject = subjects.of_verb(tokens, verb.at, self.tables.attribution, words) if verb is not None and verb.at else None
+            owned = not bare and verb is not None and verb.at
+            subject = subjects.of_verb(tokens, verb.at, self.tables.attribution, words) if verb is not None and owned else None
             days = days_of(read, self.today)
+            if subject is not None and subject.span.start < tokens.ends[read.end - 1] and tokens.starts[first] < subject.span.end:
+                subject = None  # "a year earlier he left": the time is no subject
             lower, upper = days[0] if days is not None else (None, None)
             start, end = tokens.starts[read.start], tokens.ends[read.end - 1]
             last = found[n - 1].end if n else 0
@@ -139,10 +146,10 @@ class _Pass:
                 event=event.noun, subject=subject,
                 attribution=said.attribution if said is not None else None,
                 modality=verb.modality if verb is not None else Modality.DONE,
-                place=places.find(tokens, read.start, read.end, None, words, self.today, None)[0],
+                place=places.place(tokens, read.start, read.end, words) if not bare else None,
                 spoken=event.spoken,
                 quoted=at < len(quotations) and quotations[at].start <= start,
-                names=places.names(tokens, read.start, read.end),
+                names=places.names(tokens, read.start, read.end) if not bare else (),
                 before=tuple(tokens.words[last : read.start]), after=tuple(tokens.words[read.end : behind]),
                 trace=(Step("dating", read.form.value, read.grain.value),),
             )  # fmt: skip
@@ -164,6 +171,8 @@ def _opened(tokens: Tokens, read: Read) -> tuple[int, Edge, str]:
     if tokens.at(k) in words.about:
         first, edge, k = k, Edge.ABOUT, k - 1
     before = tokens.at(k)
+    if before == "than" and tokens.at(k - 2) == "no" and tokens.at(k - 1) in ("later", "earlier"):  # "no later than May 10"
+        return k - 2, Edge.UNTIL if tokens.at(k - 1) == "later" else Edge.SINCE, part
     if before in words.since and read.until is None:
         return k, Edge.SINCE, part
     if before in words.until:
@@ -182,13 +191,12 @@ def _openers() -> frozenset[str]:
 
 @cache
 def _candidate() -> re.Pattern[str]:
-    """The words by which a sentence without a date in digits is worth looking at; one pass, no backtracking."""
+    """The words by which a sentence without a date in digits is worth looking at: one pass, no backtracking, a tree of letters as for numbers."""
     time, words = time_table(), dating_table()
-    months = [m for m in time.months if len(m) > 3 and m not in ("sept",)]
-    days = [d for d in time.weekdays if len(d) > 5]
-    whole = sorted({*months, *days, *words.deictic, "ago", "earlier", "noon", "midnight"})
-    near = "|".join(sorted(words.steps))
-    units = "|".join(sorted({*words.units, "may", "morning", "afternoon", "evening"}))
-    counted = "|".join(sorted(words.units))
-    may = r"(?:in|since|by|until|last|next|early|mid|late)[ -]may\b"
-    return re.compile(rf"\b(?:(?:{'|'.join(whole)})\b|{may}|(?:{near})\s(?:{units})\b|(?:{counted})\s(?:after|before|later)\b)", re.IGNORECASE)
+    months = [m for m in time.months if len(m) > _SHORTEST]
+    days = [d for d in time.weekdays if len(d) > _SHORTEST + 1]
+    whole = trie({*months, *days, *words.deictic, *words.ago, "noon", "midnight"})
+    units = "|".join(sorted({*words.units, *days, "morning", "afternoon", "evening"}))
+    near = "|".join(f"[{w[0]}{w[0].upper()}]{w[1:]}" for w in sorted(words.steps))
+    may = "|".join(sorted(words.month_before))
+    return re.compile(rf"\b(?:{whole}|(?:{near})\s(?:{units})\b|[a-z]{{3,8}}\s(?:after|before|earlier|later)\b|(?:{may})[ -][mM]ay\b)")

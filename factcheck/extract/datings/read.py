@@ -151,7 +151,8 @@ class Reader:
         at = end + (self._at(end) in ("of", ","))
         if self._is_year(at):
             return Read(k, at + 1, Form.ABSOLUTE, Grain.MONTH, Moment(int(t.words[at]), month))
-        if end > k + 1 or not self._bare_month(k):
+        named = end < len(t) and t.words[end][0].isupper() and not t.title_case and self._at(end) not in self.time.months  # "by June Bence"
+        if end > k + 1 or named or not self._bare_month(k):
             return None
         return Read(k, end, Form.ABSOLUTE, Grain.MONTH, Moment(month=month))
 
@@ -168,10 +169,10 @@ class Reader:
         sort = self.sorts(k)
         if sort == "time":
             return self._clock(k)
+        if sort in ("date", "ordinal") and (found := self._day_month(k) or self._numeric(k)) is not None:
+            return found
         if self._is_year(k):
             return self._year(k)
-        if sort == "date":
-            return self._day_month(k) or self._numeric(k)
         word = self.lower[k]
         return self._counted(k, int(word)) if word.isdecimal() and len(word) < 4 else None
 
@@ -267,6 +268,9 @@ class Reader:
         step = self.words.steps[self.lower[k]]
         unit = self._at(k + 1)
         if unit in self.time.weekdays and len(unit) >= _LONG_DAY:
+            dated = self._after_weekday(k + 2)
+            if dated is not None:  # "in this Monday, Jan. 26, 2015 photo"
+                return dated._replace(start=k, at=replace(dated.at, weekday=self.time.weekdays[unit]))
             return Read(k, k + 2, Form.WEEKDAY, Grain.DAY, Moment(weekday=self.time.weekdays[unit]), offset=Offset(step, "week"))
         if unit in self.time.months and len(unit) > 2 and (t.words[k + 1][0].isupper() or self.small):
             if unit in ("may", "march") and step == 0:

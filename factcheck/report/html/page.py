@@ -18,6 +18,7 @@ from factcheck.report.catalogue import Catalogue
 from factcheck.report.checklist import entries
 from factcheck.report.html.strip import Strip, strips
 from factcheck.report.html.text import Paragraph, paragraphs
+from factcheck.report.html.timeline import timeline
 from factcheck.report.lists.ledger import rows
 from factcheck.report.quote import Quote, quote
 from factcheck.report.sentences import meaning
@@ -140,6 +141,11 @@ class Page:
         self.findings = (*(self._finding(f) for f in alone), *(self._bundle(b) for b in bundles))
         self.counts = tuple((s, sum(f.severity is s for f in self.findings)) for s in (Severity.ERROR, Severity.WARNING, Severity.NOTE))
         self._worst = self._severities()
+        open_findings = sorted(self._findings, key=lambda f: f.severity.rank)
+        self._times: dict[str, str] = {
+            i: f.severity.value for f in open_findings if f.severity is not Severity.NOTE and not f.accepted for i in f.datings
+        }
+        self.timeline = timeline(self._catalogue)
         self.facts = self._facts()
         self._fact_at = {f.number: f for f in self.facts}
         extractions = {e.source.id: e for e in result.story.extractions}
@@ -164,6 +170,10 @@ class Page:
     def anchor(self, figure: Mention) -> str:
         """The anchor of a figure or dating in its column."""
         return f"s{self._index[figure.source]}-{'t' if isinstance(figure, Dating) else ''}{figure.ordinal}"
+
+    def marked(self, dating: Dating) -> str:
+        """The gravest open error or warning on a dating, "" for none."""
+        return self._times.get(dating.id, "")
 
     def fact(self, figure: Figure) -> FactItem:
         """The fact a figure belongs to."""

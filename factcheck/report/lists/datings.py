@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from factcheck.model import Dating, Edge, Moment, Result
+from factcheck.quantity.wording import in_sentence
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.data import as_data
 from factcheck.report.lists import tables
@@ -38,10 +39,10 @@ def _row(dating: Dating, catalogue: Catalogue) -> list[str]:
 
 
 def dated(dating: Dating) -> str:
-    """What a dating dates, for people: "the council: vote"; "" where nothing says."""
+    """What a dating dates, for people: "vote (the council)"; "" where nothing says."""
     what = dating.event or (dating.predicate.lemma if dating.predicate is not None else "")
     whose = " ".join(dating.subject.text.split()) if dating.subject is not None and not dating.event else ""
-    return f"{whose}: {what}" if whose and what else what
+    return f"{what} ({in_sentence(whose)})" if whose and what else what
 
 
 def means(dating: Dating) -> str:
