@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,18 +66,19 @@ def stored(names: Mapping[str, str], read_object: Callable[[str, str, int], byte
     return Stored(names, read_object, label)
 
 
-def extract_one(source: Source) -> Extraction:
-    """Find the figures of one source.
+def extract_one(source: Source, *, datings: bool = True) -> Extraction:
+    """Find the figures of one source and, where they are wanted, its datings.
 
     Raises:
         SourceError: it is dated to a day that there is not.
     """
     from factcheck import tables
-    from factcheck.extract import extract_source
+    from factcheck.extract import extract_source, find_datings
     from factcheck.text import read_layout
 
     _refuse_undated(source)
-    return extract_source(source, read_layout(source), tables.load_tables())
+    found = extract_source(source, read_layout(source), tables.load_tables())
+    return replace(found, datings=find_datings(found, tables.load_tables())) if datings else found
 
 
 def _refuse_undated(source: Source) -> None:
@@ -86,11 +88,13 @@ def _refuse_undated(source: Source) -> None:
         raise SourceError(source.id, f"published = {str(source.published)[:100]!r}", expected=expected)
 
 
-def extract_all(sources: Sequence[Source], jobs: int = 0, progress: Progress = _silent, limits: Limits | None = None) -> tuple[Extraction, ...]:
-    """Find the figures of all sources, in their order, in as many processes as are worth it; of each no more than the limits allow."""
+def extract_all(
+    sources: Sequence[Source], jobs: int = 0, progress: Progress = _silent, limits: Limits | None = None, *, datings: bool = True
+) -> tuple[Extraction, ...]:
+    """Find the figures and datings of all sources, in their order, in as many processes as are worth it; of each no more than the limits allow."""
     characters = sum(len(s.text) for s in sources)
     found = []
-    for extraction in run(extract_one, sources, worthwhile(jobs, characters)):
+    for extraction in run(partial(extract_one, datings=datings), sources, worthwhile(jobs, characters)):
         found.append(extraction.at_most((limits or Limits()).figures))
         progress("extract", len(found), len(sources))
     return tuple(found)
@@ -235,15 +239,19 @@ def _verdicts(story: Story, draft: str | None) -> tuple[Verdict, ...]:
 
 def compared(result: Result, first: str, second: str) -> Comparison:
     """Place two figures of a result, by id, on every comparison, whether or not they were compared when it was aligned."""
-    from factcheck.align import explain_pair
+    from factcheck.align import explain_dated, explain_pair
 
+    if any(first == d.id for e in result.story.extractions for d in e.datings):
+        return explain_dated(result.story, first, second)
     return explain_pair(result.story, first, second)
 
 
 def judged(result: Result, comparison: Comparison, rules: Sequence[Rule]) -> tuple[Step, ...]:
     """The steps by which two figures of a result are judged, with the rule that tells them or the setting that keeps them silent last."""
-    from factcheck.check import index_of, why
+    from factcheck.check import index_of, why, why_dated
 
+    if any(comparison.a == d.id for e in result.story.extractions for d in e.datings):
+        return why_dated(index_of(result.story, draft=result.draft), comparison, rules)
     return why(index_of(result.story, draft=result.draft), comparison.a, comparison.b, rules, comparison.cannot_link)
 
 

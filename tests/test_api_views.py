@@ -382,6 +382,7 @@ DTYPES = {
         **dict.fromkeys(("start", "end", "line", "column"), "int64"),
         **dict.fromkeys(("low", "high"), "float64"),
     },
+    "datings": dict.fromkeys(("start", "end", "line", "column"), "int64"),
     "facts": {**dict.fromkeys(("figures", "sources", "lineages"), "int64"), **dict.fromkeys(("low", "high"), "float64")},
     "findings": {"accepted": "bool"},
     "coverage": dict.fromkeys(("sources", "figures", "facts", "aligned", "single", "lineages", "exclusions", "skipped"), "int64"),

@@ -275,7 +275,7 @@ def test_several_outputs_in_one_run(story, capfdbinary):
     code, out, _ = run(capfdbinary, "check", "story", *flags, "--quiet", "--exit-zero")
     assert (code, out) == (0, "")
     made = sorted(p.relative_to(story.parent).as_posix() for p in Path("out").resolve().rglob("*") if p.is_file())
-    tables = ["out/tables/facts.csv", "out/tables/figures.csv", "out/tables/findings.csv"]
+    tables = ["out/tables/datings.csv", "out/tables/facts.csv", "out/tables/figures.csv", "out/tables/findings.csv"]
     assert made == ["out/report.json", "out/report.md", "out/report.sarif", *tables]
     assert json.loads(Path("out/report.json").read_text())["coverage"]["sources"] == 3
 

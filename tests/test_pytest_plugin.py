@@ -448,3 +448,32 @@ def test_the_example_project_fails_in_four_ways(tmp_path):
         GOLDEN.write_text(text, encoding="utf-8")
     assert text == GOLDEN.read_text(encoding="utf-8")
     assert outcome(done) == "4 failed, 5 passed"
+
+
+VOTE = {
+    "vote/daily.txt": "The council voted on Tuesday to close the Ulva bridge. Orla Bence served from 1967 to 1979.",
+    "vote/herald.txt": "On Tuesday the Ulva council voted to close the bridge. The bridge was built in 1998. It carries 900 cars.",
+}
+
+
+def test_expectations_ask_when(project):
+    text = "story: vote\nselect: [value-conflict]\nwhen:\n  built: 1998\n  Bence served: {agrees-with: 1967 to 1979}\n  vote: Friday\n"
+    done = project(VOTE | {"vote.factcheck.yaml": text})("-q", "--factcheck", "vote.factcheck.yaml")
+    assert outcome(done) == "1 failed, 4 passed"
+    assert "vote.factcheck.yaml:6: “vote” == Friday: not so. The sources say:" in done.stdout
+
+
+def test_a_bad_time_in_expectations_is_told_with_its_place(project):
+    done = project(VOTE | {"a.factcheck.yaml": "story: vote\nwhen:\n  built: {is: blue, at: Friday}\n"})("-q", "--factcheck", "a.factcheck.yaml")
+    assert done.returncode == 2
+    assert "a.factcheck.yaml:3:" in done.stdout
+    assert "'blue' is no time" in done.stdout
+    assert "unknown question 'at'" in done.stdout
+
+
+def test_a_test_asks_when(project):
+    uses = "import pytest\npytestmark = pytest.mark.factcheck('vote')\ndef test(factcheck):\n    assert factcheck.when('vote') == "
+    assert outcome(project(VOTE | {"test_a.py": uses + "'Tuesday'\n"})("-q")) == "1 passed"
+    done = project(VOTE | {"test_a.py": uses + "'Friday'\n"})("-q")
+    assert outcome(done) == "1 failed"
+    assert "vote/daily.txt:1:22" in done.stdout

@@ -43,4 +43,4 @@ def accept(result: Result, entries: Sequence[Entry], comments: Sequence[Suppress
 
 
 def _meets(comment: Suppression, finding: Finding) -> bool:
-    return comment.rule == finding.rule and not comment.figures.isdisjoint(finding.figures)
+    return comment.rule == finding.rule and not comment.figures.isdisjoint(finding.ids)

@@ -66,4 +66,4 @@ def _figures(extraction: Extraction, start: tuple[int, int], end: tuple[int, int
     around = [p for p, (low, high) in placed.items() if low <= start and (start <= high or start[0] == high[0])]
     after = sorted((low, p) for p, (low, _) in placed.items() if low >= end)
     wanted = around[-1] if around else after[0][1] if after else None
-    return frozenset(f.id for f in extraction.figures if sentences[f.sentence].paragraph == wanted)
+    return frozenset(f.id for f in extraction.mentions if sentences[f.sentence].paragraph == wanted)

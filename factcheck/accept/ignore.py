@@ -1,4 +1,4 @@
-"""Findings that the settings leave out: those of a rule in which a figure of a certain source takes part."""
+"""Findings that the settings leave out: those of a rule in which a figure or dating of a certain source takes part."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ def without_ignored(findings: Iterable[Finding], story: Story, ignored: Sequence
     """Leave out what ``[[per-source]]`` ignores: for each glob of source ids the rules whose findings do not count there."""
     if not ignored:
         return list(findings)
-    source_of = {f.id: f.source for e in story.extractions for f in e.figures}
+    source_of = {f.id: f.source for e in story.extractions for f in e.mentions}
 
     def left_out(finding: Finding) -> bool:
-        return any(finding.rule in rules and any(fnmatchcase(source_of[i], glob) for i in finding.figures) for glob, rules in ignored)
+        return any(finding.rule in rules and any(fnmatchcase(source_of[i], glob) for i in finding.ids) for glob, rules in ignored)
 
     return [f for f in findings if not left_out(f)]

@@ -53,6 +53,8 @@ def _old_names(result: Result) -> Mapping[str, tuple[Finding, ...]]:
     keys = {f.id: f.key for f in result.story.facts}
     groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in result.findings:
+        if finding.datings:
+            continue  # the old scheme knew none
         groups[finding.rule, finding.bundle or finding.id].append(finding)
     named = []
     for (rule, _), findings in groups.items():

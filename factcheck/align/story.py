@@ -9,6 +9,7 @@ from factcheck.align.comparisons.compare import load_matching
 from factcheck.align.explain import strongest
 from factcheck.align.facts import build_facts
 from factcheck.align.lineage import find_lineages
+from factcheck.align.occasions import find_occasions
 from factcheck.align.passages import find_passages
 from factcheck.align.score import bounded, score_pairs
 from factcheck.model import Extraction, Story
@@ -40,6 +41,7 @@ def align(extractions: Sequence[Extraction], matching: Matching | None = None) -
         target = linked[group_of[a]] if group_of[a] == group_of[b] else apart
         target.append((-weight, a, b))
     most = int(table.numbers["kept_comparisons"])
+    occasions, dated = find_occasions(context, table)
     return Story(
         extractions=context.extractions,
         facts=build_facts(
@@ -50,5 +52,7 @@ def align(extractions: Sequence[Extraction], matching: Matching | None = None) -
         lineages=find_lineages(context.extractions, table.numbers),
         passages=find_passages(context, int(table.numbers["passage_words"])),
         comparisons=tuple(strongest(scored, table, apart, most)),
+        occasions=occasions,
+        dated=dated,
         statements=tuple(tuple(context.entries[m].figure.id for m in s.members) for s in statements if len(s.members) > 1),
     )

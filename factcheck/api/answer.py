@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from factcheck.report.escape import harmless
 
 if TYPE_CHECKING:
+    from factcheck.api.datings import DatingView
     from factcheck.api.views import FigureView
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Answer:
-    """Yes or no with what it rests on: ``figures`` decided it, ``message`` says so in sentences with their places."""
+    """Yes or no with what it rests on: ``figures`` (or datings) decided it, ``message`` says so in sentences with their places."""
 
     yes: bool
     message: str
-    figures: tuple[FigureView, ...] = ()
+    figures: tuple[FigureView | DatingView, ...] = ()
 
     def __bool__(self) -> bool:
         return self.yes

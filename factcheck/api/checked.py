@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from factcheck.api.datings import Datings, DatingView
 from factcheck.api.facts import Facts, FactView
 from factcheck.api.findings import CoverageView, Findings, FindingView
 from factcheck.api.statement import Statement, statement
 from factcheck.api.views import Figures, FigureView
+from factcheck.api.when import When, when
 
 if TYPE_CHECKING:
     from factcheck.report.catalogue import Catalogue
@@ -27,6 +29,13 @@ class Checked:
         __tracebackhide__ = True
         catalogue = self._catalogue
         return Figures([FigureView(f, catalogue) for f in catalogue.figures.values()], catalogue)
+
+    @cached_property
+    def datings(self) -> Datings:
+        """Every date, day and clock time of every source, in text order."""
+        __tracebackhide__ = True
+        catalogue = self._catalogue
+        return Datings([DatingView(d, catalogue) for d in catalogue.datings.values()], catalogue)
 
     @cached_property
     def facts(self) -> Facts:
@@ -59,6 +68,15 @@ class Checked:
         """
         __tracebackhide__ = True
         return statement(name, self._catalogue, source)
+
+    def when(self, name: str, *, source: str | None = None) -> When:
+        """When the sources, or one of them, say that something happened, to be compared: ``when("vote") == "Tuesday"``.
+
+        Raises:
+            NotFoundError: no time is given for it; the message says for what there is one.
+        """
+        __tracebackhide__ = True
+        return when(name, self._catalogue, source)
 
     def fact(self, name: str) -> FactView:
         """The only fact of a name, as ``facts[name]``.

@@ -7,9 +7,10 @@ from dataclasses import dataclass, fields
 from html import escape
 from typing import TYPE_CHECKING
 
+from factcheck.api.datings import Datings, DatingView
 from factcheck.api.pointing import point
 from factcheck.api.views import Figures, FigureView, Views, marked
-from factcheck.model import Coverage, Finding, Severity
+from factcheck.model import Coverage, Dating, Figure, Finding, Severity
 from factcheck.report.escape import harmless
 
 if TYPE_CHECKING:
@@ -61,16 +62,23 @@ class FindingView:
     @property
     def figures(self) -> Figures:
         """The figures that it rests on; those that say the same stand together, the draft's come first."""
-        return Figures([FigureView(f, self._catalogue) for f in self._catalogue.members(self.record)], self._catalogue)
+        found = [m for m in self._catalogue.members(self.record) if isinstance(m, Figure)]
+        return Figures([FigureView(f, self._catalogue) for f in found], self._catalogue)
+
+    @property
+    def datings(self) -> Datings:
+        """The datings that it rests on; those that say the same stand together, the draft's come first."""
+        found = [m for m in self._catalogue.members(self.record) if isinstance(m, Dating)]
+        return Datings([DatingView(d, self._catalogue) for d in found], self._catalogue)
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """Ids of the sources of its figures."""
-        return tuple(dict.fromkeys(f.source for f in self.figures))
+        """Ids of the sources of its figures and datings."""
+        return tuple(dict.fromkeys(m.source for m in (*self.figures, *self.datings)))
 
     def show(self) -> str:
         """The finding with its sentences and their places."""
-        return point(f"{self.severity.value} {self.rule} {self.id}: {self.message}".rstrip("."), self.figures)
+        return point(f"{self.severity.value} {self.rule} {self.id}: {self.message}".rstrip("."), (*self.figures, *self.datings))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, FindingView) and self.record == other.record
@@ -82,7 +90,9 @@ class FindingView:
         return harmless(f"<{self.severity.value} {self.rule} {self.id}: {self.message}>")
 
     def _repr_html_(self) -> str:
-        rows = "".join(f"<tr><td><code>{escape(f.spot)}</code></td><td>{marked(f, self._catalogue)}</td></tr>" for f in self.figures)
+        rows = "".join(
+            f"<tr><td><code>{escape(f.spot)}</code></td><td>{marked(f, self._catalogue)}</td></tr>" for f in (*self.figures, *self.datings)
+        )
         head = f"<b>{escape(self.severity.value)} {escape(self.rule)}</b> <code>{escape(self.id)}</code>"
         return f"<p>{head} {escape(self.message)}</p><table>{rows}</table>"
 

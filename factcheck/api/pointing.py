@@ -11,15 +11,18 @@ from unicodedata import category, east_asian_width
 from factcheck.report.escape import harmless
 
 if TYPE_CHECKING:
+    from factcheck.api.datings import DatingView
     from factcheck.api.views import FigureView
+
+    MentionView = FigureView | DatingView
 
 _WIDTH = 100  # characters of a sentence
 _MOST = 8  # sentences of one message; more tell nothing new
 
 
-def point(head: str, figures: Sequence[FigureView], most: int = _MOST) -> str:
+def point(head: str, figures: Sequence[MentionView], most: int = _MOST) -> str:
     """Return a line and, below it, each figure in its sentence. The same words in a copy are shown once."""
-    groups: dict[tuple[str, str], list[FigureView]] = {}
+    groups: dict[tuple[str, str], list[MentionView]] = {}
     for figure in figures:
         groups.setdefault((figure.sentence, figure.surface), []).append(figure)
     lines = [f"{head}:" if groups else head]
@@ -30,7 +33,7 @@ def point(head: str, figures: Sequence[FigureView], most: int = _MOST) -> str:
     return harmless("\n".join(lines))
 
 
-def _pointed(figure: FigureView, copies: Iterable[FigureView]) -> list[str]:
+def _pointed(figure: MentionView, copies: Iterable[MentionView]) -> list[str]:
     from factcheck.report.quote import quote
 
     record, catalogue = figure.record, figure._catalogue
@@ -45,19 +48,22 @@ def _pointed(figure: FigureView, copies: Iterable[FigureView]) -> list[str]:
     return lines + ([f"    ({'; '.join(remarks)})"] if remarks else [])
 
 
-def _admits(figure: FigureView) -> str:
+def _admits(figure: MentionView) -> str:
     """The values that a figure leaves room for when it is held against others, "" where that is no more than it states."""
-    from factcheck.model import Extraction, Story
+    from factcheck.model import Dating, Extraction, Story
     from factcheck.pipeline import index
     from factcheck.quantity.wording import interval
 
     record, catalogue = figure.record, figure._catalogue
+    if isinstance(record, Dating):
+        return ""
     alone = Extraction(catalogue.sources[record.source], catalogue.layouts[record.source], (record,))
     found = index(Story((alone,), (), ())).comparables[record.id].admitted
-    return "" if (found.low, found.high) == (figure.low, figure.high) or (found.low is None and found.high is None) else interval(found)
+    stated = tuple(sorted((record.quantity.low, record.quantity.high)))
+    return "" if (found.low, found.high) == stated or (found.low is None and found.high is None) else interval(found)
 
 
-def where(figure: FigureView) -> str:
+def where(figure: MentionView) -> str:
     """``path:line:column`` as the reader's editor opens it: relative to the working folder where it lies below; the source's id in memory."""
     path = figure._catalogue.sources[figure.source].path
     if path in ("", "-"):

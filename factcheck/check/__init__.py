@@ -3,8 +3,8 @@
 from factcheck.check.drafts import draft_verdicts
 from factcheck.check.engine import index_of, run
 from factcheck.check.examples import ExampleResult, test_rules
-from factcheck.check.explain import why
+from factcheck.check.explain import why, why_dated
 from factcheck.check.load import load_rules
 from factcheck.check.rule import Example, Rule
 
-__all__ = ["Example", "ExampleResult", "Rule", "draft_verdicts", "index_of", "load_rules", "run", "test_rules", "why"]
+__all__ = ["Example", "ExampleResult", "Rule", "draft_verdicts", "index_of", "load_rules", "run", "test_rules", "why", "why_dated"]

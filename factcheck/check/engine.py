@@ -21,13 +21,13 @@ def run(story: Story, rules: Sequence[Rule], *, draft: str | None = None) -> tup
     """
     index = index_of(story, draft=draft)
     keys = {f.id: f.key for f in story.facts}
-    found = [f for rule in sorted(rules, key=lambda r: r.id) for f in kinds()[rule.kind].check(index, rule) if f.figures]
+    found = [f for rule in sorted(rules, key=lambda r: r.id) for f in kinds()[rule.kind].check(index, rule) if f.ids]
     found = _without_echoes(once(index, found, rules), rules)
     if draft is not None:
         found = of_the_draft(index, found, rules)
 
     def place(f: Finding) -> tuple[object, ...]:
-        return -f.severity.rank, keys.get(f.fact or "", ()), f.rule, [index.order[i] for i in f.figures], f.message
+        return -f.severity.rank, keys.get(f.fact or "", ()), f.rule, [index.order[i] for i in f.ids], f.message
 
     return tuple(sorted(found, key=place))
 

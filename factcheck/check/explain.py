@@ -12,7 +12,8 @@ from factcheck.check.differences.unlinked import told_too
 from factcheck.check.index import StoryIndex
 from factcheck.check.message import phrase
 from factcheck.check.rule import Rule
-from factcheck.model import Step
+from factcheck.check.when import judged
+from factcheck.model import Comparison, Step
 from factcheck.quantity.comparable import held
 from factcheck.quantity.wording import span
 
@@ -34,6 +35,17 @@ def why(index: StoryIndex, a: str, b: str, rules: Sequence[Rule] = (), wall: str
     chance = with_slip(pair, found)
     read = Step("pair", found.pattern, f"read as {found.pattern}; {chance:.2f} that both speak of one thing")
     return (*found.why, read, _told(pair, found, chance, rules, wall))
+
+
+def why_dated(index: StoryIndex, pair: Comparison, rules: Sequence[Rule] = ()) -> tuple[Step, ...]:
+    """Return the steps by which a pair of datings is judged, the deciding one last: "told", or what keeps it silent."""
+    a, b = index.datings[pair.a], index.datings[pair.b]
+    rule = next((r for r in rules if r.kind == "dates"), None)
+    if rule is None:
+        return (Step("pair", "rule", "no rule that runs compares times"),)
+    found, silent = judged(a, b, pair, rule)
+    read = Step("pair", found.said, f"they part by the {found.field}" if found.said == "apart" else f"their times: {found.said}")
+    return (read, Step("pair", "silent" if silent else "told", silent or f"{rule.id} tells from {rule.number('told_at'):g}"))
 
 
 def _told(pair: Pair, found: Difference, chance: float, rules: Sequence[Rule], wall: str) -> Step:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from factcheck.model import Extraction, Fact, Figure, Finding, Story
+from factcheck.model import Dating, Extraction, Fact, Figure, Finding, Mention, Side, Story
 from factcheck.model.identity import SCHEME, digest
 from factcheck.quantity.wording import canonical
 from factcheck.tables.nouns import is_person, noun_class
@@ -26,11 +26,11 @@ def identify(findings: Iterable[Finding], story: Story) -> tuple[Finding, ...]:
     Findings that would share an id are told apart by "-2", "-3" … in the order of the sources and of what their sentences say, wherever
     these stand.
     """
-    figures = {f.id: f for e in story.extractions for f in e.figures}
+    figures: dict[str, Mention] = {m.id: m for e in story.extractions for m in e.mentions}
     facts = {f.id: f for f in story.facts}
     texts = {e.source.id: e for e in story.extractions}
     named = [replace(f, id=_digest(f, figures)) for f in findings]
-    named.sort(key=lambda f: (f.id, [_spot(figures[i], texts) for i in f.figures], f.message))
+    named.sort(key=lambda f: (f.id, [_spot(figures[i], texts) for i in f.ids], f.message))
     seen: Counter[str] = Counter()
     unique = []
     for finding in named:
@@ -51,17 +51,33 @@ def _number(name: str) -> tuple[str, int]:
     return digits, int(number or 1)
 
 
-def _spot(figure: Figure, texts: Mapping[str, Extraction]) -> tuple[str, str, int]:
+def _spot(figure: Mention, texts: Mapping[str, Extraction]) -> tuple[str, str, int]:
     """Where a figure stands, by the words of its sentence and its place among them: an exchange of paragraphs changes nothing."""
     extraction = texts[figure.source]
     sentence = extraction.layout.sentences[figure.sentence]
     return figure.source, extraction.source.text[sentence.start : sentence.end], figure.start - sentence.start
 
 
-def _digest(finding: Finding, figures: Mapping[str, Figure]) -> str:
+def _digest(finding: Finding, mentions: Mapping[str, Mention]) -> str:
+    if finding.datings:
+        return digest(((SCHEME, finding.rule), *_times(finding.sides or (Side("", finding.figures, finding.datings),), mentions)))
+    figures = {i: m for i in finding.figures if isinstance(m := mentions[i], Figure)}
     sides = [[figures[i] for i in side.figures] for side in finding.sides] or [[figures[i] for i in finding.figures]]
     said = {tuple(sorted({_said(f) for f in _stated(side)})) for side in sides}
     return digest(((SCHEME, finding.rule), *_counted(sides, apart=len(said) > 1), *(tuple(x for one in side for x in one) for side in sorted(said))))
+
+
+def _times(sides: Iterable[Side], mentions: Mapping[str, Mention]) -> list[tuple[str, ...]]:
+    """What each side says of the time: the printed fields of its datings, and the values of figures beside them."""
+    said = {tuple(sorted({_moment(m) if isinstance(m := mentions[i], Dating) else "|".join(_said(m)) for i in side.ids})) for side in sides}
+    return sorted(said)
+
+
+def _moment(dating: Dating) -> str:
+    """The fields of a dating as printed: a reworded sentence leaves them alone."""
+    ends = [f"{m.year}-{m.month}-{m.day}-{m.weekday}-{m.minute}-{m.part}" for m in (dating.at, dating.until) if m is not None]
+    counted = f"{dating.offset.count} {dating.offset.unit}" if dating.offset is not None else ""
+    return "|".join((*ends, counted, dating.edge.value))
 
 
 def _stated(side: Sequence[Figure]) -> list[Figure]:

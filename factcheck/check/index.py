@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, wraps
 from typing import TypeVar, cast
 
-from factcheck.model import Comparison, Extraction, Fact, Figure, Lineage, Position, Role, Source, Story
+from factcheck.model import Comparison, Dating, Extraction, Fact, Figure, Lineage, Position, Role, Source, Story
 from factcheck.model.sources import readable
 from factcheck.quantity.comparable import Comparable, comparables, may_both_hold
 from factcheck.tables.tolerances import Tolerances
@@ -31,7 +31,8 @@ class StoryIndex:
         self.draft = draft
         self.extractions: dict[str, Extraction] = {e.source.id: e for e in story.extractions}
         self.figures: dict[str, Figure] = {f.id: f for e in story.extractions for f in e.figures}
-        self.order: dict[str, int] = {i: n for n, i in enumerate(self.figures)}
+        self.datings: dict[str, Dating] = {d.id: d for e in story.extractions for d in e.datings}
+        self.order: dict[str, int] = {i: n for n, i in enumerate((*self.figures, *self.datings))}
         self.fact_of: dict[str, Fact] = {i: f for f in story.facts for i in f.figures}
         self.lineage_of: dict[str, Lineage] = {s: line for line in story.lineages for s in line.sources}
         self.doubles: frozenset[str] = frozenset(double for p in story.passages for _, double in p.pairs)

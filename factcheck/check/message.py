@@ -9,10 +9,9 @@ from factcheck.check.index import StoryIndex
 from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Interval, Noun, Severity, Side, Step
 from factcheck.quantity.comparable import Comparable, held, missing
-from factcheck.quantity.wording import PERCENT, number, percent, span
+from factcheck.quantity.wording import PERCENT, in_sentence, number, percent, span
 
 _NAMED = 4  # sources that one side of a message names
-_ARTICLES = frozenset(("The", "A", "An"))
 _LOUDNESS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 
 
@@ -37,8 +36,7 @@ def speaker(figure: Figure) -> str:
     """Who is said to have said it, as it reads inside a sentence: "the president" for "The president"; "" for nobody."""
     if figure.attribution is None:
         return ""
-    first, blank, rest = figure.attribution.speaker.partition(" ")
-    return first.lower() + blank + rest if first in _ARTICLES and rest[:1].islower() else figure.attribution.speaker
+    return in_sentence(figure.attribution.speaker)
 
 
 def quote(index: StoryIndex, figure: Figure) -> str:

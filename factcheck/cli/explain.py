@@ -15,7 +15,7 @@ from factcheck.errors import ConfigError
 
 if TYPE_CHECKING:
     from factcheck.config import Config
-    from factcheck.model import Figure, Result
+    from factcheck.model import Mention, Result
     from factcheck.report.catalogue import Catalogue
 
 _DIGITS = 10  # of a line or column, more than any has
@@ -25,7 +25,7 @@ _ID = re.compile(r"[0-9a-f]{4,12}(-\d+)?")
 def explain(
     subject: Annotated[str | None, typer.Argument(metavar="FINDING-ID|RULE", help="The id of a finding, or a rule.", show_default=False)] = None,
     paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", help="The sources, where a finding or a pair is asked for.")] = None,
-    pair: Annotated[tuple[str, str] | None, typer.Option("--pair", metavar="SOURCE:LINE:COL SOURCE:LINE:COL", help="Two figures.")] = None,
+    pair: Annotated[tuple[str, str] | None, typer.Option("--pair", metavar="SOURCE:LINE:COL SOURCE:LINE:COL", help="Two figures or times.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Every comparison and every pair, and how each part of a reading was found.")] = False,
     rules: Rules = None,
 ) -> int:
@@ -62,17 +62,19 @@ def _pair(pair: tuple[str, str], result: Result, config: Config, full: bool) -> 
     from factcheck.report.explain import pair_lines
 
     catalogue = Catalogue(result)
-    first, second = (_figure_at(spot, catalogue) for spot in pair)
+    first, second = (_mention_at(spot, catalogue) for spot in pair)
     if first.id == second.id:
         raise ConfigError("--pair", "the same figure twice", expected="two places")
+    if (first.id in catalogue.datings) is not (second.id in catalogue.datings):
+        raise ConfigError("--pair", "a figure and a time", expected="two figures, or two times")
     comparison = pipeline.compared(result, first.id, second.id)
     steps = pipeline.judged(result, comparison, pipeline.chosen_rules(config))
     session.write("\n".join(pair_lines(first, second, comparison, steps, result, full=full)) + "\n")
     return 0
 
 
-def _figure_at(spot: str, catalogue: Catalogue) -> Figure:
-    """The figure at ``source:line:column``; the column may be anywhere in its phrase."""
+def _mention_at(spot: str, catalogue: Catalogue) -> Mention:
+    """The figure or dating at ``source:line:column``; the column may be anywhere in its phrase."""
     parts = spot.rsplit(":", 2)
     if len(parts) != 3 or not all(p.isascii() and p.isdecimal() and len(p) < _DIGITS for p in parts[1:]):
         raise ConfigError("--pair", f"'{spot}' is no place", expected="SOURCE:LINE:COLUMN")
@@ -80,7 +82,7 @@ def _figure_at(spot: str, catalogue: Catalogue) -> Figure:
     source = next((i for i, s in catalogue.sources.items() if name in (i, s.path)), None)
     if source is None:
         raise ConfigError("--pair", f"no source '{name}'", expected=", ".join(list(catalogue.sources)[:8]))
-    here = [f for f in catalogue.figures.values() if f.source == source]
+    here = [m for m in catalogue.mentions.values() if m.source == source]
     for figure in here:
         start = catalogue.line_column(source, min(figure.start, figure.phrase.start))
         end = catalogue.line_column(source, max(figure.end, figure.phrase.end))

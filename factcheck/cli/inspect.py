@@ -20,12 +20,14 @@ def extract(
     paths: Paths = None,
     format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, json or markdown.")] = "table",
     explain: Annotated[bool, typer.Option("--explain", help="Show which pattern or table row decided each part.")] = False,
+    datings: Annotated[bool, typer.Option("--datings", help="List dates, days and clock times instead of figures.")] = False,
     jobs: Jobs = None,
     follow_links: FollowLinks = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard error.")] = False,
 ) -> int:
-    """List every figure of the sources with its context."""
+    """List every figure of the sources with its context, or every date, day and clock time."""
     from factcheck import pipeline
+    from factcheck.report.lists import datings as times
     from factcheck.report.lists import figures, stream
 
     _known(format, _EXTRACT)
@@ -33,7 +35,7 @@ def extract(
     chosen = session.chosen_paths(paths, config)
     progress = session.Progress(quiet)
     sources, skipped = session.read(chosen, config)
-    if format in stream.FORMATS and not explain and sum(len(s.text) for s in sources) > _LONG:
+    if format in stream.FORMATS and not explain and not datings and sum(len(s.text) for s in sources) > _LONG:
         run = stream.Stream(format, sources, skipped)
         for piece in run.written(pipeline.extract_pieces(sources, progress)):
             session.write(piece)
@@ -41,10 +43,10 @@ def extract(
         if format == "csv" and not quiet:
             session.tell(run.result(), judged=False)
         return 0
-    extractions = pipeline.extract_all(sources, config.jobs, progress, config.limits)
+    extractions = pipeline.extract_all(sources, config.jobs, progress, config.limits, datings=datings)
     progress.clear()
     result = pipeline.unjudged(extractions, skipped)
-    session.write(figures.render(result, format, explain=explain, width=session.width()))
+    session.write((times if datings else figures).render(result, format, explain=explain, width=session.width()))
     if format == "csv" and not quiet:
         session.tell(result, judged=False)
     return 0
@@ -66,7 +68,7 @@ def facts(
     chosen = session.chosen_paths(paths, config)
     progress = session.Progress(quiet)
     sources, skipped = session.read(chosen, config)
-    result = pipeline.aligned(pipeline.extract_all(sources, config.jobs, progress, config.limits), skipped)
+    result = pipeline.aligned(pipeline.extract_all(sources, config.jobs, progress, config.limits, datings=False), skipped)
     progress.clear()
     session.write(ledger.render(result, format, width=session.width()))
     if format == "csv" and not quiet:

@@ -1,5 +1,6 @@
-"""From a layout to the figures of one source, with their context."""
+"""From a layout to the figures and datings of one source, with their context."""
 
 from factcheck.extract.assemble import extract_pieces, extract_source
+from factcheck.extract.datings.find import find_datings
 
-__all__ = ["extract_pieces", "extract_source"]
+__all__ = ["extract_pieces", "extract_source", "find_datings"]

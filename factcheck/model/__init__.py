@@ -7,7 +7,8 @@ A stage adds knowledge by building the next record, never by filling fields of t
     Source      Layout   Extraction  Story     Finding   Result
 """
 
-from factcheck.model.facts import NUMBER_ASPECTS, VALUE_ASPECTS, Comparison, Fact, Level, Lineage, Passage, Story, probability
+from factcheck.model.datings import Dating, Edge, Form, Grain, Mention, Moment, Offset
+from factcheck.model.facts import NUMBER_ASPECTS, VALUE_ASPECTS, Comparison, Fact, Level, Lineage, Occasion, Passage, Story, probability
 from factcheck.model.failing import ERRORS, WANTING, FailOn, failing
 from factcheck.model.figures import (
     Attribution,
@@ -38,12 +39,16 @@ __all__ = [
     "Attribution",
     "Comparison",
     "Coverage",
+    "Dating",
+    "Edge",
     "Exclusion",
     "Extraction",
     "Fact",
     "FailOn",
     "Figure",
     "Finding",
+    "Form",
+    "Grain",
     "Hedge",
     "Inherited",
     "Interval",
@@ -53,8 +58,12 @@ __all__ = [
     "Limits",
     "Lineage",
     "Mark",
+    "Mention",
     "Modality",
+    "Moment",
     "Noun",
+    "Occasion",
+    "Offset",
     "Passage",
     "Position",
     "Predicate",

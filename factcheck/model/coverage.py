@@ -26,6 +26,7 @@ def coverage(story: Story, skipped: Iterable[Skip] = ()) -> Coverage:
         lineages=len(story.lineages),
         not_read=tuple(str(s) for s in skips if not s.ours),
         left_out=tuple(str(s) for s in skips if s.ours),
+        datings=sum(len(e.datings) for e in story.extractions),
         notes=tuple(f"{e.source.id}: {note}" for e in sorted(story.extractions, key=lambda e: e.source.id) for note in e.source.notes),
     )
 
@@ -59,6 +60,8 @@ def _nothing(result: Result) -> str:
         return "" if any(there for source, there in with_figures.items() if source != draft) else "no figures in the sources"
     if len(with_figures) == 1:
         return f"{readable(next(iter(with_figures)))} is the only source"
+    if result.story.dated:  # times were compared
+        return ""
     if not seen.figures:
         return f"no figures in {seen.sources} sources"
     telling = [source for source, there in with_figures.items() if there]
@@ -70,9 +73,10 @@ def _nothing(result: Result) -> str:
 def groups(result: Result) -> tuple[tuple[str, ...], ...]:
     """The sources by what they share: two stand in one group where a fact, a copy or a finding joins them. Each sorted, the largest first."""
     source_of = {f.id: f.source for e in result.story.extractions for f in e.figures}
+    source_of.update((d.id, d.source) for e in result.story.extractions for d in e.datings)
     telling = {e.source.id for e in result.story.extractions if e.figures}
-    rests = (*(f.figures for f in result.story.facts), *(f.figures for f in result.findings))
-    joined = [tuple(source_of[i] for i in figures) for figures in rests]
+    rests = (*(f.figures for f in result.story.facts), *(o.datings for o in result.story.occasions), *(f.ids for f in result.findings))
+    joined = [tuple(s for i in ids if (s := source_of[i]) in telling) for ids in rests]
     group = {s: frozenset((s,)) for s in telling}
     for together in (*joined, *(tuple(s for s in line.sources if s in telling) for line in result.story.lineages)):
         one = frozenset().union(*(group[s] for s in together))

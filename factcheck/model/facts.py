@@ -65,6 +65,16 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """Datings, across sources or inside one, that date the same event."""
+
+    id: str
+    label: str  # for people: "vote (the council)"
+    datings: tuple[str, ...]  # Dating.id, in story order
+    comparisons: tuple[Comparison, ...] = ()  # that hold the group together, strongest first
+
+
+@dataclass(frozen=True, slots=True)
 class Lineage:
     """Sources that carry the same copy; one lineage is one witness."""
 
@@ -93,4 +103,6 @@ class Story:
     lineages: tuple[Lineage, ...]
     passages: tuple[Passage, ...] = ()
     comparisons: tuple[Comparison, ...] = ()  # pairs that were compared and not linked, for explain; may be cut to the best
+    occasions: tuple[Occasion, ...] = ()  # of two datings and more
+    dated: tuple[Comparison, ...] = ()  # pairs of datings that may date one event, the likeliest first
     statements: tuple[tuple[str, ...], ...] = ()  # figures that are one statement (reprinted in a copy, or converted); comparisons name the first

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from factcheck.model.sources import Layout, Position, Source, Span, Step
+
+if TYPE_CHECKING:
+    from factcheck.model.datings import Dating
 
 
 class Kind(Enum):
@@ -203,6 +207,12 @@ class Extraction:
     layout: Layout
     figures: tuple[Figure, ...]
     exclusions: tuple[Exclusion, ...] = ()
+    datings: tuple[Dating, ...] = ()
+
+    @property
+    def mentions(self) -> tuple[Figure | Dating, ...]:
+        """Its figures, then its datings."""
+        return (*self.figures, *self.datings)
 
     def at_most(self, count: int) -> Extraction:
         """The same with the first ``count`` figures; a note of the source counts those behind them."""

@@ -25,10 +25,16 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The figures of a finding that say the same, in story order."""
+    """The figures and datings of a finding that say the same, in story order."""
 
     label: str  # the value or wording as printed: "about 275 troops"
     figures: tuple[str, ...]
+    datings: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Its figures and its datings."""
+        return (*self.figures, *self.datings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,12 @@ class Finding:
     accepted: bool = False  # by baseline or inline suppression
     bundle: str = ""  # what it is told under in one line with others of its rule: "wire-a.txt, wire-b.txt"; "" for one that is told by itself
     judged: tuple[tuple[str, Interval], ...] = ()  # of figures that it was judged by another interval than their own, beside another unit
+    datings: tuple[str, ...] = ()  # Dating.id of all that it rests on, in story order
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All that it rests on: its figures and its datings."""
+        return (*self.figures, *self.datings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,7 @@ class Coverage:
     not_read: tuple[str, ...] = ()  # files that no reader takes, each with the reason, for people; sorted
     left_out: tuple[str, ...] = ()  # data of factcheck itself among the sources: settings, baselines, reports
     notes: tuple[str, ...] = ()  # what reading the sources had to decide, e.g. a guessed encoding
+    datings: int = 0  # dates, days and clock times read
 
     @property
     def skipped(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Files of expectations as pytest collects them: an item for each fact, rule, allowance, minimum, and for the draft."""
+"""Files of expectations as pytest collects them: an item for each fact, event, rule, allowance, minimum, and for the draft."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ class ExpectationFile(pytest.File):
             raise self.CollectError(str(error)) from None
         for fact in expected.facts:
             yield FactItem.from_parent(self, name=f"fact[{fact.name}]", line=fact.line, wanted=fact)
+        for event in expected.when:
+            yield WhenItem.from_parent(self, name=f"when[{event.name}]", line=event.line, wanted=event)
         for rule in rules:
             yield RuleItem.from_parent(self, name=f"rule[{rule}]", line=expected.story_line, wanted=rule)
         for allowance in expected.allow:
@@ -159,6 +161,18 @@ def _asked(result: Check, wanted: FactExpectation, expected: Expected) -> tuple[
         return not answer, answer.message
     answer = result.figure(wanted.name, source=wanted.source).ask(OPERATORS[expected.question], expected.value)
     return bool(answer), answer.message
+
+
+class WhenItem(ExpectationItem):
+    """The time that the sources give for an event."""
+
+    def hold(self, result: Check) -> None:
+        """Ask every question of the file."""
+        wanted: FactExpectation = self.wanted
+        for expected in wanted.expected:
+            answer = result.when(wanted.name, source=wanted.source).ask(OPERATORS[expected.question], expected.value)
+            if not answer:
+                raise Unmet(answer.message)
 
 
 class RuleItem(ExpectationItem):

@@ -8,6 +8,9 @@ facts:                         # noun, label or id of a fact, and what the sourc
   people killed: at least 1,700
   special operations: [50, 100]
   Hafra: {agrees-with: 29 km}  # is, is-not, at-least, more-than, at-most, less-than, agrees-with, not-contradicting, agreed; with source
+when:                          # event, or label or id of an occasion, and the time that the sources give
+  vote: Tuesday                # a source prints just this
+  Bence served: {agrees-with: 1967 to 1979}   # is, is-not, agrees-with; with source
 allow:                         # findings that somebody looked at
   - rule: hedge-drift          # or id
     fact: people killed        # may be left out
@@ -30,10 +33,11 @@ from factcheck.files import read_file
 from factcheck.model import Severity
 from factcheck.tables.yamlfile import parse_yaml, place_of
 
-KEYS = ("story", "draft", "rules", "select", "ignore", "baseline", "fail-on", "facts", "allow", "coverage")
+KEYS = ("story", "draft", "rules", "select", "ignore", "baseline", "fail-on", "facts", "when", "allow", "coverage")
 COUNTS = ("sources", "figures", "facts", "aligned", "lineages")
 OPERATORS = {"is": "==", "is-not": "!=", "at-least": ">=", "more-than": ">", "at-most": "<=", "less-than": "<", "agrees-with": "agrees with"}
 QUESTIONS = (*OPERATORS, "not-contradicting", "agreed")
+TIMES = ("is", "is-not", "agrees-with")
 _ALLOW = ("rule", "id", "fact", "reason")
 
 
@@ -83,6 +87,7 @@ class Expectations:
     allow: tuple[Allowance, ...]
     coverage: tuple[tuple[str, int, int], ...]  # count, minimum, line
     story_line: int = 1
+    when: tuple[FactExpectation, ...] = ()
 
 
 def read_expectations(path: Path) -> Expectations:
@@ -128,6 +133,7 @@ class _Reader:
             tuple(self._allowances()),
             tuple(self._minima()),
             self._line("story"),
+            tuple(self._time(name, value) for name, value in self._mapping("when").items()),
         )
 
     def _options(self) -> list[tuple[str, Any]]:
@@ -160,6 +166,28 @@ class _Reader:
         if not asked:
             self._wrong(("facts", name), "nothing is asked of this fact", "a value, or one of " + ", ".join(QUESTIONS))
         return FactExpectation(str(name), line, asked, given.get("source"), plain=False)
+
+    def _time(self, name: str, given: Any) -> FactExpectation:
+        """What is expected of the time of an event."""
+        line = self._line("when", name)
+        asked = given if isinstance(given, dict) else {"is": given}
+        for key, value in asked.items():
+            if key not in (*TIMES, "source"):
+                self._wrong(("when", name, key), f"unknown question '{key}'", nearest(str(key), (*TIMES, "source")))
+            elif key != "source":
+                self._check_time(("when", name, key) if isinstance(given, dict) else ("when", name), value)
+        questions = tuple(Expected(k, str(v)) for k, v in asked.items() if k in TIMES)
+        if not questions:
+            self._wrong(("when", name), "nothing is asked of this event", "a time, or one of " + ", ".join(TIMES))
+        return FactExpectation(str(name), line, questions, asked.get("source"), plain=False)
+
+    def _check_time(self, keys: tuple[str, ...], value: Any) -> None:
+        from factcheck.api.when import read_time
+
+        try:
+            read_time(str(value))
+        except ValueError as error:
+            self._wrong(keys, str(error), "")
 
     def _check_value(self, keys: tuple[str, ...], question: str, value: Any) -> None:
         if question in ("source", "agreed"):

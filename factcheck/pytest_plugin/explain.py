@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.api.answer import Answer
 from factcheck.api.names import NotFoundError
 from factcheck.api.statement import Statement, is_value
+from factcheck.api.when import When
 from factcheck.errors import FactcheckError
 
 if TYPE_CHECKING:
@@ -27,6 +29,10 @@ def compared(op: str, left: object, right: object) -> list[str] | None:
     """The lines that explain ``statement op value`` or ``value op statement``; None where it is neither."""
     if isinstance(right, Statement) and op in _TURNED:
         left, right, op = right, left, _TURNED[op]
+    if isinstance(right, When) and op in ("==", "!="):
+        left, right = right, left
+    if isinstance(left, When) and isinstance(right, (str, date)) and op in ("==", "!="):
+        return left.ask(op, right).message.splitlines()
     if isinstance(left, Statement) and is_value(right) and op in _TURNED:
         return left.ask(op, right).message.splitlines()
     return None

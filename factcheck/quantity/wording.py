@@ -129,3 +129,16 @@ def span(interval: Interval, factor: Decimal = Decimal(1)) -> str:
     if not high:
         return f"{low} or more"
     return low if low == high else f"{low}–{high}"
+
+
+_ARTICLES = frozenset(("The", "A", "An"))
+
+
+def in_sentence(phrase: str) -> str:
+    """A noun phrase as it reads inside a sentence: "the president" for "The president".
+
+    >>> in_sentence("The president"), in_sentence("The Hague")
+    ('the president', 'The Hague')
+    """
+    first, blank, rest = phrase.partition(" ")
+    return first.lower() + blank + rest if first in _ARTICLES and rest[:1].islower() else phrase

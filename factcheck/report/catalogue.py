@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from factcheck.model import Extraction, Fact, Figure, Finding, Layout, Lineage, Result, RuleNote, Run, Source, Story
+from factcheck.model import Dating, Extraction, Fact, Figure, Finding, Layout, Lineage, Mention, Result, RuleNote, Run, Source, Story
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -33,7 +33,9 @@ class Catalogue:
         self.sources: dict[str, Source] = {e.source.id: e.source for e in self.extractions}
         self.layouts: dict[str, Layout] = {e.source.id: e.layout for e in self.extractions}
         self.figures: dict[str, Figure] = {f.id: f for e in self.extractions for f in e.figures}
-        self._order = {i: n for n, i in enumerate(self.figures)}
+        self.datings: dict[str, Dating] = {d.id: d for e in self.extractions for d in e.datings}
+        self.mentions: dict[str, Mention] = {**self.figures, **self.datings}
+        self._order = {i: n for n, i in enumerate(self.mentions)}
         facts = sorted(
             (replace(f, figures=self.in_order(f.figures)) for f in self.story.facts), key=lambda f: [self._order[i] for i in f.figures[:1]]
         )
@@ -43,7 +45,7 @@ class Catalogue:
         self._starts: dict[str, list[int]] = {}
 
     def in_order(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Ids of figures in the order of the sources' ids and, in each, of the text."""
+        """Ids of figures, then of datings, each in the order of the sources' ids and, in each, of the text."""
         return tuple(sorted(ids, key=self._order.__getitem__))
 
     @cached_property
@@ -55,14 +57,14 @@ class Catalogue:
         """Findings in their order, without the accepted ones unless they are asked for."""
         return tuple(f for f in self.result.findings if show_accepted or not f.accepted)
 
-    def members(self, finding: Finding) -> tuple[Figure, ...]:
-        """The figures of a finding with the intervals it was judged by, those that say the same together.
+    def members(self, finding: Finding) -> tuple[Mention, ...]:
+        """The figures of a finding with the intervals it was judged by, and its datings, those that say the same together.
 
         First come those that a change has touched, where the result is held against an older one, then those of the draft.
         """
-        sided = dict.fromkeys(i for side in finding.sides for i in self.in_order(side.figures)) | dict.fromkeys(self.in_order(finding.figures))
+        sided = dict.fromkeys(i for side in finding.sides for i in self.in_order(side.ids)) | dict.fromkeys(self.in_order(finding.ids))
         judged = dict(finding.judged)
-        found = [replace(self.figures[i], interval=judged[i]) if i in judged else self.figures[i] for i in sided]
+        found = [replace(self.figures[i], interval=judged[i]) if i in judged else self.mentions[i] for i in sided]
         return tuple(sorted(found, key=lambda f: (f.id not in self.result.touched, f.source != self.result.draft)))
 
     def line_column(self, source: str, offset: int) -> tuple[int, int]:
@@ -79,25 +81,25 @@ class Catalogue:
             return run.line, run.column + offset - run.start
         return run.line + line - first, offset - starts[line - 1] + 1
 
-    def place(self, figure: Figure) -> Place:
-        """Where the quantity of a figure stands."""
+    def place(self, figure: Mention) -> Place:
+        """Where the quantity of a figure, or a dating, stands."""
         return Place(*self.line_column(figure.source, figure.start), *self.line_column(figure.source, figure.end))
 
-    def spot(self, figure: Figure) -> str:
+    def spot(self, figure: Mention) -> str:
         """``source:line:column`` for people and editors."""
         line, column = self.line_column(figure.source, figure.start)
         return f"{figure.source}:{line}:{column}"
 
-    def sentence(self, figure: Figure) -> str:
+    def sentence(self, figure: Mention) -> str:
         """The sentence in which a figure stands, with every run of white space made one blank."""
         where = self.layouts[figure.source].sentences[figure.sentence]
         return " ".join(self.sources[figure.source].text[where.start : where.end].split())
 
-    def words(self, figure: Figure) -> tuple[str, str, int]:
+    def words(self, figure: Mention) -> tuple[str, str, int]:
         """Where a figure stands, by source, the words of its sentence and its place among them; lines and paragraphs do not matter."""
         sentence = self.layouts[figure.source].sentences[figure.sentence]
         return figure.source, self.sources[figure.source].text[sentence.start : sentence.end], figure.start - sentence.start
 
-    def phrase(self, figure: Figure) -> str:
+    def phrase(self, figure: Mention) -> str:
         """Hedge, quantity and noun phrase as printed, on one line."""
         return " ".join(self.sources[figure.source].text[figure.phrase.start : figure.phrase.end].split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from factcheck.model import Acceptance, Extraction, Figure, Finding, Inherited, Result, Source, Subject
+from factcheck.model import Acceptance, Dating, Extraction, Figure, Finding, Inherited, Moment, Result, Side, Source, Subject
 from factcheck.model.coverage import nothing_compared
 from factcheck.quantity.wording import json_number
 from factcheck.report.catalogue import Catalogue
@@ -19,7 +19,9 @@ def as_data(result: Result) -> dict[str, Any]:
         "schema": SCHEMA,
         "sources": [_source(s, catalogue) for s in catalogue.sources.values()],
         "figures": [figure_data(f, catalogue) for f in catalogue.figures.values()],
+        "datings": [dating_data(d, catalogue) for d in catalogue.datings.values()],
         "facts": [{"id": f.id, "label": f.label, "figures": list(f.figures), "key": list(f.key)} for f in catalogue.facts.values()],
+        "occasions": [{"id": o.id, "label": o.label, "datings": list(catalogue.in_order(o.datings))} for o in result.story.occasions],
         "findings": [_finding(f, catalogue) for f in result.findings],
         "lineages": [{"id": x.id, "sources": list(x.sources), "by": x.by} for x in result.story.lineages],
         "draft": _draft(result),
@@ -53,6 +55,7 @@ def coverage(result: Result) -> dict[str, Any]:
         "not_read": list(seen.not_read),
         "left_out": list(seen.left_out),
         "notes": list(seen.notes),
+        "datings": seen.datings,
         "nothing_compared": (nothing_compared(result) if result.rules else "") or None,
     }
 
@@ -152,7 +155,57 @@ def _finding(finding: Finding, catalogue: Catalogue) -> dict[str, Any]:
         "fact": finding.fact,
         "figures": list(catalogue.in_order(finding.figures)),
         "accepted": finding.accepted,
-        "sides": [{"label": s.label, "figures": list(catalogue.in_order(s.figures))} for s in finding.sides],
+        "sides": [_side(s, catalogue) for s in finding.sides],
         "bundle": finding.bundle or None,
         "judged": [{"figure": i, "interval": [_bound(interval.low), _bound(interval.high)]} for i, interval in finding.judged],
+        "datings": list(catalogue.in_order(finding.datings)),
     }
+
+
+def _side(side: Side, catalogue: Catalogue) -> dict[str, Any]:
+    return {"label": side.label, "figures": list(catalogue.in_order(side.figures)), "datings": list(catalogue.in_order(side.datings))}
+
+
+def dating_data(dating: Dating, catalogue: Catalogue) -> dict[str, Any]:
+    """One dating with the names of the contract."""
+    text = catalogue.sources[dating.source].text
+    sentence = catalogue.layouts[dating.source].sentences[dating.sentence]
+    line, column = catalogue.line_column(dating.source, dating.start)
+    offset = dating.offset
+    return {
+        "id": dating.id,
+        "source": dating.source,
+        "start": dating.start,
+        "end": dating.end,
+        "line": line,
+        "column": column,
+        "surface": dating.surface,
+        "phrase": text[dating.phrase.start : dating.phrase.end],
+        "form": dating.form.value,
+        "grain": dating.grain.value,
+        "edge": dating.edge.value,
+        "printed": _moment(dating.at),
+        "until": _moment(dating.until),
+        "offset": None if offset is None else {"count": offset.count, "unit": offset.unit, "of": offset.of},
+        "first": dating.first,
+        "last": dating.last,
+        "resolved_by": dating.by or None,
+        "predicate": dating.predicate.lemma if dating.predicate is not None else None,
+        "event": dating.event or None,
+        "subject": _whose(dating.subject),
+        "attribution": dating.attribution.speaker if dating.attribution is not None else None,
+        "modality": dating.modality.value,
+        "place": dating.place,
+        "spoken": dating.spoken,
+        "position": dating.position.value,
+        "sentence": text[sentence.start : sentence.end],
+        "sentence_start": sentence.start,
+    }
+
+
+def _moment(moment: Moment | None) -> dict[str, Any] | None:
+    """What is printed of a moment; the weekday counts from 0, Monday, the minute from midnight."""
+    if moment is None:
+        return None
+    fields = {"year": moment.year, "month": moment.month, "day": moment.day, "weekday": moment.weekday, "minute": moment.minute}
+    return {**fields, "zone": moment.zone or None, "part": moment.part or None}

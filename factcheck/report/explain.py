@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.model import NUMBER_ASPECTS, Comparison, Figure, Finding, Level, Result, Step
+from factcheck.model import NUMBER_ASPECTS, Comparison, Dating, Figure, Finding, Level, Mention, Result, Step
 from factcheck.quantity.wording import interval
 from factcheck.report.catalogue import Catalogue
-from factcheck.report.lists.figures import described
+from factcheck.report.lists import datings, figures
 
 _BAR = 20  # characters for the largest weight of a waterfall
 
@@ -18,12 +18,13 @@ def finding_lines(finding: Finding, result: Result, *, full: bool = False) -> li
     lines = [f"{finding.rule} · {finding.severity.value} · {finding.id}", finding.message, "", *reason(finding, catalogue)]
     if not full:
         return [*lines, "", "--full shows every reading, comparison and step"]
-    lines += ["", "The figures"]
-    for i in finding.figures:
-        figure = catalogue.figures[i]
-        lines += ["", *described(figure, catalogue), f"    in: {catalogue.sentence(figure)}"]
+    lines += ["", "The datings" if finding.datings else "The figures"]
+    for i in finding.ids:
+        mention = catalogue.mentions[i]
+        lines += ["", *described(mention, catalogue), f"    in: {catalogue.sentence(mention)}"]
     lines += _together(finding, catalogue)
-    lines += ["", "The intervals", *(_interval(f, catalogue) for f in sorted(catalogue.members(finding), key=lambda f: finding.figures.index(f.id)))]
+    held = [m for m in sorted(catalogue.members(finding), key=lambda m: finding.ids.index(m.id)) if isinstance(m, Figure)]
+    lines += ["", "The intervals", *(_interval(f, catalogue) for f in held)] if held else []
     note = catalogue.rules.get(finding.rule)
     lines += ["", f"The rule {finding.rule}"]
     if note is not None:
@@ -37,15 +38,15 @@ def reason(finding: Finding, catalogue: Catalogue) -> list[str]:
 
     A figure by itself is one thing with nothing and differs from nothing: how it was read, where it stands alone, and the rule.
     """
-    sides = [s.figures for s in finding.sides] or [(i,) for i in finding.figures]
+    sides = [s.ids for s in finding.sides] or [(i,) for i in finding.ids]
     by_id = {f.id: f for f in catalogue.members(finding)}
     read = [_reading(by_id[side[0]], len(side) - 1, catalogue) for side in sides[:2]]
-    admitted = " against ".join(dict.fromkeys(interval(by_id[side[0]].interval) for side in sides))
+    admitted = " against ".join(dict.fromkeys(_admitted(by_id[side[0]]) for side in sides)) + ("" if finding.datings else " admitted")
     step = next((s.outcome for s in finding.trace if s.stage != "rule"), "")
     note = catalogue.rules.get(finding.rule)
     ground = [
         f"one thing       {_one_thing(finding, sides, catalogue)}",
-        f"they differ     {'; '.join(x for x in (admitted + ' admitted', step) if x)}",
+        f"they differ     {'; '.join(x for x in (admitted, step) if x)}",
     ]
     return [
         *(f"read as         {line}" for line in read),
@@ -55,7 +56,16 @@ def reason(finding: Finding, catalogue: Catalogue) -> list[str]:
     ]
 
 
-def _reading(figure: Figure, more: int, catalogue: Catalogue) -> str:
+def described(mention: Mention, catalogue: Catalogue) -> list[str]:
+    """A figure or dating with all that was read of it."""
+    return datings.described(mention, catalogue) if isinstance(mention, Dating) else figures.described(mention, catalogue)
+
+
+def _admitted(mention: Mention) -> str:
+    return datings.means(mention) if isinstance(mention, Dating) else interval(mention.interval)
+
+
+def _reading(figure: Mention, more: int, catalogue: Catalogue) -> str:
     alike = f" (and {more} more that say the same)" if more else ""
     return f'"{catalogue.phrase(figure)}" {catalogue.spot(figure)}: {described(figure, catalogue)[1].strip()}{alike}'
 
@@ -66,12 +76,13 @@ def _one_thing(finding: Finding, sides: Sequence[Sequence[str]], catalogue: Cata
     # Comparisons name the first figure of a statement, which may be the miles of a side whose kilometres are the other.
     first = {i: statement[0] for statement in catalogue.story.statements for i in statement}
     wanted = {frozenset((first.get(i, i), first.get(j, j))) for i in side_of for j in side_of if side_of[i] != side_of[j]}
-    pairs = [c for f in catalogue.facts.values() for c in f.comparisons if frozenset((c.a, c.b)) in wanted]
+    compared = (*(c for f in catalogue.facts.values() for c in f.comparisons), *catalogue.story.dated)
+    pairs = [c for c in compared if frozenset((c.a, c.b)) in wanted]
     fact = catalogue.facts.get(finding.fact) if finding.fact is not None else None
     label = f"{fact.label}: " if fact is not None else ""
     if not pairs:
-        figures = [catalogue.figures[i] for i in side_of]
-        together = len({(f.source, f.sentence) for f in figures}) == 1
+        mentions = [catalogue.mentions[i] for i in side_of]
+        together = len({(m.source, m.sentence) for m in mentions}) == 1
         return label + ("one sentence states them together" if together else "the rule sets them beside one another; no pair of them was compared")
     best = max(pairs, key=lambda c: c.weight)
     words = sorted((x for x in _of(best, of_values=False) if x.weight > 0), key=lambda x: -x.weight)[:_REASONS]
@@ -103,7 +114,7 @@ def waterfall(comparison: Comparison, catalogue: Catalogue, *, full: bool = Fals
 
     Without ``full`` only the weightiest levels, those of the words before those of the numbers, and the rest in one line each.
     """
-    a, b = catalogue.figures[comparison.a], catalogue.figures[comparison.b]
+    a, b = catalogue.mentions[comparison.a], catalogue.mentions[comparison.b]
     lines = [f'  "{catalogue.phrase(a)}" {catalogue.spot(a)} and "{catalogue.phrase(b)}" {catalogue.spot(b)}']
     if full:
         lines += _rungs(comparison.levels)
@@ -140,7 +151,7 @@ def _rungs(levels: Sequence[Level]) -> list[str]:
     return lines
 
 
-def pair_lines(first: Figure, second: Figure, comparison: Comparison, steps: Sequence[Step], result: Result, *, full: bool = False) -> list[str]:
+def pair_lines(first: Mention, second: Mention, comparison: Comparison, steps: Sequence[Step], result: Result, *, full: bool = False) -> list[str]:
     """Why two figures are, or are not, one fact, and what the rules made of them: the readings, the match, the judgement, the verdict."""
     catalogue = Catalogue(result)
     lines = []
@@ -149,12 +160,15 @@ def pair_lines(first: Figure, second: Figure, comparison: Comparison, steps: Seq
         lines += [*(read if full else read[:2]), f"    in: {catalogue.sentence(figure)}"]
     lines += ["", "The match", *waterfall(comparison, catalogue, full=full), "", "The judgement", *(f"  {s.outcome}" for s in steps), ""]
     one, other = catalogue.fact_of.get(first.id), catalogue.fact_of.get(second.id)
-    if one is None or other is None or one.id != other.id:
+    if isinstance(first, Dating):
+        together = any({first.id, second.id} <= set(o.datings) for o in result.story.occasions)
+        lines.append("They stand in one occasion." if together else "They stand in two occasions.")
+    elif one is None or other is None or one.id != other.id:
         names = " and ".join(f'"{f.label}"' if f is not None else "no fact" for f in (one, other))
         lines.append(f"They stand in two facts, {names}.")
     else:
         lines.append(f'They stand in one fact, "{one.label}".')
-    both = [f for f in result.findings if first.id in f.figures and second.id in f.figures]
+    both = [f for f in result.findings if first.id in f.ids and second.id in f.ids]
     if both:
         return [*lines, *(f"{f.severity.value} {f.rule} {f.id}: {f.message}" for f in both)]
     return [*lines, "No rule flags them."]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factcheck.model import Figure, Layout, Source
+from factcheck.model import Layout, Mention, Source
 
 WIDTH = 160
 _MARK = "…"
@@ -22,7 +22,7 @@ class Quote(NamedTuple):
         return self.before + self.figure + self.after
 
 
-def quote(source: Source, layout: Layout, figure: Figure, width: int = WIDTH) -> Quote:
+def quote(source: Source, layout: Layout, figure: Mention, width: int = WIDTH) -> Quote:
     """Return the sentence of a figure, at most ``width`` characters of it, cut at words around the figure.
 
     The figure itself is never cut: a sentence is trimmed on its longer side first, and "…" stands where something was left out.
@@ -42,7 +42,7 @@ def quote(source: Source, layout: Layout, figure: Figure, width: int = WIDTH) ->
     return Quote(_tail(before, left), surface, _head(after, right))
 
 
-def quote_all(source: Source, layout: Layout, figures: Sequence[Figure], width: int = WIDTH) -> list[tuple[str, bool]]:
+def quote_all(source: Source, layout: Layout, figures: Sequence[Mention], width: int = WIDTH) -> list[tuple[str, bool]]:
     """Return one sentence with several of its figures marked: stretches of text in order, each with whether it is a figure.
 
     Where the sentence is too long it is cut at words before the first and after the last figure; what stands between them stays.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from factcheck.model import Figure
+from factcheck.model import Dating, Mention
 from factcheck.quantity.wording import admits
 from factcheck.report.catalogue import Catalogue
 
@@ -14,8 +14,8 @@ from factcheck.report.catalogue import Catalogue
 class Told:
     """One sentence. ``figures`` are those of its first source, in text order; ``copies`` the first figure of each other place that has it."""
 
-    figures: tuple[Figure, ...]
-    copies: tuple[Figure, ...]
+    figures: tuple[Mention, ...]
+    copies: tuple[Mention, ...]
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -25,17 +25,17 @@ class Told:
     def remarks(self) -> list[str]:
         """What the figures admit, and who says so; with the figure in front where there are several."""
         several = len(self.figures) > 1
-        found = [f"{' '.join(f.surface.split()) + ' ' if several else ''}admits {admits(f)}" for f in self.figures if admits(f)]
+        found = [f"{' '.join(f.surface.split()) + ' ' if several else ''}{meaning(f)}" for f in self.figures if meaning(f)]
         said = dict.fromkeys(f"{f.attribution.stance} by {' '.join(f.attribution.speaker.split())}" for f in self.figures if f.attribution)
         return [*found, *said]
 
 
-def sentences(members: Iterable[Figure], catalogue: Catalogue) -> list[Told]:
+def sentences(members: Iterable[Mention], catalogue: Catalogue) -> list[Told]:
     """The sentences of figures in the order of their first figures; a sentence that several places have word for word stands there once."""
-    by_sentence: dict[tuple[str, int], list[Figure]] = {}
+    by_sentence: dict[tuple[str, int], list[Mention]] = {}
     for figure in members:
         by_sentence.setdefault((figure.source, figure.sentence), []).append(figure)
-    told: dict[tuple[str, ...], tuple[list[Figure], list[Figure]]] = {}
+    told: dict[tuple[str, ...], tuple[list[Mention], list[Mention]]] = {}
     for figures in by_sentence.values():
         words = (catalogue.sentence(figures[0]), *sorted(f.surface for f in figures))
         if words in told:
@@ -43,3 +43,13 @@ def sentences(members: Iterable[Figure], catalogue: Catalogue) -> list[Told]:
         else:
             told[words] = (sorted(figures, key=lambda f: (f.start, f.end)), [])
     return [Told(tuple(figures), tuple(copies)) for figures, copies in told.values()]
+
+
+def meaning(mention: Mention) -> str:
+    """What a figure leaves room for, or the days that a dating means where it does not print them; "" where that says no more than the text."""
+    if isinstance(mention, Dating):
+        if mention.by in ("", "printed") or mention.first is None or mention.last is None:
+            return ""
+        days = mention.first if mention.first == mention.last else f"{mention.first} to {mention.last}"
+        return f"means {days}, counted from the day of the text"
+    return f"admits {admits(mention)}" if admits(mention) else ""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from factcheck.model import Figure, Finding, Result
+from factcheck.model import Finding, Mention, Result
 from factcheck.report.catalogue import Catalogue
 
 _Place = tuple[str, int]  # source, index of a sentence or paragraph
 
 
 def touched(old: Result, new: Result, findings: Iterable[Finding]) -> frozenset[str]:
-    """Return the figures of ``findings`` that the way from ``old`` to ``new`` has touched, by id.
+    """Return the figures and datings of ``findings`` that the way from ``old`` to ``new`` has touched, by id.
 
     For each finding those whose sentence was written anew; where there is none, those of a paragraph with such a sentence; then those of a
     source whose text is another. A sentence that stood in a file of another name, or has left the place where it stood, is not new.
@@ -21,14 +21,14 @@ def touched(old: Result, new: Result, findings: Iterable[Finding]) -> frozenset[
     written = _written(old, new)
     paragraphs = {(s, catalogue.layouts[s].sentences[n].paragraph) for s, n in written}
     texts = {e.source.text for e in old.story.extractions}
-    steps: tuple[Callable[[Figure], bool], ...] = (
+    steps: tuple[Callable[[Mention], bool], ...] = (
         lambda f: (f.source, f.sentence) in written,
         lambda f: (f.source, catalogue.layouts[f.source].sentences[f.sentence].paragraph) in paragraphs,
         lambda f: catalogue.sources[f.source].text not in texts,
     )
     found: set[str] = set()
     for finding in findings:
-        figures = [catalogue.figures[i] for i in finding.figures]
+        figures = [catalogue.mentions[i] for i in finding.ids]
         found.update(next((ids for step in steps if (ids := [f.id for f in figures if step(f)])), ()))
     return frozenset(found)
 

@@ -113,6 +113,7 @@ class Context:
     stem_uses: tuple[Mapping[str, int], ...]  # of each source: how often it prints a stem
     values: tuple[frozenset[tuple[str, float, float]], ...]  # of each source: what it prints, by group
     owner_contrasts: frozenset[tuple[frozenset[str], frozenset[str]]]
+    idf: Mapping[str, float]  # of each stem over the story's sentences
 
 
 def stem_of(words: Words, word: str) -> str:

@@ -6,7 +6,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from factcheck.align.records.names import anchor_of, contrasts, name_words, named_runs, owner_of, place_words, short_names, subject_of
 from factcheck.align.records.periods import period_of
@@ -48,18 +49,17 @@ class _Around:
     lead: bool
 
 
-def read_context(extractions: Sequence[Extraction], to_base: Scale) -> Context:
-    """Read a story; ``extractions`` stand in the order of the story. A figure that counts "figures" or a "total" has no noun."""
+def read_context(extractions: Sequence[Extraction], to_base: Scale, known: Context | None = None) -> Context:
+    """Read a story; ``extractions`` stand in the order of the story. A figure that counts "figures" or a "total" has no noun.
+
+    ``known`` is the same story read before, with other figures: its sentences are taken over as they are.
+    """
     words = load_words()
-    lines: list[Line] = []
-    firsts: list[int] = []  # of each source, the place of its first sentence in ``lines``
-    for number, extraction in enumerate(extractions):
-        firsts.append(len(lines))
-        text = extraction.source.text
-        lines.extend(_line(words, number, k, text, s.start, s.end) for k, s in enumerate(extraction.layout.sentences))
-    idf = _idf(lines)
-    for line in lines:
-        line.vector = _unit_vector({s: idf[s] for s in line.stems})
+    firsts = [0, *accumulate(len(e.layout.sentences) for e in extractions)]  # of each source, the place of its first sentence in ``lines``
+    if known is not None:
+        lines, idf = [replace(line, figures=[]) for line in known.lines], known.idf
+    else:
+        lines, idf = _lines(words, extractions)
     tables = _Tables(words, idf, to_base, fate_table().empty, short_names(words, (e.source.text for e in extractions)))
     entries: list[Entry] = []
     for number, extraction in enumerate(extractions):
@@ -81,7 +81,17 @@ def read_context(extractions: Sequence[Extraction], to_base: Scale) -> Context:
         stem_uses=_stem_uses(lines, len(extractions)),
         values=_values_of(entries, len(extractions)),
         owner_contrasts=contrasts(entries, lambda e: e.owner),
+        idf=idf,
     )  # fmt: skip
+
+
+def _lines(words: Words, extractions: Sequence[Extraction]) -> tuple[list[Line], Mapping[str, float]]:
+    """The sentences of all sources in their order, and the inverse frequency of each stem over them."""
+    lines = [_line(words, number, k, e.source.text, s.start, s.end) for number, e in enumerate(extractions) for k, s in enumerate(e.layout.sentences)]
+    idf = _idf(lines)
+    for line in lines:
+        line.vector = _unit_vector({s: idf[s] for s in line.stems})
+    return lines, idf
 
 
 def _stem_uses(lines: Sequence[Line], sources: int) -> tuple[Mapping[str, int], ...]:

@@ -16,12 +16,14 @@ def of_the_draft(index: StoryIndex, found: Sequence[Finding], rules: Sequence[Ru
     What sources say against one another is a warning here, though a figure of the draft that other sources support may stand on one side: the run is
     about the draft.
     """
+    dated = [f for f in found if f.datings and any(index.datings[i].source == index.draft for i in f.datings)]
+    found = [f for f in found if not f.datings]
     told = {index.fact_of[i].id for i, f in index.figures.items() if f.source == index.draft}
     near = [f for f in found if any(_mine(index, i) or index.fact_of[i].id in told for i in f.figures)]
     statuses = {r.id: r.word("status") for r in rules if r.kind == "draft"}
     kept = _without_echoes(index, near, statuses)
     wanting = {i for f in kept if f.rule in statuses for i in f.figures if _mine(index, i)}
-    return [f if f.rule in statuses or not _among_sources(index, f, wanting) else _quieter(f) for f in kept]
+    return [*dated, *(f if f.rule in statuses or not _among_sources(index, f, wanting) else _quieter(f) for f in kept)]
 
 
 def _among_sources(index: StoryIndex, finding: Finding, wanting: set[str]) -> bool:

@@ -39,6 +39,14 @@ def find(
     return (where, None, None) if time is None else (where, printed(tokens, time.start, time.end), time.date)
 
 
+def place(tokens: Tokens, i: int, j: int, words: Words) -> str | None:
+    """Return the place of what ``tokens[i:j]`` says, a figure or a time, as printed."""
+    table = time_table()
+    start, stop = _bounds(tokens, i, j, table, words, None, None)
+    found = _place(tokens, i, j, start, stop, table, words)
+    return printed(tokens, found.start, found.end) if found is not None else None
+
+
 def _bounds(
     tokens: Tokens, i: int, after: int, table: TimeTable, words: Words, published: date | None, cue: tuple[int, int] | None
 ) -> tuple[int, int]:

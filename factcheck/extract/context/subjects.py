@@ -280,3 +280,9 @@ def _finite(word: str, words: Words) -> bool:
     """Whether a word is a verb in the past or the third person, and nothing else."""
     tags = words.tags(word)
     return words.main(word) == VERB and bool(tags & (PAST | THIRD)) and not tags & (ADJ | NOUN)
+
+
+def of_verb(tokens: Tokens, verb: int, speech: AttributionTable, words: Words) -> Subject | None:
+    """Return the subject of the verb at token ``verb``; None for a pronoun, or where none can be had."""
+    found, pronoun = _clause(tokens, verb, subject_table(), speech, words)
+    return None if pronoun else found

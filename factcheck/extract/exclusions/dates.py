@@ -68,6 +68,8 @@ def _four_digits(word: str) -> bool:
 def _is_month(tokens: Tokens, k: int, names: Designators) -> bool:
     if tokens.words == tokens.lower and k + 1 < len(tokens.lower) and not counted(tokens, k + 2, names):
         return True  # copy without capitals: "died may 9", but not "may 9 people"
+    if k and tokens.lower[k - 1 - (tokens.lower[k - 1] == "," and k > 1)] in names.weekdays:
+        return True  # "Thursday march 22"
     doubtful = tokens.lower[k] in names.months_doubtful
     return not doubtful or tokens.words[k][0].isupper() or k == 0 or tokens.lower[k - 1] in names.month_before
 

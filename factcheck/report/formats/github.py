@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.model import Figure, Finding, Result, Severity
+from factcheck.model import Finding, Mention, Result, Severity
 from factcheck.model.coverage import nothing_compared
 from factcheck.report import Style
 from factcheck.report.bundles import Bundle, apart
@@ -52,7 +52,7 @@ def _of_bundle(level: str, bundle: Bundle, catalogue: Catalogue, style: Style) -
     return f"::{level} {_where(first, catalogue, style)},title={prop(bundle.rule)}::{data(f'{bundle.name}: {bundle.text}')}"
 
 
-def _where(figure: Figure, catalogue: Catalogue, style: Style) -> str:
+def _where(figure: Mention, catalogue: Catalogue, style: Style) -> str:
     place = catalogue.place(figure)
     path = repository_path(catalogue.sources[figure.source], style)
     return f"file={prop(path)},line={place.line},endLine={place.end_line},col={place.column},endColumn={place.end_column}"

@@ -71,7 +71,7 @@ def _accepted(finding: Finding) -> str:
 
 def _sentences(finding: Finding, catalogue: Catalogue, indent: str = "") -> list[str]:
     """One item a sentence, whatever its place: by side, source and words, so that an exchange of paragraphs changes nothing."""
-    side_of = {i: n for n, side in enumerate(finding.sides) for i in side.figures}
+    side_of = {i: n for n, side in enumerate(finding.sides) for i in side.ids}
     members = sorted(catalogue.members(finding), key=lambda f: (f.source != catalogue.result.draft, side_of.get(f.id, 0), *catalogue.words(f)))
     return [indent + _item(told, catalogue) for told in sentences(members, catalogue)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from factcheck.model import Figure, Result
+from factcheck.model import Mention, Result
 from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
 
@@ -25,7 +25,7 @@ def render(result: Result, style: Style | None = None) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _place(figure: Figure, catalogue: Catalogue) -> dict[str, Any]:
+def _place(figure: Mention, catalogue: Catalogue) -> dict[str, Any]:
     line, column, end_line, end_column = catalogue.place(figure)
     return {
         "source": figure.source, "line": line, "column": column, "end_line": end_line, "end_column": end_column,

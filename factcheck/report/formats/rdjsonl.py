@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from factcheck.model import Figure, Finding, Result, Severity
+from factcheck.model import Finding, Mention, Result, Severity
 from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.files import repository_path
@@ -32,7 +32,7 @@ def _diagnostic(finding: Finding, catalogue: Catalogue, style: Style) -> dict[st
     }
 
 
-def _location(figure: Figure, catalogue: Catalogue, style: Style) -> dict[str, Any]:
+def _location(figure: Mention, catalogue: Catalogue, style: Style) -> dict[str, Any]:
     source = catalogue.sources[figure.source]
     start, end = (_position(figure.source, offset, catalogue) for offset in (figure.start, figure.end))
     return {"path": repository_path(source, style), "range": {"start": start, "end": end}}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from factcheck.model import Figure, Finding, Result, RuleNote
+from factcheck.model import Finding, Mention, Result, RuleNote
 from factcheck.model.coverage import nothing_compared
 from factcheck.model.identity import SCHEME
 from factcheck.report import Style
@@ -78,7 +78,7 @@ def _result(finding: Finding, catalogue: Catalogue, style: Style, index: dict[st
     return data
 
 
-def _location(figure: Figure, catalogue: Catalogue, style: Style) -> dict[str, Any]:
+def _location(figure: Mention, catalogue: Catalogue, style: Style) -> dict[str, Any]:
     place = catalogue.place(figure)
     region = {"startLine": place.line, "startColumn": place.column, "endLine": place.end_line, "endColumn": place.end_column}
     return {"physicalLocation": {"artifactLocation": {"uri": uri(catalogue.sources[figure.source], style)}, "region": region}}

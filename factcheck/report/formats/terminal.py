@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 
-from factcheck.model import Figure, Finding, Result, Severity
+from factcheck.model import Finding, Mention, Result, Severity
 from factcheck.model.coverage import nothing_compared
 from factcheck.report import Style
 from factcheck.report.bundles import Bundle, apart
@@ -68,12 +68,12 @@ def _finding(paper: Paper, finding: Finding, catalogue: Catalogue, style: Style)
         paper.put()
 
 
-def _sides(paper: Paper, finding: Finding, members: tuple[Figure, ...], catalogue: Catalogue, style: Style) -> None:
+def _sides(paper: Paper, finding: Finding, members: tuple[Mention, ...], catalogue: Catalogue, style: Style) -> None:
     """One line a side for the figure whose wording it has, cut around that, with the place to go to. Notes say it all themselves."""
     if finding.severity is Severity.NOTE:
         return
     by_id = {f.id: f for f in members}
-    sides = [(s.label, s.figures) for s in finding.sides] or [("", tuple(by_id))]
+    sides = [(s.label, s.ids) for s in finding.sides] or [("", tuple(by_id))]
     firsts = [min((by_id[i] for i in ids), key=lambda f: (catalogue.phrase(f) != label, *catalogue.words(f))) for label, ids in sides]
     for source, sentence in dict.fromkeys((f.source, f.sentence) for f in firsts):
         figures = [f for f in firsts if (f.source, f.sentence) == (source, sentence)]
@@ -90,13 +90,13 @@ def _line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
-def _spot(figure: Figure, catalogue: Catalogue, style: Style) -> Piece:
+def _spot(figure: Mention, catalogue: Catalogue, style: Style) -> Piece:
     line, column = catalogue.line_column(figure.source, figure.start)
     path = catalogue.sources[figure.source].path
     return f"{_line(path or figure.source)}:{line}:{column}", _linked(figure, catalogue, style)
 
 
-def _linked(figure: Figure, catalogue: Catalogue, style: Style) -> str:
+def _linked(figure: Mention, catalogue: Catalogue, style: Style) -> str:
     """The style of a place: a link to the file where there is one."""
     path = catalogue.sources[figure.source].path
     return f"cyan link {_link(path, style)}" if style.folder and path not in ("", "-") else "cyan"

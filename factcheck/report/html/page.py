@@ -10,17 +10,18 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from factcheck.model import Fact, Figure, Finding, Lineage, Result, Severity
+from factcheck.model import Dating, Fact, Figure, Finding, Lineage, Mention, Result, Severity
 from factcheck.model.coverage import nothing_compared
-from factcheck.quantity.wording import admits
 from factcheck.report import Style
 from factcheck.report.bundles import Bundle, apart
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.checklist import entries
 from factcheck.report.html.strip import Strip, strips
 from factcheck.report.html.text import Paragraph, paragraphs
+from factcheck.report.html.timeline import timeline
 from factcheck.report.lists.ledger import rows
 from factcheck.report.quote import Quote, quote
+from factcheck.report.sentences import meaning
 from factcheck.report.values import coverage_lines, plural, tally
 
 _TIME = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[T ](?P<time>\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(?P<zone>Z|[+-]\d\d:\d\d|)")
@@ -140,6 +141,11 @@ class Page:
         self.findings = (*(self._finding(f) for f in alone), *(self._bundle(b) for b in bundles))
         self.counts = tuple((s, sum(f.severity is s for f in self.findings)) for s in (Severity.ERROR, Severity.WARNING, Severity.NOTE))
         self._worst = self._severities()
+        open_findings = sorted(self._findings, key=lambda f: f.severity.rank)
+        self._times: dict[str, str] = {
+            i: f.severity.value for f in open_findings if f.severity is not Severity.NOTE and not f.accepted for i in f.datings
+        }
+        self.timeline = timeline(self._catalogue)
         self.facts = self._facts()
         self._fact_at = {f.number: f for f in self.facts}
         extractions = {e.source.id: e for e in result.story.extractions}
@@ -161,15 +167,19 @@ class Page:
         """Facts that one source states."""
         return tuple(f for f in self.facts if f.sources == 1)
 
-    def anchor(self, figure: Figure) -> str:
-        """The anchor of a figure in its column."""
-        return f"s{self._index[figure.source]}-{figure.ordinal}"
+    def anchor(self, figure: Mention) -> str:
+        """The anchor of a figure or dating in its column."""
+        return f"s{self._index[figure.source]}-{'t' if isinstance(figure, Dating) else ''}{figure.ordinal}"
+
+    def marked(self, dating: Dating) -> str:
+        """The gravest open error or warning on a dating, "" for none."""
+        return self._times.get(dating.id, "")
 
     def fact(self, figure: Figure) -> FactItem:
         """The fact a figure belongs to."""
         return self._fact_at[self._fact_of[figure.id]]
 
-    def name(self, figure: Figure) -> str:
+    def name(self, figure: Mention) -> str:
         """The name of a figure's source."""
         return self._names[figure.source]
 
@@ -193,7 +203,7 @@ class Page:
 
     def _finding(self, finding: Finding) -> FindingItem:
         members = self._catalogue.members(finding)
-        facts = dict.fromkeys(([self._number[finding.fact]] if finding.fact in self._number else []) + [self._fact_of[f.id] for f in members])
+        facts = dict.fromkeys(([self._number[finding.fact]] if finding.fact in self._number else []) + [self._fact_of[i] for i in finding.figures])
         rule = self._catalogue.rules.get(finding.rule)
         cited = tuple({(c.source, c.quote): c for c in map(self._cited, reversed(members))}.values())[::-1]  # a repeated passage is quoted once
         summary = rule.summary if rule else ""
@@ -206,10 +216,10 @@ class Page:
         message, accepted = f"{bundle.name}: {bundle.text}", all(f.accepted for f in bundle.findings)
         return FindingItem(folded[0].id, bundle.rule, bundle.severity, message, folded[0].summary, accepted, facts, (), folded)
 
-    def _cited(self, figure: Figure) -> Cited:
+    def _cited(self, figure: Mention) -> Cited:
         found = quote(self._catalogue.sources[figure.source], self._catalogue.layouts[figure.source], figure)
         said = figure.attribution
-        remarks = [f"admits {admits(figure)}"] if admits(figure) else []
+        remarks = [meaning(figure)] if meaning(figure) else []
         remarks += [f"{said.stance} by {said.speaker}"] if said else []
         line, _ = self._catalogue.line_column(figure.source, figure.start)
         return Cited(self.anchor(figure), self.name(figure), line, found, "; ".join(remarks))

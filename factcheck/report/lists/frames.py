@@ -1,4 +1,4 @@
-"""Figures, facts and findings as tidy tables: one row each, for spreadsheets and for pandas."""
+"""Figures, datings, facts and findings as tidy tables: one row each, for spreadsheets and for pandas."""
 
 from __future__ import annotations
 
@@ -21,15 +21,21 @@ COLUMNS = {
         **dict.fromkeys(("kind", "role", "fact", "sentence"), "str"),
     },
     "facts": {"id": "str", "label": "str", "figures": "int64", "sources": "int64", "lineages": "int64", "low": "float64", "high": "float64"},
+    "datings": {
+        **dict.fromkeys(("id", "source"), "str"),
+        **dict.fromkeys(("start", "end", "line", "column"), "int64"),
+        **dict.fromkeys(("surface", "phrase", "form", "grain", "edge", "first", "last", "resolved_by"), "str"),
+        **dict.fromkeys(("event", "predicate", "attribution", "modality", "place", "sentence"), "str"),
+    },
     "findings": {
-        **dict.fromkeys(("id", "rule", "severity", "message", "fact", "label", "figures", "sources"), "str"),
+        **dict.fromkeys(("id", "rule", "severity", "message", "fact", "label", "figures", "datings", "sources"), "str"),
         "accepted": "bool",
     },
 }
 
 
 def records(result: Result) -> dict[str, list[dict[str, Any]]]:
-    """The rows of the three tables as plain data, in the order of the result."""
+    """The rows of the four tables as plain data, in the order of the result."""
     catalogue = Catalogue(result)
     data = as_data(result)
     facts = {i: f.id for i, f in catalogue.fact_of.items()}
@@ -38,8 +44,9 @@ def records(result: Result) -> dict[str, list[dict[str, Any]]]:
         figure["fact"] = facts.get(figure["id"])
     return {
         "figures": data["figures"],
+        "datings": data["datings"],
         "facts": [_fact(f, by_id, catalogue) for f in data["facts"]],
-        "findings": [_finding(f, by_id, catalogue) for f in data["findings"]],
+        "findings": [_finding(f, catalogue) for f in data["findings"]],
     }
 
 
@@ -59,15 +66,18 @@ def _fact(fact: dict[str, Any], figures: dict[str, Any], catalogue: Catalogue) -
     }
 
 
-def _finding(finding: dict[str, Any], figures: dict[str, Any], catalogue: Catalogue) -> dict[str, Any]:
+def _finding(finding: dict[str, Any], catalogue: Catalogue) -> dict[str, Any]:
     fact = catalogue.facts.get(finding["fact"]) if finding["fact"] is not None else None
-    sources = dict.fromkeys(figures[i]["source"] for i in finding["figures"])
-    joined = {"figures": " ".join(finding["figures"]), "sources": " ".join(sources), "label": fact.label if fact is not None else None}
+    sources = dict.fromkeys(catalogue.mentions[i].source for i in (*finding["figures"], *finding["datings"]))
+    joined = {
+        "figures": " ".join(finding["figures"]), "datings": " ".join(finding["datings"]), "sources": " ".join(sources),
+        "label": fact.label if fact is not None else None,
+    }  # fmt: skip
     return finding | joined
 
 
 def frames(result: Result) -> dict[str, pd.DataFrame]:
-    """The three tables as data frames with the types of ``COLUMNS``; imports pandas."""
+    """The four tables as data frames with the types of ``COLUMNS``; imports pandas."""
     import pandas as pd
 
     made = {}

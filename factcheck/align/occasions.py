@@ -1,0 +1,269 @@
+"""Which datings date the same event: the judge of figures, asked about times by their surroundings alone.
+
+A dating is handed to the comparisons as a figure without a value: verb, subject, place, names and words are compared as those of any figure, and the
+values, the days themselves, are not asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from factcheck.align.cluster import cluster
+from factcheck.align.comparisons.aspect import Pair, Surroundings
+from factcheck.align.comparisons.compare import CONTEXT, load_matching
+from factcheck.align.records.record import Context, Statement, stem_of
+from factcheck.align.records.standardise import read_context
+from factcheck.align.statements import fold
+from factcheck.model import (
+    Comparison,
+    Dating,
+    Extraction,
+    Figure,
+    Grain,
+    Hedge,
+    Interval,
+    Kind,
+    Level,
+    Noun,
+    Occasion,
+    Quantity,
+    Span,
+    Story,
+    probability,
+)
+from factcheck.model.identity import SCHEME, digest
+from factcheck.quantity.convert import to_base
+from factcheck.quantity.when import relation
+from factcheck.quantity.wording import in_sentence
+from factcheck.tables.matching import Matching
+from factcheck.tables.occasions import OccasionTable, occasion_table
+from factcheck.tables.time import time_table
+from factcheck.tables.words import NOUN, load_words
+
+_NOTHING = Interval(None, None)
+_VALUE = Quantity(Decimal(0), Decimal(0), Decimal(1))
+_NUMBER = re.compile(r"\d[\d.,:–-]*\d")
+_STATES = ("be", "have")  # verbs with which nothing happens
+_COUNTING = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
+_CLAUSE_ENDS = frozenset("; : – — ( ) , but while although whereas who which where".split())
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+def find_occasions(known: Context, matching: Matching) -> tuple[tuple[Occasion, ...], tuple[Comparison, ...]]:
+    """Group the datings of a story by the events that they date.
+
+    Args:
+        known: the story as it was read to compare its figures.
+        matching: the weights of comparisons.
+
+    Returns:
+        The occasions of two datings and more, in story order, and every pair that may date one event, the likeliest first.
+    """
+    table = occasion_table()
+    dated = {d.id: d for e in known.extractions for d in e.datings if _of_event(d)}
+    if len(dated) < 2:
+        return (), ()
+    compared = _compare(known, dated, matching, table)
+    ids = list(dated)
+    place = {i: n for n, i in enumerate(ids)}
+    weights = {(place[c.a], place[c.b]): c.weight for c in compared}
+    walls = [(place[c.a], place[c.b]) for c in compared if c.cannot_link]
+    groups = cluster(len(ids), weights, walls, table.numbers["link_at"], table.numbers["missing"])
+    group_of = {ids[n]: k for k, group in enumerate(groups) for n in group}
+    linked: dict[int, list[Comparison]] = {}
+    for c in compared:
+        if group_of[c.a] == group_of[c.b]:
+            linked.setdefault(group_of[c.a], []).append(c)
+    occasions = tuple(
+        _occasion([dated[ids[n]] for n in group], tuple(sorted(linked.get(k, ()), key=lambda c: (-c.weight, c.a, c.b))))
+        for k, group in enumerate(groups)
+        if len(group) > 1
+    )
+    kept = [c for c in compared if c.probability >= table.numbers["kept"]]
+    return occasions, tuple(sorted(kept, key=lambda c: (-c.weight, place[c.a], place[c.b])))
+
+
+def explain_dated(story: Story, a: str, b: str, matching: Matching | None = None) -> Comparison:
+    """Place two datings of a story, by id, on every comparison, whether or not they were compared when it was aligned."""
+    first, second = sorted((a, b), key=[d.id for e in story.extractions for d in e.datings].index)
+    both = {d.id: d for e in story.extractions for d in e.datings if d.id in (a, b) or _of_event(d)}
+    compared = _compare(read_context(story.extractions, to_base), both, matching or load_matching(), occasion_table(), {a, b})
+    return next((c for c in compared if {c.a, c.b} == {a, b}), Comparison(first, second, (), 0.0, 0.0, "printed again in a copy"))
+
+
+def _of_event(dating: Dating) -> bool:
+    """Whether a dating dates an event that others may date: not when somebody said something, or was something."""
+    happens = dating.predicate is not None and dating.predicate.lemma not in _STATES
+    return not dating.spoken and (happens or bool(dating.event))
+
+
+def _compare(
+    known: Context, dated: Mapping[str, Dating], matching: Matching, table: OccasionTable, wanted: AbstractSet[str] = frozenset()
+) -> list[Comparison]:
+    """Place every pair of datings whose verb or noun is akin, and the pair that is ``wanted``, on every comparison."""
+    extractions = known.extractions
+    held = [Extraction(e.source, e.layout, tuple(_as_figure(d) for d in e.datings if d.id in dated)) for e in extractions]
+    context = read_context(held, to_base, known)
+    statements = fold(context)
+    story = Surroundings(context, matching, {})
+    aspects = [a for a in CONTEXT["count"] if a.name in table.compared]
+    of_id = {f.id: d for d in dated.values() for f in (_as_figure(d),)}
+    numbers, busy = _numbers(extractions, dated), {(f.source, f.sentence) for e in extractions for f in e.figures}
+    counted = _counted(extractions)
+    by_source: dict[str, list[Dating]] = {}
+    for dating in dated.values():
+        by_source.setdefault(dating.source, []).append(dating)
+    found = []
+    for x, y in _akin(statements, of_id, table, wanted):
+        pair = Pair(statements[x], statements[y], statements[x].entry, statements[y].entry, story)
+        a, b = of_id[pair.x.figure.id], of_id[pair.y.figure.id]
+        levels = [matching.levels[f"{aspect.name}/{aspect.places(pair)}"] for aspect in aspects]
+        levels += [
+            _level(table, "number", "shared" if numbers[a.id] & numbers[b.id] else "none"),
+            _level(table, "printed", _printed(a, b, by_source)),
+            _level(table, "company", _company(pair)),
+            _level(table, "verb", _verb(pair, table)),
+            _level(table, "things", _things(a, b)),
+            _level(table, "counts", _counts(a, b, counted)),
+            _level(table, "sort", "statistic" if _statistic(a, busy) and _statistic(b, busy) else "event"),
+        ]
+        weight, even = round(sum(level.weight for level in levels), 2), table.numbers["even_at"]
+        wall = "two times of one sentence" if (a.source, a.sentence) == (b.source, b.sentence) else ""
+        found.append(Comparison(a.id, b.id, tuple(levels), weight, probability(weight, even), wall, even))
+    return found
+
+
+def _akin(statements: Sequence[Statement], dated: Mapping[str, Dating], table: OccasionTable, wanted: AbstractSet[str]) -> list[tuple[int, int]]:
+    """The pairs of statements whose events have a verb, a class of verbs or a noun in common: words around alone name no event.
+
+    A statement meets at most ``candidates`` of those behind it with the same word, so that their number grows with the text alone.
+    """
+    words, blocks = load_words(), dict[tuple[str, object], list[int]]()
+    for statement in statements:
+        dating = dated[statement.entry.figure.id]
+        verb = dating.predicate.lemma.lower() if dating.predicate is not None else ""
+        keys = [("verb", verb), ("class", words.predicate_class(verb)), ("kindred", table.kindred.get(verb)), ("noun", dating.event)]
+        for key in keys:
+            if key[1] not in ("", None):
+                blocks.setdefault(key, []).append(statement.index)
+    reach = int(table.numbers["candidates"])
+    pairs = {(a, b) for block in blocks.values() for n, a in enumerate(block) for b in block[n + 1 : n + 1 + reach]}
+    asked = sorted(s.index for s in statements if dated[s.entry.figure.id].id in wanted)
+    return sorted(pairs | {tuple(asked)}) if len(asked) == 2 else sorted(pairs)  # type: ignore[arg-type]
+
+
+def _as_figure(dating: Dating) -> Figure:
+    """A dating as the comparisons take it: a figure without a value."""
+    return Figure(
+        dating.source, dating.ordinal, dating.start, dating.end, dating.surface, _VALUE, _NOTHING, Hedge.EXACT, dating.phrase, dating.sentence,
+        dating.position, noun=Noun(dating.event) if dating.event else None, predicate=dating.predicate, attribution=dating.attribution,
+        modality=dating.modality, place=dating.place, subject=dating.subject, quoted=dating.quoted, names=dating.names, before=dating.before,
+        after=dating.after,
+    )  # fmt: skip
+
+
+def _level(table: OccasionTable, aspect: str, level: str) -> Level:
+    return Level(aspect, level, table.levels[f"{aspect}/{level}"])
+
+
+def _numbers(extractions: Sequence[Extraction], dated: Mapping[str, Dating]) -> dict[str, frozenset[str]]:
+    """The numbers of two digits and more that each dating's sentence prints beside it."""
+    found = {}
+    for e in extractions:
+        for d in e.datings:
+            if d.id in dated:
+                sentence, text = e.layout.sentences[d.sentence], e.source.text
+                printed = (*_NUMBER.findall(text, sentence.start, d.start), *_NUMBER.findall(text, d.end, sentence.end))
+                found[d.id] = frozenset(n for n in printed if not _YEAR.fullmatch(n))
+    return found
+
+
+def _printed(a: Dating, b: Dating, by_source: Mapping[str, Sequence[Dating]]) -> str:
+    """Whether the text of one prints the time of the other as well."""
+    if a.source == b.source or relation(a, b).said == "same":
+        return "none"
+    mine = any(relation(b, d).said == "same" for d in by_source[a.source])
+    theirs = any(relation(a, d).said == "same" for d in by_source[b.source])
+    return "both" if mine and theirs else "one" if mine or theirs else "none"
+
+
+def _verb(pair: Pair, table: OccasionTable) -> str:
+    """Whether the verbs of the two events are one, or tell of one event in other words."""
+    x, y = pair.x.predicate, pair.y.predicate
+    if not x or not y:
+        return "missing"
+    if x == y:
+        return "same"
+    akin = pair.story.relation("predicate", x, y) == "related" or (x in table.kindred and table.kindred[x] == table.kindred.get(y))
+    return "akin" if akin else "other"
+
+
+def _things(a: Dating, b: Dating) -> str:
+    shared = len(_nouns(a) & _nouns(b))
+    return "many" if shared > 1 else "one" if shared else "none"
+
+
+@lru_cache(maxsize=4096)
+def _nouns(dating: Dating) -> frozenset[str]:
+    """The nouns of a dating's clause, as lemmas."""
+    words = load_words()
+    before, after = [w.lower() for w in dating.before], [w.lower() for w in dating.after]
+    cut = next((k for k in range(len(before) - 1, -1, -1) if before[k] in _CLAUSE_ENDS), -1)
+    if not before[cut + 1 :] and after[:1] == [","]:
+        after = after[1:]
+    end = next((k for k, w in enumerate(after) if w in _CLAUSE_ENDS), len(after))
+    clause = (w for w in (*before[cut + 1 :], *after[:end]) if w[0].isalpha())
+    return frozenset(words.noun(w) for w in clause if (words.main(w) == NOUN or not words.tags(w)) and stem_of(words, w) not in _time_words())
+
+
+def _company(pair: Pair) -> str:
+    """Whether the two sentences share words beside the verbs of the two events and the names of days and months."""
+    words, lines = pair.story.context.words, pair.story.context.lines
+    verbs = {stem_of(words, x.predicate) for x in (pair.x, pair.y) if x.predicate}
+    shared = {s for s in lines[pair.x.line].stems & lines[pair.y.line].stems if s not in verbs and s not in _time_words()}
+    return "some" if len(shared) > 1 else "one" if shared else "none"
+
+
+def _counted(extractions: Sequence[Extraction]) -> dict[tuple[str, Span], frozenset[tuple[str, Decimal]]]:
+    """What each verb has in its clause, by unit: "two women were shot", "thieves took $900,000"."""
+    found: dict[tuple[str, Span], set[tuple[str, Decimal]]] = {}
+    for e in extractions:
+        for f in e.figures:
+            if f.quantity.kind in _COUNTING and f.predicate is not None and f.predicate.span is not None:
+                found.setdefault((f.source, f.predicate.span), set()).add((f.quantity.unit, f.quantity.low))
+    return {verb: frozenset(values) for verb, values in found.items()}
+
+
+def _counts(a: Dating, b: Dating, counted: Mapping[tuple[str, Span], frozenset[tuple[str, Decimal]]]) -> str:
+    """Whether the verbs of two events count the same: two women shot on Monday, 19 people shot on Saturday."""
+    mine, theirs = (counted.get((d.source, d.predicate.span)) if d.predicate is not None and d.predicate.span is not None else None for d in (a, b))
+    if not mine or not theirs or not {unit for unit, _ in mine} & {unit for unit, _ in theirs}:
+        return "none"
+    return "same" if mine & theirs else "other"
+
+
+@cache
+def _time_words() -> frozenset[str]:
+    words, time = load_words(), time_table()
+    return frozenset(stem_of(words, w) for w in (*time.weekdays, *time.months, *time.units, *time.parts, *time.near) if w[0].isalpha())
+
+
+def _statistic(dating: Dating, busy: frozenset[tuple[str, int]] | set[tuple[str, int]]) -> bool:
+    if dating.grain is not Grain.YEAR or (dating.source, dating.sentence) not in busy:
+        return False
+    until = dating.until.year if dating.until is not None else None
+    return until is None or dating.at.year is None or until - dating.at.year == 1  # "2003-04" is one year
+
+
+def _occasion(datings: Sequence[Dating], comparisons: tuple[Comparison, ...]) -> Occasion:
+    words = [d.event or (d.predicate.lemma if d.predicate is not None else "") for d in datings]
+    label = min(set(words), key=lambda w: (-words.count(w), w))
+    whose = min((" ".join(d.subject.text.split()) for d in datings if d.subject is not None), key=lambda w: (len(w), w), default="")
+    says = sorted({f"{d.source}|{d.surface.lower()}" for d in datings})
+    return Occasion(
+        digest((SCHEME, "occasion", label, *says)), f"{label} ({in_sentence(whose)})" if whose else label, tuple(d.id for d in datings), comparisons
+    )

@@ -1,0 +1,112 @@
+"""How findings speak of times: datings quoted with their sources, sides by what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from factcheck.check.index import StoryIndex
+from factcheck.check.message import lower
+from factcheck.check.rule import Rule
+from factcheck.model import Comparison, Dating, Finding, Level, Modality, Side, Step
+from factcheck.quantity.when import Relation, relation
+from factcheck.quantity.wording import in_sentence
+
+_NAMED = 4  # sources that one side of a message names
+_SURE_WORDS = frozenset((("verb", "same"), ("verb", "akin"), *(("noun_count", x) for x in ("exact_rare", "exact", "exact_common", "synonym"))))
+_OPEN_ENDED = (Modality.CONDITIONAL, Modality.DENIED)
+
+
+def judged(a: Dating, b: Dating, pair: Comparison, rule: Rule) -> tuple[Relation, str]:
+    """How two datings stand to each other, and what keeps a rule of kind "dates" silent about them; "" where it tells them."""
+    found = relation(a, b)
+    if found.said != "apart":
+        return found, {"open": "they print nothing that can be compared", "same": "they say the same"}.get(found.said, "both can hold")
+    if pair.cannot_link:
+        return found, f"they never date one event: {pair.cannot_link}"
+    if a.spoken or b.spoken:
+        return found, "one of them says when somebody said something"
+    if any((level.aspect, level.level) == ("counts", "other") for level in pair.levels):
+        return found, "the two verbs count different things, which is told by itself if it is one fact"
+    if not _anchored(pair.levels):
+        return found, "neither the verb nor the noun of the event is the same"
+    if a.modality in _OPEN_ENDED or b.modality in _OPEN_ENDED or (a.modality is Modality.DONE) != (b.modality is Modality.DONE):
+        return found, "one is done, the other planned or in doubt"
+    name = "inside_at" if a.source == b.source else "clock_at" if found.field == "time" else "told_at"
+    if chance(pair, found, rule) < rule.number(name):
+        return found, f"{rule.id} tells from {rule.number(name):g} ({name} in rules/checks/{rule.id}.yaml)"
+    return found, ""
+
+
+def chance(pair: Comparison, found: Relation, rule: Rule) -> float:
+    """The probability that two datings date one event, the difference of their times weighed once.
+
+    Two spans of years that are all but one span are seldom of two events.
+    """
+    return pair.without(more=float(rule.number("span_bits"))) if found.field == "ends" else pair.probability
+
+
+def _anchored(levels: Iterable[Level]) -> bool:
+    """Whether verb or noun of the event are the same: words around alone do not say that two times are of one event."""
+    return any((level.aspect, level.level) in _SURE_WORDS for level in levels)
+
+
+def ids_in_order(index: StoryIndex, datings: Iterable[Dating]) -> tuple[str, ...]:
+    """Distinct ids in story order."""
+    return index.in_order(d.id for d in datings)
+
+
+def printed(dating: Dating) -> str:
+    """A dating as printed, on one line, without the owner's "'s"."""
+    return " ".join(dating.surface.split()).removesuffix("'s").removesuffix("’s")
+
+
+def by_words(index: StoryIndex, datings: Iterable[Dating]) -> list[Dating]:
+    """Datings by the name of the source and, inside of one, by the words of their sentences: an exchange of paragraphs changes nothing."""
+
+    def place(dating: Dating) -> tuple[str, str, int]:
+        extraction = index.extractions[dating.source]
+        sentence = extraction.layout.sentences[dating.sentence]
+        return index.names[dating.source], extraction.source.text[sentence.start : sentence.end], dating.start - sentence.start
+
+    return sorted(datings, key=place)
+
+
+def event(datings: Sequence[Dating]) -> str:
+    """What is dated, for the head of a message: "vote (the council)"."""
+    named = [d for d in datings if d.predicate is not None or d.event]
+    best = min(named, key=lambda d: (d.subject is None, len(d.subject.text) if d.subject is not None else 0, d.id), default=None)
+    if best is None:
+        return "time"
+    what = best.event or (best.predicate.lemma if best.predicate is not None else "")
+    whose = " ".join(best.subject.text.split()) if best.subject is not None and not best.event else ""
+    return f"{what} ({in_sentence(whose)})" if whose else what
+
+
+def sides_text(index: StoryIndex, sides: Sequence[Sequence[Dating]]) -> str:
+    """The times of all sides against one another, as printed."""
+    return " against ".join(printed(by_words(index, side)[0]) for side in sides)
+
+
+def who_text(index: StoryIndex, sides: Sequence[Sequence[Dating]]) -> str:
+    """Who says what, as a sentence: each side with its sources, each named once."""
+    told = []
+    for side in sides:
+        ordered = by_words(index, side)
+        names = list(dict.fromkeys(index.names[d.source] for d in ordered))
+        names = [*names[:_NAMED], f"{len(names) - _NAMED} more"] if len(names) > _NAMED else names
+        told.append(f"{printed(ordered[0])} in {', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else f"{printed(ordered[0])} in {names[0]}")
+    text = "; ".join(told)
+    return text[:1].upper() + text[1:] + "."
+
+
+def finding(
+    index: StoryIndex, rule: Rule, sides: Sequence[Sequence[Dating]], fields: dict[str, str], *,
+    lowered: int = 0, trace: Iterable[Step] = (), figures: Sequence[str] = (),
+) -> Finding:  # fmt: skip
+    """Put a finding on datings together; ``figures`` are ids that it rests on beside them."""
+    severity = lower(rule.severity, lowered)
+    message = " ".join(rule.message.format_map(fields).split())
+    built = tuple(Side(printed(by_words(index, side)[0]), (), ids_in_order(index, side)) for side in sides)
+    ids = ids_in_order(index, (d for side in sides for d in side))
+    steps = (*trace, Step("rule", f"{rule.path}:{rule.id}", severity.value))
+    return Finding("", rule.id, severity, message, None, tuple(figures), built if len(built) > 1 else (), steps, datings=ids)

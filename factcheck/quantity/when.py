@@ -1,0 +1,163 @@
+"""What two datings say of one event: the same time, times that can both hold, or times that cannot."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from factcheck.model.datings import Dating, Edge, Form, Grain, Moment
+
+_DAY = 24 * 60
+_NEAR = 15  # minutes within which two clock times of one event are one time told roughly
+_ROUND = 30  # minutes: "about 2" may be so far off
+_LATE = 20 * 60  # minute of a day from which an event may be told under the next
+_MOVED = 2  # years by which both ends of one span may be off
+_OPEN = (Edge.SINCE, Edge.UNTIL)
+_FIELDS = ("year", "month", "day", "weekday")
+
+
+class Relation(NamedTuple):
+    """How two datings stand to each other."""
+
+    said: str  # same, within (both can hold), apart, open (nothing to compare)
+    field: str = ""  # where they part: year, month, day, weekday, time, ends
+    near: bool = False  # whether they are so near that only precision may differ
+
+
+OPEN = Relation("open")
+
+
+def relation(a: Dating, b: Dating) -> Relation:
+    """Compare two datings, each printed in a text of its own or in one."""
+    if (a.edge in _OPEN or b.edge in _OPEN) and a.edge is not b.edge:
+        return OPEN
+    if a.until is not None or b.until is not None:
+        return _spans(a, b) if a.until is not None and b.until is not None else OPEN
+    if a.offset is not None or b.offset is not None:
+        return _counted(a, b)
+    if Grain.DECADE in (a.grain, b.grain):
+        return _days(a, b)
+    parted = _fields(a.at, b.at)
+    if parted is None:
+        return _clocks(a, b) if a.at.minute is not None and b.at.minute is not None else _days(a, b)
+    if parted == "":
+        return _clocks(a, b) if a.at.minute is not None and b.at.minute is not None else Relation("same" if a.grain is b.grain else "within")
+    return Relation("apart", parted, near=_overnight(a, b) or _overnight(b, a))
+
+
+def _fields(a: Moment, b: Moment) -> str | None:
+    """The first printed field in which two moments part; "" where all that both print is alike; None where they print nothing in common."""
+    common = False
+    for name in _FIELDS:
+        mine, theirs = getattr(a, name), getattr(b, name)
+        if mine is None or theirs is None:
+            continue
+        if mine != theirs:
+            return name
+        common = True
+    return "" if common else None
+
+
+def _overnight(a: Dating, b: Dating) -> bool:
+    """Whether one night lies between two days: "Friday night" and "early Saturday"."""
+    if a.at.part not in ("night", "late") and (a.at.minute is None or a.at.minute < _LATE):
+        return False
+    if a.at.weekday is not None and b.at.weekday is not None:
+        return (a.at.weekday + 1) % 7 == b.at.weekday
+    return a.at.day is not None and a.at.month == b.at.month and b.at.day == a.at.day + 1
+
+
+def _spans(a: Dating, b: Dating) -> Relation:
+    assert a.until is not None and b.until is not None
+    if a.grain is not b.grain:
+        return OPEN
+    begin, end = _fields(a.at, b.at), _fields(a.until, b.until)
+    if begin is None or end is None:
+        return OPEN
+    if not begin and not end:
+        return Relation("same")
+    return Relation("apart", "ends") if not begin or not end or _shifted(a, b) else OPEN
+
+
+def _shifted(a: Dating, b: Dating) -> bool:
+    """Whether two spans of years are one that was moved by a year or two: two spans without an end in common are mostly of two things."""
+    years = [m.year for m in (a.at, a.until, b.at, b.until) if m is not None and m.year is not None]
+    return len(years) == 4 and abs(years[0] - years[2]) <= _MOVED and abs(years[1] - years[3]) <= _MOVED
+
+
+def _counted(a: Dating, b: Dating) -> Relation:
+    """Two datings of which one at least is counted from the day of its text."""
+    if "event" in (x.offset.of for x in (a, b) if x.offset is not None):
+        return OPEN
+    days = _days(a, b)
+    if days.said != "open":
+        return days
+    mine, theirs = _years_back(a), _years_back(b)
+    if mine is None or theirs is None or a.by or b.by:
+        return OPEN
+    if abs(mine - theirs) > 1 or (mine != theirs and 0 in (mine, theirs)):
+        return Relation("apart", "year")
+    return OPEN
+
+
+def _years_back(dating: Dating) -> int | None:
+    """In which year, counted back from that of its text, a relative dating lies; None where a new year may lie between."""
+    offset = dating.offset
+    if offset is None:
+        return None
+    if offset.unit == "year":
+        return -offset.count
+    return 0 if offset.count == 0 else None
+
+
+def _days(a: Dating, b: Dating) -> Relation:
+    """By the days that both mean."""
+    if "text" in (a.by, b.by):  # a line at the top may tell when the page was put up, a day after "today"
+        return OPEN
+    if None in (a.first, a.last, b.first, b.last):
+        return _named_day(a, b)
+    mine, theirs = _interval(a), _interval(b)
+    if mine == theirs:
+        return Relation("same")
+    if mine[0] <= theirs[1] and theirs[0] <= mine[1]:
+        return Relation("within")
+    for name in ("year", "month"):
+        if getattr(mine[0], name) != getattr(theirs[0], name):
+            return Relation("apart", name)
+    return Relation("apart", "day")
+
+
+def _named_day(a: Dating, b: Dating) -> Relation:
+    """A weekday against a day of which the weekday can be worked out."""
+    for one, other in ((a, b), (b, a)):
+        if (
+            one.form is Form.WEEKDAY
+            and one.first is None
+            and other.by in ("printed", "published")
+            and other.first is not None
+            and other.first == other.last
+        ):
+            same = date.fromisoformat(other.first).weekday() == one.at.weekday
+            return Relation("within") if same else Relation("apart", "weekday")
+    return OPEN
+
+
+def _interval(dating: Dating) -> tuple[date, date]:
+    assert dating.first is not None and dating.last is not None
+    return date.fromisoformat(dating.first), date.fromisoformat(dating.last)
+
+
+def _clocks(a: Dating, b: Dating) -> Relation:
+    """By the hour, where both print one and no zones that differ."""
+    if a.at.minute is None or b.at.minute is None or (a.at.zone and b.at.zone and a.at.zone != b.at.zone):
+        return OPEN
+    cycle = _DAY if a.at.half and b.at.half else _DAY // 2
+    gap = abs(a.at.minute - b.at.minute) % cycle
+    gap = min(gap, cycle - gap)
+    if not gap:
+        return Relation("same")
+    loose = Edge.ABOUT in (a.edge, b.edge)
+    rough = Grain.HOUR in (a.grain, b.grain)
+    if (loose and gap <= _ROUND) or (rough and gap < _NEAR):
+        return Relation("within")
+    return Relation("apart", "time", near=gap <= _NEAR)

@@ -1,0 +1,62 @@
+"""``datings.yaml``: the words of dates that are compared as facts of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from factcheck.tables.fields import WordSet, names_of, pairs_of, read_lexicon, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class DatingTable:
+    """``rules/lexicon/datings.yaml``."""
+
+    named_before: WordSet
+    named_after: WordSet
+    about: WordSet
+    since: WordSet
+    until: WordSet
+    at: WordSet
+    span_opens: WordSet
+    span_joints: WordSet
+    ago: WordSet
+    counted_behind: WordSet
+    counted_before: WordSet
+    within: WordSet
+    zones: WordSet
+    forenoon: WordSet
+    afternoon: WordSet
+    month_before: WordSet
+    stamps: WordSet
+    reporting: WordSet
+    pictures: WordSet
+    eras: WordSet
+    event_classes: WordSet
+    no_events: WordSet
+    parts: Mapping[str, str]  # "beginning" → "early"
+    units: Mapping[str, str]  # "days" → "day"
+    steps: Mapping[str, int]  # "last" → -1
+    deictic: Mapping[str, int]
+    small: Mapping[str, int]
+
+
+_NUMBERS = ("steps", "deictic", "small")
+_NAMES = ("parts", "units")
+
+
+@cache
+def dating_table() -> DatingTable:
+    """Load and check the lexicon.
+
+    Raises:
+        RuleError: a key is missing, or an entry has the wrong shape.
+    """
+    path, data = read_lexicon("datings")
+    numbers = {key: {w: int(n) for w, n in pairs_of(data, key, path).items()} for key in _NUMBERS}
+    names = {key: names_of(data, key, path) for key in _NAMES}
+    sets = {key: words_of(data, key, path) for key in DatingTable.__dataclass_fields__ if key not in (*_NUMBERS, *_NAMES)}
+    fields: dict[str, Any] = {**sets, **numbers, **names}
+    return DatingTable(**fields)
