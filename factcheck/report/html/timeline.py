@@ -32,6 +32,11 @@ class Row:
     source: str
     stops: tuple[Stop, ...]
 
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Each mark once, spans below days."""
+        return tuple(sorted(dict.fromkeys(s.mark for s in self.stops), key=lambda m: m.low == m.high))
+
 
 @dataclass(frozen=True, slots=True)
 class TimeLine:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from factcheck.model import Dating, Edge, Moment, Result
+from factcheck.model import Dating, Edge, Grain, Moment, Result
 from factcheck.quantity.wording import in_sentence
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.data import as_data
@@ -15,6 +15,7 @@ COLUMNS = (
     *("id", "source", "line", "column", "start", "end", "surface", "phrase", "form", "grain", "edge", "first", "last", "resolved_by"),
     *("event", "predicate", "attribution", "modality", "place", "sentence"),
 )
+_WHOLE = {Grain.YEAR: len("2026"), Grain.MONTH: len("2026-03")}
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -49,6 +50,9 @@ def means(dating: Dating) -> str:
     """The days that a dating means, or what it prints of them where they are not known."""
     hour = f" {clock(dating.at)}" if dating.at.minute is not None else ""
     if dating.first is not None and dating.last is not None:
+        whole = _WHOLE.get(dating.grain)
+        if whole is not None and dating.first[:whole] == dating.last[:whole]:
+            return dating.first[:whole] + hour  # a whole year, or a whole month
         return (dating.first if dating.first == dating.last else f"{dating.first} to {dating.last}") + hour
     if dating.first is not None:
         return f"from {dating.first} on{hour}"
