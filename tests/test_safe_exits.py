@@ -204,7 +204,7 @@ def test_a_summary_that_cannot_be_written_is_2(story, capfdbinary, monkeypatch, 
 def test_the_machine_is_2_and_not_a_bug(story, capfdbinary, monkeypatch):
     for error, words in ((OSError(24, "Too many open files", "a.txt"), "a.txt: Too many open files"), (MemoryError(), "out of memory")):
 
-        def fails(*_, error=error):
+        def fails(*_, error=error, **__):
             raise error
 
         monkeypatch.setattr("factcheck.pipeline.extract_one", fails)
