@@ -218,7 +218,7 @@ def test_a_variable_that_would_change_nothing_is_2(story, capfdbinary, monkeypat
 
 
 def test_a_bug_is_3_and_shows_its_traceback_only_when_asked(story, capfdbinary, monkeypatch):
-    def broken(*_):
+    def broken(*_, **__):
         raise ZeroDivisionError("seven")
 
     monkeypatch.setattr("factcheck.pipeline.extract_one", broken)
