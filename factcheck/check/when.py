@@ -84,7 +84,7 @@ def event(datings: Sequence[Dating]) -> str:
 
 def sides_text(index: StoryIndex, sides: Sequence[Sequence[Dating]]) -> str:
     """The times of all sides against one another, as printed."""
-    return " against ".join(printed(by_words(index, side)[0]) for side in sides)
+    return " against ".join(printed(by_words(index, side)[0]) for side in sides).removesuffix(".")
 
 
 def who_text(index: StoryIndex, sides: Sequence[Sequence[Dating]]) -> str:
@@ -96,7 +96,7 @@ def who_text(index: StoryIndex, sides: Sequence[Sequence[Dating]]) -> str:
         names = [*names[:_NAMED], f"{len(names) - _NAMED} more"] if len(names) > _NAMED else names
         told.append(f"{printed(ordered[0])} in {', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else f"{printed(ordered[0])} in {names[0]}")
     text = "; ".join(told)
-    return text[:1].upper() + text[1:] + "."
+    return text[:1].upper() + text[1:].removesuffix(".") + "."
 
 
 def finding(

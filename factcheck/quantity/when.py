@@ -10,6 +10,8 @@ from factcheck.model.datings import Dating, Edge, Form, Grain, Moment
 _DAY = 24 * 60
 _NEAR = 15  # minutes within which two clock times of one event are one time told roughly
 _ROUND = 30  # minutes: "about 2" may be so far off
+_FEW = 3  # years or months back that are counted exactly
+_NAMED, _SHORT = 5, 3  # words behind "five days after" that name what is counted from; letters of an article
 _LATE = 20 * 60  # minute of a day from which an event may be told under the next
 _MOVED = 2  # years by which both ends of one span may be off
 _OPEN = (Edge.SINCE, Edge.UNTIL)
@@ -87,27 +89,41 @@ def _shifted(a: Dating, b: Dating) -> bool:
 
 def _counted(a: Dating, b: Dating) -> Relation:
     """Two datings of which one at least is counted from the day of its text."""
+    if a.offset is not None and b.offset is not None and a.offset.of == b.offset.of == "event":
+        return _from_event(a, b)
     if "event" in (x.offset.of for x in (a, b) if x.offset is not None):
         return OPEN
     days = _days(a, b)
     if days.said != "open":
         return days
-    mine, theirs = _years_back(a), _years_back(b)
-    if mine is None or theirs is None or a.by or b.by:
+    if a.by or b.by or a.offset is None or b.offset is None:
         return OPEN
-    if abs(mine - theirs) > 1 or (mine != theirs and 0 in (mine, theirs)):
-        return Relation("apart", "year")
+    for unit in ("year", "month"):
+        mine, theirs = _back(a, unit), _back(b, unit)
+        if mine is not None and theirs is not None and mine != theirs:
+            return Relation("apart", unit) if 0 in (mine, theirs) or min(mine, theirs) <= _FEW or abs(mine - theirs) > 1 else OPEN
+    if {(o.unit, o.count) for o in (a.offset, b.offset)} == {("week", -1), ("month", -1)}:
+        return Relation("apart", "month")  # "last week", "last month"
     return OPEN
 
 
-def _years_back(dating: Dating) -> int | None:
-    """In which year, counted back from that of its text, a relative dating lies; None where a new year may lie between."""
+def _back(dating: Dating, unit: str) -> int | None:
+    """How many years or months back from that of its text a relative dating lies; None where a turn of the calendar may lie between."""
     offset = dating.offset
-    if offset is None:
+    if offset is None or dating.at.month is not None:
         return None
-    if offset.unit == "year":
+    if offset.unit == unit:
         return -offset.count
-    return 0 if offset.count == 0 else None
+    return 0 if offset.count == 0 and offset.unit in ("week", "month", "year")[: 2 if unit == "year" else 1] else None
+
+
+def _from_event(a: Dating, b: Dating) -> Relation:
+    """ "Five days after the storm" and "three days after the storm"."""
+    assert a.offset is not None and b.offset is not None
+    first, second = ({w.lower() for w in d.after[:_NAMED] if w.isalpha() and len(w) > _SHORT} for d in (a, b))
+    if a.offset.unit != b.offset.unit or not first & second:
+        return OPEN
+    return Relation("same") if a.offset.count == b.offset.count else Relation("apart", "count")
 
 
 def _days(a: Dating, b: Dating) -> Relation:

@@ -15,7 +15,8 @@ FIELDS = "event sides who field"
 
 _PARTED = {
     "year": "They differ by the year.", "month": "They differ by the month.", "day": "They differ by the day.",
-    "weekday": "They differ by the day of the week.", "time": "They differ by the hour.", "ends": "The two spans end or begin at different times.",
+    "weekday": "They differ by the day of the week.", "time": "They differ by the hour.", "count": "They are counted differently from one event.",
+    "ends": "The two spans end or begin at different times.",
 }  # fmt: skip
 
 
