@@ -118,7 +118,7 @@ def _back(dating: Dating, unit: str) -> int | None:
 
 
 def _from_event(a: Dating, b: Dating) -> Relation:
-    """ "Five days after the storm" and "three days after the storm"."""
+    """Two times counted from an event: "five days after the storm", "three days after the storm"."""
     assert a.offset is not None and b.offset is not None
     first, second = ({w.lower() for w in d.after[:_NAMED] if w.isalpha() and len(w) > _SHORT} for d in (a, b))
     if a.offset.unit != b.offset.unit or not first & second:
