@@ -33,7 +33,7 @@ def find(
     table = time_table()
     after = head + 1 if head is not None and head >= j else j
     start, stop = _bounds(tokens, i, after, table, words, published, cue)
-    time = _time(tokens, i, after, start, stop, published, cue)
+    time = _time(tokens, i, j, after, start, stop, published, cue)
     place = _place(tokens, i, after, start, stop, table, words)
     where = printed(tokens, place.start, place.end) if place is not None else None
     return (where, None, None) if time is None else (where, printed(tokens, time.start, time.end), time.date)
@@ -54,13 +54,17 @@ def _bounds(
     return start, min(stop, max(cue[0], after))
 
 
-def _time(tokens: Tokens, i: int, after: int, start: int, stop: int, published: date | None, cue: tuple[int, int] | None) -> times.Found | None:
-    """The time behind the figure, before it, shared with the figure behind "and", or framing the sentence."""
+def _time(
+    tokens: Tokens, i: int, j: int, after: int, start: int, stop: int, published: date | None, cue: tuple[int, int] | None
+) -> times.Found | None:  # fmt: skip
+    """The time that the figure is part of, else the one behind the figure, before it, shared with the figure behind "and", or framing the sentence."""
     table, lower = time_table(), tokens.lower
     near = lower if len(lower) < _FAR else lower[:_BEFORE] + lower[max(0, i - _FAR) : i + _FAR]
     if table.telltales.isdisjoint(near) and not any((len(word) == _YEAR and word.isdecimal()) or word == "'" for word in near):
         return None  # nothing that a time could rest on
-    time = times.first(lower, after, stop, table, published) or times.last(lower, start, i, table, published)
+    time = times.own(lower, i, j, table, published)
+    if time is None:
+        time = times.first(lower, after, stop, table, published) or times.last(lower, start, i, table, published)
     if time is None:
         time = times.of_clause(lower, i, table, published)
     if time is None and stop < len(lower) and lower[stop] == "and":
@@ -147,6 +151,8 @@ def _until(lower: list[str], start: int, stop: int, table: TimeTable, words: Wor
             return k
         if word in ("and", ",", "or") and not _dated(lower, k, table) and _listed(lower, k + 1, table, words):
             return k
+        if word == "from" and k + 2 < len(lower) and dates.is_year(lower[k + 1]) and lower[k + 2] in table.range_joints:
+            continue  # "lost 110 pounds from 2003 to 2006"
         if word in table.compared and (word == "compared" or any(w[0].isdigit() or w in _SIGNS for w in lower[k + 1 : k + 2])):
             return k  # "… from $103 a year earlier": the time is that of the other value
     return stop

@@ -51,6 +51,28 @@ def last(lower: list[str], start: int, stop: int, table: TimeTable, published: d
     return best
 
 
+def own(lower: list[str], i: int, j: int, table: TimeTable, published: date | None) -> Found | None:
+    """Return the time that the figure ``lower[i:j]``, a span of time, is part of: "two years ago", "the past 12 months", "three weeks before the vote".
+
+    It has no date of its own: that would be the figure's value once more. "Six hours before sentencing" is no time but a span and what ended it.
+    """
+    if lower[j - 1].rpartition("-")[2] not in table.units:
+        return None
+    for k in range(max(0, i - _OPENED), i + 1):
+        found = at(lower, k, table, published)
+        if found is not None and found.start <= i and found.end >= j and (found.start < i - 1 or found.end > j) and not _ends_in_action(lower, found.end):
+            return found._replace(date=None)
+    behind = lower[j] if j < len(lower) else ""
+    if behind in table.distant or (behind in table.counted_from and (not i or lower[i - 1] not in table.spanning) and not _ends_in_action(lower, j + 1)):
+        return Found(i, j + 1, None)
+    return None
+
+
+def _ends_in_action(lower: list[str], end: int) -> bool:
+    """Whether "before" or "after" stands before the ``end`` and opens a clause without a subject: "six hours before sentencing"."""
+    return 0 < end < len(lower) and lower[end - 1] in ("before", "after") and lower[end].endswith("ing")
+
+
 def shared(lower: list[str], conjunction: int, table: TimeTable, published: date | None) -> Found | None:
     """Return the day that two figures joined by "and" share: "14 were killed and 37 hurt on Tuesday"."""
     for k in range(conjunction + 1, min(len(lower), conjunction + _SHARED)):
@@ -120,6 +142,9 @@ def _extended(lower: list[str], found: Found, table: TimeTable, published: date 
         return _ranged(lower, found, table, published)
     if last_word in table.months and (word == "of" or word in table.range_joints):
         return _monthly(lower, found, table, published)
+    if word == "of" and last_word in table.parts:
+        whole = _core(lower, end + 1, table, published, bare=False)  # "the morning of Dec. 7"
+        return Found(found.start, whole.end, whole.date) if whole is not None else found
     if last_word in table.clocks or last_word in table.parts:
         day = at(lower, end, table, published) if word in table.weekdays or word in table.deictic or word == "on" else None
         return Found(found.start, day.end, day.date) if day is not None else found
@@ -164,6 +189,9 @@ def _core(lower: list[str], k: int, table: TimeTable, published: date | None, *,
     if k >= len(lower):
         return None
     word = lower[k]
+    named = _holiday(lower, k, table) if word in table.holidays and not bare else 0
+    if named:
+        return Found(start, k + named, None)
     if word == "'" and lower[k + 2 : k + 3] == ["s"] and lower[k + 1].isdecimal() and len(lower[k + 1]) == _DECADE:
         return Found(start, k + 3, None)  # "the '90s"
     if word not in table.cores and not word[0].isdigit():
@@ -184,10 +212,26 @@ def _core(lower: list[str], k: int, table: TimeTable, published: date | None, *,
     return found._replace(start=start) if found is not None else None
 
 
+def _holiday(lower: list[str], k: int, table: TimeTable) -> int:
+    """How many tokens from ``k`` on name a day of the year: "New Year's Eve", "9/11"; 0 for none."""
+    return max((len(name) for name in table.holidays[lower[k]] if tuple(lower[k : k + len(name)]) == name), default=0)
+
+
+def _away(lower: list[str], k: int, table: TimeTable) -> int:
+    """Where "a few weeks ago", "several years earlier", "decades ago" ends that begins at token ``k``; 0 where none does."""
+    n = k + (lower[k] == "a")
+    n += n < len(lower) and lower[n] in table.vague
+    n += n > k and n < len(lower) and lower[n] == "of"
+    return n + 2 if n + 1 < len(lower) and lower[n] in table.units and lower[n + 1] in table.distant else 0
+
+
 def _worded(lower: list[str], k: int, table: TimeTable, published: date | None, *, bare: bool) -> Found | None:
     """Read "third quarter", "five years ago", "a year earlier", "by dawn", "in summer"."""
     word = lower[k]
-    if word in table.ordinals and k + 2 < len(lower) and lower[k + 1] in table.small and lower[k + 2] in table.units:
+    away = _away(lower, k, table)
+    if away:
+        return Found(k, away, None)
+    if word in table.ordinals and k + 2 < len(lower) and (lower[k + 1] in table.small or lower[k + 1] in table.vague) and lower[k + 2] in table.units:
         return Found(k, k + 3, None)  # "in the first nine months"
     if word in table.ordinals or word in table.fiscal:
         return _period(lower, k, table)
@@ -204,9 +248,9 @@ def _weekday(lower: list[str], k: int, table: TimeTable, published: date | None)
     end = k + 1
     if end < len(lower) and lower[end] in table.parts:
         end += 1
-    elif end + 1 < len(lower) and lower[end] == "," and lower[end + 1] in table.months:
-        dated = _month(lower, end + 1, table, published, bare=False)
-        if dated is not None:
+    elif end + 1 < len(lower) and (lower[end] in table.months or (lower[end] == "," and lower[end + 1] in table.months)):
+        dated = _month(lower, end + (lower[end] == ","), table, published, bare=False)
+        if dated is not None and (lower[end] == "," or dated.end > end + 1):
             return dated
     return Found(k, end, dates.weekday(table.weekdays[lower[k]], published))
 
@@ -244,7 +288,7 @@ def _near(lower: list[str], k: int, table: TimeTable, published: date | None) ->
     if unit in table.weekdays:
         return Found(k, end + 1, dates.weekday(table.weekdays[unit], published, near))
     if unit in table.months:
-        return Found(k, end + 1, dates.on_date(0, table.months[unit], 0, published))
+        return _month(lower, end, table, published, bare=False)  # "this March", "in this Feb. 14, 2013, photo"
     if unit in table.units or unit in table.seasons or unit in table.parts:
         return Found(k, end + 1, dates.relative(near, unit, published))
     return None
