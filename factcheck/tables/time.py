@@ -57,6 +57,7 @@ class TimeTable:
     range_joints: WordSet
     papers: WordSet
     telling: WordSet
+    linking: WordSet
     not_before_place: WordSet
     no_places: WordSet
     numbered: WordSet

@@ -16,6 +16,8 @@ from factcheck.tables.words import NUM, VERB, Words
 
 _BEHIND = 14  # words behind a figure that its own phrases may stand in
 _BEFORE = 10
+_MAIN = 20  # words of the clause that a participle goes on with
+_GOING_ON = 3  # participles in a row that go on with a clause
 _YEAR = 4  # digits of a year
 _FAR = 60  # words on each side of a figure, and at the start of its sentence, in which its time may stand
 _WINDOW = 10  # words on each side in which names count as near
@@ -44,7 +46,7 @@ def _bounds(
 ) -> tuple[int, int]:
     """Return where the figure's own clause begins and ends, without the words that say who speaks and when."""
     lower = tokens.lower
-    start = _from(lower, i, table, words)
+    start = _with_main(lower, _from(lower, i, table, words), i, table, words)
     stop = _until(lower, after, min(len(lower), after + _BEHIND), table, words)
     if cue is None:
         return start, stop
@@ -173,10 +175,10 @@ def _dated(lower: list[str], k: int, table: TimeTable) -> bool:
     return (k > 1 and lower[k - 2] in table.months) or (k + 1 < len(lower) and lower[k + 1] in table.months)
 
 
-def _from(lower: list[str], i: int, table: TimeTable, words: Words) -> int:
+def _from(lower: list[str], i: int, table: TimeTable, words: Words, most: int = _BEFORE) -> int:
     """Return where the figure's clause begins; an insertion that closes before the figure is not of it (", which began in Lund, burned 40")."""
     comma = -1
-    for k in range(i - 1, max(-1, i - 1 - _BEFORE), -1):
+    for k in range(i - 1, max(-1, i - 1 - most), -1):
         word = lower[k]
         if word == "that" and k and words.main(lower[k - 1]) == VERB:
             return k + 1  # "published on Friday, the report states that …"
@@ -189,7 +191,23 @@ def _from(lower: list[str], i: int, table: TimeTable, words: Words) -> int:
         if any(w[0].isdigit() and (word == "," or not dates.is_year(w)) for w in lower[max(0, k - 5) : k]):
             return k + 1
         comma = k if word == "," and comma < 0 else comma
-    return max(0, i - _BEFORE)
+    return max(0, i - most)
+
+
+def _with_main(lower: list[str], start: int, i: int, table: TimeTable, words: Words) -> int:
+    """Return where the clause begins that participles before the figure go on with: "a bus fell near Lund on Monday, killing 9 and injuring 20"."""
+    for _ in range(_GOING_ON):
+        joint = next((k for k in range(min(i, len(lower) - 1) - 1, max(0, start - 2), -1) if _goes_on(lower, k, words)), 0)
+        if not joint:
+            break
+        start, i = min(start, _from(lower, joint, table, words, _MAIN)), joint
+    return start
+
+
+def _goes_on(lower: list[str], k: int, words: Words) -> bool:
+    """Whether a participle behind the comma or "and" at ``k`` goes on with the clause before."""
+    following = lower[k + 1]
+    return lower[k] in (",", "and") and following.endswith("ing") and following not in time_table().linking and words.main(following) == VERB
 
 
 def _dates(lower: list[str], k: int, table: TimeTable) -> bool:
