@@ -58,6 +58,10 @@ class TimeTable:
     papers: WordSet
     telling: WordSet
     linking: WordSet
+    crossing: WordSet
+    relatives: WordSet
+    directions: WordSet
+    roads: WordSet
     not_before_place: WordSet
     no_places: WordSet
     numbered: WordSet
@@ -113,7 +117,7 @@ def time_table() -> TimeTable:
     )
     endings = frozenset(name[-1] for names in holidays.values() for name in names if name[-1].isalpha()) | {"/", "year's"}  # of "9/11", "New Year's"
     telltales = (cores - frozenset(small)) | sets["clocks"] | sets["periods"] | endings
-    places = place["place_bare"] | place["place_goals"] | place["place_prepositions"]
+    places = place["place_bare"] | place["place_goals"] | place["place_prepositions"] | sets["directions"]
     return TimeTable(
         holidays=holidays,
         telltales=telltales,

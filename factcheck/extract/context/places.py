@@ -92,6 +92,9 @@ def _place(tokens: Tokens, i: int, after: int, start: int, stop: int, table: Tim
     found = place_phrases.first(tokens, after, stop, table, words) or place_phrases.last(tokens, start, i, table, words)
     if found is not None:
         return found
+    scene = _of_where(tokens, start, i, table, words)
+    if scene is not None:
+        return scene
     opening = place_phrases.at(tokens, 0, i, table, words) if i and tokens.lower[0] in table.place_openers else None
     if opening is not None and tokens.at(opening.end) == ",":
         return opening
@@ -100,6 +103,14 @@ def _place(tokens: Tokens, i: int, after: int, start: int, stop: int, table: Tim
         found = place_phrases.first(tokens, stop + 1, end, table, words)
         return found if found is not None and found.named else None
     return None
+
+
+def _of_where(tokens: Tokens, start: int, i: int, table: TimeTable, words: Words) -> Phrase | None:
+    """The place that a clause with "where" takes up: "at the two farms where eight people were found"."""
+    where = next((k for k in range(i - 1, max(0, start - 2), -1) if tokens.lower[k] == "where"), 0)
+    end = where - (where > 1 and tokens.lower[where - 1] == ",")
+    found = place_phrases.last(tokens, max(0, end - _BEFORE), end, table, words) if where else None
+    return found if found is not None and found.end == end else None
 
 
 def names(tokens: Tokens, i: int, j: int) -> tuple[str, ...]:
@@ -149,6 +160,8 @@ def _until(lower: list[str], start: int, stop: int, table: TimeTable, words: Wor
         word = lower[k]
         if word not in table.closing:
             continue
+        if k == start and word in table.relatives:
+            continue  # "the 10 voters who gathered outside the chamber"
         if word in table.breaks and not (word == "." and k + 1 < len(lower) and lower[k + 1][0].isalnum()):  # "St. Mary's"
             return k
         if word in ("and", ",", "or") and not _dated(lower, k, table) and _listed(lower, k + 1, table, words):
