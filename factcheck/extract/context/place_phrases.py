@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from factcheck.extract.tokens import Tokens
-from factcheck.tables.time import TimeTable
+from factcheck.tables.time import TimeTable, time_table
 from factcheck.tables.words import ADJ, ADV, BASE, NOUN, PLURAL, VERB, Words
 
 _PHRASE = 7  # words of a place after its preposition
@@ -134,13 +134,9 @@ def _walk(tokens: Tokens, begin: int, stop: int, table: TimeTable, words: Words,
             seen = _Seen(n + length - 1, True, True, False)
             n += length
             continue
-        if n == begin and word.rpartition("-")[0] in table.roads and word[-1].isdigit():
-            seen = _Seen(n, True, True, False)  # "on I-75"
-        elif word == "." and seen.last == n - 1 and len(lower[n - 1]) <= _ABBREVIATED and n + 1 < len(lower) and tokens.words[n + 1][0].isupper():
+        if word == "." and seen.last == n - 1 and len(lower[n - 1]) <= _ABBREVIATED and n + 1 < len(lower) and tokens.words[n + 1][0].isupper():
             seen = seen._replace(last=n)  # "St. Mary's"
-        elif word in table.weekdays or word in table.months or not word[0].isalpha():
-            break
-        elif word in table.place_openers and (word not in table.directions or tokens.at(n + 1) == "of"):
+        elif _stops(tokens, n, table):
             break
         elif (word in table.place_nouns or words.noun(word) in table.place_nouns) and not word.endswith("'s"):
             seen = _Seen(n, True, seen.named, False)
@@ -152,6 +148,14 @@ def _walk(tokens: Tokens, begin: int, stop: int, table: TimeTable, words: Words,
             break
         n += 1
     return seen
+
+
+def _stops(tokens: Tokens, n: int, table: TimeTable) -> bool:
+    """Whether no place goes on with token ``n``: a mark, a time, the next phrase of place."""
+    word = tokens.lower[n]
+    if word in table.weekdays or word in table.months or not word[0].isalpha():
+        return True
+    return word in table.place_openers and (word not in table.directions or tokens.at(n + 1) == "of")
 
 
 def _unknown_name(tokens: Tokens, n: int, begin: int, seen: _Seen, table: TimeTable, plain: bool) -> bool:
@@ -201,6 +205,8 @@ def known(tokens: Tokens, n: int, stop: int, words: Words, plain: bool) -> int:
     printed = tokens.words[n]
     if not printed[0].isalpha():
         return 0
+    if printed[-1].isdigit() and tokens.lower[n].rpartition("-")[0] in time_table().roads:
+        return 1  # "on I-75"
     if not printed[0].isupper():
         return _known_plain(tokens, n, stop, words) if plain else 0
     for length in range(min(_NAME, stop - n), 0, -1):

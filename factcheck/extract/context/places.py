@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from factcheck.extract.context import dates, place_phrases, times
+from factcheck.extract.context import dates, own_times, place_phrases, times
 from factcheck.extract.context.place_phrases import Phrase
 from factcheck.extract.context.speakers import printed
 from factcheck.extract.tokens import Tokens
@@ -59,12 +59,12 @@ def _bounds(
 def _time(
     tokens: Tokens, i: int, j: int, after: int, start: int, stop: int, published: date | None, cue: tuple[int, int] | None
 ) -> times.Found | None:  # fmt: skip
-    """The time that the figure is part of, else the one behind the figure, before it, shared with the figure behind "and", or framing the sentence."""
+    """The time that the figure is part of, else behind it, before it, shared with the figure behind "and", or framing the sentence."""
     table, lower = time_table(), tokens.lower
     near = lower if len(lower) < _FAR else lower[:_BEFORE] + lower[max(0, i - _FAR) : i + _FAR]
     if table.telltales.isdisjoint(near) and not any((len(word) == _YEAR and word.isdecimal()) or word == "'" for word in near):
         return None  # nothing that a time could rest on
-    time = times.own(lower, i, j, table, published)
+    time = own_times.find(lower, i, j, table, published)
     if time is None:
         time = times.first(lower, after, stop, table, published) or times.last(lower, start, i, table, published)
     if time is None:

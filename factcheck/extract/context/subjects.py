@@ -7,7 +7,7 @@ the source resolves it from the sentence before or the heading (``surroundings``
 
 from __future__ import annotations
 
-from factcheck.extract.context import speakers, verb_groups
+from factcheck.extract.context import introduced, speakers, verb_groups
 from factcheck.extract.context.speakers import printed
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Kind, Span, Subject
@@ -34,9 +34,9 @@ def find(
         person = (hyphened and _behind_age(tokens, j, table, words)) or _before_comma(tokens, i, table, words) or _behind_age(tokens, j, table, words)
         if person is not None:
             return person, False
-    introduced = _introduced(tokens, i, j, head, table, words)
-    if introduced is not None:
-        return introduced, False
+    named = introduced.find(tokens, i, j, head, table, words)
+    if named is not None:
+        return named, False
     owned = _owner(tokens, i, table, words)
     if owned is not None and not owned[1]:
         return owned
@@ -51,25 +51,6 @@ def find(
     if owned is None:
         return found
     return (found[0], False) if found[0] is not None and not found[1] else owned  # "Hill cut his 40 jobs": his are Hill's
-
-
-def _introduced(tokens: Tokens, i: int, j: int, head: int | None, table: SubjectTable, words: Words) -> Subject | None:
-    """The name that a figure's phrase says more of: "Jo Hill, a 21-year veteran", "Mia Holt with 18 percent", "a mirror 27 feet across"."""
-    lower = tokens.lower
-    if tokens.title_case or i < 2:
-        return None
-    behind = i - 1 - (lower[i - 1] in table.articles)
-    named = behind > 0 and tokens.words[behind - 1][0].isupper()
-    attributive = behind == i - 2 and lower[behind] == "," and head is not None and head >= j and "-" in lower[i:j]
-    if named and (attributive or (behind == i - 1 and lower[behind] == "with" and lower[j - 1] in table.shares)):
-        start = behind - 1
-        while start > 0 and behind - start < _NAME and tokens.words[start - 1][0].isupper() and tokens.words[start - 1][0].isalpha():
-            start -= 1
-        start += start == 0 and lower[0] in table.openers
-        return _subject(tokens, start, behind, "apposition") if start < behind else None
-    if tokens.at(j) in table.extents and words.main(lower[i - 1]) == NOUN and not words.tags(lower[i - 1]) & VERB:
-        return _subject(tokens, i - 1, i, "apposition")
-    return None
 
 
 def _verb(tokens: Tokens, i: int, predicate: int | None, table: SubjectTable, words: Words) -> int | None:
@@ -129,7 +110,7 @@ def _before_comma(tokens: Tokens, i: int, table: SubjectTable, words: Words) -> 
     if k < 1:
         return None
     if lower[k] not in (",", "("):
-        return _aged(tokens, k + 1, table, words) if k < i - 1 else None
+        return introduced.aged(tokens, k + 1, table, words) if k < i - 1 else None
     start = k
     while start > 0 and k - start < _NAME and tokens.words[start - 1][0].isupper() and tokens.words[start - 1][0].isalpha():
         start -= 1
@@ -150,13 +131,6 @@ def _before_comma(tokens: Tokens, i: int, table: SubjectTable, words: Words) -> 
     if start > 0 and lower[start - 1] in table.determiners:
         return _subject(tokens, start - 1, k, "possessive" if lower[start - 1] in table.possessives else "role")
     return _subject(tokens, start, k, "apposition")
-
-
-def _aged(tokens: Tokens, k: int, table: SubjectTable, words: Words) -> Subject | None:
-    """Whose age the age word at ``k`` opens, with no comma between: "children ages 10 to 14", "two men aged 50"."""
-    if tokens.lower[k] not in table.aging or words.main(tokens.lower[k - 1]) not in (NOUN, 0) or not tokens.lower[k - 1][0].isalpha():
-        return None
-    return _subject(tokens, k - 1, k, "apposition")
 
 
 def _behind_age(tokens: Tokens, j: int, table: SubjectTable, words: Words) -> Subject | None:

@@ -51,28 +51,6 @@ def last(lower: list[str], start: int, stop: int, table: TimeTable, published: d
     return best
 
 
-def own(lower: list[str], i: int, j: int, table: TimeTable, published: date | None) -> Found | None:
-    """Return the time that the figure ``lower[i:j]``, a span of time, is part of: "two years ago", "the past 12 months", "three weeks before the vote".
-
-    It has no date of its own: that would be the figure's value once more. "Six hours before sentencing" is no time but a span and what ended it.
-    """
-    if lower[j - 1].rpartition("-")[2] not in table.units:
-        return None
-    for k in range(max(0, i - _OPENED), i + 1):
-        found = at(lower, k, table, published)
-        if found is not None and found.start <= i and found.end >= j and (found.start < i - 1 or found.end > j) and not _ends_in_action(lower, found.end):
-            return found._replace(date=None)
-    behind = lower[j] if j < len(lower) else ""
-    if behind in table.distant or (behind in table.counted_from and (not i or lower[i - 1] not in table.spanning) and not _ends_in_action(lower, j + 1)):
-        return Found(i, j + 1, None)
-    return None
-
-
-def _ends_in_action(lower: list[str], end: int) -> bool:
-    """Whether "before" or "after" stands before the ``end`` and opens a clause without a subject: "six hours before sentencing"."""
-    return 0 < end < len(lower) and lower[end - 1] in ("before", "after") and lower[end].endswith("ing")
-
-
 def shared(lower: list[str], conjunction: int, table: TimeTable, published: date | None) -> Found | None:
     """Return the day that two figures joined by "and" share: "14 were killed and 37 hurt on Tuesday"."""
     for k in range(conjunction + 1, min(len(lower), conjunction + _SHARED)):
@@ -189,11 +167,9 @@ def _core(lower: list[str], k: int, table: TimeTable, published: date | None, *,
     if k >= len(lower):
         return None
     word = lower[k]
-    named = _holiday(lower, k, table) if word in table.holidays and not bare else 0
+    named = _named(lower, k, table, bare=bare)
     if named:
         return Found(start, k + named, None)
-    if word == "'" and lower[k + 2 : k + 3] == ["s"] and lower[k + 1].isdecimal() and len(lower[k + 1]) == _DECADE:
-        return Found(start, k + 3, None)  # "the '90s"
     if word not in table.cores and not word[0].isdigit():
         return None
     found: Found | None = None
@@ -212,8 +188,12 @@ def _core(lower: list[str], k: int, table: TimeTable, published: date | None, *,
     return found._replace(start=start) if found is not None else None
 
 
-def _holiday(lower: list[str], k: int, table: TimeTable) -> int:
-    """How many tokens from ``k`` on name a day of the year: "New Year's Eve", "9/11"; 0 for none."""
+def _named(lower: list[str], k: int, table: TimeTable, *, bare: bool) -> int:
+    """How many tokens from ``k`` on name a decade ("the '90s") or, behind a preposition, a day of the year ("New Year's Eve", "9/11"); 0 for none."""
+    if lower[k] == "'":
+        return 3 if lower[k + 2 : k + 3] == ["s"] and lower[k + 1].isdecimal() and len(lower[k + 1]) == _DECADE else 0
+    if bare or lower[k] not in table.holidays:
+        return 0
     return max((len(name) for name in table.holidays[lower[k]] if tuple(lower[k : k + len(name)]) == name), default=0)
 
 
