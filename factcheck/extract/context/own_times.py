@@ -17,18 +17,19 @@ def find(lower: list[str], i: int, j: int, table: TimeTable, published: date | N
     """
     if lower[j - 1].rpartition("-")[2] not in table.units:
         return None
+    behind = lower[j] if j < len(lower) else ""
+    if i and lower[i - 1] in table.spanning and behind in table.counted_from:
+        return None  # "talked for six hours before the vote"
     for k in range(max(0, i - _OPENED), i + 1):
         found = times.at(lower, k, table, published)
         covers = found is not None and found.start <= i and found.end >= j and (found.start < i - 1 or found.end > j)
-        if found is not None and covers and not _ends_in_action(lower, found.end):
+        if found is not None and covers and not _ends_in_action(lower, found.end, table):
             return found._replace(date=None)
-    behind = lower[j] if j < len(lower) else ""
-    counted = behind in table.counted_from and (not i or lower[i - 1] not in table.spanning)
-    if behind in table.distant or (counted and not _ends_in_action(lower, j + 1)):
+    if behind in table.distant or (behind in table.counted_from and not _ends_in_action(lower, j + 1, table)):
         return times.Found(i, j + 1, None)
     return None
 
 
-def _ends_in_action(lower: list[str], end: int) -> bool:
+def _ends_in_action(lower: list[str], end: int, table: TimeTable) -> bool:
     """Whether "before" or "after" stands before the ``end`` and opens a clause without a subject: "six hours before sentencing"."""
-    return 0 < end < len(lower) and lower[end - 1] in ("before", "after") and lower[end].endswith("ing")
+    return 0 < end < len(lower) and lower[end - 1] in table.counted_from and lower[end].endswith("ing")

@@ -205,8 +205,8 @@ def known(tokens: Tokens, n: int, stop: int, words: Words, plain: bool) -> int:
     printed = tokens.words[n]
     if not printed[0].isalpha():
         return 0
-    if printed[-1].isdigit() and tokens.lower[n].rpartition("-")[0] in time_table().roads:
-        return 1  # "on I-75"
+    if tokens.at(n + 1) == "-" and tokens.lower[n] in time_table().roads and tokens.touches(n + 1) and tokens.at(n + 2).isdecimal():
+        return 3  # "on I-75"
     if not printed[0].isupper():
         return _known_plain(tokens, n, stop, words) if plain else 0
     for length in range(min(_NAME, stop - n), 0, -1):
