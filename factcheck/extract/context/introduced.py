@@ -14,18 +14,18 @@ _NAME = 5  # words of a name
 def find(tokens: Tokens, i: int, j: int, head: int | None, table: SubjectTable, words: Words) -> Subject | None:
     """The name that a figure's phrase says more of: "Jo Hill, a 21-year veteran", "Mia Holt with 18 percent", "a mirror 27 feet across"."""
     lower = tokens.lower
-    if tokens.title_case or i < 2:
+    if i < 2:
         return None
     behind = i - 1 - (lower[i - 1] in table.articles)
     named = behind > 0 and tokens.words[behind - 1][0].isupper()
     attributive = behind == i - 2 and lower[behind] == "," and head is not None and head >= j and "-" in lower[i:j]
-    if named and (attributive or (behind == i - 1 and lower[behind] == "with" and lower[j - 1] in table.shares)):
+    if named and not tokens.title_case and (attributive or (behind == i - 1 and lower[behind] == "with" and lower[j - 1] in table.shares)):
         start = behind - 1
         while start > 0 and behind - start < _NAME and tokens.words[start - 1][0].isupper() and tokens.words[start - 1][0].isalpha():
             start -= 1
         start += start == 0 and lower[0] in table.openers
         return _apposed(tokens, start, behind) if start < behind else None
-    if tokens.at(j) in table.extents and words.main(lower[i - 1]) == NOUN and not words.tags(lower[i - 1]) & VERB:
+    if tokens.at(j) in table.extents and not tokens.title_case and words.main(lower[i - 1]) == NOUN and not words.tags(lower[i - 1]) & VERB:
         return _apposed(tokens, i - 1, i)
     return None
 

@@ -209,6 +209,8 @@ def _from(lower: list[str], i: int, table: TimeTable, words: Words, most: int = 
 
 def _with_main(lower: list[str], start: int, i: int, table: TimeTable, words: Words) -> int:
     """Return where the clause begins that participles before the figure go on with: "a bus fell near Lund on Monday, killing 9 and injuring 20"."""
+    if not any(word.endswith("ing") for word in lower[max(0, start - 1) : i]):
+        return start
     for _ in range(_GOING_ON):
         joint = next((k for k in range(min(i, len(lower) - 1) - 1, max(0, start - 2), -1) if _goes_on(lower, k, words)), 0)
         if not joint:

@@ -35,6 +35,7 @@ class Surroundings:
         "_dateline",
         "_heading",
         "_layout",
+        "_lead",
         "_moment",
         "_published",
         "_read",
@@ -49,6 +50,7 @@ class Surroundings:
     def __init__(self, source: Source, layout: Layout, words: Words, speech: AttributionTable, published: date | None) -> None:
         self._text = source.text
         self._layout = layout
+        self._lead = next((n for n, s in enumerate(layout.sentences[:_HEAD]) if s.position is Position.BODY), -1)
         self._words = words
         self._speech = speech
         self._subject: tuple[int, Subject] | None = None  # sentence and subject of the last figure whose clause named one
@@ -94,8 +96,7 @@ class Surroundings:
 
     def _leads(self, sentence: int) -> bool:
         """Whether a sentence is the first of the body."""
-        lead = next((n for n, s in enumerate(self._layout.sentences[:_HEAD]) if s.position is Position.BODY), None)
-        return sentence == lead
+        return sentence == self._lead
 
     def subject(self, sentence: int, found: Subject | None, pronoun: bool) -> Subject | None:
         """Return whose figure it is: as found, or what its pronoun stands for, from the sentence before or the heading."""

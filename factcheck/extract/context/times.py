@@ -92,6 +92,8 @@ def at(lower: list[str], k: int, table: TimeTable, published: date | None) -> Fo
     if word in table.prepositions:
         core = _core(lower, k + 1, table, published, bare=False)
         return _extended(lower, core._replace(start=k), table, published) if core is not None else None
+    if word in table.units and (k + 1 >= len(lower) or lower[k + 1] not in table.distant):
+        return None  # no more than "hours"
     if word in table.openers or word[0].isdigit():
         core = _core(lower, k, table, published, bare=True)
         return _extended(lower, core, table, published) if core is not None else None
