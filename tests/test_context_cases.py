@@ -145,6 +145,21 @@ def test_what_the_surroundings_give_is_kept_apart():
     assert (second.time, second.moment and (second.moment.text, second.moment.how)) == (None, ("on Monday", "sentence before"))
 
 
+@pytest.mark.parametrize(
+    ("text", "scene", "moment"),
+    [
+        ("LUND, Sweden (Wire) - The town has a mill.\n\nSome 40 homes burned.", None, None),  # the dateline holds for the sentence that it opens
+        ("Twelve homes burned in Qala on Monday.\n\nJo Hill, 41, was out.", None, None),  # an age is of a person
+        ("Twelve homes burned in Qala on Monday.\n\nAnother 30 were saved.", "in Qala", "on Monday"),
+        ("Six clerks from Qala quit two years ago.\n\nAnother 30 stayed.", None, None),  # an origin is no place, and "ago" counts from elsewhere
+    ],
+)
+def test_what_is_not_inherited(text, scene, moment):
+    source = Source("text", text)
+    last = extract_source(source, read_layout(source), load_tables()).figures[-1]
+    assert (last.scene and last.scene.text, last.moment and last.moment.text) == (scene, moment)
+
+
 @pytest.mark.parametrize("case", cases("context/names.jsonl"))
 def test_names(case):
     tokens, i, j, _ = located(case, case["text"])

@@ -240,7 +240,7 @@ class _Assembly:
         said = chosen(spoken, i)
         place, time, day = places.find(tokens, i, j, head.index, words, self.published, said.hole if said is not None and said.hole[1] else None)
         self.around.remember(index, place, time, day)
-        scene, moment = self.around.inherited(index, place, time)
+        scene, moment = self.around.inherited(index, place, time, candidate.kind)
         governed = tokens.first_at(verb.span.start) if verb is not None and verb.span is not None else None
         subject, pronoun = subjects.find(tokens, i, j, head.index, governed, candidate.kind, self.tables.attribution, words)
         subject = self._of_the_last(index, tokens, candidate, subject) or self.around.subject(index, subject, pronoun)

@@ -28,6 +28,10 @@ class SubjectTable:
     expletives: WordSet
     dealing: WordSet
     owning: WordSet
+    aging: WordSet
+    articles: WordSet
+    shares: WordSet
+    extents: WordSet
 
 
 @cache

@@ -29,7 +29,11 @@ class TimeTable:
     openings: WordSet
     clocks: WordSet
     vague: WordSet
+    distant: WordSet
+    counted_from: WordSet
+    spanning: WordSet
     periods: WordSet
+    holidays: Mapping[str, tuple[tuple[str, ...], ...]]  # tokens of the names of days, by the first
     unshared: WordSet
     breaks: WordSet  # with the marks
     closing: WordSet  # with ``breaks``
@@ -53,6 +57,11 @@ class TimeTable:
     range_joints: WordSet
     papers: WordSet
     telling: WordSet
+    linking: WordSet
+    crossing: WordSet
+    relatives: WordSet
+    directions: WordSet
+    roads: WordSet
     not_before_place: WordSet
     no_places: WordSet
     numbered: WordSet
@@ -77,26 +86,40 @@ def time_table() -> TimeTable:
     """
     path, data = read_lexicon("time")
     weekdays = {w: n for n, w in enumerate(data["weekdays"].split())}
+    weekdays.update((f"{w}'s", n) for w, n in tuple(weekdays.items()))  # "at Wednesday's meeting"
     weekdays.update((w, "mo tu we th fr sa su".split().index(w[:2])) for w in data["weekdays_short"].split())
     months = {w: n for n, w in enumerate(data["months"].split(), 1)}
     months.update((w, n) for n, w in enumerate(data["months_short"].split(), 1))
     months.update((w, 9) for w in data["sept"].split())
     small = {w: max(n - 1, 1) for n, w in enumerate(data["small"].split())}  # a, an and one are 1
     place = {f"place_{k}": frozenset(str(v).split()) for k, v in data["place"].items()}
-    skipped = {"weekdays", "months", "small", "openers", "starts", "telltales", "cores", "place_openers"} | set(place)
-    extra = {"weekdays_short", "months_short", "sept", "place"}
+    skipped = {"holidays", "weekdays", "months", "small", "openers", "starts", "telltales", "cores", "place_openers"} | set(place)
+    extra = {"holidays", "weekdays_short", "months_short", "sept", "place"}
     sets = exact_word_sets(path, data, TimeTable, skipped, extra)
     sets["breaks"] |= _MARKS
     sets["closing"] |= sets["breaks"]
     sets["opening"] |= sets["breaks"]
-    openers = frozenset((*weekdays, *months, *small)) | sets["near"] | sets["deictic"] | _BARE_TIMES
+    holidays: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for name in (tuple(name.split("-")) for name in data["holidays"].split()):
+        holidays[name[0]] = (*holidays.get(name[0], ()), name)
+    openers = frozenset((*weekdays, *months, *small)) | sets["near"] | sets["deictic"] | _BARE_TIMES | sets["vague"] | sets["units"]
     starts = openers | sets["prepositions"] | {"of"}
     cores = (
-        frozenset((*weekdays, *months, *small)) | sets["near"] | sets["deictic"] | sets["ordinals"] | sets["fiscal"] | sets["parts"] | sets["seasons"]
+        frozenset((*weekdays, *months, *small))
+        | sets["near"]
+        | sets["deictic"]
+        | sets["ordinals"]
+        | sets["fiscal"]
+        | sets["parts"]
+        | sets["seasons"]
+        | sets["vague"]
+        | sets["units"]
     )
-    telltales = (cores - frozenset(small)) | sets["units"] | sets["clocks"] | sets["periods"]
-    places = place["place_bare"] | place["place_goals"] | place["place_prepositions"]
+    endings = frozenset(name[-1] for names in holidays.values() for name in names if name[-1].isalpha()) | {"/", "year's"}  # of "9/11", "New Year's"
+    telltales = (cores - frozenset(small)) | sets["clocks"] | sets["periods"] | endings
+    places = place["place_bare"] | place["place_goals"] | place["place_prepositions"] | sets["directions"]
     return TimeTable(
+        holidays=holidays,
         telltales=telltales,
         cores=cores,
         starts=starts,

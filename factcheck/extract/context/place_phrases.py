@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from factcheck.extract.tokens import Tokens
-from factcheck.tables.time import TimeTable
+from factcheck.tables.time import TimeTable, time_table
 from factcheck.tables.words import ADJ, ADV, BASE, NOUN, PLURAL, VERB, Words
 
 _PHRASE = 7  # words of a place after its preposition
@@ -43,7 +43,7 @@ def first(tokens: Tokens, start: int, stop: int, table: TimeTable, words: Words)
     for k in _openings(tokens, start, stop, table):
         found = at(tokens, k, stop, table, words) if k >= behind else None
         if found is not None:
-            if found.named:
+            if found.named and (k == start or tokens.lower[k] not in table.directions):
                 return found
             best, behind = best or found, found.end
     return best
@@ -77,6 +77,10 @@ def at(tokens: Tokens, k: int, stop: int, table: TimeTable, words: Words) -> Phr
     if k and lower[k - 1] in table.not_before_place:
         return None
     begin = k + 1
+    if word in table.directions:  # "60 miles south of Lund"
+        if tokens.at(begin) != "of":
+            return None
+        begin += 1
     while begin < stop and lower[begin] in table.articles:
         begin += 1
     if word in table.place_goals and begin == k + 1 and begin < stop and _infinitive(tokens, begin, words, plain_copy(tokens, k)):
@@ -97,10 +101,14 @@ def _fits(tokens: Tokens, k: int, begin: int, seen: _Seen, table: TimeTable, wor
     """Whether a preposition and what stands behind it make a place."""
     lower = tokens.lower
     word, alone = lower[k], seen.last == begin
-    if word not in table.place_open and not seen.sure:
+    if word not in table.place_open and not seen.sure and not (word in table.directions and seen.named):
         return False
-    if not seen.sure and seen.named and (lower[begin] in table.no_places or tokens.at(seen.last + 1)[:1].isdigit()):
+    if word in table.crossing and not seen.named and lower[begin - 1] != "the":
+        return False  # "through state exchanges"
+    if not seen.sure and (seen.named or seen.weak) and (lower[begin] in table.no_places or tokens.at(seen.last + 1)[:1].isdigit()):
         return False  # "in Congress", "in Game 3"
+    if alone and lower[begin] == "state" and tokens.at(begin + 1) == "of" and not tokens.words[min(begin + 2, len(tokens) - 1)][0].isupper():
+        return False  # "in a state of shock"
     if alone and begin == k + 1 and not seen.named and lower[begin] in table.place_states:
         return False  # "24 years in prison"
     if alone and words.demonym(lower[begin]) and not words.is_place(tokens.words[begin]):
@@ -128,7 +136,7 @@ def _walk(tokens: Tokens, begin: int, stop: int, table: TimeTable, words: Words,
             continue
         if word == "." and seen.last == n - 1 and len(lower[n - 1]) <= _ABBREVIATED and n + 1 < len(lower) and tokens.words[n + 1][0].isupper():
             seen = seen._replace(last=n)  # "St. Mary's"
-        elif word in table.weekdays or word in table.months or word in table.place_openers or not word[0].isalpha():
+        elif _stops(tokens, n, table):
             break
         elif (word in table.place_nouns or words.noun(word) in table.place_nouns) and not word.endswith("'s"):
             seen = _Seen(n, True, seen.named, False)
@@ -140,6 +148,14 @@ def _walk(tokens: Tokens, begin: int, stop: int, table: TimeTable, words: Words,
             break
         n += 1
     return seen
+
+
+def _stops(tokens: Tokens, n: int, table: TimeTable) -> bool:
+    """Whether no place goes on with token ``n``: a mark, a time, the next phrase of place."""
+    word = tokens.lower[n]
+    if word in table.weekdays or word in table.months or not word[0].isalpha():
+        return True
+    return word in table.place_openers and (word not in table.directions or tokens.at(n + 1) == "of")
 
 
 def _unknown_name(tokens: Tokens, n: int, begin: int, seen: _Seen, table: TimeTable, plain: bool) -> bool:
@@ -189,6 +205,8 @@ def known(tokens: Tokens, n: int, stop: int, words: Words, plain: bool) -> int:
     printed = tokens.words[n]
     if not printed[0].isalpha():
         return 0
+    if tokens.at(n + 1) == "-" and tokens.lower[n] in time_table().roads and tokens.touches(n + 1) and tokens.at(n + 2).isdecimal():
+        return 3  # "on I-75"
     if not printed[0].isupper():
         return _known_plain(tokens, n, stop, words) if plain else 0
     for length in range(min(_NAME, stop - n), 0, -1):

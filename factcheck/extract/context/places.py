@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from factcheck.extract.context import dates, place_phrases, times
+from factcheck.extract.context import dates, own_times, place_phrases, times
 from factcheck.extract.context.place_phrases import Phrase
 from factcheck.extract.context.speakers import printed
 from factcheck.extract.tokens import Tokens
@@ -16,6 +16,8 @@ from factcheck.tables.words import NUM, VERB, Words
 
 _BEHIND = 14  # words behind a figure that its own phrases may stand in
 _BEFORE = 10
+_MAIN = 20  # words of the clause that a participle goes on with
+_GOING_ON = 3  # participles in a row that go on with a clause
 _YEAR = 4  # digits of a year
 _FAR = 60  # words on each side of a figure, and at the start of its sentence, in which its time may stand
 _WINDOW = 10  # words on each side in which names count as near
@@ -33,7 +35,7 @@ def find(
     table = time_table()
     after = head + 1 if head is not None and head >= j else j
     start, stop = _bounds(tokens, i, after, table, words, published, cue)
-    time = _time(tokens, i, after, start, stop, published, cue)
+    time = _time(tokens, i, j, after, start, stop, published, cue)
     place = _place(tokens, i, after, start, stop, table, words)
     where = printed(tokens, place.start, place.end) if place is not None else None
     return (where, None, None) if time is None else (where, printed(tokens, time.start, time.end), time.date)
@@ -52,7 +54,7 @@ def _bounds(
 ) -> tuple[int, int]:
     """Return where the figure's own clause begins and ends, without the words that say who speaks and when."""
     lower = tokens.lower
-    start = _from(lower, i, table, words)
+    start = _with_main(lower, _from(lower, i, table, words), i, table, words)
     stop = _until(lower, after, min(len(lower), after + _BEHIND), table, words)
     if cue is None:
         return start, stop
@@ -62,13 +64,17 @@ def _bounds(
     return start, min(stop, max(cue[0], after))
 
 
-def _time(tokens: Tokens, i: int, after: int, start: int, stop: int, published: date | None, cue: tuple[int, int] | None) -> times.Found | None:
-    """The time behind the figure, before it, shared with the figure behind "and", or framing the sentence."""
+def _time(
+    tokens: Tokens, i: int, j: int, after: int, start: int, stop: int, published: date | None, cue: tuple[int, int] | None
+) -> times.Found | None:  # fmt: skip
+    """The time that the figure is part of, else behind it, before it, shared with the figure behind "and", or framing the sentence."""
     table, lower = time_table(), tokens.lower
     near = lower if len(lower) < _FAR else lower[:_BEFORE] + lower[max(0, i - _FAR) : i + _FAR]
     if table.telltales.isdisjoint(near) and not any((len(word) == _YEAR and word.isdecimal()) or word == "'" for word in near):
         return None  # nothing that a time could rest on
-    time = times.first(lower, after, stop, table, published) or times.last(lower, start, i, table, published)
+    time = own_times.find(lower, i, j, table, published)
+    if time is None:
+        time = times.first(lower, after, stop, table, published) or times.last(lower, start, i, table, published)
     if time is None:
         time = times.of_clause(lower, i, table, published)
     if time is None and stop < len(lower) and lower[stop] == "and":
@@ -94,6 +100,9 @@ def _place(tokens: Tokens, i: int, after: int, start: int, stop: int, table: Tim
     found = place_phrases.first(tokens, after, stop, table, words) or place_phrases.last(tokens, start, i, table, words)
     if found is not None:
         return found
+    scene = _of_where(tokens, start, i, table, words)
+    if scene is not None:
+        return scene
     opening = place_phrases.at(tokens, 0, i, table, words) if i and tokens.lower[0] in table.place_openers else None
     if opening is not None and tokens.at(opening.end) == ",":
         return opening
@@ -102,6 +111,14 @@ def _place(tokens: Tokens, i: int, after: int, start: int, stop: int, table: Tim
         found = place_phrases.first(tokens, stop + 1, end, table, words)
         return found if found is not None and found.named else None
     return None
+
+
+def _of_where(tokens: Tokens, start: int, i: int, table: TimeTable, words: Words) -> Phrase | None:
+    """The place that a clause with "where" takes up: "at the two farms where eight people were found"."""
+    where = next((k for k in range(i - 1, max(0, start - 2), -1) if tokens.lower[k] == "where"), 0)
+    end = where - (where > 1 and tokens.lower[where - 1] == ",")
+    found = place_phrases.last(tokens, max(0, end - _BEFORE), end, table, words) if where else None
+    return found if found is not None and found.end == end else None
 
 
 def names(tokens: Tokens, i: int, j: int) -> tuple[str, ...]:
@@ -151,10 +168,14 @@ def _until(lower: list[str], start: int, stop: int, table: TimeTable, words: Wor
         word = lower[k]
         if word not in table.closing:
             continue
+        if k == start and word in table.relatives:
+            continue  # "the 10 voters who gathered outside the chamber"
         if word in table.breaks and not (word == "." and k + 1 < len(lower) and lower[k + 1][0].isalnum()):  # "St. Mary's"
             return k
         if word in ("and", ",", "or") and not _dated(lower, k, table) and _listed(lower, k + 1, table, words):
             return k
+        if word == "from" and k + 2 < len(lower) and dates.is_year(lower[k + 1]) and lower[k + 2] in table.range_joints:
+            continue  # "lost 110 pounds from 2003 to 2006"
         if word in table.compared and (word == "compared" or any(w[0].isdigit() or w in _SIGNS for w in lower[k + 1 : k + 2])):
             return k  # "… from $103 a year earlier": the time is that of the other value
     return stop
@@ -175,10 +196,10 @@ def _dated(lower: list[str], k: int, table: TimeTable) -> bool:
     return (k > 1 and lower[k - 2] in table.months) or (k + 1 < len(lower) and lower[k + 1] in table.months)
 
 
-def _from(lower: list[str], i: int, table: TimeTable, words: Words) -> int:
+def _from(lower: list[str], i: int, table: TimeTable, words: Words, most: int = _BEFORE) -> int:
     """Return where the figure's clause begins; an insertion that closes before the figure is not of it (", which began in Lund, burned 40")."""
     comma = -1
-    for k in range(i - 1, max(-1, i - 1 - _BEFORE), -1):
+    for k in range(i - 1, max(-1, i - 1 - most), -1):
         word = lower[k]
         if word == "that" and k and words.main(lower[k - 1]) == VERB:
             return k + 1  # "published on Friday, the report states that …"
@@ -191,7 +212,25 @@ def _from(lower: list[str], i: int, table: TimeTable, words: Words) -> int:
         if any(w[0].isdigit() and (word == "," or not dates.is_year(w)) for w in lower[max(0, k - 5) : k]):
             return k + 1
         comma = k if word == "," and comma < 0 else comma
-    return max(0, i - _BEFORE)
+    return max(0, i - most)
+
+
+def _with_main(lower: list[str], start: int, i: int, table: TimeTable, words: Words) -> int:
+    """Return where the clause begins that participles before the figure go on with: "a bus fell near Lund on Monday, killing 9 and injuring 20"."""
+    if not any(word.endswith("ing") for word in lower[max(0, start - 1) : i]):
+        return start
+    for _ in range(_GOING_ON):
+        joint = next((k for k in range(min(i, len(lower) - 1) - 1, max(0, start - 2), -1) if _goes_on(lower, k, words)), 0)
+        if not joint:
+            break
+        start, i = min(start, _from(lower, joint, table, words, _MAIN)), joint
+    return start
+
+
+def _goes_on(lower: list[str], k: int, words: Words) -> bool:
+    """Whether a participle behind the comma or "and" at ``k`` goes on with the clause before."""
+    following = lower[k + 1]
+    return lower[k] in (",", "and") and following.endswith("ing") and following not in time_table().linking and words.main(following) == VERB
 
 
 def _dates(lower: list[str], k: int, table: TimeTable) -> bool:

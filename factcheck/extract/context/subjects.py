@@ -7,7 +7,7 @@ the source resolves it from the sentence before or the heading (``surroundings``
 
 from __future__ import annotations
 
-from factcheck.extract.context import speakers, verb_groups
+from factcheck.extract.context import introduced, speakers, verb_groups
 from factcheck.extract.context.speakers import printed
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Kind, Span, Subject
@@ -34,6 +34,9 @@ def find(
         person = (hyphened and _behind_age(tokens, j, table, words)) or _before_comma(tokens, i, table, words) or _behind_age(tokens, j, table, words)
         if person is not None:
             return person, False
+    named = introduced.find(tokens, i, j, head, table, words)
+    if named is not None:
+        return named, False
     owned = _owner(tokens, i, table, words)
     if owned is not None and not owned[1]:
         return owned
@@ -104,8 +107,10 @@ def _before_comma(tokens: Tokens, i: int, table: SubjectTable, words: Words) -> 
     k = i - 1
     while k > 0 and lower[k] in table.age_words:
         k -= 1
-    if k < 1 or lower[k] not in (",", "("):
+    if k < 1:
         return None
+    if lower[k] not in (",", "("):
+        return introduced.aged(tokens, k + 1, table, words) if k < i - 1 else None
     start = k
     while start > 0 and k - start < _NAME and tokens.words[start - 1][0].isupper() and tokens.words[start - 1][0].isalpha():
         start -= 1

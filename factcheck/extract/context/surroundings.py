@@ -10,13 +10,21 @@ from datetime import date
 from factcheck.extract.context import place_phrases, subjects, times
 from factcheck.extract.context.speakers import printed
 from factcheck.extract.tokens import Tokens
-from factcheck.model import Inherited, Layout, Position, Source, Subject
+from factcheck.model import Inherited, Kind, Layout, Position, Source, Subject
 from factcheck.tables.attribution import AttributionTable
 from factcheck.tables.time import time_table
 from factcheck.tables.words import Words
 
 _LONGEST = 400  # characters of a sentence that are read for its subject
+_ORIGIN = ("from ", "to ", "into ")  # where somebody came from or went, no place for the sentence behind
+_HEAD = 12  # sentences of a source among which its body begins
 _NEAR = 1  # sentences back from which a place or time is taken
+
+
+def _counted(time: str) -> bool:
+    """Whether a time is counted from another one, so that it says little to the next sentence: "two years ago", "a month after"."""
+    last = time.rpartition(" ")[2].lower()
+    return last in time_table().relative or last in time_table().counted_from
 
 
 class Surroundings:
@@ -27,6 +35,7 @@ class Surroundings:
         "_dateline",
         "_heading",
         "_layout",
+        "_lead",
         "_moment",
         "_published",
         "_read",
@@ -41,6 +50,7 @@ class Surroundings:
     def __init__(self, source: Source, layout: Layout, words: Words, speech: AttributionTable, published: date | None) -> None:
         self._text = source.text
         self._layout = layout
+        self._lead = next((n for n, s in enumerate(layout.sentences[:_HEAD]) if s.position is Position.BODY), -1)
         self._words = words
         self._speech = speech
         self._subject: tuple[int, Subject] | None = None  # sentence and subject of the last figure whose clause named one
@@ -55,33 +65,38 @@ class Surroundings:
 
     def remember(self, sentence: int, place: str | None, time: str | None, day: str | None) -> None:
         """Keep what a figure's own sentence gives, for the sentence behind it."""
-        if place is not None:
+        if place is not None and not place.lower().startswith(_ORIGIN):
             self._scene = sentence, place
         if time is not None:
             self._moment = sentence, time, day
 
-    def inherited(self, sentence: int, place: str | None, time: str | None) -> tuple[Inherited | None, Inherited | None]:
-        """Return the place and the time that a figure without one inherits: from the sentence before, the dateline, the heading."""
+    def inherited(self, sentence: int, place: str | None, time: str | None, kind: Kind) -> tuple[Inherited | None, Inherited | None]:
+        """Return the place and the time that a figure without one inherits: from the sentence before, the dateline, the heading.
+
+        An age inherits neither: it is of a person, wherever and whenever.
+        """
         scene = moment = None
+        if kind is Kind.AGE:
+            return None, None
         if place is None:
             near = self._scene is not None and sentence - self._scene[0] <= _NEAR
             scene = Inherited(self._scene[1], "sentence before") if near and self._scene is not None else self._in_lead(sentence)
         if time is None:
-            near = self._moment is not None and sentence - self._moment[0] <= _NEAR
+            near = self._moment is not None and sentence - self._moment[0] <= (0 if _counted(self._moment[1]) else _NEAR)
             moment = Inherited(self._moment[1], "sentence before", self._moment[2]) if near and self._moment is not None else self._dated
         if (scene is None and place is None) or (moment is None and time is None):
             headed = self._headed(sentence)
-            scene = headed[0] if scene is None and place is None else scene
+            scene = headed[0] if scene is None and place is None and self._leads(sentence) else scene
             moment = headed[1] if moment is None and time is None else moment
         return scene, moment
 
     def _in_lead(self, sentence: int) -> Inherited | None:
-        """The dateline's place, in the paragraph that it opens: further down a story it says where the reporter sat, seldom where things happened."""
-        if self._dateline is None:
-            return None
-        sentences = self._layout.sentences
-        lead = next((s.paragraph for s in sentences if s.position is Position.BODY), None)
-        return self._dateline if sentences[sentence].paragraph == lead else None
+        """The dateline's place, in the sentence that it opens: further down a story it says where the reporter sat, seldom where things happened."""
+        return self._dateline if self._dateline is not None and self._leads(sentence) else None
+
+    def _leads(self, sentence: int) -> bool:
+        """Whether a sentence is the first of the body."""
+        return sentence == self._lead
 
     def subject(self, sentence: int, found: Subject | None, pronoun: bool) -> Subject | None:
         """Return whose figure it is: as found, or what its pronoun stands for, from the sentence before or the heading."""

@@ -92,6 +92,8 @@ def at(lower: list[str], k: int, table: TimeTable, published: date | None) -> Fo
     if word in table.prepositions:
         core = _core(lower, k + 1, table, published, bare=False)
         return _extended(lower, core._replace(start=k), table, published) if core is not None else None
+    if word in table.units and (k + 1 >= len(lower) or lower[k + 1] not in table.distant):
+        return None  # no more than "hours"
     if word in table.openers or word[0].isdigit():
         core = _core(lower, k, table, published, bare=True)
         return _extended(lower, core, table, published) if core is not None else None
@@ -120,6 +122,9 @@ def _extended(lower: list[str], found: Found, table: TimeTable, published: date 
         return _ranged(lower, found, table, published)
     if last_word in table.months and (word == "of" or word in table.range_joints):
         return _monthly(lower, found, table, published)
+    if word == "of" and last_word in table.parts:
+        whole = _core(lower, end + 1, table, published, bare=False)  # "the morning of Dec. 7"
+        return Found(found.start, whole.end, whole.date) if whole is not None else found
     if last_word in table.clocks or last_word in table.parts:
         day = at(lower, end, table, published) if word in table.weekdays or word in table.deictic or word == "on" else None
         return Found(found.start, day.end, day.date) if day is not None else found
@@ -164,8 +169,9 @@ def _core(lower: list[str], k: int, table: TimeTable, published: date | None, *,
     if k >= len(lower):
         return None
     word = lower[k]
-    if word == "'" and lower[k + 2 : k + 3] == ["s"] and lower[k + 1].isdecimal() and len(lower[k + 1]) == _DECADE:
-        return Found(start, k + 3, None)  # "the '90s"
+    named = _named(lower, k, table, bare=bare)
+    if named:
+        return Found(start, k + named, None)
     if word not in table.cores and not word[0].isdigit():
         return None
     found: Found | None = None
@@ -184,10 +190,30 @@ def _core(lower: list[str], k: int, table: TimeTable, published: date | None, *,
     return found._replace(start=start) if found is not None else None
 
 
+def _named(lower: list[str], k: int, table: TimeTable, *, bare: bool) -> int:
+    """How many tokens from ``k`` on name a decade ("the '90s") or, behind a preposition, a day of the year ("New Year's Eve", "9/11"); 0 for none."""
+    if lower[k] == "'":
+        return 3 if lower[k + 2 : k + 3] == ["s"] and lower[k + 1].isdecimal() and len(lower[k + 1]) == _DECADE else 0
+    if bare or lower[k] not in table.holidays:
+        return 0
+    return max((len(name) for name in table.holidays[lower[k]] if tuple(lower[k : k + len(name)]) == name), default=0)
+
+
+def _away(lower: list[str], k: int, table: TimeTable) -> int:
+    """Where "a few weeks ago", "several years earlier", "decades ago" ends that begins at token ``k``; 0 where none does."""
+    n = k + (lower[k] == "a")
+    n += n < len(lower) and lower[n] in table.vague
+    n += n > k and n < len(lower) and lower[n] == "of"
+    return n + 2 if n + 1 < len(lower) and lower[n] in table.units and lower[n + 1] in table.distant else 0
+
+
 def _worded(lower: list[str], k: int, table: TimeTable, published: date | None, *, bare: bool) -> Found | None:
     """Read "third quarter", "five years ago", "a year earlier", "by dawn", "in summer"."""
     word = lower[k]
-    if word in table.ordinals and k + 2 < len(lower) and lower[k + 1] in table.small and lower[k + 2] in table.units:
+    away = _away(lower, k, table)
+    if away:
+        return Found(k, away, None)
+    if word in table.ordinals and k + 2 < len(lower) and (lower[k + 1] in table.small or lower[k + 1] in table.vague) and lower[k + 2] in table.units:
         return Found(k, k + 3, None)  # "in the first nine months"
     if word in table.ordinals or word in table.fiscal:
         return _period(lower, k, table)
@@ -204,9 +230,9 @@ def _weekday(lower: list[str], k: int, table: TimeTable, published: date | None)
     end = k + 1
     if end < len(lower) and lower[end] in table.parts:
         end += 1
-    elif end + 1 < len(lower) and lower[end] == "," and lower[end + 1] in table.months:
-        dated = _month(lower, end + 1, table, published, bare=False)
-        if dated is not None:
+    elif end + 1 < len(lower) and (lower[end] in table.months or (lower[end] == "," and lower[end + 1] in table.months)):
+        dated = _month(lower, end + (lower[end] == ","), table, published, bare=False)
+        if dated is not None and (lower[end] == "," or dated.end > end + 1):
             return dated
     return Found(k, end, dates.weekday(table.weekdays[lower[k]], published))
 
@@ -244,7 +270,7 @@ def _near(lower: list[str], k: int, table: TimeTable, published: date | None) ->
     if unit in table.weekdays:
         return Found(k, end + 1, dates.weekday(table.weekdays[unit], published, near))
     if unit in table.months:
-        return Found(k, end + 1, dates.on_date(0, table.months[unit], 0, published))
+        return _month(lower, end, table, published, bare=False)  # "this March", "in this Feb. 14, 2013, photo"
     if unit in table.units or unit in table.seasons or unit in table.parts:
         return Found(k, end + 1, dates.relative(near, unit, published))
     return None

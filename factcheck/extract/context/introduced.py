@@ -1,0 +1,41 @@
+"""Names and nouns that a figure's own phrase says more of: "Jo Hill, a 21-year veteran", "Mia Holt with 18 percent", "children ages 10 to 14"."""
+
+from __future__ import annotations
+
+from factcheck.extract.context.speakers import printed
+from factcheck.extract.tokens import Tokens
+from factcheck.model import Span, Subject
+from factcheck.tables.subjects import SubjectTable
+from factcheck.tables.words import NOUN, VERB, Words
+
+_NAME = 5  # words of a name
+
+
+def find(tokens: Tokens, i: int, j: int, head: int | None, table: SubjectTable, words: Words) -> Subject | None:
+    """The name that a figure's phrase says more of: "Jo Hill, a 21-year veteran", "Mia Holt with 18 percent", "a mirror 27 feet across"."""
+    lower = tokens.lower
+    if i < 2:
+        return None
+    behind = i - 1 - (lower[i - 1] in table.articles)
+    named = behind > 0 and tokens.words[behind - 1][0].isupper()
+    attributive = behind == i - 2 and lower[behind] == "," and head is not None and head >= j and "-" in lower[i:j]
+    if named and not tokens.title_case and (attributive or (behind == i - 1 and lower[behind] == "with" and lower[j - 1] in table.shares)):
+        start = behind - 1
+        while start > 0 and behind - start < _NAME and tokens.words[start - 1][0].isupper() and tokens.words[start - 1][0].isalpha():
+            start -= 1
+        start += start == 0 and lower[0] in table.openers
+        return _apposed(tokens, start, behind) if start < behind else None
+    if tokens.at(j) in table.extents and not tokens.title_case and words.main(lower[i - 1]) == NOUN and not words.tags(lower[i - 1]) & VERB:
+        return _apposed(tokens, i - 1, i)
+    return None
+
+
+def aged(tokens: Tokens, k: int, table: SubjectTable, words: Words) -> Subject | None:
+    """Whose age the age word at ``k`` opens, with no comma between: "children ages 10 to 14", "two men aged 50"."""
+    if tokens.lower[k] not in table.aging or words.main(tokens.lower[k - 1]) not in (NOUN, 0) or not tokens.lower[k - 1][0].isalpha():
+        return None
+    return _apposed(tokens, k - 1, k)
+
+
+def _apposed(tokens: Tokens, start: int, end: int) -> Subject:
+    return Subject(printed(tokens, start, end), Span(tokens.starts[start], tokens.ends[end - 1]), "apposition")
