@@ -46,7 +46,7 @@ def block(text: str) -> str:
     match = _LEADING.match(escaped)
     if match is None:
         return escaped
-    at = match.end() if match.group(2)[0].isdigit() else match.start(2)
+    at = match.end() if match.group(2)[0].isdecimal() else match.start(2)
     return f"{escaped[:at]}\\{escaped[at:]}"
 
 

@@ -92,7 +92,7 @@ def subject_of(words: Words, figure: Figure) -> tuple[frozenset[str], str, bool]
     """
     if figure.subject is None:
         return frozenset(), "", False
-    printed = [w for m in WORD.finditer(figure.subject.text.lower()) if not words.is_function(w := m.group()) and not w[0].isdigit()]
+    printed = [w for m in WORD.finditer(figure.subject.text.lower()) if not words.is_function(w := m.group()) and not w[0].isdecimal()]
     stems = [s for w in printed if (s := stem_of(words, w))]
     last = printed[-1] if printed else ""
     role = bool(last) and words.is_human_class(words.noun_class(words.noun(last)))
@@ -126,7 +126,7 @@ def name_words(words: Words, names: Sequence[str], short: frozenset[str] = froze
     """The words of printed names, in lower case, without articles and numbers; initials where the story uses them for the name."""
     found: set[str] = set()
     for name in names:
-        parts = [w for m in WORD.finditer(name) if (w := m.group().lower()) and not w[0].isdigit() and not words.is_function(w)]
+        parts = [w for m in WORD.finditer(name) if (w := m.group().lower()) and not w[0].isdecimal() and not words.is_function(w)]
         initials = shortened(parts, short)
         found.update([initials] if initials else parts)
     return frozenset(found)

@@ -129,7 +129,7 @@ def _line(words: Words, source: int, index: int, text: str, start: int, end: int
     lower = [w.lower() for w, _ in found]
     return Line(
         source=source, index=index, start=start, end=end,
-        shape=tuple("#" if w[0].isdigit() else w for w in lower),
+        shape=tuple("#" if w[0].isdecimal() else w for w in lower),
         stems=frozenset(s for w in lower if (s := stem_of(words, w))),
         spans=tuple(span for _, span in found),
         vector={}, figures=[],
@@ -182,7 +182,7 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, around: _Ar
         speaker=_stems(tables.words, _said_by(figure)),
         place=place_words(tables.words, figure, text[line.start : line.end]),
         time=(figure.date or "").lower(), years=_years(printed, line), per=q.per.lower(),
-        digits="".join(c for c in format(q.low, "f") if c.isdigit()).strip("0"),
+        digits="".join(c for c in format(q.low, "f") if c.isdecimal()).strip("0"),
         sort=_sort(figure, text), role=_role(figure.role),
         planned=figure.modality.value in ("planned", "expected", "conditional"),
         fate=figure.fate, nation=figure.nation,

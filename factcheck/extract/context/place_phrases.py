@@ -99,7 +99,7 @@ def _fits(tokens: Tokens, k: int, begin: int, seen: _Seen, table: TimeTable, wor
     word, alone = lower[k], seen.last == begin
     if word not in table.place_open and not seen.sure:
         return False
-    if not seen.sure and seen.named and (lower[begin] in table.no_places or tokens.at(seen.last + 1)[:1].isdigit()):
+    if not seen.sure and seen.named and (lower[begin] in table.no_places or tokens.at(seen.last + 1)[:1].isdecimal()):
         return False  # "in Congress", "in Game 3"
     if alone and begin == k + 1 and not seen.named and lower[begin] in table.place_states:
         return False  # "24 years in prison"
@@ -219,7 +219,7 @@ def _whole(tokens: Tokens, k: int, end: int, stop: int, table: TimeTable, words:
         return seen.last + 1 if seen.last > end else end
     if tokens.at(end - 1) in table.place_abbreviations and tokens.at(end) == ".":
         end += 1
-    if tokens.at(end - 1) in table.numbered and tokens.at(end)[:1].isdigit():
+    if tokens.at(end - 1) in table.numbered and tokens.at(end)[:1].isdecimal():
         return end + 1
     while tokens.at(end) == "," and end + 1 < size:
         length = known(tokens, end + 1, size, words, plain)

@@ -46,7 +46,7 @@ def _table() -> dict[str, tuple[str, str]]:
 def find_rare(tokens: Tokens, j: int) -> UnitMatch | None:
     """Find a unit that the project's own table lacks, at token ``j``; None for ordinary words."""
     word = tokens.words[j]
-    if len(word) > LONGEST_SYMBOL or not (word[0].isalpha() or word[0] in "µμΩ") or not tokens.words[j - 1][-1:].isdigit():
+    if len(word) > LONGEST_SYMBOL or not (word[0].isalpha() or word[0] in "µμΩ") or not tokens.words[j - 1][-1:].isdecimal():
         return None
     if j + 2 < len(tokens.words) and tokens.words[j + 1] in ("/", "^", "·", "²", "³") and tokens.touches(j + 1):
         return find_compound(tokens, j)
