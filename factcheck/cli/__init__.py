@@ -76,7 +76,9 @@ def _report(error: Exception, debug: bool) -> int:
     if debug:
         import traceback
 
-        traceback.print_exception(error)
+        from factcheck.report.outgoing import screen
+
+        print(screen("".join(traceback.format_exception(error))), end="", file=sys.stderr)  # noqa: T201
     if isinstance(error, FactcheckError):
         _say(str(error))
         return USAGE
@@ -94,7 +96,9 @@ def _report(error: Exception, debug: bool) -> int:
 
 
 def _say(message: str) -> None:
-    print(f"factcheck: {message}", file=sys.stderr)  # noqa: T201
+    from factcheck.report.outgoing import screen
+
+    print(screen(f"factcheck: {message}"), file=sys.stderr)  # noqa: T201
 
 
 def forget_stdout() -> None:

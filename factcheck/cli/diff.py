@@ -31,7 +31,7 @@ def diff(
         raise ConfigError("--format", f"unknown format '{format}'", expected=nearest(format, _FORMATS))
     threshold = severity(fail_on, "--fail-on")
     compared = change.compare(_read(old), _read(new))
-    session.write(rendered(compared, format, str(old), verbose=verbose))
+    session.write(rendered(compared, format, str(old), verbose=verbose), format)
     return 0 if exit_zero else verdict(compared.added, threshold)
 
 

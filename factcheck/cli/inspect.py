@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from factcheck.cli import session
-from factcheck.cli.check import Jobs, Paths
+from factcheck.cli.check import Jobs, Paths, Raw
 from factcheck.config import nearest
 from factcheck.errors import ConfigError
 
@@ -20,6 +20,7 @@ def extract(
     paths: Paths = None,
     format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, json or markdown.")] = "table",
     explain: Annotated[bool, typer.Option("--explain", help="Show which pattern or table row decided each part.")] = False,
+    raw: Raw = False,
     jobs: Jobs = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard error.")] = False,
 ) -> int:
@@ -33,9 +34,9 @@ def extract(
     progress = session.Progress(quiet)
     sources, skipped = session.read(chosen, config)
     if format in stream.FORMATS and not explain and sum(len(s.text) for s in sources) > _LONG:
-        run = stream.Stream(format, sources, skipped)
+        run = stream.Stream(format, sources, skipped, raw)
         for piece in run.written(pipeline.extract_pieces(sources, progress)):
-            session.write(piece)
+            session.write(piece, format)
         progress.clear()
         if format == "csv" and not quiet:
             session.tell(run.result(), judged=False)
@@ -43,7 +44,7 @@ def extract(
     extractions = pipeline.extract_all(sources, config.jobs, progress)
     progress.clear()
     result = pipeline.unjudged(extractions, skipped)
-    session.write(figures.render(result, format, explain=explain, width=session.width()))
+    session.write(figures.render(result, format, explain=explain, width=session.width(), raw=raw), format)
     if format == "csv" and not quiet:
         session.tell(result, judged=False)
     return 0
@@ -52,6 +53,7 @@ def extract(
 def facts(
     paths: Paths = None,
     format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, json or markdown.")] = "table",
+    raw: Raw = False,
     jobs: Jobs = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard error.")] = False,
 ) -> int:
@@ -66,7 +68,7 @@ def facts(
     sources, skipped = session.read(chosen, config)
     result = pipeline.aligned(pipeline.extract_all(sources, config.jobs, progress), skipped)
     progress.clear()
-    session.write(ledger.render(result, format, width=session.width()))
+    session.write(ledger.render(result, format, width=session.width(), raw=raw), format)
     if format == "csv" and not quiet:
         session.tell(result, judged=False)
     return 0

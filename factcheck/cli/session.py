@@ -116,19 +116,29 @@ def style(
 
 def tell(result: Result, judged: bool = True) -> None:
     """Say on standard error what a run looked at, and what it found where it has judged."""
+    from factcheck.report.outgoing import line
     from factcheck.report.values import coverage_lines, tally
 
-    print("\n".join([*([tally(result)] if judged else []), *coverage_lines(result)]), file=sys.stderr)  # noqa: T201
+    say("".join(f"{line(text)}\n" for text in [*([tally(result)] if judged else []), *coverage_lines(result)]))
 
 
-def write(text: str) -> None:
-    """Write to standard output as UTF-8 with LF, whatever the locale says.
+def say(text: str) -> None:
+    """Write to standard error what may be shown there."""
+    from factcheck.report.outgoing import screen
+
+    print(screen(text), end="", file=sys.stderr, flush=True)  # noqa: T201
+
+
+def write(text: str, form: str = "terminal") -> None:
+    """Write to standard output what may be shown there in a form (``report.outgoing``), as UTF-8 with LF, whatever the locale says.
 
     A reader that has seen enough ("| head") is no error: typer would end the run with exit code 1, which means findings here.
     """
+    from factcheck.report.outgoing import passed
+
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+        sys.stdout.buffer.write(passed(form, text).encode("utf-8", "surrogatepass"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         from factcheck.cli import forget_stdout

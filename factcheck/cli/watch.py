@@ -80,7 +80,7 @@ class Screen:
     def begin(self, changes: Sequence[str]) -> None:
         """Clear the terminal and say what changed."""
         if sys.stdout.isatty():
-            session.write(_CLEAR)
+            session.write(_CLEAR, "coloured")
         self._say(changes)
 
     def end(self, results: Iterable[Result]) -> None:
@@ -95,10 +95,9 @@ class Screen:
         self._say([*new, *gone] or ["no finding is new, none is gone"])
 
     def _say(self, lines: Iterable[str]) -> None:
-        from factcheck.report.escape import printable
+        from factcheck.report.outgoing import line
 
-        for line in lines:
-            print(" ".join(printable(line).split()), file=sys.stderr, flush=True)  # noqa: T201
+        session.say("".join(f"{line(text)}\n" for text in lines))
 
 
 def state(paths: Iterable[str]) -> State:
