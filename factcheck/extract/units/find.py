@@ -104,7 +104,7 @@ def find_unit(tokens: Tokens, j: int, units: Units, *, value: Decimal, attached:
     if j >= n:
         return None
     if j + 2 < n and tokens.words[j + 1] in ("/", "^", "·") and tokens.touches(j + 1) and len(tokens.words[j]) <= 4:
-        powered = _powered(tokens, j)
+        powered = _powered(tokens, j, units)
         if powered is not None:
             return powered
     if tokens.words[j] in _INCH_MARKS and tokens.touches(j) and tokens.at(j + 1) in units.inch_things:
@@ -118,7 +118,7 @@ def find_unit(tokens: Tokens, j: int, units: Units, *, value: Decimal, attached:
     if tokens.lower[j] == "-" and j + 1 < n and tokens.lower[j + 1] != "-" and tokens.touches(j) and tokens.touches(j + 1):
         return find_unit(tokens, j + 1, units, value=value)
     if len(tokens.words[j]) <= quantulum.LONGEST_SYMBOL:
-        return quantulum.find_rare(tokens, j)
+        return quantulum.find_rare(tokens, j, units)
     return _grown_together(tokens, j, units, value) if "-" in tokens.lower[j] else None
 
 
@@ -158,14 +158,14 @@ def _by_symbol(tokens: Tokens, j: int, units: Units, value: Decimal, attached: b
     return None
 
 
-def _powered(tokens: Tokens, j: int) -> UnitMatch | None:
-    """A compound of symbols with a power in it ("J/m^2", "km/s²"), which only quantulum3's parser reads."""
+def _powered(tokens: Tokens, j: int, units: Units) -> UnitMatch | None:
+    """A compound of symbols with a power in it ("J/m^2", "km/s²"), which only the symbols of quantulum3 make up."""
     end = j + 1
     while end < len(tokens) and end - j < 8 and tokens.touches(end):
         end += 1
     if not any(mark in ("^", "²", "³") for mark in tokens.words[j:end]):
         return None
-    return quantulum.find_compound(tokens, j)
+    return quantulum.find_compound(tokens, j, units)
 
 
 def _spaced(tokens: Tokens, j: int, end: int, text: str, units: Units) -> bool:
