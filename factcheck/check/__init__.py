@@ -1,10 +1,10 @@
 """Judgement: rules over the facts of one story. Re-exports only."""
 
 from factcheck.check.drafts import draft_verdicts
-from factcheck.check.engine import index_of, run
+from factcheck.check.engine import index_of, limits, run
 from factcheck.check.examples import ExampleResult, test_rules
 from factcheck.check.explain import why
 from factcheck.check.load import load_rules
 from factcheck.check.rule import Example, Rule
 
-__all__ = ["Example", "ExampleResult", "Rule", "draft_verdicts", "index_of", "load_rules", "run", "test_rules", "why"]
+__all__ = ["Example", "ExampleResult", "Rule", "draft_verdicts", "index_of", "limits", "load_rules", "run", "test_rules", "why"]

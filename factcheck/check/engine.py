@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from factcheck.check.differences.fact import too_many_values
 from factcheck.check.drafts.scope import of_the_draft
 from factcheck.check.index import StoryIndex
 from factcheck.check.kinds import kinds
@@ -30,6 +31,17 @@ def run(story: Story, rules: Sequence[Rule], *, draft: str | None = None) -> tup
         return -f.severity.rank, keys.get(f.fact or "", ()), f.rule, [index.order[i] for i in f.figures], f.message
 
     return tuple(sorted(found, key=place))
+
+
+def limits(story: Story, *, draft: str | None = None) -> tuple[str, ...]:
+    """What was too much to be judged in full, for people: facts that are told with too many values. In the order of the facts."""
+    large = [f for f in story.facts if len(f.figures) > load_tolerances().most_values]
+    if not large:
+        return ()
+    index = index_of(story, draft=draft)
+    counted = [(f.label, n) for f in large if (n := too_many_values(index, f))]
+    most = int(index.tolerances.most_values)
+    return tuple(f'{n:,} values of one fact, "{label}": the {most} that most sources print were held against one another' for label, n in counted)
 
 
 def index_of(story: Story, *, draft: str | None = None) -> StoryIndex:

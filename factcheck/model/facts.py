@@ -93,4 +93,5 @@ class Story:
     lineages: tuple[Lineage, ...]
     passages: tuple[Passage, ...] = ()
     comparisons: tuple[Comparison, ...] = ()  # pairs that were compared and not linked, for explain; may be cut to the best
+    limits: tuple[str, ...] = ()  # what was too much to be compared in full, for people
     statements: tuple[tuple[str, ...], ...] = ()  # figures that are one statement (reprinted in a copy, or converted); comparisons name the first
