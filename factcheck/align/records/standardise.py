@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from factcheck.align.records.names import anchor_of, contrasts, name_words, named_runs, owner_of, place_words, short_names, subject_of
 from factcheck.align.records.periods import period_of
@@ -256,7 +258,8 @@ def _window(tables: _Tables, figure: Figure, line: Line, noun: str, predicate: s
     """Weighted words around the number, without the noun and the predicate, which have comparisons of their own."""
     words = tables.words
     skip = {stem_of(words, noun) if noun else "", stem_of(words, predicate) if predicate else ""}
-    before = [k for k, (_, end) in enumerate(line.spans) if end <= figure.start][-_BEFORE:]
-    after = [k for k, (start, _) in enumerate(line.spans) if start >= figure.end][:_AFTER]
-    stems = {s for k in before + after if line.shape[k] != "#" and (s := stem_of(words, line.shape[k])) and s not in skip}
+    behind = bisect_right(line.spans, figure.start, key=itemgetter(1))  # words that end before the figure
+    ahead = bisect_left(line.spans, figure.end, key=itemgetter(0))
+    near = (*range(max(behind - _BEFORE, 0), behind), *range(ahead, min(ahead + _AFTER, len(line.spans))))
+    stems = {s for k in near if line.shape[k] != "#" and (s := stem_of(words, line.shape[k])) and s not in skip}
     return _unit_vector({s: tables.idf[s] for s in stems})
