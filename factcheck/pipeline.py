@@ -215,6 +215,7 @@ def judge(
     """Align the figures of one story, run the rules and put the findings in order."""
     from factcheck.accept.ignore import without_ignored
     from factcheck.align import align
+    from factcheck.check import index_of, limits
     from factcheck.check import run as run_rules
     from factcheck.check.ids import identify
     from factcheck.model.coverage import coverage
@@ -225,7 +226,15 @@ def judge(
     kept = without_ignored(run_rules(story, rules, draft=draft), story, [(e.path, e.ignore) for e in config.per_source])
     findings = identify(kept, story)
     notes = tuple(RuleNote(r.id, r.severity, r.summary, r.explanation) for r in sorted(rules, key=lambda r: r.id))
-    return Result(story, findings, coverage(story, skipped), rules=notes, title=title, draft=draft, verdicts=_verdicts(story, draft))
+    return Result(
+        story,
+        findings,
+        coverage(story, skipped, limits(index_of(story, draft=draft))),
+        rules=notes,
+        title=title,
+        draft=draft,
+        verdicts=_verdicts(story, draft),
+    )
 
 
 def _verdicts(story: Story, draft: str | None) -> tuple[Verdict, ...]:

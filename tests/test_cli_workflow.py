@@ -92,7 +92,7 @@ def test_a_watched_check_says_what_is_new_and_what_is_gone(tmp_path, monkeypatch
     assert capsys.readouterr().err == "no finding is new, none is gone\n"
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     wrote = []
-    monkeypatch.setattr("factcheck.cli.session.write", wrote.append)
+    monkeypatch.setattr("factcheck.cli.session.write", lambda text, form: wrote.append(text))
     screen.begin(())
     assert wrote == ["\x1b[2J\x1b[3J\x1b[H"], "a terminal is cleared"
 

@@ -10,7 +10,7 @@ from casefile import cases
 from factcheck.model import Source
 from factcheck.pipeline import extract_one
 
-POSITIVE = ("numerals", "ranges", "units", "special", "hedges", "nouns", "context", "mixed", "values")
+POSITIVE = ("numerals", "glyphs", "ranges", "units", "special", "hedges", "nouns", "context", "mixed", "values")
 NUMBERS = ("low", "high", "step")
 # What the loss of capitals must not change. Names, and what hangs on them, may go.
 KEPT = ("low", "high", "unit", "hedge", "kind", "role", "modality")

@@ -92,13 +92,13 @@ def test_accepted_findings_are_hidden_and_counted():
         text = render(form, sample_result(), STYLE)
         assert "456789abcdef" not in text
         assert "456789abcdef" in render(form, sample_result(), replace(STYLE, show_accepted=True)) or form in ("github", "rdjsonl")
-    for form in ("terminal", "markdown", "github"):
+    for form in ("terminal", "markdown"):
         assert "1 finding accepted and not shown" in " ".join(render(form, sample_result(), replace(STYLE, width=100)).split())
 
 
 def test_an_empty_result_says_so_with_its_coverage():
     empty = replace(sample_result(), findings=())
-    for form in ("terminal", "markdown", "github"):
+    for form in ("terminal", "markdown"):
         text = render(form, empty, STYLE)
         assert "No differences found" in text
         assert "3 sources read" in text
@@ -107,7 +107,7 @@ def test_an_empty_result_says_so_with_its_coverage():
 def test_a_result_of_accepted_findings_alone_does_not_say_that_there_are_none():
     result = sample_result()
     accepted = replace(result, findings=tuple(replace(f, accepted=True) for f in result.findings))
-    for form in ("terminal", "markdown", "github"):
+    for form in ("terminal", "markdown"):
         text = render(form, accepted, STYLE)
         assert "No open differences" in text
         assert "No differences found" not in text

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from factcheck.accept.baseline import Entry
 from factcheck.accept.comments import Suppression
-from factcheck.model import WANTING, Acceptance, Finding, Result
+from factcheck.model import WANTING, Acceptance, Result
 
 
 def accept(result: Result, entries: Sequence[Entry], comments: Sequence[Suppression], today: str | None = None) -> Result:
@@ -22,8 +22,12 @@ def accept(result: Result, entries: Sequence[Entry], comments: Sequence[Suppress
     used: set[Suppression] = set()
     by_baseline = by_comment = 0
     marked = []
+    by_figure: dict[tuple[str, str], list[Suppression]] = {}
+    for comment in comments:
+        for figure in comment.figures:
+            by_figure.setdefault((comment.rule, figure), []).append(comment)
     for finding in result.findings:
-        met = [s for s in comments if _meets(s, finding)]
+        met = [s for figure in finding.figures for s in by_figure.get((finding.rule, figure), ())]
         used.update(met)
         if finding.id in live or met:
             by_baseline += finding.id in live
@@ -40,7 +44,3 @@ def accept(result: Result, entries: Sequence[Entry], comments: Sequence[Suppress
         unused=tuple(s.spot for s in comments if s not in used and (not s.rule or s.rule in ran)),
     )
     return replace(result, findings=tuple(marked), acceptance=counted)
-
-
-def _meets(comment: Suppression, finding: Finding) -> bool:
-    return comment.rule == finding.rule and not comment.figures.isdisjoint(finding.ids)

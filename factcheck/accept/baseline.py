@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from typing import Any
 from factcheck.errors import ConfigError, ErrorGroup, FactcheckError, RuleError
 from factcheck.files import read_file
 from factcheck.model.identity import SCHEME
-from factcheck.tables.yamlfile import parse_yaml, place_of
+from factcheck.tables.yamlfile import Places, parse_yaml
 
 _REQUIRED = ("id", "rule", "reason")
 _KEYS = ("id", "rule", "quote", "reason", "by", "until", "scheme")
@@ -76,30 +76,41 @@ def read_baseline(path: Path, *, to_migrate: bool = False) -> tuple[Entry, ...]:
         anew = "turn it over, reasons kept: `factcheck baseline migrate PATH…`" if scheme == OLD_SCHEME else "write the baseline anew"
         raise ConfigError(str(path), f"ids of scheme {scheme!r}", expected=SCHEME, remedy=anew)
     found = data.get("findings") or []
-    errors = [e for n, entry in enumerate(found) for e in _mistakes(path, n, entry)]
-    ids = [entry.get("id") for entry in found if isinstance(entry, dict)]
-    errors += [RuleError(place_of(path, "findings", n, "id"), f"id {i} stands there twice") for n, i in enumerate(ids) if i in ids[:n]]
+    places = Places(raw, str(path))
+    errors = [e for n, entry in enumerate(found) for e in _mistakes(places, n, entry)]
+    errors += _twice(places, found)
     if errors:
         raise ErrorGroup(str(path), f"{len(errors)} mistake{'s' * (len(errors) > 1)} in the baseline", errors=tuple(errors))
     of_file = {"scheme": OLD_SCHEME} if scheme == OLD_SCHEME else {}
     return tuple(sorted((Entry(**{k: str(v) for k, v in (of_file | entry).items()}) for entry in found), key=lambda e: e.id))
 
 
-def _mistakes(path: Path, number: int, entry: Any) -> list[FactcheckError]:
+def _twice(places: Places, entries: list[Any]) -> Iterator[FactcheckError]:
+    seen: set[str] = set()
+    for number, entry in enumerate(entries):
+        name = entry.get("id") if isinstance(entry, dict) else None
+        if not isinstance(name, str):
+            continue
+        if name in seen:
+            yield RuleError(places.of("findings", number, "id"), f"id {name} stands there twice")
+        seen.add(name)
+
+
+def _mistakes(places: Places, number: int, entry: Any) -> list[FactcheckError]:
     if not isinstance(entry, dict):
-        return [RuleError(place_of(path, "findings", number), "is no entry", expected="id, rule, quote, reason")]
+        return [RuleError(places.of("findings", number), "is no entry", expected="id, rule, quote, reason")]
     missing = [key for key in _REQUIRED if not isinstance(entry.get(key), str) or not entry[key].strip()]
-    found: list[FactcheckError] = [RuleError(place_of(path, "findings", number), f"no {k}", expected=f'{k}: "…" in quotes') for k in missing]
+    found: list[FactcheckError] = [RuleError(places.of("findings", number), f"no {k}", expected=f'{k}: "…" in quotes') for k in missing]
     for key, value in entry.items():
-        place = (path, "findings", number, key)
+        place = ("findings", number, str(key))
         if key not in _KEYS:
-            found.append(RuleError(place_of(*place), f"unknown key '{key}'", expected=", ".join(_KEYS)))
+            found.append(RuleError(places.of(*place), f"unknown key '{key}'", expected=", ".join(_KEYS)))
         elif key == "id" and isinstance(value, str) and value and not _ID.fullmatch(value):
-            found.append(RuleError(place_of(*place), f"'{value}' is no id", expected="12 hex digits"))
+            found.append(RuleError(places.of(*place), f"'{value}' is no id", expected="12 hex digits"))
         elif key == "scheme" and value != OLD_SCHEME:
-            found.append(RuleError(place_of(*place), f"unknown scheme '{value}'", expected=f"{OLD_SCHEME}, or none for {SCHEME}"))
+            found.append(RuleError(places.of(*place), f"unknown scheme '{value}'", expected=f"{OLD_SCHEME}, or none for {SCHEME}"))
         elif key == "until" and not _DATE.fullmatch(str(value)):
-            found.append(RuleError(place_of(*place), f"'{value}' is no date", expected='"YYYY-MM-DD"'))
+            found.append(RuleError(places.of(*place), f"'{value}' is no date", expected='"YYYY-MM-DD"'))
     return found
 
 

@@ -7,6 +7,7 @@ Rule and reason are required: without them it accepts nothing and is reported as
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -41,29 +42,55 @@ def suppressions(extraction: Extraction, raw: str, locate: Locate) -> tuple[Supp
     if source.format not in ("markdown", "html") or "factcheck:" not in raw:
         return ()
     found = []
+    lines, paragraphs = _Lines(raw), _Paragraphs(extraction, locate)
     for match in _COMMENT.finditer(raw):
         body = _BODY.fullmatch(match.group(1).strip())
         rule, reason = (body.group(1), " ".join(body.group(2).split())) if body is not None else ("", "")
-        start, end = _place(raw, match.start()), _place(raw, match.end())
-        covered = _figures(extraction, start, end, locate) if rule and reason else frozenset()
+        start, end = lines.place(match.start()), lines.place(match.end())
+        covered = paragraphs.figures(start, end) if rule and reason else frozenset()
         found.append(Suppression(source.id, start[0], rule, reason, covered))
     return tuple(found)
 
 
-def _place(raw: str, offset: int) -> tuple[int, int]:
-    return raw.count("\n", 0, offset) + 1, offset - raw.rfind("\n", 0, offset)
+class _Lines:
+    """The lines of a file, found once for all of its comments."""
+
+    def __init__(self, raw: str) -> None:
+        self._starts = [0, *(m.end() for m in re.finditer("\n", raw))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, from 1."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
 
 
-def _figures(extraction: Extraction, start: tuple[int, int], end: tuple[int, int], locate: Locate) -> frozenset[str]:
-    """The figures of the paragraph around a comment, or of the first one that begins after it."""
-    sentences = extraction.layout.sentences
-    bounds: dict[int, tuple[int, int]] = {}
-    for sentence in sentences:
-        low, high = bounds.get(sentence.paragraph, (sentence.start, sentence.end))
-        bounds[sentence.paragraph] = (min(low, sentence.start), max(high, sentence.end))
-    placed = {p: (locate(extraction.source.id, low), locate(extraction.source.id, max(high - 1, low))) for p, (low, high) in bounds.items()}
-    # A comment at the end of a paragraph's last line belongs to that paragraph, not to the next.
-    around = [p for p, (low, high) in placed.items() if low <= start and (start <= high or start[0] == high[0])]
-    after = sorted((low, p) for p, (low, _) in placed.items() if low >= end)
-    wanted = around[-1] if around else after[0][1] if after else None
-    return frozenset(f.id for f in extraction.mentions if sentences[f.sentence].paragraph == wanted)
+class _Paragraphs:
+    """Where the paragraphs of a source stand in its file, read once for all of its comments."""
+
+    def __init__(self, extraction: Extraction, locate: Locate) -> None:
+        bounds: dict[int, tuple[int, int]] = {}
+        for sentence in extraction.layout.sentences:
+            low, high = bounds.get(sentence.paragraph, (sentence.start, sentence.end))
+            bounds[sentence.paragraph] = (min(low, sentence.start), max(high, sentence.end))
+        name = extraction.source.id
+        placed = sorted((locate(name, low), locate(name, max(high - 1, low)), number) for number, (low, high) in bounds.items())
+        self._lows, self._highs, self._numbers = [p[0] for p in placed], [p[1] for p in placed], [p[2] for p in placed]
+        self._figures: dict[int, set[str]] = {}
+        for figure in extraction.mentions:
+            self._figures.setdefault(extraction.layout.sentences[figure.sentence].paragraph, set()).add(figure.id)
+
+    def figures(self, start: tuple[int, int], end: tuple[int, int]) -> frozenset[str]:
+        """The figures of the paragraph around a comment, or of the first one that begins after it."""
+        at = self._around(start)
+        if at is None:
+            at = bisect_left(self._lows, end)
+        return frozenset(self._figures.get(self._numbers[at], ())) if at < len(self._numbers) else frozenset()
+
+    def _around(self, start: tuple[int, int]) -> int | None:
+        """A comment at the end of a paragraph's last line belongs to that paragraph, not to the next."""
+        at = bisect_right(self._lows, start) - 1
+        while at >= 0 and self._highs[at][0] >= start[0]:
+            if start <= self._highs[at] or start[0] == self._highs[at][0]:
+                return at
+            at -= 1
+        return None

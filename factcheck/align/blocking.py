@@ -11,23 +11,34 @@ _WINDOW_WORDS = 4  # rarest words of a window that open a block
 _BLOCK_LIMIT = 120  # in a crowd, a block larger than this says nothing and is cut to neighbours in value
 
 
-def candidates(statements: Sequence[Statement], crowd: int, limit: int) -> Iterator[tuple[int, int]]:
+def candidates(statements: Sequence[Statement], crowd: int, meets: int) -> Iterator[tuple[int, int]]:
     """Yield pairs of statement indices ``a < b`` worth comparing, each once, sorted.
 
-    Up to ``crowd`` statements in a group every pair of the group is a candidate. Above it, each statement meets at most ``limit`` others: those
-    that share most with it of noun, predicate, value and rare words of the window.
+    Up to ``crowd`` statements in a group every pair of the group is a candidate. Above it, each statement meets a few others: those that share
+    most with it of noun, predicate, value and rare words of the window. There are as many pairs as in the largest group that is no crowd, until
+    each statement would meet fewer than ``meets``.
     """
-    groups: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        groups[statement.entry.group].append(statement)
-    for name in sorted(groups):
-        group = groups[name]
-        if len(group) <= crowd:
+    for group in groups_of(statements).values():
+        limit = limit_of(len(group), crowd, meets)
+        if limit is None:
             for i, a in enumerate(group):
                 for b in group[i + 1 :]:
                     yield a.index, b.index
         else:
             yield from _crowded(group, limit)
+
+
+def groups_of(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
+    """The statements by what they measure, sorted by its name: nothing is compared across these groups."""
+    groups: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        groups[statement.entry.group].append(statement)
+    return dict(sorted(groups.items()))
+
+
+def limit_of(size: int, crowd: int, meets: int) -> int | None:
+    """With how many others each statement of a group is compared; None: with all."""
+    return None if size <= crowd else max(meets, crowd * crowd // (2 * size))
 
 
 def _crowded(group: Sequence[Statement], limit: int) -> Iterator[tuple[int, int]]:

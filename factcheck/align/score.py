@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
-from factcheck.align.blocking import candidates
+from factcheck.align.blocking import candidates, groups_of, limit_of
 from factcheck.align.comparisons.aspect import Pair, Surroundings
 from factcheck.align.comparisons.best_match import best_level, best_matches
 from factcheck.align.comparisons.compare import cannot_link, place
@@ -47,6 +48,7 @@ class Scored:
     weights: Mapping[tuple[int, int], float]
     cannot_link: Mapping[tuple[int, int], str]
     crowded: bool
+    met: float  # others that a statement of the largest crowd was compared with; infinite where there is none
 
 
 def score_pairs(extractions: Sequence[Extraction], table: Matching, extra: tuple[int, int] | None = None) -> Scored:
@@ -58,7 +60,9 @@ def score_pairs(extractions: Sequence[Extraction], table: Matching, extra: tuple
     statements = fold(context)
     story = Surroundings(context, table, printed_rates(statements))
     crowd = int(table.numbers["crowd"])
-    pairs = list(candidates(statements, crowd, int(table.numbers["candidates"])))
+    meets = int(table.numbers["candidates"])
+    pairs = list(candidates(statements, crowd, meets))
+    met = min((limit for g in groups_of(statements).values() if (limit := limit_of(len(g), crowd, meets)) is not None), default=inf)
     if extra is not None and extra not in pairs:
         pairs.append(extra)
     weigh = table.weights
@@ -93,7 +97,7 @@ def score_pairs(extractions: Sequence[Extraction], table: Matching, extra: tuple
         )
         placed[a, b] = keys
         weights[a, b] = round(first[a, b] + sum([weigh[key] for key in keys[len(without) :]]), 3)
-    return Scored(context, statements, placed, weights, walls, len(statements) > crowd)
+    return Scored(context, statements, placed, weights, walls, len(statements) > crowd, met)
 
 
 def bounded(scored: Scored, table: Matching) -> dict[tuple[int, int], float]:

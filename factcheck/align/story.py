@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from factcheck.align.blocking import groups_of, limit_of
 from factcheck.align.cluster import cluster
 from factcheck.align.comparisons.compare import load_matching
 from factcheck.align.explain import strongest
@@ -11,7 +12,7 @@ from factcheck.align.facts import build_facts
 from factcheck.align.lineage import find_lineages
 from factcheck.align.occasions import find_occasions
 from factcheck.align.passages import find_passages
-from factcheck.align.score import bounded, score_pairs
+from factcheck.align.score import Scored, bounded, score_pairs
 from factcheck.model import Extraction, Story
 from factcheck.tables.matching import Matching
 
@@ -33,7 +34,7 @@ def align(extractions: Sequence[Extraction], matching: Matching | None = None) -
     scored = score_pairs(extractions, table)
     context, statements = scored.context, scored.statements
     missing = table.numbers["unknown_pair" if scored.crowded else "never_compared"]
-    groups = cluster(len(statements), bounded(scored, table), scored.cannot_link, table.numbers["link_at"], missing)
+    groups = cluster(len(statements), bounded(scored, table), scored.cannot_link, table.numbers["link_at"], missing, scored.met / 2)
     group_of = {a: k for k, group in enumerate(groups) for a in group}
     linked: list[list[tuple[float, int, int]]] = [[] for _ in groups]
     apart: list[tuple[float, int, int]] = []
@@ -54,5 +55,17 @@ def align(extractions: Sequence[Extraction], matching: Matching | None = None) -
         comparisons=tuple(strongest(scored, table, apart, most)),
         occasions=occasions,
         dated=dated,
+        limits=_limits(scored, table),
         statements=tuple(tuple(context.entries[m].figure.id for m in s.members) for s in statements if len(s.members) > 1),
     )
+
+
+def _limits(scored: Scored, table: Matching) -> tuple[str, ...]:
+    """Which crowds were not compared pair by pair, for people: one line for each sort of measure, by its name."""
+    crowd, meets = int(table.numbers["crowd"]), int(table.numbers["candidates"])
+    lines = []
+    for name, group in groups_of(scored.statements).items():
+        limit = limit_of(len(group), crowd, meets)
+        if limit is not None:
+            lines.append(f"{len(group):,} figures ({name}): too many to compare each with each, so each was compared with the {limit} most like it")
+    return tuple(lines)

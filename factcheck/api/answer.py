@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from factcheck.report.escape import harmless
+from factcheck.report.outgoing import screen
 
 if TYPE_CHECKING:
     from factcheck.api.datings import DatingView
@@ -26,7 +26,7 @@ class Answer:
     def __repr__(self) -> str:
         first = self.message.partition("\n")[0].rstrip(":")
         told = "; ".join(f"{f.spot} “{f.phrase}”" for f in self.figures[:3])
-        return harmless(f"<{'yes' if self.yes else 'no'}: {first.removeprefix('no: ')}{' — ' + told if told else ''}>")
+        return screen(f"<{'yes' if self.yes else 'no'}: {first.removeprefix('no: ')}{' — ' + told if told else ''}>")
 
 
 def demand(answer: Answer) -> None:

@@ -15,7 +15,7 @@ from factcheck.api.run import run, settings
 from factcheck.config import Config
 from factcheck.errors import SourceError
 from factcheck.model import Skip, Source
-from factcheck.report.escape import harmless
+from factcheck.report.outgoing import screen
 
 if TYPE_CHECKING:
     from factcheck.report.catalogue import Catalogue
@@ -93,7 +93,7 @@ class Corpus(Checked, Sequence[Source]):
             *(f"  {s.id}  {len(s.text)} characters" for s in self.sources),
             *(f"  {'left out' if s.ours else 'not read'}: {s}" for s in self.skipped),
         ]
-        return harmless("\n".join(lines))
+        return screen("\n".join(lines))
 
     def _repr_html_(self) -> str:
         rows = "".join(f"<tr><td><code>{escape(s.id)}</code></td><td>{escape(s.outlet or '')}</td></tr>" for s in self.sources)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.api.views import Views
 from factcheck.model import Dating, Edge, Form, Grain, Modality
-from factcheck.report.escape import harmless
+from factcheck.report.outgoing import screen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -131,7 +131,7 @@ class DatingView:
         return hash(self.record)
 
     def __repr__(self) -> str:
-        return harmless(f"<{self.spot} {self.phrase!r}>")
+        return screen(f"<{self.spot} {self.phrase!r}>")
 
 
 class Datings(Views[DatingView]):

@@ -15,7 +15,7 @@ from factcheck.api.pointing import point
 from factcheck.api.values import Value, common, comparable, disagreeing, opposing, plain
 from factcheck.api.views import Figures, FigureView, Views, marked
 from factcheck.model import Fact, Interval
-from factcheck.report.escape import harmless
+from factcheck.report.outgoing import screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,7 +126,7 @@ class FactView:
 
     def __repr__(self) -> str:
         head = f"<fact {self.record.id} {self.label!r}: {'agreed' if self.agrees else 'not agreed'}>"
-        return harmless("\n".join([head, *(f"  {source}  {wording(figures)}" for source, figures in self.by_source.items())]))
+        return screen("\n".join([head, *(f"  {source}  {wording(figures)}" for source, figures in self.by_source.items())]))
 
     def _repr_html_(self) -> str:
         rows = "".join(f"<tr><td><code>{escape(f.spot)}</code></td><td>{marked(f, self._catalogue)}</td></tr>" for f in self.figures)

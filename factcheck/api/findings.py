@@ -11,7 +11,7 @@ from factcheck.api.datings import Datings, DatingView
 from factcheck.api.pointing import point
 from factcheck.api.views import Figures, FigureView, Views, marked
 from factcheck.model import Coverage, Dating, Figure, Finding, Severity
-from factcheck.report.escape import harmless
+from factcheck.report.outgoing import screen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,7 +87,7 @@ class FindingView:
         return hash(self.record)
 
     def __repr__(self) -> str:
-        return harmless(f"<{self.severity.value} {self.rule} {self.id}: {self.message}>")
+        return screen(f"<{self.severity.value} {self.rule} {self.id}: {self.message}>")
 
     def _repr_html_(self) -> str:
         rows = "".join(
@@ -170,7 +170,7 @@ class CoverageView(Coverage):
         return hash(self.record)
 
     def __repr__(self) -> str:
-        return harmless("\n".join(["<coverage>", *(f"  {line}" for line in self.lines)]))
+        return screen("\n".join(["<coverage>", *(f"  {line}" for line in self.lines)]))
 
     def _repr_html_(self) -> str:
         return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in self.lines)}</ul>"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
 
-from factcheck.report.escape import harmless
+from factcheck.report.outgoing import screen
 
 if TYPE_CHECKING:
     from factcheck.api.datings import DatingView
@@ -30,14 +30,14 @@ def point(head: str, figures: Sequence[MentionView], most: int = _MOST) -> str:
         lines += _pointed(copies[0], copies[1:])
     if len(groups) > most:
         lines.append(f"  … and {len(groups) - most} more")
-    return harmless("\n".join(lines))
+    return screen("\n".join(lines))
 
 
 def _pointed(figure: MentionView, copies: Iterable[MentionView]) -> list[str]:
     from factcheck.report.quote import quote
 
     record, catalogue = figure.record, figure._catalogue
-    before, surface, after = (harmless(p) for p in quote(catalogue.sources[record.source], catalogue.layouts[record.source], record, _WIDTH))
+    before, surface, after = (screen(p) for p in quote(catalogue.sources[record.source], catalogue.layouts[record.source], record, _WIDTH))
     reach = _admits(figure)
     remarks = [f"admits {reach}"] if reach else []
     if figure.attribution is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.api.checked import Checked
 from factcheck.model import Result
-from factcheck.report.escape import harmless
+from factcheck.report.outgoing import screen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,7 +72,7 @@ class Check(Checked):
         lines = [f"<check{title}: {tally(self.record)}>", *(f"  {line}" for line in coverage_lines(self.record))]
         shown = self.findings.open
         lines += [f"  {line.strip()}" for line in repr(shown).splitlines()[1:]] if shown else []
-        return harmless("\n".join(lines))
+        return screen("\n".join(lines))
 
     def _repr_html_(self) -> str:
         from factcheck.report.values import tally

@@ -14,7 +14,7 @@ from factcheck.api.values import Value, agreeing, comparable, decimal, opposing,
 from factcheck.api.views import Figures, FigureView
 from factcheck.model import Figure, Hedge
 from factcheck.report.catalogue import Catalogue
-from factcheck.report.escape import harmless
+from factcheck.report.outgoing import screen
 
 _UPWARD = (Hedge.AT_LEAST, Hedge.MORE_THAN)
 _DOWNWARD = (Hedge.AT_MOST, Hedge.LESS_THAN)
@@ -109,7 +109,7 @@ class Statement:
         told: dict[str, list[str]] = {}
         for figure in self.figures:
             told.setdefault(figure.phrase, []).append(figure.spot)
-        return harmless(shorten(f"<{self.name!r}: {'; '.join(f'“{w}” {s[0]}' + ' …' * (len(s) > 1) for w, s in told.items())}", 220) + ">")
+        return screen(shorten(f"<{self.name!r}: {'; '.join(f'“{w}” {s[0]}' + ' …' * (len(s) > 1) for w, s in told.items())}", 220) + ">")
 
     def _repr_html_(self) -> str:
         return Figures(self.figures, self.figures[0]._catalogue)._repr_html_()

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 from factcheck.model import Figure, Hedge, Interval, Kind, Modality, Role
-from factcheck.report.escape import harmless
+from factcheck.report.outgoing import screen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -156,7 +156,7 @@ class FigureView:
         return hash(self.record)
 
     def __repr__(self) -> str:
-        return harmless(f"<figure {self.spot} “{self.phrase}”>")
+        return screen(f"<figure {self.spot} “{self.phrase}”>")
 
     def _repr_html_(self) -> str:
         return f"<p><code>{escape(self.spot)}</code> {marked(self, self._catalogue)}</p>"
@@ -205,7 +205,7 @@ class Views(Sequence[View], Generic[View]):
         lines = [f"  {self._row(item)}" for item in self._items[:_SHOWN]]
         if len(self) > _SHOWN:
             lines.append(f"  … and {len(self) - _SHOWN} more")
-        return harmless("\n".join([f"<{plural(len(self), self._what)}>", *lines]))
+        return screen("\n".join([f"<{plural(len(self), self._what)}>", *lines]))
 
     def _row(self, item: View) -> str:
         return repr(item)

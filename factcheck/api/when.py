@@ -12,7 +12,7 @@ from factcheck.api.pointing import point
 from factcheck.model import Dating, Source
 from factcheck.quantity.when import relation
 from factcheck.report.catalogue import Catalogue
-from factcheck.report.escape import harmless
+from factcheck.report.outgoing import screen
 
 _SAME, _FITS = ("same",), ("same", "within")
 _NAMED = 8  # events that a message names
@@ -62,7 +62,7 @@ class When:
     __hash__ = None  # type: ignore[assignment] # equal to many times at once
 
     def __repr__(self) -> str:
-        return harmless(f"<when {self.name!r}: {'; '.join(dict.fromkeys(f'“{d.phrase}” {d.spot}' for d in self.datings))}>")
+        return screen(f"<when {self.name!r}: {'; '.join(dict.fromkeys(f'“{d.phrase}” {d.spot}' for d in self.datings))}>")
 
     def _repr_html_(self) -> str:
         return Datings(self.datings, self.datings[0]._catalogue)._repr_html_()

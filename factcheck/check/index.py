@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, wraps
+from operator import attrgetter
 from typing import TypeVar, cast
 
 from factcheck.model import Comparison, Dating, Extraction, Fact, Figure, Lineage, Position, Role, Source, Story
@@ -15,6 +17,7 @@ from factcheck.tables.vocabulary import Vocabulary
 
 _FURNITURE = (Position.HEADLINE, Position.BYLINE, Position.BOILERPLATE)
 _UNCOMPARED = 0.9  # probability of a pair that clustering put together though, in a crowd, nobody compared it
+_LEAD_IN = 40  # figures of one sentence before another whose words are looked at; no sentence that anybody reads has as many
 _VALUE_ROLES = (Role.PLAIN, Role.TOTAL, Role.CURRENT, Role.WHOLE, Role.PART, Role.RESTATED)
 
 
@@ -81,6 +84,11 @@ class StoryIndex:
             found.setdefault((figure.source, figure.sentence), []).append(figure)
         return {place: tuple(figures) for place, figures in found.items()}
 
+    def near(self, figure: Figure, back: int) -> Iterator[Figure]:
+        """The figures of a figure's sentence and of so many before it in its source, in order."""
+        for number in range(figure.sentence - back, figure.sentence + 1):
+            yield from self._sentences.get((figure.source, number), ())
+
     def words(self, figure: Figure) -> tuple[str, ...]:
         """Lower-case words of the figure's sentence, in order, figures as printed."""
         return self._words[figure.source, figure.sentence]
@@ -91,8 +99,9 @@ class StoryIndex:
 
     def lead_in(self, figure: Figure) -> tuple[str, ...]:
         """Lower-case words of the sentence before a figure, figures as printed."""
-        before = [f for f in self.sentence(figure) if f.ordinal < figure.ordinal]
-        return (*_joined(before), *words_of(figure.before))
+        figures = self.sentence(figure)
+        here = bisect_left(figures, figure.ordinal, key=attrgetter("ordinal"))
+        return (*_joined(figures[max(here - _LEAD_IN, 0) : here]), *words_of(figure.before))
 
     def paragraph(self, figure: Figure) -> int:
         """Number of the paragraph in which a figure stands."""

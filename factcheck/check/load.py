@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -16,7 +17,7 @@ from factcheck.errors import ErrorGroup, FactcheckError, RuleError
 from factcheck.files import is_folder, printable, read_file
 from factcheck.model import Severity
 from factcheck.paths import rules_root
-from factcheck.tables.yamlfile import parse_yaml, place_of
+from factcheck.tables.yamlfile import Places, parse_yaml, place_of
 
 _TEXTS = ("id", "kind", "severity", "summary", "message", "explanation", "source")
 _KEYS = (*_TEXTS, "parameters", "yields", "examples")
@@ -88,8 +89,12 @@ class _Reader:
         self.path = path
         self.errors: list[FactcheckError] = []
 
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.path.read_bytes(), str(self.path))
+
     def wrong(self, found: str, *keys: str | int, expected: str = "", remedy: str = "") -> None:
-        self.errors.append(RuleError(place_of(self.path, *keys), found, expected=expected, remedy=remedy))
+        self.errors.append(RuleError(self._places.of(*keys), found, expected=expected, remedy=remedy))
 
     def rule(self, data: Any) -> Rule | None:
         if not isinstance(data, dict):

@@ -79,7 +79,9 @@ def _report(error: Exception, debug: bool) -> int:
     if debug:
         import traceback
 
-        traceback.print_exception(error)
+        from factcheck.report.outgoing import screen
+
+        print(screen("".join(traceback.format_exception(error))), end="", file=sys.stderr)  # noqa: T201
     if isinstance(error, FactcheckError):
         _say(str(error))
         return USAGE

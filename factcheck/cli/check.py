@@ -20,6 +20,7 @@ from factcheck.errors import ConfigError
 
 if TYPE_CHECKING:
     from factcheck.model import FailOn, Result
+    from factcheck.report import Style
     from factcheck.report.change import Change
 
 # Written out, because the help of a command must not import the reports; a test holds it to their list.
@@ -37,6 +38,7 @@ Today = Annotated[
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Every sentence in full, and the lists behind what is told in one line.")]
 FollowLinks = Annotated[bool, typer.Option("--follow-links", help="Read what a link in a folder leads to outside of it.")]
+Raw = Annotated[bool, typer.Option("--raw", help="CSV: cells as they are, also those that a spreadsheet takes for a formula.")]
 Draft = Annotated[str | None, typer.Option("--draft", metavar="DRAFT", help="Hold this file against the sources.")]
 
 
@@ -60,6 +62,7 @@ def check(
     no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Look at no baseline.")] = False,
     show_suppressed: Annotated[bool, typer.Option("--show-suppressed", help="Show accepted findings too, marked.")] = False,
     verbose: Verbose = False,
+    raw: Raw = False,
     today: Today = None,
     jobs: Jobs = None,
     follow_links: FollowLinks = False,
@@ -91,7 +94,7 @@ def check(
         change = None
         if base is not None:
             result, change = since(result, story, config, base)
-        publish(Publication(result, story, config, change, base or "", show_suppressed, allow_empty, verbose), shown, outputs, quiet)
+        publish(Publication(result, story, config, change, base or "", show_suppressed, allow_empty, verbose, raw), shown, outputs, quiet)
         if result.coverage.figures < min_figures:
             raise ConfigError("--min-figures", f"{result.coverage.figures} figures found", expected=f"{min_figures} or more")
         failed = 0 if exit_zero else verdict(result if change is None else new_only(result, change), config.fail_on)
@@ -130,6 +133,14 @@ class Publication:
     show_accepted: bool = False
     allow_empty: bool = False
     verbose: bool = False
+    raw: bool = False
+
+    def _style(self, folder: Path | None) -> Style:
+        return session.style(self.show_accepted, folder, self.paths, self.config, self.allow_empty, self.verbose)
+
+    def coloured(self, name: str) -> bool:
+        """Whether the report for standard output has colours of its own, each piece of it passed."""
+        return name == "terminal" and self.change is None and self._style(None).color
 
     def render(self, name: str, folder: Path | None = None) -> str | dict[str, bytes]:
         """The report in a format, for a file in ``folder`` or for standard output.
@@ -138,7 +149,7 @@ class Publication:
         """
         from factcheck.report import render
 
-        style = session.style(self.show_accepted, folder, self.paths, self.config, self.allow_empty, self.verbose)
+        style = replace(self._style(folder), raw=self.raw)
         if self.change is None:
             return render(name, self.result, style)
         if name in ("terminal", "markdown", "json"):
@@ -193,8 +204,8 @@ def publish(made: Publication, shown: str, targets: Sequence[tuple[str, Path]], 
         if shown != "csv":
             raise ConfigError("--format", f"{shown} makes several files", remedy=f"use --output {shown}:FOLDER")
         rendered = rendered["findings.csv"].decode("utf-8", "surrogatepass")
-    session.write(rendered)
-    if shown in ("csv", "rdjsonl"):  # no place for coverage in them, and silence must not look like success
+    session.write(rendered, "coloured" if made.coloured(shown) else shown)
+    if shown in ("csv", "rdjsonl", "github"):  # no place for coverage in them, and silence must not look like success
         session.tell(made.result)
 
 

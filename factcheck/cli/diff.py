@@ -32,7 +32,7 @@ def diff(
         raise ConfigError("--format", f"unknown format '{format}'", expected=nearest(format, _FORMATS))
     threshold = severity(fail_on, "--fail-on")
     compared = change.compare(read_result(old), read_result(new))
-    session.write(rendered(compared, format, str(old), verbose=verbose))
+    session.write(rendered(compared, format, str(old), verbose=verbose), format)
     return 0 if exit_zero else verdict(compared.added, threshold)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from factcheck.cli import session
-from factcheck.cli.check import FollowLinks, Jobs, Paths
+from factcheck.cli.check import FollowLinks, Jobs, Paths, Raw
 from factcheck.config import nearest
 from factcheck.errors import ConfigError
 
@@ -21,6 +21,7 @@ def extract(
     format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, json or markdown.")] = "table",
     explain: Annotated[bool, typer.Option("--explain", help="Show which pattern or table row decided each part.")] = False,
     datings: Annotated[bool, typer.Option("--datings", help="List dates, days and clock times instead of figures.")] = False,
+    raw: Raw = False,
     jobs: Jobs = None,
     follow_links: FollowLinks = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard error.")] = False,
@@ -36,9 +37,9 @@ def extract(
     progress = session.Progress(quiet)
     sources, skipped = session.read(chosen, config)
     if format in stream.FORMATS and not explain and not datings and sum(len(s.text) for s in sources) > _LONG:
-        run = stream.Stream(format, sources, skipped)
+        run = stream.Stream(format, sources, skipped, raw)
         for piece in run.written(pipeline.extract_pieces(sources, progress)):
-            session.write(piece)
+            session.write(piece, format)
         progress.clear()
         if format == "csv" and not quiet:
             session.tell(run.result(), judged=False)
@@ -46,7 +47,7 @@ def extract(
     extractions = pipeline.extract_all(sources, config.jobs, progress, config.limits, datings=datings)
     progress.clear()
     result = pipeline.unjudged(extractions, skipped)
-    session.write((times if datings else figures).render(result, format, explain=explain, width=session.width()))
+    session.write((times if datings else figures).render(result, format, explain=explain, width=session.width(), raw=raw), format)
     if format == "csv" and not quiet:
         session.tell(result, judged=False)
     return 0
@@ -55,6 +56,7 @@ def extract(
 def facts(
     paths: Paths = None,
     format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, json or markdown.")] = "table",
+    raw: Raw = False,
     jobs: Jobs = None,
     follow_links: FollowLinks = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard error.")] = False,
@@ -70,7 +72,7 @@ def facts(
     sources, skipped = session.read(chosen, config)
     result = pipeline.aligned(pipeline.extract_all(sources, config.jobs, progress, config.limits, datings=False), skipped)
     progress.clear()
-    session.write(ledger.render(result, format, width=session.width()))
+    session.write(ledger.render(result, format, width=session.width(), raw=raw), format)
     if format == "csv" and not quiet:
         session.tell(result, judged=False)
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from factcheck.report.escape import block, inline, table
 
@@ -16,7 +17,7 @@ _ORDER = ("error", "warning", "note")
 def reference(rules: Sequence[Rule]) -> str:
     """Return a page: the rules in a table by severity, then each with its reason, its numbers and its examples."""
     ordered = sorted(rules, key=lambda r: (_ORDER.index(r.severity.value), r.id))
-    head = [[f"[{r.id}](#{r.id})", r.severity.value, inline(r.summary)] for r in ordered]
+    head = [[f"[{inline(r.id)}](#{quote(r.id)})", r.severity.value, inline(r.summary)] for r in ordered]
     lines = ["<!-- made by `factcheck rules list --format markdown` -->", "", "# The rules", "", *table(["rule", "severity", "says"], head), ""]
     for rule in ordered:
         lines += _rule(rule)
@@ -24,7 +25,7 @@ def reference(rules: Sequence[Rule]) -> str:
 
 
 def _rule(rule: Rule) -> list[str]:
-    lines = [f"## {rule.id}", "", f"{rule.severity.value} · {block(rule.summary)}.", "", block(rule.explanation), ""]
+    lines = [f"## {inline(rule.id)}", "", f"{rule.severity.value} · {block(rule.summary)}.", "", block(rule.explanation), ""]
     if rule.source:
         lines += [f"Source: {inline(rule.source)}", ""]
     numbers = [f"{name} {_parameter(value)}" for name, value in rule.parameters]

@@ -31,7 +31,7 @@ def list_rules(
     if format == "markdown":
         from factcheck.cli.reference import reference
 
-        session.write(reference(found))
+        session.write(reference(found), "markdown")
         return 0
     if format != "table":
         raise ConfigError("--format", f"unknown format '{format}'", expected="table or markdown")

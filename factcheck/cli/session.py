@@ -150,9 +150,11 @@ def tell(result: Result, judged: bool = True) -> None:
     say("\n".join([*([tally(result)] if judged else []), *coverage_lines(result)]))
 
 
-def write(text: str) -> None:
-    """Write to standard output, see ``streams.write``."""
-    streams.write(text)
+def write(text: str, form: str = "terminal") -> None:
+    """Write to standard output what may be shown there in a form (``report.outgoing``), see ``streams.write``."""
+    from factcheck.report.outgoing import passed
+
+    streams.write(passed(form, text))
 
 
 class Progress:

@@ -72,13 +72,14 @@ def each(
     quiet: bool,
 ) -> tuple[int, list[Result]]:
     """Check each story by itself and end in one summary; the code is 1 where a story fails, else 2 where one had nothing to compare, else 0."""
+    from factcheck.report.outgoing import line
     from factcheck.report.values import tally
 
     names = _names([paths[0] for paths in told])
     codes, results = [], []
     for paths, name in zip(told, names, strict=True):
         if shown == "terminal" and not quiet:
-            session.write(f"== {name}\n")
+            session.write(f"== {line(name)}\n")
         outputs = [(form, Path(str(path).replace(PLACE, name))) for form, path in targets]
         code, result = check(paths, outputs)
         codes.append(code)

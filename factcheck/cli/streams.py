@@ -8,7 +8,6 @@ from contextlib import suppress
 from typing import TextIO
 
 from factcheck.errors import ConfigError
-from factcheck.files import printable
 
 
 def open_closed() -> None:
@@ -48,8 +47,10 @@ def write(text: str) -> None:
 
 def say(text: str, end: str = "\n") -> None:
     """Write to standard error. Where that cannot be written nobody is left to tell, and the exit code still says what was found."""
+    from factcheck.report.outgoing import screen
+
     try:
-        print(printable(text), end=end, file=sys.stderr, flush=True)  # noqa: T201
+        print(screen(text), end=end, file=sys.stderr, flush=True)  # noqa: T201
     except OSError:
         forget(sys.stderr)
 

@@ -80,7 +80,7 @@ class Screen:
     def begin(self, changes: Sequence[str]) -> None:
         """Clear the terminal and say what changed."""
         if session.is_terminal():
-            session.write(_CLEAR)
+            session.write(_CLEAR, "coloured")
         self._say(changes)
 
     def end(self, results: Iterable[Result]) -> None:
@@ -95,10 +95,10 @@ class Screen:
         self._say([*new, *gone] or ["no finding is new, none is gone"])
 
     def _say(self, lines: Iterable[str]) -> None:
-        from factcheck.report.escape import printable
+        from factcheck.report.outgoing import line
 
-        for line in lines:
-            say(" ".join(printable(line).split()))
+        for text in lines:
+            say(line(text))
 
 
 def state(paths: Iterable[str]) -> State:

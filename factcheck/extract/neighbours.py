@@ -24,7 +24,7 @@ def run_end(tokens: Tokens, i: int) -> int:
 def counted(tokens: Tokens, k: int, table: Designators) -> bool:
     """Whether a plural noun follows within three words: "the two leaders", "the three younger boys"; not "the two share"."""
     for word in tokens.lower[k : k + 3]:
-        if word in table.clause_words or word[0].isdigit():
+        if word in table.clause_words or word[0].isdecimal():
             return False
         if word in table.plurals or (word[0].isalpha() and word.endswith("s") and not word.endswith("ss")):
             return True

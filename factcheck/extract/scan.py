@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from factcheck.extract.glyphs import SCAN
 from factcheck.model import Sentence
 from factcheck.tables.bundle import load_grammar
 
@@ -41,7 +42,7 @@ def _candidate() -> re.Pattern[str]:
     words = sorted(word for word in numerals.starters - {"a", "an"} if word.isalpha())
     after = sorted(word for word in articled if word.isalpha())
     signs = "".join(sorted(word for word in numerals.starters if not word[0].isalpha()))
-    return re.compile(rf"[0-9{signs}]|\b(?:{trie(words)}|[aA][nN]?[ -]{trie(after)})")
+    return re.compile(rf"[{SCAN}{signs}]|\b(?:{trie(words)}|[aA][nN]?[ -]{trie(after)})")
 
 
 def may_hold_figures(text: str, sentences: Sequence[Sentence]) -> Iterator[int]:

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 from itertools import accumulate
 
+from factcheck.extract.glyphs import laid_out
 from factcheck.tables.bundle import load_grammar
 from factcheck.tables.layout import stops
 from factcheck.tables.words.wordshape import TOKEN
@@ -33,14 +34,15 @@ def _leads() -> tuple[frozenset[str], frozenset[str]]:
 class Tokens:
     """One sentence as parallel lists, in text order. Offsets are code points into the whole source.
 
-    ``words`` as printed, ``lower`` in lower case with curly apostrophes made straight, ``starts`` and ``ends`` half-open.
+    ``words`` as printed, digits of other scripts in ASCII (``glyphs``), ``lower`` in lower case with curly apostrophes made straight,
+    ``starts`` and ``ends`` half-open.
     """
 
     __slots__ = ("_case", "ends", "lower", "starts", "words")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         # Splitting with the pattern caught gives blank, token, blank, token …; all sums run in C, since every sentence with a number comes here.
-        parts: list[str] = _SPLIT.split(text[start:end])
+        parts: list[str] = _SPLIT.split(laid_out(text[start:end]))
         places = list(accumulate(map(len, parts), initial=start))
         words = parts[1::2]
         starts = places[1:-1:2]
@@ -121,7 +123,7 @@ def _split_compounds(words: list[str], starts: list[int], ends: list[int]) -> tu
 
 def _extent(words: list[str], starts: list[int], ends: list[int], k: int) -> bool:
     """Whether a compound is the unit and extent of the digits that it touches: "m-long"."""
-    return words[k].rpartition("-")[2] in _EXTENTS and k > 0 and ends[k - 1] == starts[k] and words[k - 1][-1].isdigit()
+    return words[k].rpartition("-")[2] in _EXTENTS and k > 0 and ends[k - 1] == starts[k] and words[k - 1][-1].isdecimal()
 
 
 def _split_compound(word: str, start: int, words: list[str], starts: list[int], ends: list[int]) -> None:

@@ -10,8 +10,8 @@ from factcheck.model.findings import Coverage, Result
 from factcheck.model.sources import Skip, readable
 
 
-def coverage(story: Story, skipped: Iterable[Skip] = ()) -> Coverage:
-    """Count what a run looked at."""
+def coverage(story: Story, skipped: Iterable[Skip] = (), limits: Iterable[str] = ()) -> Coverage:
+    """Count what a run looked at; ``limits`` say what it judged in part only."""
     figures = sum(len(e.figures) for e in story.extractions)
     source_of = {f.id: f.source for e in story.extractions for f in e.figures}
     aligned = sum(len(f.figures) for f in story.facts if len({source_of[i] for i in f.figures}) > 1)
@@ -27,7 +27,11 @@ def coverage(story: Story, skipped: Iterable[Skip] = ()) -> Coverage:
         not_read=tuple(str(s) for s in skips if not s.ours),
         left_out=tuple(str(s) for s in skips if s.ours),
         datings=sum(len(e.datings) for e in story.extractions),
-        notes=tuple(f"{e.source.id}: {note}" for e in sorted(story.extractions, key=lambda e: e.source.id) for note in e.source.notes),
+        notes=(
+            *(f"{e.source.id}: {note}" for e in sorted(story.extractions, key=lambda e: e.source.id) for note in e.source.notes),
+            *story.limits,
+            *limits,
+        ),
     )
 
 
@@ -77,11 +81,20 @@ def groups(result: Result) -> tuple[tuple[str, ...], ...]:
     telling = {e.source.id for e in result.story.extractions if e.figures}
     rests = (*(f.figures for f in result.story.facts), *(o.datings for o in result.story.occasions), *(f.ids for f in result.findings))
     joined = [tuple(s for i in ids if (s := source_of[i]) in telling) for ids in rests]
-    group = {s: frozenset((s,)) for s in telling}
+    root = {s: s for s in telling}
+
+    def of(source: str) -> str:
+        while root[source] != source:
+            root[source] = source = root[root[source]]  # half of the way is left out next time
+        return source
+
     for together in (*joined, *(tuple(s for s in line.sources if s in telling) for line in result.story.lineages)):
-        one = frozenset().union(*(group[s] for s in together))
-        group.update(dict.fromkeys(one, one))
-    return tuple(sorted({tuple(sorted(g)) for g in group.values()}, key=lambda g: (-len(g), g)))
+        for source in together[1:]:
+            root[of(source)] = of(together[0])
+    found: dict[str, list[str]] = {}
+    for source in sorted(telling):
+        found.setdefault(of(source), []).append(source)
+    return tuple(sorted(map(tuple, found.values()), key=lambda g: (-len(g), g)))
 
 
 def _across(result: Result) -> bool:

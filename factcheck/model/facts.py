@@ -105,4 +105,5 @@ class Story:
     comparisons: tuple[Comparison, ...] = ()  # pairs that were compared and not linked, for explain; may be cut to the best
     occasions: tuple[Occasion, ...] = ()  # of two datings and more
     dated: tuple[Comparison, ...] = ()  # pairs of datings that may date one event, the likeliest first
+    limits: tuple[str, ...] = ()  # what was too much to be compared in full, for people
     statements: tuple[tuple[str, ...], ...] = ()  # figures that are one statement (reprinted in a copy, or converted); comparisons name the first

@@ -121,7 +121,9 @@ class ExpectationItem(pytest.Item):
         if isinstance(excinfo.value, (Unmet, FactcheckError, LookupError)):
             value = excinfo.value
             told = str(value.args[0]) if isinstance(value, LookupError) and not isinstance(value, FactcheckError) and value.args else str(value)
-            return f"{_shown(self.path)}:{self.line}: {told}"
+            from factcheck.report.outgoing import screen
+
+            return screen(f"{_shown(self.path)}:{self.line}: {told}")
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:

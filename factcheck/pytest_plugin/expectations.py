@@ -31,7 +31,7 @@ from factcheck.config import nearest
 from factcheck.errors import ErrorGroup, FactcheckError, RuleError
 from factcheck.files import read_file
 from factcheck.model import Severity
-from factcheck.tables.yamlfile import parse_yaml, place_of
+from factcheck.tables.yamlfile import Places, parse_yaml
 
 KEYS = ("story", "draft", "rules", "select", "ignore", "baseline", "fail-on", "facts", "when", "allow", "coverage")
 COUNTS = ("sources", "figures", "facts", "aligned", "lineages")
@@ -97,10 +97,11 @@ def read_expectations(path: Path) -> Expectations:
         ErrorGroup: every mistake in it with line and column.
         RuleError: it cannot be read or is no YAML.
     """
-    data = parse_yaml(read_file(path, RuleError), str(path))
+    raw = read_file(path, RuleError)
+    data = parse_yaml(raw, str(path))
     if not isinstance(data, dict):
         raise RuleError(str(path), "is no file of expectations", expected="a mapping with story, and facts, allow or coverage")
-    reader = _Reader(path, data)
+    reader = _Reader(path, data, Places(raw, str(path)))
     found = reader.read()
     if reader.errors:
         if len(reader.errors) == 1:
@@ -112,8 +113,8 @@ def read_expectations(path: Path) -> Expectations:
 class _Reader:
     """Reads one file and gathers its mistakes."""
 
-    def __init__(self, path: Path, data: dict[str, Any]) -> None:
-        self.path, self.data = path, data
+    def __init__(self, path: Path, data: dict[str, Any], places: Places) -> None:
+        self.path, self.data, self._places = path, data, places
         self.errors: list[FactcheckError] = []
 
     def read(self) -> Expectations:
@@ -240,10 +241,10 @@ class _Reader:
         return {}
 
     def _wrong(self, keys: tuple[str | int, ...], found: str, expected: str) -> None:
-        self.errors.append(RuleError(place_of(self.path, *keys), found, expected=expected))
+        self.errors.append(RuleError(self._places.of(*keys), found, expected=expected))
 
     def _line(self, *keys: str | int) -> int:
-        return int(place_of(self.path, *keys)[len(str(self.path)) :].split(":")[1]) if self.data else 1
+        return (self._places.line(*keys) or (1, 1))[0]
 
 
 def _value(given: Any) -> Any:

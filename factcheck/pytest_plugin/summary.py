@@ -55,4 +55,6 @@ def lines(reports: Iterable[Any], config: pytest.Config) -> list[str]:
     updater = config.pluginmanager.get_plugin("factcheck-update")
     if updater is not None:
         found += updater.told()
-    return found or ["no *.factcheck.yaml among the tests that ran, so no story was checked"]
+    from factcheck.report.outgoing import line
+
+    return [line(text) for text in found] or ["no *.factcheck.yaml among the tests that ran, so no story was checked"]

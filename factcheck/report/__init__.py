@@ -42,6 +42,7 @@ class Style:
     allow_empty: bool = False  # that nothing was compared is no error
     origin: tuple[str, ...] = ()  # what was read, as paths from the folder of the report, so that it can be made again
     draft: str = ""  # the draft, as such a path
+    raw: bool = False  # cells of CSV as they are, whatever a spreadsheet makes of them
 
 
 def render(name: str, result: Result, style: Style | None = None) -> str | dict[str, bytes]:
@@ -52,5 +53,8 @@ def render(name: str, result: Result, style: Style | None = None) -> str | dict[
     Raises:
         MissingExtraError: the format needs a package that is not installed.
     """
-    rendered: str | dict[str, bytes] = import_module(FORMATS[name]).render(result, style or Style())
-    return rendered
+    from factcheck.report.outgoing import passed
+
+    style = style or Style()
+    rendered: str | dict[str, bytes] = import_module(FORMATS[name]).render(result, style)
+    return passed("coloured" if name == "terminal" and style.color else name, rendered) if isinstance(rendered, str) else rendered

@@ -12,6 +12,7 @@ from typing import Any
 
 from factcheck.report.bundles import only_here
 from factcheck.report.escape import block, inline
+from factcheck.report.outgoing import line as one_line
 from factcheck.report.quote import shorten
 from factcheck.report.values import plural
 
@@ -64,7 +65,7 @@ def terminal(change: Change, *, verbose: bool = False) -> str:
     lines = []
     alone, together = (change.added, []) if verbose else _apart(change.added)
     for finding in alone:
-        lines += [f"new {finding['severity']} {finding['rule']} {finding['id']}", f"  {finding['message']}"]
+        lines += [f"new {_name(finding)}", f"  {one_line(finding['message'])}"]
         lines += [f'  {spot} "{before}{surface}{after}"' for spot, before, surface, after in _quotes(finding, change.new)] + [""]
     lines += [f"new {text}" for text in together] + [""] * bool(together)
     for word, findings in (("kept", change.kept), ("resolved", change.resolved)):
@@ -111,11 +112,11 @@ def coverage_text(data: dict[str, Any]) -> list[str]:
 
 
 def _line(word: str, finding: dict[str, Any]) -> str:
-    return f"{word} {finding['severity']} {finding['rule']} {finding['id']}: {finding['message']}"
+    return f"{word} {_name(finding)}: {one_line(finding['message'])}"
 
 
 def _block(finding: dict[str, Any], data: dict[str, Any]) -> list[str]:
-    lines = [f"#### {finding['rule']} · {finding['severity']} · {finding['id']}", "", block(finding["message"]), ""]
+    lines = [f"#### {inline(finding['rule'])} · {inline(finding['severity'])} · {inline(finding['id'])}", "", block(finding["message"]), ""]
     for spot, before, surface, after in _quotes(finding, data):
         lead, trail = " " * before.endswith(" "), " " * after.startswith(" ")
         lines.append(f'- {inline(spot)} "{inline(before)}{lead}**{inline(surface)}**{trail}{inline(after)}"')
@@ -136,9 +137,13 @@ def _apart(findings: Iterable[dict[str, Any]]) -> tuple[tuple[dict[str, Any], ..
 
 def _details(title: str, findings: tuple[dict[str, Any], ...], verbose: bool) -> list[str]:
     alone, together = (findings, []) if verbose else _apart(findings)
-    items = [f"- {f['severity']} {f['rule']} {f['id']}: {inline(shorten(f['message'], 200))}" for f in alone]
+    items = [f"- {inline(_name(f))}: {inline(shorten(f['message'], 200))}" for f in alone]
     items += [f"- {inline(text)}" for text in together]
     return ["<details>", f"<summary>{title}: {len(findings)}</summary>", "", *items, "", "</details>", ""]
+
+
+def _name(finding: dict[str, Any]) -> str:
+    return f"{finding['severity']} {finding['rule']} {finding['id']}"
 
 
 def _quotes(finding: dict[str, Any], data: dict[str, Any]) -> list[tuple[str, str, str, str]]:

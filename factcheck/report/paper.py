@@ -6,6 +6,7 @@ import re
 from unicodedata import combining, east_asian_width
 
 from factcheck.report import Style
+from factcheck.report.outgoing import screen
 
 Piece = tuple[str, str]  # text without line ends, and a style that rich understands; "" none
 MARKED = "underline bold"
@@ -76,8 +77,9 @@ class Paper:
 
     def put(self, *pieces: Piece, indent: int = 0) -> None:
         """Add a paragraph, wrapped and indented; without colours carets below a line mark its marked pieces."""
-        for line in wrap(list(pieces), self._width - indent):
-            self._lines.append([(" " * indent, ""), *line])
+        for line in wrap([(screen(text), style) for text, style in pieces], self._width - indent):
+            broken = "".join(text for text, _ in line).startswith("::")  # a line that was broken there would be a command of the log
+            self._lines.append([(" " * indent + "… " * broken, ""), *line])
             if not self._style.color and (carets := _carets(line)):
                 self._lines.append([(" " * indent + carets, "")])
 

@@ -28,6 +28,7 @@ class Tolerances:
     digit_weight: Decimal
     slip_weight: Decimal
     distinct_digits: Decimal
+    most_values: Decimal
     chance_small: Decimal
     day_gap: Decimal
     title_length: Decimal

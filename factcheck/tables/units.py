@@ -88,6 +88,7 @@ class Units:
     money_near: frozenset[str]
     money_apart: frozenset[str]
     degree_letters: dict[str, str]
+    parts: dict[str, str]  # symbol -> name, where it stands in a compound of symbols
     inch_things: frozenset[str]
     divided: dict[tuple[str, str], int]  # (unit, the smaller one that may follow it) -> how many of it make one
 
@@ -124,6 +125,7 @@ def load_units(path: Path, money_path: Path) -> Units:
         by_name=by_name, words=longest_first(words), symbols=longest_first(symbols),
         money_signs=longest_first(signs), money_words=longest_first(money_words), won_min=Decimal(money["won_min"]),
         money_doubtful=names_of(money, "doubtful", money_path), doubtful_min=Decimal(money["doubtful_min"]),
+        parts={key: name.replace("_", " ") for key, name in names_of(data, "parts", path).items()},
         degree_letters={key: name.replace("_", " ") for key, name in names_of(data, "degree_letters", path).items()},
         divided={(row["unit"], row["smaller"]): int(row["parts"]) for row in data["divided"]}, **sets,
     )  # fmt: skip

@@ -87,15 +87,15 @@ class Reader:
             return folded[0] == "(" and self._table.bylines.match(folded)
         if self._table.bylines.match(folded):
             return True
-        return _BY.match(text, start, end) is not None and (not any(map(str.isdigit, folded)) or _YEAR.search(folded) is not None)
+        return _BY.match(text, start, end) is not None and (not any(map(str.isdecimal, folded)) or _YEAR.search(folded) is not None)
 
     def _is_date(self, folded: str) -> bool:
         """Whether the line is nothing but a date or a time, with at least one number."""
         first = _PIECE.search(folded)
-        if first is None or not (first.group().isdigit() or first.group() in self._table.dates):
+        if first is None or not (first.group().isdecimal() or first.group() in self._table.dates):
             return False  # nearly always; the rest need not be read
         pieces = _PIECE.findall(folded)
-        return any(p.isdigit() for p in pieces) and len(pieces) > 1 and all(p.isdigit() or p in self._table.dates for p in pieces)
+        return any(p.isdecimal() for p in pieces) and len(pieces) > 1 and all(p.isdecimal() or p in self._table.dates for p in pieces)
 
     def _heading(self, here: Span, after: Span | None) -> Position:
         text, (start, end) = self._text, here

@@ -101,14 +101,14 @@ def _stop_ends(text: str, begin: int, at: int, ahead: int, end: int, stops: Stop
     word = tail.rsplit(None, 1)[-1].lstrip(_OPENERS)
     if "-" in word:
         word = word.rsplit("-", 1)[-1]
-    if at - len(word) == begin and len(word) <= 2 and (word.isdigit() or word.isupper()):
+    if at - len(word) == begin and len(word) <= 2 and (word.isdecimal() or word.isupper()):
         return False  # "1. The first", "A. The first"
     joins = stops.joins.get(word.lower())
     if joins is None:
         if len(word) == 1 and word.isupper() and word != "I":
             return _starts(text, ahead, end, stops)
         return "." not in word or not _acronym(word) or _starts(text, ahead, end, stops)
-    digit = text[ahead].isdigit()
+    digit = text[ahead].isdecimal()
     if joins == "name":
         return not (word[0].isupper() or small or word in ("v", "vs", "cf", "viz"))
     if joins == "number":

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 
 from factcheck.align.records.record import WORD, Entry, Line, stem_of
 from factcheck.model import Figure, Kind, Span
@@ -54,13 +56,15 @@ def owner_of(words: Words, figure: Figure, line: Line, text: str, short: frozens
 
     ``short`` holds the story's names of initials. A name behind another of the figures ``others`` is that one's.
     """
-    before = [run for run in line.named if line.spans[run[1] - 1][1] <= figure.start]
-    beyond = min([o.start for o in others if o.start >= figure.end], default=line.end)
-    after = [run for run in line.named if figure.end <= line.spans[run[0]][0] < beyond]
-    run = before[-1] if before else after[0] if after else None
+    behind = bisect_right(line.named, figure.start, key=lambda r: line.spans[r[1] - 1][1])  # names that end before the figure
+    ahead = bisect_left(line.named, figure.end, key=lambda r: line.spans[r[0]][0])
+    following = bisect_left(others, figure.end, key=attrgetter("start"))
+    beyond = others[following].start if following < len(others) else line.end
+    after = line.named[ahead : ahead + 1]
+    run = line.named[behind - 1] if behind else after[0] if after and line.spans[after[0][0]][0] < beyond else None
     if run is None:
         return frozenset(), False
-    close = bool(before) and not _CLAUSE.search(text, line.spans[run[1] - 1][1], figure.start)
+    close = bool(behind) and not _CLAUSE.search(text, line.spans[run[1] - 1][1], figure.start)
     return _name(words, line, run, short), close
 
 
@@ -92,7 +96,7 @@ def subject_of(words: Words, figure: Figure) -> tuple[frozenset[str], str, bool]
     """
     if figure.subject is None:
         return frozenset(), "", False
-    printed = [w for m in WORD.finditer(figure.subject.text.lower()) if not words.is_function(w := m.group()) and not w[0].isdigit()]
+    printed = [w for m in WORD.finditer(figure.subject.text.lower()) if not words.is_function(w := m.group()) and not w[0].isdecimal()]
     stems = [s for w in printed if (s := stem_of(words, w))]
     last = printed[-1] if printed else ""
     role = bool(last) and words.is_human_class(words.noun_class(words.noun(last)))
@@ -126,7 +130,7 @@ def name_words(words: Words, names: Sequence[str], short: frozenset[str] = froze
     """The words of printed names, in lower case, without articles and numbers; initials where the story uses them for the name."""
     found: set[str] = set()
     for name in names:
-        parts = [w for m in WORD.finditer(name) if (w := m.group().lower()) and not w[0].isdigit() and not words.is_function(w)]
+        parts = [w for m in WORD.finditer(name) if (w := m.group().lower()) and not w[0].isdecimal() and not words.is_function(w)]
         initials = shortened(parts, short)
         found.update([initials] if initials else parts)
     return frozenset(found)

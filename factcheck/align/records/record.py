@@ -118,6 +118,6 @@ class Context:
 
 def stem_of(words: Words, word: str) -> str:
     """Stem of one lower-case word; "" for function words and bare digits."""
-    if word[0].isdigit() or words.is_function(word):
+    if word[0].isdecimal() or words.is_function(word):
         return ""
     return words.stem(word)

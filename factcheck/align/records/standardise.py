@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from operator import itemgetter
 
 from factcheck.align.records.names import anchor_of, contrasts, name_words, named_runs, owner_of, place_words, short_names, subject_of
 from factcheck.align.records.periods import period_of
@@ -139,7 +141,7 @@ def _line(words: Words, source: int, index: int, text: str, start: int, end: int
     lower = [w.lower() for w, _ in found]
     return Line(
         source=source, index=index, start=start, end=end,
-        shape=tuple("#" if w[0].isdigit() else w for w in lower),
+        shape=tuple("#" if w[0].isdecimal() else w for w in lower),
         stems=frozenset(s for w in lower if (s := stem_of(words, w))),
         spans=tuple(span for _, span in found),
         vector={}, figures=[],
@@ -192,7 +194,7 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, around: _Ar
         speaker=_stems(tables.words, _said_by(figure)),
         place=place_words(tables.words, figure, text[line.start : line.end]),
         time=(figure.date or "").lower(), years=_years(printed, line), per=q.per.lower(),
-        digits="".join(c for c in format(q.low, "f") if c.isdigit()).strip("0"),
+        digits="".join(c for c in format(q.low, "f") if c.isdecimal()).strip("0"),
         sort=_sort(figure, text), role=_role(figure.role),
         planned=figure.modality.value in ("planned", "expected", "conditional"),
         fate=figure.fate, nation=figure.nation,
@@ -266,7 +268,8 @@ def _window(tables: _Tables, figure: Figure, line: Line, noun: str, predicate: s
     """Weighted words around the number, without the noun and the predicate, which have comparisons of their own."""
     words = tables.words
     skip = {stem_of(words, noun) if noun else "", stem_of(words, predicate) if predicate else ""}
-    before = [k for k, (_, end) in enumerate(line.spans) if end <= figure.start][-_BEFORE:]
-    after = [k for k, (start, _) in enumerate(line.spans) if start >= figure.end][:_AFTER]
-    stems = {s for k in before + after if line.shape[k] != "#" and (s := stem_of(words, line.shape[k])) and s not in skip}
+    behind = bisect_right(line.spans, figure.start, key=itemgetter(1))  # words that end before the figure
+    ahead = bisect_left(line.spans, figure.end, key=itemgetter(0))
+    near = (*range(max(behind - _BEFORE, 0), behind), *range(ahead, min(ahead + _AFTER, len(line.spans))))
+    stems = {s for k in near if line.shape[k] != "#" and (s := stem_of(words, line.shape[k])) and s not in skip}
     return _unit_vector({s: tables.idf[s] for s in stems})

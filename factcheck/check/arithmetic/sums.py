@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -146,14 +147,14 @@ def stated(index: StoryIndex, cues: frozenset[str], near: Decimal) -> Iterator[E
     their whole were hardly meant to make it up.
     """
     for extraction in index.story.extractions:
-        figures = extraction.figures
-        for run in runs(index, figures):
+        values = Counter(index.comparables[f.id].low for f in extraction.figures)
+        for run in runs(index, extraction.figures):
             parts = _one_sentence(run)
             if len(parts) < _FEWEST or not _exhaustive(index, parts, cues):
                 continue
             made = sum((index.comparables[f.id].low for f in parts), Decimal(0))
-            wholes = [w for w in figures if _whole_of(index, w, parts)]
-            if not wholes or any(index.comparables[w.id].low == made for w in figures if w not in parts):
+            wholes = [w for w in index.near(parts[0], _NEAR) if _whole_of(index, w, parts)]
+            if not wholes or values[made] > sum(index.comparables[f.id].low == made for f in parts):
                 continue
             whole = min(wholes, key=lambda w: (abs(index.comparables[w.id].low - made), w.ordinal))
             if abs(index.comparables[whole.id].low - made) <= near * made:

@@ -19,8 +19,12 @@ def contested(index: StoryIndex) -> Iterator[Disagreement]:
     for extraction in index.story.extractions:
         counted = [f for f in extraction.figures if f.quantity.kind in (Kind.COUNT, Kind.MONEY) and f.id not in index.doubles]
         stated = [f for f in counted if abs(index.comparables[f.id].low) > index.tolerances.chance_small]
+        by_sentence: dict[int, list[Figure]] = {}
+        for figure in stated:
+            by_sentence.setdefault(figure.sentence, []).append(figure)
         for b in stated:
-            before = [a for a in stated if 0 < b.sentence - a.sentence <= _BACK and _against(index, a, b)]
+            near = (a for k in range(b.sentence - _BACK, b.sentence) for a in by_sentence.get(k, ()))
+            before = [a for a in near if _against(index, a, b)]
             if before:
                 a = min(before, key=lambda f: (b.sentence - f.sentence, _ratio(index, f, b), -f.ordinal))
                 sides = tuple(_side(index, f) for f in (a, b))

@@ -38,8 +38,32 @@ def _told(found: Disagreement, kept: Sequence[Disagreement]) -> bool:
     return any({found.a.id, found.b.id} <= {i for side in d.sides for i in side.ids} for d in kept)
 
 
+def limits(index: StoryIndex) -> tuple[str, ...]:
+    """What was too much to be judged in full, for people: facts that are told with too many values. In the order of the facts."""
+    most = int(index.tolerances.most_values)
+    large = [f for f in index.story.facts if len(f.figures) > most]
+    counted = [(f.label, n) for f in large if (n := too_many_values(index, f))]
+    return tuple(f'{n:,} values of one fact, "{label}": the {most} that most sources print were held against one another' for label, n in counted)
+
+
+def too_many_values(index: StoryIndex, fact: Fact) -> int:
+    """How many values a fact is told with where these are more than are held against one another; else 0."""
+    count = len(_by_value(index, fact)) if len(fact.figures) > index.tolerances.most_values else 0
+    return count if count > index.tolerances.most_values else 0
+
+
+def _best_told(index: StoryIndex, groups: list[Group]) -> list[Group]:
+    """The values that most lineages print, in the order of the story; all of them unless there are too many to hold each against each."""
+    most = int(index.tolerances.most_values)
+    if len(groups) <= most:
+        return groups
+    lineages = [len({index.lineage(index.figures[i]) for i in g.ids}) for g in groups]
+    kept = sorted(range(len(groups)), key=lambda n: (-lineages[n], -len(groups[n].ids), n))[:most]
+    return [groups[n] for n in sorted(kept)]
+
+
 def _in_fact(index: StoryIndex, fact: Fact) -> list[Disagreement]:
-    groups = _by_value(index, fact)
+    groups = _best_told(index, _by_value(index, fact))
     if len(groups) < 2:
         return []
     judged = []

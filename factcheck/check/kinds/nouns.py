@@ -208,11 +208,11 @@ def _rival(index: StoryIndex, a: Figure, b: Figure) -> str:
 
 
 def _context(index: StoryIndex, figure: Figure) -> list[str]:
-    return ["#" if w[0].isdigit() else w for w in index.words(figure)]
+    return ["#" if w[0].isdecimal() else w for w in index.words(figure)]
 
 
 def _content(index: StoryIndex, words: list[str]) -> set[str]:
-    return {w for w in words if len(w) > 3 and w not in index.vocabulary.generic and w not in index.vocabulary.filler and not w[0].isdigit()}
+    return {w for w in words if len(w) > 3 and w not in index.vocabulary.generic and w not in index.vocabulary.filler and not w[0].isdecimal()}
 
 
 def _clause(index: StoryIndex, figure: Figure) -> str:

@@ -156,7 +156,7 @@ class Attributor:
             return None
         if lemma in table.at and "at" not in lower[k + 1 : k + 1 + _AT_REACH]:
             return None
-        if lemma == "see" and not any(w[0].isdigit() for w in lower[k + 1 : k + 1 + _AT_REACH]):
+        if lemma == "see" and not any(w[0].isdecimal() for w in lower[k + 1 : k + 1 + _AT_REACH]):
             return None  # "sees growth of 4 percent" forecasts, "sees opportunities" does not
         if lemma == "claim" and not table.victims.isdisjoint(lower[k + 1 : k + 5]):
             return None

@@ -41,7 +41,7 @@ class HeadFinder:
             return self._quoted_in_points(tokens, candidate, first) or behind
         if behind.index is not None or behind.anaphoric:
             return behind
-        if candidate.kind is Kind.COUNT and tokens.at(first - 1) in self.table.again and not tokens.at(candidate.end)[:1].isdigit():
+        if candidate.kind is Kind.COUNT and tokens.at(first - 1) in self.table.again and not tokens.at(candidate.end)[:1].isdecimal():
             return Head(None, candidate.end, candidate.end, "")
         if tokens.at(first - 1) == "," and tokens.at(first - 2) in self.table.pronouns and tokens.at(first - 3) in ("of", "among"):
             return Head(None, candidate.end, candidate.end, "of + pronoun before", anaphoric=True)
@@ -51,7 +51,7 @@ class HeadFinder:
         k = candidate.end
         none = Head(None, k, k, "")
         word = tokens.at(k)
-        if candidate.per[:1].isdigit():
+        if candidate.per[:1].isdecimal():
             return self._rated(tokens, candidate, none)
         if word in ("", "to", "the"):
             return self._beyond(tokens, candidate, none)
@@ -104,7 +104,7 @@ class HeadFinder:
             return self._of(tokens, candidate, k + 3)
         if candidate.kind is Kind.SHARE and tokens.at(k) == "the":
             return self._of(tokens, candidate, k)
-        if tokens.at(k) != "to" or tokens.at(candidate.i - 1) != "from" or candidate.kind is not Kind.COUNT or not tokens.at(k + 1)[:1].isdigit():
+        if tokens.at(k) != "to" or tokens.at(candidate.i - 1) != "from" or candidate.kind is not Kind.COUNT or not tokens.at(k + 1)[:1].isdecimal():
             return none
         shared = self.phrase.find(tokens, k + 2, plural=True, none=none, by="shared")
         return Head(shared.index, k, k, shared.by)
@@ -174,7 +174,7 @@ class HeadFinder:
         """Step over what stands between "of" and the noun of the whole: "the", "all", "the nine", "the mill's 60"."""
         lower, n = tokens.lower, len(tokens)
         table = self.table
-        while k < n and (lower[k] in table.determiners or lower[k] in table.of_passed or lower[k][0].isdigit() or self.words.main(lower[k]) == NUM):
+        while k < n and (lower[k] in table.determiners or lower[k] in table.of_passed or lower[k][0].isdecimal() or self.words.main(lower[k]) == NUM):
             k += 1
         for m in range(k, min(n - 1, k + _OWNER)):
             if not lower[m][0].isalpha():

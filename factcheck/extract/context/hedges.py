@@ -141,5 +141,5 @@ def _fits_behind(tokens: Tokens, j: int, phrase: tuple[str, ...], following: str
         return tokens.at(j - 1) == "-" or following.isalpha()
     if phrase[0] in table.forward:
         return not following[:1].isalnum()
-    number = following[:1].isdigit() or following in table.numbers
+    number = following[:1].isdecimal() or following in table.numbers
     return not (number and phrase in (("plus",), ("at", "least")))

@@ -29,7 +29,7 @@ class NounPhrase:
             tokens.words[k : k + 1]
             and tokens.words[k].isupper()
             and tokens.at(k + 1) == "-"
-            and tokens.at(k + 2)[:1].isdigit()
+            and tokens.at(k + 2)[:1].isdecimal()
             and tokens.touches(k + 2)
         ):
             k += 3  # "8 V-22 aircraft"

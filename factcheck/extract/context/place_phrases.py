@@ -105,7 +105,7 @@ def _fits(tokens: Tokens, k: int, begin: int, seen: _Seen, table: TimeTable, wor
         return False
     if word in table.crossing and not seen.named and lower[begin - 1] != "the":
         return False  # "through state exchanges"
-    if not seen.sure and (seen.named or seen.weak) and (lower[begin] in table.no_places or tokens.at(seen.last + 1)[:1].isdigit()):
+    if not seen.sure and (seen.named or seen.weak) and (lower[begin] in table.no_places or tokens.at(seen.last + 1)[:1].isdecimal()):
         return False  # "in Congress", "in Game 3"
     if alone and lower[begin] == "state" and tokens.at(begin + 1) == "of" and not tokens.words[min(begin + 2, len(tokens) - 1)][0].isupper():
         return False  # "in a state of shock"
@@ -237,7 +237,7 @@ def _whole(tokens: Tokens, k: int, end: int, stop: int, table: TimeTable, words:
         return seen.last + 1 if seen.last > end else end
     if tokens.at(end - 1) in table.place_abbreviations and tokens.at(end) == ".":
         end += 1
-    if tokens.at(end - 1) in table.numbered and tokens.at(end)[:1].isdigit():
+    if tokens.at(end - 1) in table.numbered and tokens.at(end)[:1].isdecimal():
         return end + 1
     while tokens.at(end) == "," and end + 1 < size:
         length = known(tokens, end + 1, size, words, plain)

@@ -176,7 +176,7 @@ def _until(lower: list[str], start: int, stop: int, table: TimeTable, words: Wor
             return k
         if word == "from" and k + 2 < len(lower) and dates.is_year(lower[k + 1]) and lower[k + 2] in table.range_joints:
             continue  # "lost 110 pounds from 2003 to 2006"
-        if word in table.compared and (word == "compared" or any(w[0].isdigit() or w in _SIGNS for w in lower[k + 1 : k + 2])):
+        if word in table.compared and (word == "compared" or any(w[0].isdecimal() or w in _SIGNS for w in lower[k + 1 : k + 2])):
             return k  # "… from $103 a year earlier": the time is that of the other value
     return stop
 
@@ -188,7 +188,7 @@ def _listed(lower: list[str], start: int, table: TimeTable, words: Words) -> boo
 
 
 def _counts(word: str, table: TimeTable, words: Words) -> bool:
-    return word[0].isdigit() or word in _SIGNS or word in table.quantifiers or words.main(word) == NUM
+    return word[0].isdecimal() or word in _SIGNS or word in table.quantifiers or words.main(word) == NUM
 
 
 def _dated(lower: list[str], k: int, table: TimeTable) -> bool:
@@ -209,7 +209,7 @@ def _from(lower: list[str], i: int, table: TimeTable, words: Words, most: int = 
             continue
         if word in table.breaks:
             return comma + 1 if comma > 0 and k and lower[k - 1] == "," else k + 1
-        if any(w[0].isdigit() and (word == "," or not dates.is_year(w)) for w in lower[max(0, k - 5) : k]):
+        if any(w[0].isdecimal() and (word == "," or not dates.is_year(w)) for w in lower[max(0, k - 5) : k]):
             return k + 1
         comma = k if word == "," and comma < 0 else comma
     return max(0, i - most)
@@ -235,4 +235,4 @@ def _goes_on(lower: list[str], k: int, words: Words) -> bool:
 
 def _dates(lower: list[str], k: int, table: TimeTable) -> bool:
     """Whether the comma at ``k`` closes a date that opens the clause: "by Oct. 9, nine were back"."""
-    return k > 1 and lower[k - 1][0].isdigit() and not table.months.keys().isdisjoint(lower[max(0, k - 3) : k - 1])
+    return k > 1 and lower[k - 1][0].isdecimal() and not table.months.keys().isdisjoint(lower[max(0, k - 3) : k - 1])

@@ -143,7 +143,7 @@ def _governor(tokens: Tokens, k: int, i: int, table: ModalityTable, words: Words
         word = lower[m]
         if tokens.abbreviates(m):
             continue
-        if word in table.connectives or (word == ":" and lower[m + 1][0].isdigit() and lower[m - 1][0].isdigit()):
+        if word in table.connectives or (word == ":" and lower[m + 1][0].isdecimal() and lower[m - 1][0].isdecimal()):
             continue
         if word in table.stops_left or word in table.modals or (word == "," and not _listed(lower, m, table, words)):
             return None
@@ -222,7 +222,7 @@ def _event(tokens: Tokens, i: int, left: _Side | None, side: _Side | None, table
 def _listed(lower: list[str], comma: int, table: ModalityTable, words: Words) -> bool:
     """Whether a comma stands in a list of quantities ("61 homes, 27 barns and five shops") and does not end the clause."""
     near = lower[max(0, comma - _LIST) : comma]
-    return any(word[0].isdigit() or words.main(word) == NUM or word in table.numberish for word in near)
+    return any(word[0].isdecimal() or words.main(word) == NUM or word in table.numberish for word in near)
 
 
 def _right(tokens: Tokens, end: int, table: ModalityTable, words: Words) -> _Side | None:
@@ -267,7 +267,7 @@ def _relative(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> _Si
 def _counts(lower: list[str], k: int, table: ModalityTable, words: Words) -> bool:
     """Whether a quantity begins within three words of token ``k``, and no verb before it: not "…, injured 40"."""
     for w in lower[k : k + 3]:
-        if w[0].isdigit() or words.main(w) == NUM or w in table.counting:
+        if w[0].isdecimal() or words.main(w) == NUM or w in table.counting:
             return True
         tags = words.tags(w)
         if tags & (PAST | THIRD | PARTICIPLE_ING) and w not in table.fillers and (words.main(w) == VERB or tags & PAST):
@@ -352,4 +352,4 @@ def _loose(tokens: Tokens, i: int, table: ModalityTable) -> Modality:
 
 def _many(word: str, words: Words) -> bool:
     """Whether a word is a number above one."""
-    return word not in ("1", "one") and (word[0].isdigit() or words.main(word) == NUM)
+    return word not in ("1", "one") and (word[0].isdecimal() or words.main(word) == NUM)

@@ -113,7 +113,7 @@ def _portion(lower: list[str], k: int, before: str, i: int, j: int, head: int | 
             follows = lower[at + 1]
             if follows in table.those or (at == j and follows in table.determiners and not measured and lower[i - 1 : i] != ["the"]):
                 return Role.PART
-            if follows[0].isdigit() or (follows in table.determiners and at + 2 < len(lower) and lower[at + 2][0].isdigit()):
+            if follows[0].isdecimal() or (follows in table.determiners and at + 2 < len(lower) and lower[at + 2][0].isdecimal()):
                 return Role.PART
     if _out_of(lower, j) or (_out_of(lower, after) and _bare_number(lower, after + 2, table)):
         return Role.PART
@@ -128,7 +128,7 @@ def _bare_number(lower: list[str], k: int, table: RoleTable) -> bool:
     """Whether a number without a noun of its own stands at token ``k``, a determiner before it allowed: "out of 390 it had held"."""
     if k < len(lower) and lower[k] in table.bare_openers:
         k += 1
-    if k >= len(lower) or not (lower[k][0].isdigit() or lower[k] in table.numbers):
+    if k >= len(lower) or not (lower[k][0].isdecimal() or lower[k] in table.numbers):
         return False
     return k + 1 >= len(lower) or not lower[k + 1][0].isalpha() or lower[k + 1] in table.bare_followers
 
@@ -153,7 +153,7 @@ def _whole(lower: list[str], i: int, head: int | None, table: RoleTable) -> bool
 
 
 def _counted(word: str, table: RoleTable) -> bool:
-    return word[0].isdigit() or word in table.numbers
+    return word[0].isdecimal() or word in table.numbers
 
 
 def _of_opening(lower: list[str], i: int, table: RoleTable) -> Role | None:

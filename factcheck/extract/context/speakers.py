@@ -109,9 +109,9 @@ def _around_insertion(tokens: Tokens, end: int, table: AttributionTable) -> Subj
     subject = _phrase(tokens, k, table)
     if subject is None:
         return None
-    if subject[1] - subject[0] == 1 and lower[subject[0]][0].isdigit() and subject[0] > 1 and lower[subject[0] - 1] == ",":
+    if subject[1] - subject[0] == 1 and lower[subject[0]][0].isdecimal() and subject[0] > 1 and lower[subject[0] - 1] == ",":
         return _phrase(tokens, subject[0] - 1, table)  # "Jo Hill, 41, of Leeds, said"
-    if k + 2 == end - 1 and inner[0].isdigit():
+    if k + 2 == end - 1 and inner[0].isdecimal():
         return subject  # "Jo Hill, 41, said"
     if inner in table.insertions or inner.endswith(("ing", "ed")) or inner in table.prepositions or not inner[0].isalpha():
         return subject

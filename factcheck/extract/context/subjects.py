@@ -235,7 +235,7 @@ def _clause(tokens: Tokens, verb: int, table: SubjectTable, speech: AttributionT
             human = words.is_human_class(words.noun_class(words.noun(lower[end - 1])))  # "her daughter" is one of her own, "its profit" is not
             if lower[start] in table.pronouns if end - start == 1 else lower[start] in table.possessives and not human:
                 return _subject(tokens, start, end, "clause"), True
-            return (_subject(tokens, start, end, "clause"), False) if not lower[start][0].isdigit() else (None, False)
+            return (_subject(tokens, start, end, "clause"), False) if not lower[start][0].isdecimal() else (None, False)
         verb = next((k for k in range(verb - 1, max(-1, verb - 1 - _SENTENCE), -1) if words.main(lower[k]) in (VERB, AUX)), -1)
         if verb < 1:
             break

@@ -76,11 +76,11 @@ def of_clause(lower: list[str], i: int, table: TimeTable, published: date | None
 def framing(lower: list[str], before: int, after: int, table: TimeTable, published: date | None) -> Found | None:
     """Return a time that frames the sentence: at its start and before token ``before`` ("In 2007, …"), else at its end behind ``after``."""
     for start in (0, *(k + 1 for k in range(min(before, _SAID)) if lower[k] == "that")):  # "they found that in 2014, …"
-        opening = at(lower, start, table, published) if lower[start] in table.starts or lower[start][0].isdigit() else None
+        opening = at(lower, start, table, published) if lower[start] in table.starts or lower[start][0].isdecimal() else None
         if opening is not None and opening.end <= before and lower[opening.end] in (",", "the") and ";" not in lower[start:before]:
             return opening
     for k in range(max(after, len(lower) - _LATE), len(lower)):
-        closing = at(lower, k, table, published) if lower[k] in table.starts or lower[k][0].isdigit() else None
+        closing = at(lower, k, table, published) if lower[k] in table.starts or lower[k][0].isdecimal() else None
         if closing is not None and closing.end >= len(lower) - 1:
             return closing
     return None
@@ -94,7 +94,7 @@ def at(lower: list[str], k: int, table: TimeTable, published: date | None) -> Fo
         return _extended(lower, core._replace(start=k), table, published) if core is not None else None
     if word in table.units and (k + 1 >= len(lower) or lower[k + 1] not in table.distant):
         return None  # no more than "hours"
-    if word in table.openers or word[0].isdigit():
+    if word in table.openers or word[0].isdecimal():
         core = _core(lower, k, table, published, bare=True)
         return _extended(lower, core, table, published) if core is not None else None
     if word == "of" and k + 1 < len(lower) and dates.is_year(lower[k + 1]):  # "the fire of 2018"
@@ -172,7 +172,7 @@ def _core(lower: list[str], k: int, table: TimeTable, published: date | None, *,
     named = _named(lower, k, table, bare=bare)
     if named:
         return Found(start, k + named, None)
-    if word not in table.cores and not word[0].isdigit():
+    if word not in table.cores and not word[0].isdecimal():
         return None
     found: Found | None = None
     if word in table.weekdays:
@@ -183,7 +183,7 @@ def _core(lower: list[str], k: int, table: TimeTable, published: date | None, *,
         found = _near(lower, k, table, published)
     elif word in table.deictic:
         found = Found(k, k + 1, dates.deictic(word, published)) if start == k or not bare else None
-    elif word[0].isdigit():
+    elif word[0].isdecimal():
         found = _digits(lower, k, table, published, bare=bare)
     else:
         found = _worded(lower, k, table, published, bare=bare)

@@ -128,7 +128,7 @@ def _counts(tokens: Tokens, k: int, words: Words) -> bool:
     stepped = modality_table().stepped
     for m in range(k, min(len(tokens), k + _HEDGE)):
         word = tokens.lower[m]
-        if word[0].isdigit() or word in "$£€" or words.main(word) == NUM:
+        if word[0].isdecimal() or word in "$£€" or words.main(word) == NUM:
             return True
         if word not in stepped or (word == "at" and tokens.at(m + 1) not in stepped):
             return False

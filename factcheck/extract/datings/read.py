@@ -74,7 +74,7 @@ class Reader:
             return self._weekday(k)
         if word in self.time.months:
             return self._month(k)
-        if word[0].isdigit():
+        if word[0].isdecimal():
             return self._digits(k)
         if word in self.words.deictic:
             return Read(k, k + 1, Form.RELATIVE, Grain.DAY, Moment(), offset=Offset(self.words.deictic[word], "day"))
@@ -122,7 +122,7 @@ class Reader:
         k += self._at(k) == "the"
         if self._at(k) in self.time.months:
             found = self._month(k)
-        elif self._at(k)[:1].isdigit():
+        elif self._at(k)[:1].isdecimal():
             found = self._day_month(k)
         else:
             return None
@@ -321,7 +321,7 @@ class Reader:
         t, k = self.tokens, first.end
         k += self._at(k) == ","
         k += self._at(k) in ("on", "at", "around", "about") or (self._at(k) == "," and k == first.end)
-        if k >= len(t) or (first.form is not Form.CLOCK and self._at(first.end) == "at" and not self._at(k)[:1].isdigit()):
+        if k >= len(t) or (first.form is not Form.CLOCK and self._at(first.end) == "at" and not self._at(k)[:1].isdecimal()):
             return first
         other = self._core(k) if self._at(k)[0].isalnum() else None
         if other is None or other.until is not None or (first.form is Form.CLOCK) == (other.form is Form.CLOCK):

@@ -21,7 +21,7 @@ _SPAN_JOINTS = frozenset(("to", "and", "until", "through"))
 def find_date(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     """Refuse "March 10", "10 March 2026", "Aug. 7, 2019", "May 2014": one exclusion from the day or year on."""
     digits = tokens.words[i]
-    if not digits.isdigit() or len(digits) > 4:
+    if not digits.isdecimal() or len(digits) > 4:
         return None
     names, lower = grammar.designators, tokens.lower
     k = i - 1
@@ -38,7 +38,7 @@ def _month_before(tokens: Tokens, i: int) -> Refused | None:
         return Refused(i, j, "date", "month and year")
     if len(digits) > 2 or int(digits) > _LAST_DAY:
         return None
-    if tokens.at(j) in ("-", "–") and tokens.at(j + 1).isdigit() and len(tokens.lower[j + 1]) <= 2:
+    if tokens.at(j) in ("-", "–") and tokens.at(j + 1).isdecimal() and len(tokens.lower[j + 1]) <= 2:
         j += 2
     if tokens.at(j) == "," and _four_digits(tokens.at(j + 1)):
         j += 2
@@ -62,7 +62,7 @@ def _month_after(tokens: Tokens, i: int, names: Designators) -> Refused | None:
 
 
 def _four_digits(word: str) -> bool:
-    return len(word) == 4 and word.isdigit()
+    return len(word) == 4 and word.isdecimal()
 
 
 def _is_month(tokens: Tokens, k: int, names: Designators) -> bool:
@@ -78,18 +78,18 @@ def find_clock(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     """Refuse "7am", "7.30pm", "5 p.m.", "0900 GMT", "6 to 8 p.m."."""
     digits = tokens.words[i]
     bare = digits.replace(".", "")
-    if not bare.isdigit() or len(bare) > 4 or i + 1 >= len(tokens.lower):
+    if not bare.isdecimal() or len(bare) > 4 or i + 1 >= len(tokens.lower):
         return None
     names = grammar.designators
     after = tokens.lower[i + 1]
-    if digits.isdigit() and _of_day(tokens, i, digits, after, names):
+    if digits.isdecimal() and _of_day(tokens, i, digits, after, names):
         width, by = (2, "four digits and hours") if after != ":" else (3, "colon and blank")
         return Refused(i, i + width, "time", by)
     if after in names.clock_after:
         return _half_day(tokens, i, digits, bare, after, names)
     if after in ("and", "to", "-", "–", "or") and len(bare) <= 2 and int(bare) <= _NOON:  # between 6 and 8 p.m.
         second = tokens.at(i + 2)
-        if second.isdigit() and int(second) <= _NOON and tokens.at(i + 3) in names.half_days:
+        if second.isdecimal() and int(second) <= _NOON and tokens.at(i + 3) in names.half_days:
             return Refused(i, i + 4, "time", tokens.lower[i + 3])
     return None
 
@@ -99,7 +99,7 @@ def _of_day(tokens: Tokens, i: int, digits: str, after: str, names: Designators)
     if after in names.military:
         return len(digits) == 4 and digits < "2400" and digits[2] < "6" and tokens.at(i + 2) != "of"
     minutes = tokens.at(i + 2)
-    return after == ":" and int(digits) < _MIDNIGHT and len(minutes) == 2 and minutes.isdigit()
+    return after == ":" and int(digits) < _MIDNIGHT and len(minutes) == 2 and minutes.isdecimal()
 
 
 def _half_day(tokens: Tokens, i: int, digits: str, bare: str, after: str, names: Designators) -> Refused | None:
@@ -115,7 +115,7 @@ def _half_day(tokens: Tokens, i: int, digits: str, bare: str, after: str, names:
 def find_year(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | None:
     """Refuse a bare number of four digits that is a year: "in 2008", "the 2012 Olympics", "(1998)"; not "2000 people"."""
     digits, i, j = tokens.words[number.i], number.i, number.j
-    if digits.isdigit() and tokens.at(j) in grammar.designators.eras and number.scale == 1:
+    if digits.isdecimal() and tokens.at(j) in grammar.designators.eras and number.scale == 1:
         return Refused(i, j + 1, "year", tokens.at(j))
     if not _four_digits(digits) or int(digits) not in YEARS or number.scale != 1:
         return None
@@ -123,7 +123,7 @@ def find_year(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | Non
     before, after = tokens.at(i - 1), tokens.at(j)
     if _counts_between(tokens, i, j, names, grammar):
         return None
-    if after in ("-", "–") and j + 1 < len(tokens.lower) and tokens.touches(j + 1) and tokens.lower[j + 1].isdigit():
+    if after in ("-", "–") and j + 1 < len(tokens.lower) and tokens.touches(j + 1) and tokens.lower[j + 1].isdecimal():
         return Refused(i, j + 2, "year", "span of years") if len(tokens.lower[j + 1]) in (2, 4) else None
     things = counted(tokens, j, names)
     if things and _likely_year(int(digits)) and tokens.at(j) not in names.plurals and before not in names.year_not_before:

@@ -21,7 +21,7 @@ def find_designator(tokens: Tokens, number: Number, grammar: Grammar) -> Refused
     names = grammar.designators
     i, j = number.i, number.j
     digits = tokens.words[i]
-    plain = digits.isdigit()
+    plain = digits.isdecimal()
     k = i - 1
     abbreviated = i > 1 and tokens.lower[k] == "." and tokens.touches(k)
     k -= abbreviated
@@ -39,7 +39,7 @@ def find_designator(tokens: Tokens, number: Number, grammar: Grammar) -> Refused
 
 def _of_pages(tokens: Tokens, end: int) -> int:
     """The token behind "of 5" in "page 2 of 5"."""
-    return end + 2 if tokens.at(end) == "of" and tokens.at(end + 1).isdigit() and not tokens.at(end + 2).isalpha() else end
+    return end + 2 if tokens.at(end) == "of" and tokens.at(end + 1).isdecimal() and not tokens.at(end + 2).isalpha() else end
 
 
 def _counts(tokens: Tokens, digits: str, j: int, names: Designators) -> bool:
@@ -51,7 +51,7 @@ def _counts(tokens: Tokens, digits: str, j: int, names: Designators) -> bool:
 
 def _ranged(tokens: Tokens, j: int) -> bool:
     """Whether another number follows that makes a range or a list: "999 to 1,000 tiles"."""
-    return tokens.at(j) in ("to", "-", "–", "and", "or") and tokens.at(j + 1)[:1].isdigit()
+    return tokens.at(j) in ("to", "-", "–", "and", "or") and tokens.at(j + 1)[:1].isdecimal()
 
 
 def _uncalled(tokens: Tokens, digits: str, j: int, names: Designators) -> bool:
@@ -72,7 +72,7 @@ def _listed(tokens: Tokens, i: int, j: int, after: str) -> Refused | None:
 
 def _addressed(tokens: Tokens, i: int, j: int, before: str, names: Designators) -> Refused | None:
     """Refuse "14 Park Road", "16-18 Harbour Avenue", "1600 Pennsylvania Avenue NW": one or two capitalised words and then a kind of street."""
-    if tokens.at(j) in HYPHENS and tokens.at(j + 1).isdigit() and tokens.touches(j + 1):
+    if tokens.at(j) in HYPHENS and tokens.at(j + 1).isdecimal() and tokens.touches(j + 1):
         j += 2
     if j >= len(tokens.words):
         return None
@@ -135,7 +135,7 @@ def _gapped(tokens: Tokens, i: int, j: int, k: int, names: Designators) -> bool:
         start -= 1
     if start < 3 or tokens.lower[start - 1] not in (",", "and", ";"):
         return False
-    return any(tokens.words[m].isdigit() and counted(tokens, m + 1, names) for m in range(max(0, start - _TABLE_REACH), start - 2))
+    return any(tokens.words[m].isdecimal() and counted(tokens, m + 1, names) for m in range(max(0, start - _TABLE_REACH), start - 2))
 
 
 def _tabulated(tokens: Tokens, i: int) -> bool:
@@ -143,6 +143,6 @@ def _tabulated(tokens: Tokens, i: int) -> bool:
     words, n = tokens.words, len(tokens.words)
     pairs = 0
     for k in range(max(1, i - _TABLE_REACH), min(n, i + _TABLE_REACH + 1)):
-        if words[k][0].isdigit() and capital(words[k - 1]) and (k + 1 >= n or words[k + 1] in (",", ";", ".", "and")):
+        if words[k][0].isdecimal() and capital(words[k - 1]) and (k + 1 >= n or words[k + 1] in (",", ";", ".", "and")):
             pairs += 1
     return pairs > 2

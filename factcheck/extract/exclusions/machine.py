@@ -36,7 +36,7 @@ def _blank(tokens: Tokens, i: int) -> int:
 
 def in_machine_line(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     """Refuse a number in the head of a mail ("Message-ID: <2013…>"), and one in a time code ("00:01:02,500 --> 00:01:05,000")."""
-    if i == 0 and tokens.lower[0].isdigit() and len(tokens.at(1)) == _CLOCK and tokens.at(1).isdigit() and tokens.at(2) == ":":
+    if i == 0 and tokens.lower[0].isdecimal() and len(tokens.at(1)) == _CLOCK and tokens.at(1).isdecimal() and tokens.at(2) == ":":
         return Refused(i, i + 1, "list-number", "of a subtitle")
     if _mail_head(tokens, i, grammar):
         return Refused(i, i + 1, "designator", "head of a mail")

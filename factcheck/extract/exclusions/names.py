@@ -26,10 +26,10 @@ def _model(tokens: Tokens, i: int, j: int, names: Designators) -> Refused | None
     """Refuse "737 Max jets", "the 787s", "9400 GT", "Core 2 Duo": a number that is a name, or one with the name of a variant behind it."""
     digits, after = tokens.words[i], tokens.at(j)
     if after in names.variants and (capital(tokens.words[j]) or (digits in names.models and tokens.words == tokens.lower)):
-        return Refused(i, j + 1, "designator", after) if digits.isdigit() and not tokens.title_case else None
+        return Refused(i, j + 1, "designator", after) if digits.isdecimal() and not tokens.title_case else None
     if digits in names.models and (after in names.vehicles or (tokens.touches(j) and after == "s")):
         return Refused(i, j + tokens.touches(j), "designator", digits)
-    if after in names.called and tokens.at(i - 1) == "the" and digits.isdigit():
+    if after in names.called and tokens.at(i - 1) == "the" and digits.isdecimal():
         return Refused(i, j, "designator", after)  # the 405 freeway
     if tokens.at(i - 1) == "of" and tokens.at(i - 2) in names.groups and digits in names.group_numbers and tokens.words[i - 2] != tokens.lower[i - 2]:
         return Refused(i, j, "designator", "group of")
@@ -83,7 +83,7 @@ def series_end(tokens: Tokens, j: int, names: Designators) -> int:
 def _bare(tokens: Tokens, k: int, names: Designators) -> bool:
     """Whether the token is a number of a name too: short, and with no word behind that it would count."""
     digits, after = tokens.words[k], tokens.at(k + 1)
-    if not digits.replace(".", "").isdigit() or len(digits) > 4 or counted(tokens, k + 1, names):
+    if not digits.replace(".", "").isdecimal() or len(digits) > 4 or counted(tokens, k + 1, names):
         return False
     return not after[:1].isalpha() or after in names.clause_words
 
@@ -91,7 +91,7 @@ def _bare(tokens: Tokens, k: int, names: Designators) -> bool:
 def _postcode(tokens: Tokens, i: int, j: int, names: Designators) -> Refused | None:
     """Refuse "the 30817 ZIP area", "TX 77002", and the second half of "M21 9AB"."""
     digits, after, before = tokens.words[i], tokens.at(j), tokens.words[i - 1] if i else ""
-    if not digits.isdigit():
+    if not digits.isdecimal():
         return None
     if len(digits) == _POSTCODE and (after in names.postcodes or before in names.states):
         return Refused(i, j, "designator", "postcode")

@@ -19,9 +19,9 @@ def refuse_one(tokens: Tokens, i: int, before: str, after: str, grammar: Grammar
     if after == "-" and tokens.touches(i + 1):
         off = not further or further == "two" or not {further.partition("-")[0]}.isdisjoint(table.compound_not | table.one_compound_not)
         return Refused(i, min(i + 3, len(tokens.lower)), "compound", "one-") if off else None
-    if after in ("in", "out") and further and (further in table.cardinals or further[0].isdigit() or further in ("of", "every")):
+    if after in ("in", "out") and further and (further in table.cardinals or further[0].isdecimal() or further in ("of", "every")):
         return None
-    if after in ("or", "to") and (further in table.cardinals or further[:1].isdigit()):
+    if after in ("or", "to") and (further in table.cardinals or further[:1].isdecimal()):
         return None
     if after == "and":
         mixed = further in ("a", "one") and not table.fractions.keys().isdisjoint(tokens.lower[i + 3 : i + 5])
@@ -54,4 +54,4 @@ def _part(tokens: Tokens, i: int, after: str, grammar: Grammar) -> bool:
 
 
 def _number(word: str, grammar: Grammar) -> bool:
-    return word.isdigit() or word in grammar.numerals.cardinals
+    return word.isdecimal() or word in grammar.numerals.cardinals

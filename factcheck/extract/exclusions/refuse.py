@@ -27,9 +27,9 @@ _WIDEST_BORE = 60  # millimetres
 
 def before_reading(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     """Refuse by shape alone, before a number is read at token ``i``."""
-    if not tokens.lower[i][0].isdigit():
+    if not tokens.lower[i][0].isdecimal():
         return refuse_word(tokens, i, grammar)
-    if len(tokens) == 1 and len(tokens.lower[0]) < _INDEX and tokens.lower[0].isdigit():
+    if len(tokens) == 1 and len(tokens.lower[0]) < _INDEX and tokens.lower[0].isdecimal():
         return Refused(0, 1, "list-number", "alone on its line")  # the number of a page or of a subtitle
     if tokens.at(1) == ":" or tokens.at(2) == ":" or tokens.at(3) == ":":
         refused = in_machine_line(tokens, i, grammar)
@@ -65,7 +65,7 @@ def _weapon(tokens: Tokens, candidate: Candidate, grammar: Grammar) -> Refused |
 
 def _product(tokens: Tokens, candidate: Candidate, grammar: Grammar) -> Refused | None:
     """Refuse the size in the name of a product: "the 17-inch MacBook", "iPad Pro 13-inch"; not in title case, where all words have capitals."""
-    if candidate.unit != "inch" or candidate.kind is not Kind.MEASURE or tokens.title_case or not tokens.words[candidate.i][0].isdigit():
+    if candidate.unit != "inch" or candidate.kind is not Kind.MEASURE or tokens.title_case or not tokens.words[candidate.i][0].isdecimal():
         return None
     j, n = candidate.j, len(tokens.words)
     named = j < n and capital(tokens.words[j]) and tokens.at(candidate.i - 1) not in ("of", "by", "is", "was")

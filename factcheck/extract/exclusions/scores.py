@@ -28,13 +28,13 @@ def find_score(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gr
     if j + 1 >= len(lower):
         return None
     opened = number.i - 1 - (tokens.at(number.i - 1) == ".")
-    if lower[j] == ")" and tokens.at(opened) == "(" and tokens.at(opened - 1).isdigit() and tokens.at(opened - 2) in HYPHENS:
+    if lower[j] == ")" and tokens.at(opened) == "(" and tokens.at(opened - 1).isdecimal() and tokens.at(opened - 2) in HYPHENS:
         return Refused(number.i, j, "score", "tie-break")  # or its average, "182-158 (.535)"
     if _odds(tokens, number):
         return Refused(number.i, j + (4 if lower[j] == "-" else 2), "score", "odds")
     if lower[j] in HYPHENS:
         return _dashed(tokens, number, grammar)
-    if lower[j] != "to" or not lower[j + 1].isdigit() or candidate.scaled:
+    if lower[j] != "to" or not lower[j + 1].isdecimal() or candidate.scaled:
         return None
     years = len(lower[number.i]) == len(lower[j + 1]) == 4
     if years or not scored(lower, number.i, grammar.designators.score_after, _NEAR - 1):
@@ -55,11 +55,11 @@ def _odds(tokens: Tokens, number: Number) -> bool:
 def _in_brackets(tokens: Tokens, i: int, end: int) -> Refused:
     """Refuse a record or a build in brackets: "(5-10)", "(5-11, 220)", "(12-3, 4-1 home)"."""
     k = end
-    while k < len(tokens.words) and k - i < _BRACKET and (tokens.words[k][0].isdigit() or tokens.words[k] in _BUILD or tokens.words[k] in HYPHENS):
+    while k < len(tokens.words) and k - i < _BRACKET and (tokens.words[k][0].isdecimal() or tokens.words[k] in _BUILD or tokens.words[k] in HYPHENS):
         if tokens.words[k] == ")":
             break
         k += 1
-    while k > end and not tokens.words[k - 1][0].isdigit():
+    while k > end and not tokens.words[k - 1][0].isdecimal():
         k -= 1
     return Refused(i, k, "score", "brackets")
 
@@ -67,11 +67,11 @@ def _in_brackets(tokens: Tokens, i: int, end: int) -> Refused:
 def _dashed(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | None:
     i, j, lower = number.i, number.j, tokens.lower
     end = j + 2
-    if not lower[j + 1].isdigit():
+    if not lower[j + 1].isdecimal():
         return None
     if not (tokens.touches(j) and tokens.touches(j + 1)):  # "a 5 - 4 vote", with blanks as some feeds have them
         return Refused(i, end, "score", "dash") if tokens.at(end) in grammar.designators.score_before else None
-    while tokens.at(end) in ("-", "–") and tokens.at(end + 1).isdigit() and tokens.touches(end):
+    while tokens.at(end) in ("-", "–") and tokens.at(end + 1).isdecimal() and tokens.touches(end):
         end += 2
     if end - j > 2:
         return Refused(i, end, "score", "formation")

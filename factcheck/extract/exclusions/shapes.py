@@ -55,9 +55,9 @@ def _marked_before(tokens: Tokens, i: int, before: str, grammar: Grammar) -> Ref
             return None  # 0-to-60-mph, minus-6
         named = name.lower() not in names.hyphen_counts or name[0].isupper()
         return Refused(i, run_end(tokens, i), "designator", f"hyphen:{name}") if named else None
-    if before == "/" and further and tokens.words[i - 2][-1].isalpha() and len(tokens.words[i]) > _HOT and tokens.words[i].isdigit():
+    if before == "/" and further and tokens.words[i - 2][-1].isalpha() and len(tokens.words[i]) > _HOT and tokens.words[i].isdecimal():
         return Refused(i, run_end(tokens, i), "designator", "path")
-    if before == ":" and further and tokens.words[i - 2].rpartition(",")[2].isdigit():  # also "May 14,2018,9:31"
+    if before == ":" and further and tokens.words[i - 2].rpartition(",")[2].isdecimal():  # also "May 14,2018,9:31"
         return Refused(i, i + 1, "time", "colon")
     if before == ".":
         return _leading_dot(tokens, i, names, further=further)
@@ -68,7 +68,7 @@ def _leading_dot(tokens: Tokens, i: int, names: Designators, *, further: bool) -
     """Refuse ".22" and ".45-caliber", which name a weapon, and "hit.283", an average that has lost its blank; ".65 seconds" and ".500" count."""
     digits, after = tokens.words[i], tokens.at(i + 1)
     if further:
-        glued = tokens.words[i - 2][-1].isalpha() and len(digits) == _AVERAGE and digits.isdigit() and not after[:1].isalpha()
+        glued = tokens.words[i - 2][-1].isalpha() and len(digits) == _AVERAGE and digits.isdecimal() and not after[:1].isalpha()
         return Refused(i, i + 1, "designator", "average") if glued else None
     if after in names.decimal_units or (len(digits) == _AVERAGE and not {after, tokens.at(i + 2)} & names.calibres):
         return None
@@ -81,7 +81,7 @@ def glued_after(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     digits = tokens.words[i]
     if (
         digits[0] == "0"
-        and digits.isdigit()
+        and digits.isdecimal()
         and len(digits) > 2
         and not (tokens.at(i - 1) == "." and tokens.touches(i) and not tokens.touches(i - 1))
     ):
@@ -93,7 +93,7 @@ def glued_after(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     after = tokens.lower[j]
     if after[0].isalpha():
         return _suffix(tokens, i, after, grammar)
-    if after == "'" and tokens.at(j + 1) == "s" and len(digits) == 4 and digits.isdigit():
+    if after == "'" and tokens.at(j + 1) == "s" and len(digits) == 4 and digits.isdecimal():
         return Refused(i, j + 2, "year", "decade")
     return _joined(tokens, i, after, grammar) if j + 1 < len(tokens.lower) and tokens.touches(j + 1) else None
 
@@ -102,13 +102,13 @@ def _joined(tokens: Tokens, i: int, after: str, grammar: Grammar) -> Refused | N
     """Digits joined to what follows by a mark: 14:39, 03/14/2013, 9/11, 4×4, 555-0176."""
     j = i + 1
     digits, following = tokens.words[i], tokens.words[j + 1]
-    if after == ":" and following.isdigit() and len(digits) <= 2:
+    if after == ":" and following.isdecimal() and len(digits) <= 2:
         return Refused(i, time_end(tokens, j + 2, grammar.designators), "time", "colon")
-    if after == "/" and following[0].isdigit():
+    if after == "/" and following[0].isdecimal():
         end = run_end(tokens, i)
         if end - i >= 5 or not _fraction(digits, following):
             return Refused(i, end, "date" if end - i >= 5 else "designator", "slash")
-    if after == "×" and following[0].isdigit() and len(digits) <= 2 and not _power_follows(tokens, j):
+    if after == "×" and following[0].isdecimal() and len(digits) <= 2 and not _power_follows(tokens, j):
         return Refused(i, run_end(tokens, i), "designator", "times")
     if after == "(" and len(following) == 1 and tokens.at(j + 2) == ")":
         return Refused(i, j + 3, "designator", "letter in brackets")  # 401(k)
@@ -124,15 +124,15 @@ def _suffix(tokens: Tokens, i: int, after: str, grammar: Grammar) -> Refused | N
     stones = after == "st" and (digits[-1] != "1" or digits.endswith("11"))
     if after.partition("-")[0] in grammar.designators.ordinal_suffix and "." not in digits and not stones:
         return Refused(i, j + 1, "ordinal", "suffix")
-    if digits.isdigit() and after in grammar.designators.name_suffixes:
+    if digits.isdecimal() and after in grammar.designators.name_suffixes:
         return Refused(i, j + 1, "designator", f"glued:{after}")  # 76ers
-    if after == "s" and digits.isdigit():
+    if after == "s" and digits.isdecimal():
         return _plural(tokens, i, grammar)
-    if after == "e" and touched and (tokens.words[j + 1].isdigit() or tokens.words[j + 1] in _MINUS):
+    if after == "e" and touched and (tokens.words[j + 1].isdecimal() or tokens.words[j + 1] in _MINUS):
         return None
     if after == "x" and _power_follows(tokens, j):
         return None
-    if after == "x" and touched and tokens.words[j + 1][0].isdigit() and len(digits) <= 2:
+    if after == "x" and touched and tokens.words[j + 1][0].isdecimal() and len(digits) <= 2:
         return Refused(i, run_end(tokens, i), "designator", "times")
     return _model_letters(tokens, i, after, grammar, touched=touched)
 
@@ -151,7 +151,7 @@ def _model_letters(tokens: Tokens, i: int, after: str, grammar: Grammar, *, touc
         return Refused(i, j + 1, "designator", "resolution")  # 4K video
     if printed == "F" and not (touched and tokens.words[j + 1][0].isalnum()) and len(digits.partition(".")[0]) <= _HOT:
         return None
-    if printed == "M" and digits.isdigit() and len(digits) > _HOT and tokens.words[i - 1] not in units.money_signs:
+    if printed == "M" and digits.isdecimal() and len(digits) > _HOT and tokens.words[i - 1] not in units.money_signs:
         return Refused(i, j + 1, "designator", "model")
     named = after not in _UNIT_LETTERS or printed in _NAME_LETTERS
     if len(after) == 1 and named and not (touched and tokens.words[j + 1][0].isalnum()):
@@ -164,7 +164,7 @@ def _outward(tokens: Tokens, i: int) -> bool:
     k = i - 1
     if k > 1 and len(tokens.words[k]) == 1 and tokens.words[k].isupper() and tokens.touches(k):
         k -= 1
-    return k > 0 and tokens.words[k].isdigit() and tokens.touches(k) and tokens.words[k - 1].isupper() and len(tokens.words[k - 1]) <= _INWARD
+    return k > 0 and tokens.words[k].isdecimal() and tokens.touches(k) and tokens.words[k - 1].isupper() and len(tokens.words[k - 1]) <= _INWARD
 
 
 def _plural(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
@@ -191,13 +191,13 @@ def _hyphen_after(tokens: Tokens, i: int, k: int, cardinals: Mapping[str, object
         return Refused(i, k + 1, "compound", tokens.lower[k])  # 20-somethings
     if tokens.lower[k] in cardinals:
         return Refused(i, k + 1, "designator", "hyphen and number word")  # 7-Eleven
-    if not other.isdigit():
+    if not other.isdecimal():
         return None
     end = run_end(tokens, i)
     if end - i >= 5 and tokens.words[k + 1] == "-":
         kind = "date" if len(digits) == 4 and len(other) <= 2 else "score" if len(digits) <= 2 else "phone"
         return Refused(i, end, kind, "hyphens")
-    if not digits.isdigit():
+    if not digits.isdecimal():
         return None
     if len(digits) == 4 and MODERN <= int(digits) < YEARS.stop and len(other) in (2, 4):
         return Refused(i, end, "year", "span of years")
@@ -209,7 +209,7 @@ def _hyphen_after(tokens: Tokens, i: int, k: int, cardinals: Mapping[str, object
 
 
 def _fraction(top: str, below: str) -> bool:
-    return below in _FRACTION_BELOW and top.isdigit() and int(top) < int(below)
+    return below in _FRACTION_BELOW and top.isdecimal() and int(top) < int(below)
 
 
 def _phone(tokens: Tokens, i: int) -> Refused | None:
@@ -219,14 +219,14 @@ def _phone(tokens: Tokens, i: int) -> Refused | None:
         return None  # .002 percent
     lead = len(digits) >= 3 and (digits[0] == "0" or _area_code(tokens, i))
     plus = i > 0 and tokens.words[i - 1] == "+" and tokens.touches(i)
-    if not (lead or plus) or not digits.isdigit():
+    if not (lead or plus) or not digits.isdecimal():
         return None
     j = i + 1
-    while j < n and j - i < 6 and (tokens.words[j].isdigit() or tokens.words[j] in "-()"):
+    while j < n and j - i < 6 and (tokens.words[j].isdecimal() or tokens.words[j] in "-()"):
         j += 1
-    while j > i + 1 and not tokens.words[j - 1].isdigit():
+    while j > i + 1 and not tokens.words[j - 1].isdecimal():
         j -= 1
-    while j + 1 < n and j - i < 8 and tokens.words[j] in "-)" and tokens.words[j + 1].isdigit():
+    while j + 1 < n and j - i < 8 and tokens.words[j] in "-)" and tokens.words[j + 1].isdecimal():
         j += 2
     if lead and j == i + 1 and len(digits) in (3, 4):
         return Refused(i, j, "time" if len(digits) == 4 else "designator", "leading zero")
@@ -237,13 +237,13 @@ def _area_code(tokens: Tokens, i: int) -> bool:
     """Whether "(202) 555-0143" begins with the digits at ``i``."""
     if tokens.at(i - 1) != "(" or tokens.at(i + 1) != ")" or len(tokens.words[i]) != _AREA:
         return False
-    return len(tokens.at(i + 2)) == _AREA and tokens.lower[i + 2].isdigit() and tokens.at(i + 3) == "-" and tokens.at(i + 4).isdigit()
+    return len(tokens.at(i + 2)) == _AREA and tokens.lower[i + 2].isdecimal() and tokens.at(i + 3) == "-" and tokens.at(i + 4).isdecimal()
 
 
 def time_end(tokens: Tokens, j: int, names: Designators) -> int:
     """Return the token behind seconds, "p.m." and a time zone that begin at token ``j``."""
     for _ in range(4):
-        if tokens.at(j) == ":" and tokens.at(j + 1).isdigit():
+        if tokens.at(j) == ":" and tokens.at(j + 1).isdecimal():
             j += 2
         elif tokens.at(j) in names.clock_after:
             j += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from factcheck.extract.glyphs import raised
 from factcheck.extract.tokens import Tokens
 from factcheck.model.locales import COMMA_LANGUAGES
 from factcheck.tables.numerals import Numerals
@@ -15,6 +16,7 @@ QUARTER = Decimal("0.25")
 CENT = Decimal("0.01")
 _SPACES = {0xA0: ",", 0x2009: ",", 0x202F: ","}  # thin and no-break spaces group digits
 _SWAPPED = {44: 46, 46: 44}
+_BEFORE_RAISED = frozenset("^-–.")
 _LONGEST = 24  # digits; a longer run is no number that anyone would print (and a cheap way to stall a naive parser)
 
 
@@ -72,9 +74,9 @@ def clean_digits(word: str, locale: str = "en") -> str | None:
     >>> clean_digits("1,700"), clean_digits("1,00,000"), clean_digits("1,70"), clean_digits("1.700", "de")
     ('1700', '100000', None, '1700')
     """
-    if word.isdigit():
+    if word.isdecimal():
         return word if word.isascii() and len(word) <= _LONGEST else None
-    if len(word) > _LONGEST + 12 or (not word.isascii() and any(c.isdigit() and not c.isascii() for c in word)):
+    if len(word) > _LONGEST + 12 or (not word.isascii() and any(c.isdecimal() and not c.isascii() for c in word)):
         return None
     if locale[:2] in COMMA_LANGUAGES:
         word = word.translate(_SWAPPED)
@@ -99,6 +101,39 @@ def _grouped(groups: list[str]) -> bool:
     return all(len(g) == 3 for g in inner) or all(len(g) == 2 for g in inner)
 
 
+def too_large(value: Decimal, factor: Decimal) -> bool:
+    """Whether a scale would make more of a value than anybody prints, and more than arithmetic with 28 digits can take."""
+    return bool(value) and value.adjusted() + factor.adjusted() > _LONGEST
+
+
+def unfinished(number: Number, tokens: Tokens, table: Numerals) -> bool:
+    """Whether something follows that belongs to the number and that it could not take, so that it is none.
+
+    A scale word ("dozen dozen dozen", "two thousand hundred"), raised digits, or those of an exponent or a range ("10^⁶", "2-²").
+    """
+    j = number.j
+    word = tokens.at(j)
+    if word in _BEFORE_RAISED and tokens.touches(j) and tokens.touches(j + 1):
+        return raised(tokens.at(j + 1))
+    return raised(word) or (word in table.scales and word not in table.short_scales)
+
+
+def behind_scales(tokens: Tokens, i: int, table: Numerals) -> int:
+    """The token behind the number words, scale words and raised digits that stand at ``i`` and make no number together."""
+    lower, j = tokens.lower, i + 1
+    while j < len(lower) and _goes_on(tokens, j, table):
+        j += 1 if lower[j] not in _BEFORE_RAISED else 2
+    return j
+
+
+def _goes_on(tokens: Tokens, j: int, table: Numerals) -> bool:
+    word = tokens.lower[j]
+    if word in table.scales or word in table.cardinals or raised(word):
+        return True
+    after = tokens.at(j + 1) if tokens.touches(j) and tokens.touches(j + 1) else ""
+    return word in _BEFORE_RAISED and (raised(after) or (word == "^" and after.isdecimal()))
+
+
 def scaled(number: Number, tokens: Tokens, table: Numerals) -> Number:
     """Apply the scale words that follow: "2.5 million", "two-million", "$5m", "3 hundred thousand"."""
     n = len(tokens.lower)
@@ -111,6 +146,8 @@ def scaled(number: Number, tokens: Tokens, table: Numerals) -> Number:
         word = tokens.lower[k]
         factor = table.scales.get(word)
         if factor is None:
+            break
+        if too_large(number.low, factor) or too_large(number.high, factor):
             break
         if word in table.short_scales and k == j and not tokens.touches(k) and number.style != "digits":
             break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from factcheck.extract.numbers.number import HALF, ONE, QUARTER, ZERO, Number, fraction, scaled
+from factcheck.extract.numbers.number import HALF, ONE, QUARTER, ZERO, Number, fraction, scaled, too_large
 from factcheck.extract.tokens import Tokens
 from factcheck.tables.numerals import Numerals
 
@@ -12,42 +12,59 @@ HUNDRED = Decimal(100)
 FIVE = Decimal(5)
 DOZEN = Decimal(12)
 _LARGEST_TOP = 10  # of a fraction in words: "nine tenths"
+_IN_A_ROW = 2  # scales of a dozen, and large ones, in one group: "a dozen dozen", "a thousand million"
 OF_CENTURY = "share of a century"
 
 
 class _Sum:
-    """The cardinal read so far: full scales in ``total``, what waits for a scale in ``current``."""
+    """The cardinal read so far: closed groups in ``total``, the open one in ``current``; ``large`` is its scale, ``floor`` that of the last."""
 
-    __slots__ = ("current", "last", "smallest", "total", "used")
+    __slots__ = ("current", "dozens", "floor", "large", "last", "row", "smallest", "total", "used")
 
     def __init__(self) -> None:
         self.total = ZERO
         self.current = ZERO
+        self.large = ZERO
+        self.floor = ZERO
         self.last = ZERO
         self.smallest = ONE
+        self.dozens = 0
+        self.row = 0  # large scales of the open group
         self.used = False
 
     def add(self, value: Decimal) -> bool:
         """Take in a cardinal; False where it may not follow: "twenty-one", "hundred five", "thousand nine", but not "two three"."""
         if self.used and not (self.last >= HUNDRED or (20 <= self.last < HUNDRED and 0 < value < 10)):
             return False
+        if self.row:
+            self.total, self.current, self.floor, self.row = self.total + self.current, ZERO, self.large, 0
         self.current += value
         self.last, self.smallest, self.used = value, Decimal(10) if value >= 20 and value % 10 == 0 else ONE, True
         return True
 
     def scale(self, factor: Decimal) -> bool:
-        """Take in a scale word; False for a second hundred."""
+        """Take in a scale word; False where it may not follow: a second hundred, a third thousand in a row, a larger one behind a smaller."""
         if not self.used:
             self.current = ONE
-        if factor == HUNDRED and self.current >= HUNDRED:
+        if too_large(self.current, factor) or not self._takes(factor):
             return False
-        if factor <= HUNDRED:
-            self.current *= factor
-            self.smallest = factor if factor == HUNDRED else ONE
+        self.current *= factor
+        if factor > HUNDRED:
+            self.large = self.smallest = self.large * factor if self.row else factor
+            self.row += 1
         else:
-            self.total, self.current, self.smallest = self.total + (self.current or ONE) * factor, ZERO, factor
+            self.dozens += factor == DOZEN
+            self.smallest = factor if factor == HUNDRED else ONE
         self.last, self.used = factor, True
         return True
+
+    def _takes(self, factor: Decimal) -> bool:
+        if factor == HUNDRED:
+            return self.current < HUNDRED
+        if factor == DOZEN:
+            return not self.total and self.dozens < _IN_A_ROW
+        # "two thousand million", "a lakh crore": one large scale on another; not a third one, and none above that of the group before
+        return self.row < _IN_A_ROW if self.row else not self.floor or factor < self.floor
 
 
 def read_cardinal(tokens: Tokens, i: int, table: Numerals) -> Number | None:
@@ -66,7 +83,7 @@ def read_cardinal(tokens: Tokens, i: int, table: Numerals) -> Number | None:
     number = Number(value, value, read.smallest, i, j, "words", "words")
     if read.last >= DOZEN and read.last == table.scales.get(lower[j - 1]) and not value % read.last:
         number.mantissa = value / read.last  # "two to three million"
-    return _with_fraction(number, tokens, table, has_scale=read.total > 0)
+    return _with_fraction(number, tokens, table, has_scale=read.total > 0 or read.large > 0)
 
 
 def _next_word(tokens: Tokens, j: int, read: _Sum, table: Numerals) -> int:

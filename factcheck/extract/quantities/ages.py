@@ -37,7 +37,7 @@ def read_age(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gram
 def read_band(tokens: Tokens, i: int, grammar: Grammar) -> Candidate | None:
     """Read "in his 30s", "in their early 20s": an age of ten years' width, or of half of it."""
     digits, before = tokens.words[i], tokens.at(i - 1)
-    if tokens.at(i + 1) != "s" or not tokens.touches(i + 1) or len(digits) != 2 or not digits.isdigit() or digits[1] != "0":
+    if tokens.at(i + 1) != "s" or not tokens.touches(i + 1) or len(digits) != 2 or not digits.isdecimal() or digits[1] != "0":
         return None
     if grammar.numerals.possessives.isdisjoint(tokens.lower[max(0, i - 2) : i]):
         return None
@@ -102,7 +102,7 @@ def _by_person(tokens: Tokens, candidate: Candidate, grammar: Grammar, words: Wo
     if candidate.low > 1 and candidate.low == candidate.high and _told(tokens.lower, i, before, after, grammar):
         return j, "year", f"age:{tokens.at(i - 2)} {before} N"
     if (before == "of" or before in grammar.numerals.age_bounds) and i > 1:
-        bare = not after or not after[0].isalnum() or (words.main(after) != NOUN and not after[0].isdigit())
+        bare = not after or not after[0].isalnum() or (words.main(after) != NOUN and not after[0].isdecimal())
         return (j, "year", f"age:person {before} N") if bare and _of_person(tokens.lower, i - 2, before, words, grammar) else None
     if before == "," and candidate.low == candidate.high and _named_before(tokens, i - 1, words, grammar):
         return (j, "year", "age:name, N,") if not after or (after in _MARKS and _closes(tokens, j)) else None
@@ -120,7 +120,7 @@ def _told(lower: list[str], i: int, before: str, after: str, grammar: Grammar) -
     if before in grammar.numerals.turning or (before == "now" and lower[i - 2] == ","):
         return True
     if before == "both":  # "the victims, both 47,"
-        return lower[i - 2] in _BEFORE_BOTH and lower[i][0].isdigit()
+        return lower[i - 2] in _BEFORE_BOTH and lower[i][0].isdecimal()
     if before == "be" and lower[i - 2] in grammar.numerals.future:
         return i > 2 and lower[i - 3] in grammar.numerals.persons
     if before == "at":
@@ -147,7 +147,7 @@ def _of_person(lower: list[str], k: int, before: str, words: Words, grammar: Gra
 def _follows_age(lower: list[str], k: int, grammar: Grammar) -> bool:
     """Whether the words before "and 23" are "aged 19": numbers and joints only, and an age word before them."""
     stop = max(0, k - _LIST)
-    while k > stop and (lower[k] in (",", "and", "to", "or", "-") or lower[k].isdigit() or lower[k] in grammar.numerals.cardinals):
+    while k > stop and (lower[k] in (",", "and", "to", "or", "-") or lower[k].isdecimal() or lower[k] in grammar.numerals.cardinals):
         k -= 1
     return lower[k] in ("aged", "ages")
 
@@ -169,4 +169,4 @@ def _named_before(tokens: Tokens, comma: int, words: Words, grammar: Grammar) ->
 
 def _closes(tokens: Tokens, j: int) -> bool:
     """A comma after an age is not the comma of a list of numbers ("12, 14, 16")."""
-    return not (tokens.lower[j] == "," and tokens.at(j + 1)[:1].isdigit())
+    return not (tokens.lower[j] == "," and tokens.at(j + 1)[:1].isdecimal())

@@ -26,7 +26,7 @@ def fold(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: str) ->
     if tokens.at(k) in ("and", ",", "-"):
         k += 1
     word = tokens.at(k)
-    if not (word[:1].isdigit() or word in grammar.numerals.cardinals):
+    if not (word[:1].isdecimal() or word in grammar.numerals.cardinals):
         return
     number = read_number(tokens, k, grammar.numerals, locale, article=False)
     if number is None or number.scale != 1:
@@ -49,11 +49,11 @@ def _fold_money(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: 
     if (
         candidate.scaled
         or candidate.low != candidate.low.to_integral_value()
-        or tokens.words[candidate.j - 1][-1].isdigit()
+        or tokens.words[candidate.j - 1][-1].isdecimal()
         or k >= len(tokens.lower)
     ):
         return
-    if not (tokens.words[k][0].isdigit() or tokens.lower[k] in grammar.numerals.cardinals):
+    if not (tokens.words[k][0].isdecimal() or tokens.lower[k] in grammar.numerals.cardinals):
         return
     number = read_number(tokens, k, grammar.numerals, locale, article=False)
     cents = with_unit(tokens, number, grammar) if number is not None and number.low < CENTS else None

@@ -7,7 +7,7 @@ from decimal import Decimal
 from factcheck.extract.candidate import Candidate, Refused
 from factcheck.extract.exclusions import refuse
 from factcheck.extract.exclusions.recurring import NONE, Recurring
-from factcheck.extract.numbers.number import Number, print_step
+from factcheck.extract.numbers.number import Number, behind_scales, print_step
 from factcheck.extract.numbers.read import read_number
 from factcheck.extract.quantities import compounds
 from factcheck.extract.quantities.ages import ages_follow, read_age, read_band
@@ -46,7 +46,7 @@ class Reader:
         starters, articled, lower = self.grammar.numerals.starters, self.grammar.articled, tokens.lower
         last = len(lower) - 1
         behind = 0
-        begins = [i for i, word in enumerate(lower) if word in starters or "0" <= word < ":"]
+        begins = [i for i, word in enumerate(lower) if word in starters or "0" <= word < ":" or (word > "\x7f" and word[0].isdecimal())]
         bare = _bare(lower) if len(begins) > _CROWDED else ""
         for i in begins:
             if i >= behind:
@@ -71,13 +71,13 @@ class Reader:
         if word == "no":
             return read_zero(tokens, i, self.grammar)
         refused = refuse.before_reading(tokens, i, self.grammar)
-        if refused is None and word[0].isdigit() and (self.recurring.names or self.recurring.sizes):
+        if refused is None and word[0].isdecimal() and (self.recurring.names or self.recurring.sizes):
             refused = self.recurring.refuse(tokens, i)
         if refused is not None:
             return refused
         if word in self.grammar.numerals.multiples:
             return read_multiple(tokens, i, self.grammar)
-        band = read_band(tokens, i, self.grammar) if word[0].isdigit() else None
+        band = read_band(tokens, i, self.grammar) if word[0].isdecimal() else None
         if band is not None:
             return band
         number = read_number(tokens, i, self.grammar.numerals, self.locale)
@@ -85,7 +85,8 @@ class Reader:
             return self._quantity(tokens, number, out)
         if word in ("a", "an"):
             return article_unit(tokens, i, self.grammar)
-        return Refused(i, i + 1, "malformed", "no number") if word[0].isdigit() else None
+        counting = word[0].isdecimal() or word in self.grammar.numerals.cardinals or word in self.grammar.numerals.spelled_scales
+        return Refused(i, behind_scales(tokens, i, self.grammar.numerals), "malformed", "no number") if counting else None
 
     def _quantity(self, tokens: Tokens, number: Number, out: list[Candidate | Refused]) -> Candidate | Refused:
         """Read what a number is part of."""

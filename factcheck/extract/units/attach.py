@@ -167,7 +167,7 @@ def _negate(tokens: Tokens, candidate: Candidate, units: Units) -> None:
         return
     if tokens.words[k] in _MINUS and tokens.touches(candidate.i):
         joined = bool(k) and tokens.touches(k) and tokens.words[k - 1] != "("
-        if not joined and (candidate.unit or (k and not tokens.words[k - 1][0].isdigit())):
+        if not joined and (candidate.unit or (k and not tokens.words[k - 1][0].isdecimal())):
             candidate.negate()
             return
         k -= 1
@@ -179,7 +179,7 @@ def _negate(tokens: Tokens, candidate: Candidate, units: Units) -> None:
 def _result(tokens: Tokens, k: int, units: Units) -> bool:
     """Whether "negative" tells of a test, or "minus" takes away: "tested negative five times", "10 minus 4"."""
     before = tokens.at(k - 1)
-    return (tokens.at(k) != "minus" and before in units.negative_not_after) or before == "or" or before[:1].isdigit()
+    return (tokens.at(k) != "minus" and before in units.negative_not_after) or before == "or" or before[:1].isdecimal()
 
 
 def _is_unit_share(tokens: Tokens, j: int, number: Number) -> bool:
@@ -194,7 +194,7 @@ def _compares(tokens: Tokens, i: int, j: int, units: Units) -> bool:
     if tokens.at(i - 1) != "than" or tokens.at(j) not in units.before_now:
         return False
     against = tokens.at(i - 3)
-    return tokens.at(i - 2) in units.comparatives and (against[:1].isdigit() or against in units.amounts)
+    return tokens.at(i - 2) in units.comparatives and (against[:1].isdecimal() or against in units.amounts)
 
 
 def article_unit(tokens: Tokens, i: int, grammar: Grammar) -> Candidate | None:
@@ -206,7 +206,7 @@ def article_unit(tokens: Tokens, i: int, grammar: Grammar) -> Candidate | None:
     before = tokens.at(i - 1)
     if lower[i + 1].endswith("s") or lower[i + 1] in units.never_alone or before in units.article_not_after:
         return None
-    if before[:1].isdigit() or before in units.money_words or before in units.amounts or _compares(tokens, i, unit.j, units):
+    if before[:1].isdecimal() or before in units.money_words or before in units.amounts or _compares(tokens, i, unit.j, units):
         return None
     candidate = Candidate(
         i, unit.j, ONE, ONE, ONE, unit.name, unit.dimension, kind=unit.kind, style="article", by=[f"article:{unit.name}"], end=unit.j

@@ -57,7 +57,7 @@ def money_after(tokens: Tokens, j: int, units: Units, *, value: Decimal, scaled:
     if doubtful:
         return j + 1, doubtful, ONE
     word = tokens.words[j]
-    if word in units.money_signs and (not tokens.at(j + 1)[:1].isdigit() or tokens.touches(j)):
+    if word in units.money_signs and (not tokens.at(j + 1)[:1].isdecimal() or tokens.touches(j)):
         for phrase, code in units.money_signs[word]:
             if tuple(tokens.words[j : j + len(phrase)]) == phrase and _behind(tokens, j, phrase, code):
                 return j + len(phrase), code, ONE
@@ -69,7 +69,7 @@ def money_after(tokens: Tokens, j: int, units: Units, *, value: Decimal, scaled:
 def _behind(tokens: Tokens, j: int, phrase: tuple[str, ...], code: str) -> bool:
     """Whether a sign may stand behind its amount: a mark ("15 €"), a code ("6 EUR"), capitals of two and more letters ("20 SFr")."""
     if phrase[-1] in SIGNS:
-        return len(phrase) == 1 and (tokens.touches(j) or tokens.starts[j] - tokens.ends[j - 1] == 1) and not tokens.at(j + 1)[:1].isdigit()
+        return len(phrase) == 1 and (tokens.touches(j) or tokens.starts[j] - tokens.ends[j - 1] == 1) and not tokens.at(j + 1)[:1].isdecimal()
     text = "".join(phrase)
     return text.upper() == code or (len(text) > 2 and len(phrase) == 1 and not text.islower())
 
@@ -104,7 +104,7 @@ def find_unit(tokens: Tokens, j: int, units: Units, *, value: Decimal, attached:
     if j >= n:
         return None
     if j + 2 < n and tokens.words[j + 1] in ("/", "^", "·") and tokens.touches(j + 1) and len(tokens.words[j]) <= 4:
-        powered = _powered(tokens, j)
+        powered = _powered(tokens, j, units)
         if powered is not None:
             return powered
     if tokens.words[j] in _INCH_MARKS and tokens.touches(j) and tokens.at(j + 1) in units.inch_things:
@@ -118,7 +118,7 @@ def find_unit(tokens: Tokens, j: int, units: Units, *, value: Decimal, attached:
     if tokens.lower[j] == "-" and j + 1 < n and tokens.lower[j + 1] != "-" and tokens.touches(j) and tokens.touches(j + 1):
         return find_unit(tokens, j + 1, units, value=value)
     if len(tokens.words[j]) <= quantulum.LONGEST_SYMBOL:
-        return quantulum.find_rare(tokens, j)
+        return quantulum.find_rare(tokens, j, units)
     return _grown_together(tokens, j, units, value) if "-" in tokens.lower[j] else None
 
 
@@ -141,7 +141,7 @@ def _by_symbol(tokens: Tokens, j: int, units: Units, value: Decimal, attached: b
         if text in units.touching and not (attached and tokens.touches(j)) and not _spaced(tokens, j, end, text, units):
             continue
         if text in units.touching and not (
-            tokens.words[j - 1][-1].isdigit() or tokens.words[j - 2][-1].isdigit() or tokens.words[j - 1] in _SIGNS_OF_PARTS
+            tokens.words[j - 1][-1].isdecimal() or tokens.words[j - 2][-1].isdecimal() or tokens.words[j - 1] in _SIGNS_OF_PARTS
         ):
             continue
         if phrase[-1] == "." and end >= len(tokens.words):
@@ -158,21 +158,21 @@ def _by_symbol(tokens: Tokens, j: int, units: Units, value: Decimal, attached: b
     return None
 
 
-def _powered(tokens: Tokens, j: int) -> UnitMatch | None:
-    """A compound of symbols with a power in it ("J/m^2", "km/s²"), which only quantulum3's parser reads."""
+def _powered(tokens: Tokens, j: int, units: Units) -> UnitMatch | None:
+    """A compound of symbols with a power in it ("J/m^2", "km/s²"), which only the symbols of quantulum3 make up."""
     end = j + 1
     while end < len(tokens) and end - j < 8 and tokens.touches(end):
         end += 1
     if not any(mark in ("^", "²", "³") for mark in tokens.words[j:end]):
         return None
-    return quantulum.find_compound(tokens, j)
+    return quantulum.find_compound(tokens, j, units)
 
 
 def _spaced(tokens: Tokens, j: int, end: int, text: str, units: Units) -> bool:
     """Whether a symbol that usually touches its number may stand a blank away: nothing follows that would make it a word."""
     after = tokens.at(end)
     wordless = not after or not after[0].isalnum()
-    if not tokens.words[j - 1][-1].isdigit() and text != "m":
+    if not tokens.words[j - 1][-1].isdecimal() and text != "m":
         return False
     if text == "m":
         return after in units.metre_before or (wordless and after != "-") or after in units.metre_joined or metres(tokens, j, units)
@@ -202,7 +202,7 @@ def _match(tokens: Tokens, name: str, j: int, units: Units, value: Decimal, by: 
             return UnitMatch("percentage point", dimension, j + 1, kind, "unit:percentage point")
     elif dimension == "time":
         kind = Kind.DURATION
-        if name == "second" and value == 1 and not symbol and not (lower[j - 2].isdigit() or tokens.at(j) in units.after_second):
+        if name == "second" and value == 1 and not symbol and not (lower[j - 2].isdecimal() or tokens.at(j) in units.after_second):
             return None
     elif name == "degree angle" and tokens.at(j) in units.degree_letters and symbol:  # 56.7 ° c
         name, dimension, j = units.degree_letters[tokens.at(j)], "temperature", j + 1

@@ -19,7 +19,7 @@ def compose(tokens: Tokens, unit: UnitMatch, units: Units) -> UnitMatch:
     if j + 1 >= n or unit.kind is not Kind.MEASURE or tokens.lower[j] not in units.per_joints:
         return unit
     slash = tokens.lower[j] == "/"
-    if slash and tokens.words[j + 1][0].isdigit():  # 150 kW / 204 hp
+    if slash and tokens.words[j + 1][0].isdecimal():  # 150 kW / 204 hp
         return unit
     below = find_unit(tokens, j + 1, units, value=ONE, attached=slash)
     if (
@@ -38,7 +38,7 @@ def find_per(tokens: Tokens, j: int, units: Units) -> tuple[str, int]:
     if word == "-" and after.startswith(("per-", "a-")):
         return after.partition("-")[2].replace("-", " "), j + 2
     if word == "/" and not after[:1].isalpha():  # "6.7 l/100km", but "$7/$9", "150 kW / 204 hp"
-        measured = after[:1].isdigit() and tokens.touches(j) and tokens.touches(j + 1) and tokens.words[j - 1][-1].isalpha()
+        measured = after[:1].isdecimal() and tokens.touches(j) and tokens.touches(j + 1) and tokens.words[j - 1][-1].isalpha()
         return _denominator(tokens, j + 1, units) if measured and find_unit(tokens, j + 2, units, value=ONE) is not None else ("", j)
     if word in units.per_words and after:
         if after in units.per_head:
@@ -52,15 +52,15 @@ def find_per(tokens: Tokens, j: int, units: Units) -> tuple[str, int]:
 def _denominator(tokens: Tokens, k: int, units: Units) -> tuple[str, int]:
     """The denominator that begins at token ``k``: one word, or "million BTU", "100,000 cubic feet", "square foot"."""
     start = k
-    if (tokens.words[k][0].isdigit() or tokens.at(k) in units.amounts) and (
+    if (tokens.words[k][0].isdecimal() or tokens.at(k) in units.amounts) and (
         tokens.at(k + 1) in units.amounts or find_unit(tokens, k + 1, units, value=ONE)
     ):
         k += 1
     if k > start and tokens.at(k) in units.amounts and find_unit(tokens, k + 1, units, value=ONE) is not None:
         k += 1
-    unit = find_unit(tokens, k, units, value=ONE, attached=False) if not tokens.words[k][0].isdigit() else None
+    unit = find_unit(tokens, k, units, value=ONE, attached=False) if not tokens.words[k][0].isdecimal() else None
     end = unit.j if unit is not None and not unit.symbol else k + 1
-    if k == start and tokens.words[k].isdigit() and tokens.at(k + 1).isdigit() and len(tokens.at(k + 1)) == _GROUP:  # per 100 000
+    if k == start and tokens.words[k].isdecimal() and tokens.at(k + 1).isdecimal() and len(tokens.at(k + 1)) == _GROUP:  # per 100 000
         end = k + 2
     return " ".join(_printed(word) for word in tokens.words[start:end]).replace(" - ", "-"), end
 

@@ -12,7 +12,8 @@ STDOUT = "findings.csv"  # the one that is printed where only one can be
 
 def render(result: Result, style: Style | None = None) -> dict[str, bytes]:
     """Return the content of each file by its name. Numbers are written as in JSON, whole ones without a point."""
+    raw = style is not None and style.raw
     return {
-        f"{name}.csv": csv(tuple(COLUMNS[name]), [[r.get(c) for c in COLUMNS[name]] for r in rows]).encode("utf-8", "surrogatepass")
+        f"{name}.csv": csv(tuple(COLUMNS[name]), [[r.get(c) for c in COLUMNS[name]] for r in rows], raw=raw).encode("utf-8", "surrogatepass")
         for name, rows in records(result).items()
     }

@@ -10,7 +10,6 @@ from factcheck.report.catalogue import Catalogue
 from factcheck.report.escape import printable
 from factcheck.report.files import repository_path
 from factcheck.report.quote import quote
-from factcheck.report.values import coverage_lines, tally
 
 _SHOWN = 9  # of a level; the tenth says how many there are more
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -18,7 +17,7 @@ _CONTEXT = 100  # characters of a sentence in an annotation
 
 
 def render(result: Result, style: Style | None = None) -> str:
-    """Return one command a finding or bundle, and the counts as plain lines of the log."""
+    """Return one command a finding or bundle and nothing else; the counts go to standard error, so that no line of them is taken for one."""
     style = style or Style()
     catalogue = Catalogue(result)
     lines = []
@@ -32,8 +31,7 @@ def render(result: Result, style: Style | None = None) -> str:
     empty = nothing_compared(result)
     if empty:
         lines.insert(0, f"::{'notice' if style.allow_empty else 'error'} title=factcheck::{data(f'Nothing to compare: {empty}')}")
-    lines += [_log(tally(result)).lstrip(), *(_log(line) for line in coverage_lines(result))]
-    return "\n".join(lines) + "\n"
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _command(level: str, finding: Finding, catalogue: Catalogue, style: Style) -> str:
@@ -66,8 +64,3 @@ def data(text: str) -> str:
 def prop(text: str) -> str:
     """Escape a property of a command."""
     return data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def _log(line: str) -> str:
-    """A line of the log that cannot be taken for a command."""
-    return "  " + " ".join(printable(line).split()).replace("::", ": :")

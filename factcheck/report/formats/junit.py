@@ -5,14 +5,18 @@ No times, so that two runs are alike.
 
 from __future__ import annotations
 
+import re
 from xml.sax.saxutils import escape, quoteattr
 
 from factcheck.model import Finding, Result, failing
 from factcheck.model.coverage import nothing_compared
 from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
+from factcheck.report.outgoing import visible
 from factcheck.report.quote import quote
 from factcheck.report.values import coverage_lines
+
+_ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(result: Result, style: Style | None = None) -> str:
@@ -65,8 +69,8 @@ def _case(finding: Finding, catalogue: Catalogue, fails: bool) -> list[str]:
 
 
 def _legal(text: str) -> str:
-    """Characters that XML 1.0 cannot hold, not even escaped, become replacement characters."""
-    return "".join(c if c in "\t\n\r" or "\x20" <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c >= "\U00010000" else "�" for c in text)
+    """Characters that XML 1.0 cannot hold, not even escaped, and those that do something where it is shown, become replacement characters."""
+    return _ILLEGAL.sub("�", visible(text))
 
 
 def _text(text: str) -> str:

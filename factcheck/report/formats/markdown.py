@@ -6,7 +6,9 @@ sentence, and by the format ``places``. Nothing hangs on the order of the paragr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from urllib.parse import quote as encoded
 
 from factcheck.model import Finding, Result, Severity
 from factcheck.report import Style
@@ -53,7 +55,12 @@ def _header(style: Style) -> str:
 
 
 def _quoted(path: str) -> str:
-    return path.replace("%", "%25").replace(" ", "%20").replace("--", "%2D%2D").replace(">", "%3E")
+    """A path without blanks and without anything that could end the comment or its line; ``unquote`` makes it again."""
+    escaped = _COMMANDS.sub(lambda m: encoded(m.group()), path.replace("%", "%25"))
+    return escaped.replace("--", "%2D%2D").replace(">", "%3E")
+
+
+_COMMANDS = re.compile(r"[\s\x00-\x20\x7f-\xa0\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|##(?=\[)")
 
 
 def _summary(result: Result) -> list[str]:
@@ -61,7 +68,7 @@ def _summary(result: Result) -> list[str]:
 
 
 def _finding(finding: Finding, catalogue: Catalogue) -> list[str]:
-    lines = [f"### {finding.rule} · {finding.severity.value} · {finding.id}{_accepted(finding)}", "", block(finding.message), ""]
+    lines = [f"### {inline(finding.rule)} · {finding.severity.value} · {finding.id}{_accepted(finding)}", "", block(finding.message), ""]
     return [*lines, *_sentences(finding, catalogue), ""]
 
 
@@ -90,10 +97,10 @@ def _notes(findings: Sequence[Finding], bundles: Sequence[Bundle], catalogue: Ca
     """One line a note, and one for each bundle; what they rest on only where the lists are asked for."""
     lines = []
     for finding in findings:
-        lines.append(f"- {finding.rule} · {finding.id}{_accepted(finding)}: {inline(finding.message)}")
+        lines.append(f"- {inline(finding.rule)} · {finding.id}{_accepted(finding)}: {inline(finding.message)}")
         lines += _sentences(finding, catalogue, "  ") if verbose else []
     for bundle in bundles:
-        lines.append(f"- {bundle.rule}: {inline(bundle.name)}: {bundle.text}")
+        lines.append(f"- {inline(bundle.rule)}: {inline(bundle.name)}: {inline(bundle.text)}")
         lines += [f"  - {f.id}{_accepted(f)}: {inline(f.message)}" for f in bundle.findings] if verbose else []
     return ["## Notes", "", *lines, ""] if lines else []
 

@@ -9,6 +9,7 @@ from factcheck.model import Finding, Mention, Result, Severity
 from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.files import repository_path
+from factcheck.report.outgoing import line
 
 _LEVELS = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NOTE: "INFO"}
 
@@ -23,12 +24,12 @@ def render(result: Result, style: Style | None = None) -> str:
 def _diagnostic(finding: Finding, catalogue: Catalogue, style: Style) -> dict[str, Any]:
     first, *others = catalogue.members(finding)
     return {
-        "message": finding.message,
+        "message": line(finding.message),
         "location": _location(first, catalogue, style),
         "severity": _LEVELS[finding.severity],
         "source": {"name": "factcheck"},
         "code": {"value": finding.rule},
-        "relatedLocations": [{"message": catalogue.phrase(f), "location": _location(f, catalogue, style)} for f in others],
+        "relatedLocations": [{"message": line(catalogue.phrase(f)), "location": _location(f, catalogue, style)} for f in others],
     }
 
 
@@ -39,6 +40,6 @@ def _location(figure: Mention, catalogue: Catalogue, style: Style) -> dict[str, 
 
 
 def _position(source: str, offset: int, catalogue: Catalogue) -> dict[str, int]:
-    line, column = catalogue.line_column(source, offset)
+    row, column = catalogue.line_column(source, offset)
     before = catalogue.sources[source].text[offset - column + 1 : offset]
-    return {"line": line, "column": len(before.encode("utf-8", "surrogatepass")) + 1}
+    return {"line": row, "column": len(before.encode("utf-8", "surrogatepass")) + 1}

@@ -11,7 +11,9 @@ from factcheck.model.identity import SCHEME
 from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.data import acceptance, coverage
+from factcheck.report.escape import inline
 from factcheck.report.files import uri
+from factcheck.report.outgoing import visible
 from factcheck.report.quote import shorten
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -54,9 +56,9 @@ def _rule(rule: RuleNote) -> dict[str, Any]:
     explanation = rule.explanation or rule.summary
     return {
         "id": rule.id,
-        "shortDescription": {"text": rule.summary},
-        "fullDescription": {"text": shorten(explanation, _TEXT)},
-        "help": {"text": explanation, "markdown": explanation},
+        "shortDescription": {"text": visible(rule.summary)},
+        "fullDescription": {"text": shorten(visible(explanation), _TEXT)},
+        "help": {"text": visible(explanation), "markdown": inline(explanation)},
         "defaultConfiguration": {"level": rule.severity.value},
     }
 
@@ -70,12 +72,16 @@ def _result(finding: Finding, catalogue: Catalogue, style: Style, index: dict[st
         "level": finding.severity.value,
         "message": {"text": f"{_plain(finding.message)} See {links}." if links else _plain(finding.message)},
         "locations": [_location(first, catalogue, style)],
-        "relatedLocations": [{"id": n, **_location(f, catalogue, style), "message": {"text": catalogue.phrase(f)}} for n, f in enumerate(others, 1)],
+        "relatedLocations": [_related(n, f, catalogue, style) for n, f in enumerate(others, 1)],
         "partialFingerprints": {SCHEME: finding.id},
     }
     if finding.accepted:
         data["suppressions"] = [{"kind": "external", "status": "accepted"}]
     return data
+
+
+def _related(number: int, figure: Mention, catalogue: Catalogue, style: Style) -> dict[str, Any]:
+    return {"id": number, **_location(figure, catalogue, style), "message": {"text": _plain(catalogue.phrase(figure))}}
 
 
 def _location(figure: Mention, catalogue: Catalogue, style: Style) -> dict[str, Any]:
@@ -86,7 +92,7 @@ def _location(figure: Mention, catalogue: Catalogue, style: Style) -> dict[str, 
 
 def _plain(message: str) -> str:
     """Brackets in a message would be read as links."""
-    return message.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    return visible(message).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
 
 
 def _link_text(text: str) -> str:

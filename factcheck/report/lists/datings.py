@@ -19,13 +19,13 @@ _WHOLE = {Grain.YEAR: len("2026"), Grain.MONTH: len("2026-03")}
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def render(result: Result, form: str, *, explain: bool = False, width: int | None = None) -> str:
+def render(result: Result, form: str, *, explain: bool = False, width: int | None = None, raw: bool = False) -> str:
     """Return the datings as table, csv, json or markdown; ``explain`` tells all that was read of each."""
     if form == "json":
         data = as_data(result)
         return json.dumps({k: data[k] for k in ("schema", "sources", "datings", "coverage")}, ensure_ascii=False, indent=1) + "\n"
     if form == "csv":
-        return tables.csv(COLUMNS, [[d.get(c) for c in COLUMNS] for d in as_data(result)["datings"]])
+        return tables.csv(COLUMNS, [[d.get(c) for c in COLUMNS] for d in as_data(result)["datings"]], raw=raw)
     catalogue = Catalogue(result)
     head = ["where", "time", "means", "form", "to the", "edge", "dates"]
     rows = [_row(d, catalogue) for d in catalogue.datings.values()]

@@ -7,12 +7,13 @@ import json
 from factcheck.model import Result
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.data import as_data
+from factcheck.report.escape import inline
 from factcheck.report.lists import tables
 from factcheck.report.lists.ledger import Row, rows
 from factcheck.report.values import coverage_lines
 
 
-def render(result: Result, form: str, *, width: int | None = None) -> str:
+def render(result: Result, form: str, *, width: int | None = None, raw: bool = False) -> str:
     """Return the ledger as table, csv, json or markdown: one row a fact, one column a source."""
     catalogue = Catalogue(result)
     found = rows(catalogue)
@@ -22,9 +23,9 @@ def render(result: Result, form: str, *, width: int | None = None) -> str:
     head = ["fact", *sources]
     body = [[r.label, *(r.wording(s) for s in sources)] for r in found]
     if form == "csv":
-        return tables.csv(["id", *head], [[r.fact, *row] for r, row in zip(found, body, strict=True)])
+        return tables.csv(["id", *head], [[r.fact, *row] for r, row in zip(found, body, strict=True)], raw=raw)
     if form == "markdown":
-        return tables.markdown(head, body) + "\n" + "".join(f"- {line}\n" for line in coverage_lines(result))
+        return tables.markdown(head, body) + "\n" + "".join(f"- {inline(line)}\n" for line in coverage_lines(result))
     return tables.plain(head, body, width) + "\n" + "".join(f"{line}\n" for line in coverage_lines(result))
 
 

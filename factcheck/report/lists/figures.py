@@ -8,6 +8,7 @@ from factcheck.model import Figure, Result
 from factcheck.quantity.wording import interval, plain_number
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.data import as_data, exclusions
+from factcheck.report.escape import inline
 from factcheck.report.lists import tables
 from factcheck.report.values import coverage_lines
 
@@ -17,7 +18,7 @@ COLUMNS = (
 )
 
 
-def render(result: Result, form: str, *, explain: bool = False, width: int | None = None) -> str:
+def render(result: Result, form: str, *, explain: bool = False, width: int | None = None, raw: bool = False) -> str:
     """Return the figures as table, csv, json or markdown; ``explain`` adds the trace of each and what was set aside.
 
     CSV carries no coverage, since other programs read it; the same counts can be made from its rows.
@@ -25,20 +26,20 @@ def render(result: Result, form: str, *, explain: bool = False, width: int | Non
     if form == "json":
         return _json(result, explain)
     if form == "csv":
-        return csv(result)
+        return csv(result, raw=raw)
     catalogue = Catalogue(result)
     head = ["where", "figure", "value", "unit", "hedge", "counted", "predicate", "said by"]
     rows = [_row(f, catalogue) for f in catalogue.figures.values()]
     if form == "markdown":
-        return tables.markdown(head, rows) + "\n" + "".join(f"- {line}\n" for line in coverage_lines(result))
+        return tables.markdown(head, rows) + "\n" + "".join(f"- {inline(line)}\n" for line in coverage_lines(result))
     text = _explained(catalogue) if explain else tables.plain(head, rows, width)
     return text + "\n" + "".join(f"{line}\n" for line in coverage_lines(result))
 
 
-def csv(result: Result) -> str:
+def csv(result: Result, *, raw: bool = False) -> str:
     """One row a figure with the columns of the JSON contract."""
     rows = [[f.get(c) for c in COLUMNS] for f in as_data(result)["figures"]]
-    return tables.csv(COLUMNS, rows)
+    return tables.csv(COLUMNS, rows, raw=raw)
 
 
 def _row(figure: Figure, catalogue: Catalogue) -> list[str]:

@@ -24,8 +24,9 @@ FORMATS = ("csv", "json")
 class Stream:
     """One run over sources: ``written`` yields the output while it counts, ``result`` tells the coverage once that is done."""
 
-    def __init__(self, form: str, sources: tuple[Source, ...], skipped: tuple[Skip, ...]) -> None:
+    def __init__(self, form: str, sources: tuple[Source, ...], skipped: tuple[Skip, ...], raw: bool = False) -> None:
         self.form = form
+        self.raw = raw
         self.sources = sources
         self.skipped = skipped
         self.figures = 0
@@ -56,7 +57,7 @@ class Stream:
         head = csv(COLUMNS, [])
         yield head
         for rows in self._rows(pieces):
-            yield csv(COLUMNS, [[row.get(c) for c in COLUMNS] for row in rows])[len(head) :]
+            yield csv(COLUMNS, [[row.get(c) for c in COLUMNS] for row in rows], raw=self.raw)[len(head) :]
 
     def _json(self, pieces: Pieces) -> Iterator[str]:
         opening = _frame(self.sources, _NOTHING)[0]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.report.escape import inline, printable, table
+from factcheck.report.escape import inline, table
+from factcheck.report.outgoing import cell, line
 from factcheck.report.quote import shorten
 
 _NARROWEST = 8  # characters that a column keeps however narrow the terminal
@@ -14,11 +15,11 @@ def plain(head: Sequence[str], rows: Sequence[Sequence[str]], width: int | None)
     """A table for people, cells cut at words so that it fits ``width`` columns; None: nothing is cut."""
     from tabulate import tabulate
 
-    cells = [[printable(" ".join(c.split())) for c in row] for row in rows]
+    cells = [[line(c) for c in row] for row in rows]
     if width is not None:
         limits = _limits([list(head), *cells], width)
         cells = [[shorten(c, limit) for c, limit in zip(row, limits, strict=True)] for row in cells]
-    return tabulate(cells, headers=list(head), tablefmt="simple", disable_numparse=True, preserve_whitespace=True) + "\n"
+    return tabulate(cells, headers=[line(h) for h in head], tablefmt="simple", disable_numparse=True, preserve_whitespace=True) + "\n"
 
 
 def _limits(rows: list[list[str]], width: int) -> list[int]:
@@ -41,10 +42,11 @@ def markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(table([inline(h) for h in head], [[inline(c) for c in row] for row in rows])) + "\n"
 
 
-def csv(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """CSV as RFC 4180 has it, but with LF; through pandas, which is imported here."""
+def csv(head: Sequence[str], rows: Sequence[Sequence[object]], *, raw: bool = False) -> str:
+    """CSV as RFC 4180 has it, but with LF; through pandas, which is imported here. Cells pass ``outgoing.cell`` unless they are wanted ``raw``."""
     import pandas as pd
 
-    frame = pd.DataFrame([list(r) for r in rows], columns=list(head), dtype=object)
+    passed = (lambda value: value) if raw else cell
+    frame = pd.DataFrame([[passed(v) for v in r] for r in rows], columns=[str(passed(h)) for h in head], dtype=object)
     text: str = frame.to_csv(index=False, lineterminator="\n")
     return text

@@ -1,0 +1,103 @@
+"""What a stranger sends costs in proportion to its size: process time over n, 2n, 4n and 8n grows by n^1.15 at most, through every way in.
+
+The cases are those of ``bench/growth.py``, which also has the long run.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from commandline import run
+
+import factcheck
+from factcheck.errors import ErrorGroup
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
+import growth
+
+LIMIT = 1.15
+
+
+def near_linear(measure) -> None:
+    """Three tries: a neighbour on the machine slows one size and not the others, and the best of them says what the code does."""
+    tries = []
+    for _ in range(3):
+        times = measure()
+        tries.append(growth.exponent(times))
+        if tries[-1] <= LIMIT:
+            return
+    pytest.fail(f"grows by n^{min(tries):.2f}: {times}")
+
+
+@pytest.mark.parametrize("name", growth.CASES)
+def test_growth_of_a_check(name):
+    near_linear(lambda: growth.measured(name))
+
+
+def test_growth_of_mistakes_in_a_baseline(tmp_path):
+    from factcheck.accept.baseline import read_baseline
+
+    def read(count: int) -> None:
+        path = tmp_path / f"{count}.yaml"
+        entries = "".join(f'  - id: "{n // 2:012x}"\n    rule: r\n    reason: seen\n    z: {n}\n' for n in range(count))
+        path.write_text(f"scheme: factcheck/v2\nfindings:\n{entries}")
+        with pytest.raises(ErrorGroup):
+            read_baseline(path)
+
+    near_linear(lambda: [growth.seconds(lambda k=k: read(60 * k)) for k in (1, 2, 4, 8)])
+
+
+def test_growth_of_comments(tmp_path):
+    for k in (1, 2, 4, 8):
+        (tmp_path / str(k)).mkdir()
+        text = "".join(f"The crew sold 12 goats.\n\n<!-- factcheck: ignore[value-conflict] seen {n} -->\n\n" for n in range(150 * k))
+        (tmp_path / str(k) / "a.md").write_text(text)
+    near_linear(lambda: [growth.seconds(lambda k=k: factcheck.check(tmp_path / str(k))) for k in (1, 2, 4, 8)])
+
+
+@pytest.mark.parametrize("command", ["extract", "facts", "explain", "report", "diff"])
+def test_growth_of_a_command(tmp_path, monkeypatch, capfdbinary, command):
+    monkeypatch.chdir(tmp_path)
+    for k in (1, 2, 4, 8):
+        Path(f"s{k}").mkdir()
+        for name, text in growth.rewrites(12 * k).items():
+            Path(f"s{k}", f"{name}.txt").write_text(text)
+        Path(f"s{k}", "odd.txt").write_text("The north office said 11 goats in Barton were reached after 3 days.")
+    found = {k: run(capfdbinary, "check", f"s{k}", "--format", "json")[1] for k in (1, 2, 4, 8)}
+    for k, text in found.items():
+        Path(f"{k}.json").write_text(text)
+        if command == "report":
+            assert run(capfdbinary, "report", "--update", f"{k}.md", f"s{k}")[0] == 0
+    arguments = {
+        "extract": lambda k: ("extract", f"s{k}", "--format", "csv"),
+        "facts": lambda k: ("facts", f"s{k}"),
+        "explain": lambda k: ("explain", json.loads(found[k])["findings"][0]["id"], f"s{k}", "--full"),
+        "report": lambda k: ("report", "--check", f"{k}.md"),
+        "diff": lambda k: ("diff", f"{k}.json", f"{k}.json"),
+    }[command]
+
+    def once(k: int) -> None:
+        code, _, err = run(capfdbinary, *arguments(k))
+        assert code == 0, err
+
+    near_linear(lambda: [growth.seconds(lambda k=k: once(k)) for k in (1, 2, 4, 8)])
+
+
+def test_what_is_too_much_is_said_and_counted():
+    """A limit that is passed stands in the coverage, and in the JSON; an ordinary story says nothing of the kind."""
+    result = factcheck.check(growth.one_story(60))
+    notes = result.coverage.lines
+    assert any("too many to compare each with each" in line for line in notes), notes
+    assert any("values of one fact" in line for line in notes), notes
+    assert json.loads(result.render("json"))["coverage"]["notes"] != []
+    small = factcheck.check(growth.one_story(4))
+    assert json.loads(small.render("json"))["coverage"]["notes"] == []
+
+
+def test_many_sources_of_one_story_make_few_facts():
+    """Pairs that were left out for speed do not tear one fact into pieces."""
+    result = factcheck.check(growth.one_story(120))
+    assert len(result.record.story.facts) <= 12
