@@ -85,3 +85,30 @@ def test_a_wrong_conversion_and_the_conflicts_it_makes_are_one_finding(rules):
     assert [f.rule for f in loud] == ["unit-conversion"]
     assert "off by" in loud[0].message
     assert {i.partition("#")[0] for i in loud[0].figures} == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("published", "severity"),
+    [
+        ((None, None), "error"),
+        (("2026-05-04", "2026-05-05"), "error"),
+        (("2026-05-04", "2026-05-04"), "error"),
+        (("2026-05-04", "2026-05-03"), "warning"),
+    ],
+)
+def test_who_wrote_before_a_correction_is_told_more_quietly(published, severity, rules):
+    texts = ["The mine employs 640 miners.\n\n(Corrects paragraph 1 to say 640, not 460)", "The mine employs 460 miners."]
+    sources = [Source(f"source-{n}", text, published=day) for n, (text, day) in enumerate(zip(texts, published, strict=True))]
+    (found,) = (f for f in pipeline.judge(pipeline.extract_all(sources, 1), rules, Config()).findings if f.severity is not Severity.NOTE)
+    assert (found.rule, found.severity.value) == ("corrected", severity)
+    assert found.message == "miners employed: 460 against 640. 460 in source-1; 640 in source-0. source-0 has corrected that number."
+
+
+def test_a_draft_that_prints_what_was_taken_back(rules):
+    texts = {
+        "note": "The ferry to Ulva carries 1,700 cars a week.\n\nCorrection: The ferry carries 1,700 cars, not 7,100.",
+        "draft": "The ferry to Ulva carries 7,100 cars.",
+    }
+    result = pipeline.judge(pipeline.extract_all([Source(i, t) for i, t in texts.items()], 1), rules, Config(), draft="draft")
+    assert [(v.status, f.rule) for v, f in zip(result.verdicts, result.findings, strict=True)] == [("contradicted", "contradicted")]
+    assert result.findings[0].message.endswith("note has corrected that number.")

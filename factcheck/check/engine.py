@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from factcheck.check.corrections import without_withdrawn
 from factcheck.check.drafts.scope import of_the_draft
 from factcheck.check.index import StoryIndex
 from factcheck.check.kinds import kinds
@@ -34,7 +35,7 @@ def run(story: Story, rules: Sequence[Rule], *, draft: str | None = None) -> tup
 
 def index_of(story: Story, *, draft: str | None = None) -> StoryIndex:
     """Index a story for judgement with the project's tables."""
-    return StoryIndex(story, load_tolerances(), load_vocabulary(), draft)
+    return StoryIndex(without_withdrawn(story), load_tolerances(), load_vocabulary(), draft)
 
 
 def _without_echoes(found: list[Finding], rules: Sequence[Rule]) -> list[Finding]:
