@@ -112,3 +112,27 @@ def test_a_draft_that_prints_what_was_taken_back(rules):
     result = pipeline.judge(pipeline.extract_all([Source(i, t) for i, t in texts.items()], 1), rules, Config(), draft="draft")
     assert [(v.status, f.rule) for v, f in zip(result.verdicts, result.findings, strict=True)] == [("contradicted", "contradicted")]
     assert result.findings[0].message.endswith("note has corrected that number.")
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (
+            ["At least 1,700 villagers left the camp at Dorn on Friday.", "On Friday 1,700 soldiers left the camp at Dorn."],
+            ["villagers and soldiers", "The “at least” was lost."],
+        ),
+        (
+            ["The dam will force 9,300 people in 14 villages to move.", "The dam will force 3,900 families in 14 villages to move."],
+            ["families and people"],
+        ),
+        (
+            ["The union claimed that at least 1,340 nurses had walked out in Lund.", "In Lund 1,340 nurses walked out."],
+            ["claimed by the union", "“at least”"],
+        ),
+        (["The phone has a 256GB drive.", "The phone has a 256MB drive."], ["a factor of 1,000"]),
+    ],
+)
+def test_one_finding_names_all_that_changed(texts, said, rules):
+    result = pipeline.judge(pipeline.extract_all([Source(f"source-{n}", text) for n, text in enumerate(texts)], 1), rules, Config())
+    (message,) = [f.message for f in result.findings if f.rule != "uncorroborated"]
+    assert [part for part in said if part not in message] == [], message

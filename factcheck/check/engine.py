@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from factcheck.check.changed import all_changed
 from factcheck.check.corrections import without_withdrawn
 from factcheck.check.drafts.scope import of_the_draft
 from factcheck.check.index import StoryIndex
@@ -23,7 +24,7 @@ def run(story: Story, rules: Sequence[Rule], *, draft: str | None = None) -> tup
     index = index_of(story, draft=draft)
     keys = {f.id: f.key for f in story.facts}
     found = [f for rule in sorted(rules, key=lambda r: r.id) for f in kinds()[rule.kind].check(index, rule) if f.figures]
-    found = _without_echoes(once(index, found, rules), rules)
+    found = all_changed(index, _without_echoes(once(index, found, rules), rules), rules)
     if draft is not None:
         found = of_the_draft(index, found, rules)
 

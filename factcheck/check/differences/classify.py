@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from factcheck.check.differences.difference import Difference
 from factcheck.check.differences.pair import Pair
 from factcheck.check.differences.slips import other_unit, slip_of, telling
-from factcheck.check.differences.speakers import claims, parties, same_speaker
+from factcheck.check.differences.speakers import claims, same_speaker, two_speakers
 from factcheck.model import Figure, Hedge, Role, Step
 from factcheck.quantity.comparable import Comparable, bears_out
+from factcheck.quantity.digits import power_of_ten
 from factcheck.quantity.interval import LOWER, SOFT
 from factcheck.tables.nouns import noun_distance
 
@@ -40,13 +41,20 @@ def classify(pair: Pair) -> Difference | None:
     return Difference("conflict", len(doubts), pair.order, steps)
 
 
+_SCALE = 3  # powers of ten from which two units are sizes of one: mega, giga
+
+
 Reading = tuple[str, int, tuple[Step, ...]]  # pattern ("" for none to be told), steps below the rule's severity, why
 
 
 def _unit(pair: Pair) -> Difference | None:
-    """One number in two units: "640 metres" here, "640 feet" there."""
+    """One number in two units: "640 metres" here, "640 feet" there; in two sizes of one unit, "256 MB" and "256 GB", it is a slip of size."""
     if not other_unit(pair.index, pair.x, pair.y) or pair.a.source == pair.b.source or not telling(pair.index, pair.x, pair.y):
         return None
+    if pair.comparable and power_of_ten(pair.x.low, pair.y.low) >= _SCALE:
+        return Difference(
+            "magnitude", 0, pair.order, (Step("signature", "unit", f"{pair.a.surface} and {pair.b.surface} print one number in two sizes"),)
+        )
     return Difference("unit", 0, pair.order, (Step("signature", "unit", f"{pair.a.surface} and {pair.b.surface} print one number in two units"),))
 
 
@@ -75,8 +83,12 @@ def _slip(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
 
 
 def _authorities(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
-    """Two named speakers, or somebody's claim against plain fact."""
-    return ("authorities", len(doubts), ()) if parties(pair.index, pair.a, pair.b) else None
+    """Somebody's claim against plain fact, or two named speakers; a count that is known to have moved on is an update whoever says so."""
+    if claims(pair.a, pair.b, pair.index):
+        return "authorities", len(doubts), ()
+    if not two_speakers(pair.a, pair.b, pair.index) or (pair.running and pair.order.sign):
+        return None
+    return "parties", len(doubts), (Step("attribution", "two speakers", f"{pair.a.source} and {pair.b.source} cite two authorities"),)
 
 
 def _superseded(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
