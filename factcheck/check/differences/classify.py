@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from factcheck.check.differences.difference import Difference
 from factcheck.check.differences.pair import Pair
 from factcheck.check.differences.slips import other_unit, slip_of, telling
-from factcheck.check.differences.speakers import claims, same_speaker, two_speakers
+from factcheck.check.differences.speakers import claims, parties, same_speaker
 from factcheck.model import Figure, Hedge, Role, Step
 from factcheck.quantity.comparable import Comparable, bears_out
 from factcheck.quantity.digits import power_of_ten
@@ -82,13 +82,15 @@ def _slip(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
     return (slip, sum(d.by != "hedge" for d in doubts), ()) if slip else None
 
 
-def _authorities(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
-    """Somebody's claim against plain fact, or two named speakers; a count that is known to have moved on is an update whoever says so."""
-    if claims(pair.a, pair.b, pair.index):
-        return "authorities", len(doubts), ()
-    if not two_speakers(pair.a, pair.b, pair.index) or (pair.running and pair.order.sign):
+def _parties(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
+    """Two named speakers, or a claim and another value as plain fact; a count that is known to have moved on is an update whoever says so."""
+    if not parties(pair.index, pair.a, pair.b) or (pair.running and pair.order.sign):
         return None
-    return "parties", len(doubts), (Step("attribution", "two speakers", f"{pair.a.source} and {pair.b.source} cite two authorities"),)
+    return (
+        "parties",
+        len(doubts),
+        (Step("attribution", "two speakers", f"{pair.a.source} and {pair.b.source} cite two authorities, or one of them a claim"),),
+    )
 
 
 def _superseded(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
@@ -103,7 +105,7 @@ def _superseded(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
     return "superseded", 0, (Step("order", pair.order.by, "a running count"),)
 
 
-_READINGS: tuple[Callable[[Pair, Sequence[Step]], Reading | None], ...] = (_inside, _slip, _authorities, _superseded)
+_READINGS: tuple[Callable[[Pair, Sequence[Step]], Reading | None], ...] = (_inside, _slip, _parties, _superseded)
 
 
 def _moved_bound(pair: Pair) -> Difference | None:

@@ -27,12 +27,12 @@ def _core(speaker: str, vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(w for w in words if w not in vocabulary.titles)
 
 
-def two_speakers(a: Figure, b: Figure, index: StoryIndex) -> bool:
-    """Whether two named authorities are cited."""
-    if a.attribution is None or b.attribution is None:
-        return False
-    named = is_named(a.attribution, index.vocabulary) and is_named(b.attribution, index.vocabulary)
-    return named and not same_speaker(a.attribution, b.attribution, index.vocabulary)
+def parties(index: StoryIndex, a: Figure, b: Figure) -> bool:
+    """Whether two named authorities are cited, or one side is a claim."""
+    if a.attribution is not None and b.attribution is not None:
+        named = is_named(a.attribution, index.vocabulary) and is_named(b.attribution, index.vocabulary)
+        return named and not same_speaker(a.attribution, b.attribution, index.vocabulary)
+    return claims(a, b, index)
 
 
 def claims(a: Figure, b: Figure, index: StoryIndex) -> bool:
