@@ -28,7 +28,8 @@ def _param(case):
 @pytest.mark.parametrize("case", [_param(c) for c in CASES])
 def test_what_texts_are_told(case, rules):
     published = case.get("published", [None] * len(case["texts"]))
-    sources = [Source(f"source-{n}", text, published=day) for n, (text, day) in enumerate(zip(case["texts"], published, strict=True))]
+    form = case.get("format", "text")
+    sources = [Source(f"source-{n}", text, published=day, format=form) for n, (text, day) in enumerate(zip(case["texts"], published, strict=True))]
     result = pipeline.judge(pipeline.extract_all(sources, 1), rules, Config())
     loud = [f for f in result.findings if f.severity is not Severity.NOTE]
     assert sorted({f.rule for f in loud}) == case["expect"], [f.message for f in loud]

@@ -64,9 +64,9 @@ def _inside(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
         return None
     index, a, b = pair.index, pair.a, pair.b
     if a.attribution is not None and b.attribution is not None and not same_speaker(a.attribution, b.attribution, index.vocabulary):
-        return "authorities", len(doubts), ()
+        return _ONE_TEXT if a.source == b.source else "parties", len(doubts), ()
     if (a.attribution is None) != (b.attribution is None) and not pair.headline_and_body:
-        return ("authorities", len(doubts), ()) if claims(a, b, index) else ("", 0, ())
+        return (_ONE_TEXT if a.source == b.source else "parties", len(doubts), ()) if claims(a, b, index) else ("", 0, ())
     slip = slip_of(index, pair.x, pair.y, pair.running and pair.order.sign != 0)
     if pair.headline_and_body:
         above = pair.x if index.headline(a) else pair.y
@@ -74,6 +74,9 @@ def _inside(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
     if pair.running or not (slip or _same_words(pair)) or Hedge.ABOUT in (a.hedge, b.hedge):
         return "", 0, ()  # a text moves its own count on, and names many things by one word
     return "internal", 1 + len(doubts), ()
+
+
+_ONE_TEXT = "authorities"  # what one text sets side by side; a headline that is a source by itself is another text
 
 
 def _slip(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
