@@ -86,14 +86,12 @@ def _slip(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
 
 
 def _parties(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
-    """Two named speakers, or a claim and another value as plain fact; a count that is known to have moved on is an update whoever says so."""
+    """Somebody's claim against plain fact, or two named speakers; a count that is known to have moved on is an update whoever says so."""
+    if claims(pair.a, pair.b, pair.index):
+        return "authorities", len(doubts), ()
     if not parties(pair.index, pair.a, pair.b) or (pair.running and pair.order.sign):
         return None
-    return (
-        "parties",
-        len(doubts),
-        (Step("attribution", "two speakers", f"{pair.a.source} and {pair.b.source} cite two authorities, or one of them a claim"),),
-    )
+    return "parties", len(doubts), (Step("attribution", "two speakers", f"{pair.a.source} and {pair.b.source} cite two authorities"),)
 
 
 def _superseded(pair: Pair, doubts: Sequence[Step]) -> Reading | None:

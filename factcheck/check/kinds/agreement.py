@@ -18,7 +18,7 @@ from factcheck.quantity.wording import number, percent
 
 # ``pattern``: one of differences.PATTERNS. ``told_at``, ``sure_at``: the probability that both sides speak of one fact from which the rule tells, and
 # from which it is sure; in between it is one step quieter. ``parties_at``: the probability from which it also tells, one step quieter, that two
-# authorities differ whom two texts cite, or a claim and plain fact; above 1: never.
+# authorities differ whom two texts cite; above 1: never.
 PARAMETERS = {"pattern": "word", "told_at": "number=0.8", "sure_at": "number=0.9", "parties_at": "number=2"}
 FIELDS = "label sides who a b intervals gap share apart order factor"
 
