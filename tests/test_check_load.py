@@ -15,7 +15,7 @@ from factcheck.model import Severity
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases/check/bad_rules.jsonl").read_text(encoding="utf-8").splitlines()]
 SHIPPED = (
-    "age", "arithmetic", "attribution-drift", "calendar", "contradicted", "date-conflict", "drifted", "duplicate-passage", "enumeration",
+    "age", "arithmetic", "attribution-drift", "calendar", "contradicted", "corrected", "date-conflict", "drifted", "duplicate-passage", "enumeration",
     "hedge-drift", "implausible", "internal-conflict", "loose-bound", "magnitude", "noun-drift", "precision", "stale", "stale-time", "superseded",
     "transposition", "uncorroborated", "unit-conversion", "unit-drift", "unsupported", "value-conflict",
 )  # fmt: skip

@@ -28,7 +28,8 @@ def _param(case):
 @pytest.mark.parametrize("case", [_param(c) for c in CASES])
 def test_what_texts_are_told(case, rules):
     published = case.get("published", [None] * len(case["texts"]))
-    sources = [Source(f"source-{n}", text, published=day) for n, (text, day) in enumerate(zip(case["texts"], published, strict=True))]
+    form = case.get("format", "text")
+    sources = [Source(f"source-{n}", text, published=day, format=form) for n, (text, day) in enumerate(zip(case["texts"], published, strict=True))]
     result = pipeline.judge(pipeline.extract_all(sources, 1), rules, Config())
     loud = [f for f in result.findings if f.severity is not Severity.NOTE]
     assert sorted({f.rule for f in loud}) == case["expect"], [f.message for f in loud]
@@ -85,3 +86,54 @@ def test_a_wrong_conversion_and_the_conflicts_it_makes_are_one_finding(rules):
     assert [f.rule for f in loud] == ["unit-conversion"]
     assert "off by" in loud[0].message
     assert {i.partition("#")[0] for i in loud[0].figures} == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("published", "severity"),
+    [
+        ((None, None), "error"),
+        (("2026-05-04", "2026-05-05"), "error"),
+        (("2026-05-04", "2026-05-04"), "error"),
+        (("2026-05-04", "2026-05-03"), "warning"),
+    ],
+)
+def test_who_wrote_before_a_correction_is_told_more_quietly(published, severity, rules):
+    texts = ["The mine employs 640 miners.\n\n(Corrects paragraph 1 to say 640, not 460)", "The mine employs 460 miners."]
+    sources = [Source(f"source-{n}", text, published=day) for n, (text, day) in enumerate(zip(texts, published, strict=True))]
+    (found,) = (f for f in pipeline.judge(pipeline.extract_all(sources, 1), rules, Config()).findings if f.severity is not Severity.NOTE)
+    assert (found.rule, found.severity.value) == ("corrected", severity)
+    assert found.message == "miners employed: 460 against 640. 460 in source-1; 640 in source-0. source-0 has corrected that number."
+
+
+def test_a_draft_that_prints_what_was_taken_back(rules):
+    texts = {
+        "note": "The ferry to Ulva carries 1,700 cars a week.\n\nCorrection: The ferry carries 1,700 cars, not 7,100.",
+        "draft": "The ferry to Ulva carries 7,100 cars.",
+    }
+    result = pipeline.judge(pipeline.extract_all([Source(i, t) for i, t in texts.items()], 1), rules, Config(), draft="draft")
+    assert [(v.status, f.rule) for v, f in zip(result.verdicts, result.findings, strict=True)] == [("contradicted", "contradicted")]
+    assert result.findings[0].message.endswith("note has corrected that number.")
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (
+            ["At least 1,700 villagers left the camp at Dorn on Friday.", "On Friday 1,700 soldiers left the camp at Dorn."],
+            ["villagers and soldiers", "The “at least” was lost."],
+        ),
+        (
+            ["The dam will force 9,300 people in 14 villages to move.", "The dam will force 3,900 families in 14 villages to move."],
+            ["families and people"],
+        ),
+        (
+            ["The union claimed that at least 1,340 nurses had walked out in Lund.", "In Lund 1,340 nurses walked out."],
+            ["claimed by the union", "“at least”"],
+        ),
+        (["The phone has a 256GB drive.", "The phone has a 256MB drive."], ["a factor of 1,000"]),
+    ],
+)
+def test_one_finding_names_all_that_changed(texts, said, rules):
+    result = pipeline.judge(pipeline.extract_all([Source(f"source-{n}", text) for n, text in enumerate(texts)], 1), rules, Config())
+    (message,) = [f.message for f in result.findings if f.rule != "uncorroborated"]
+    assert [part for part in said if part not in message] == [], message

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from factcheck.check.changed import all_changed
+from factcheck.check.corrections import without_withdrawn
 from factcheck.check.drafts.scope import of_the_draft
 from factcheck.check.index import StoryIndex
 from factcheck.check.kinds import kinds
@@ -22,7 +24,7 @@ def run(story: Story, rules: Sequence[Rule], *, draft: str | None = None) -> tup
     index = index_of(story, draft=draft)
     keys = {f.id: f.key for f in story.facts}
     found = [f for rule in sorted(rules, key=lambda r: r.id) for f in kinds()[rule.kind].check(index, rule) if f.ids]
-    found = _without_echoes(once(index, found, rules), rules)
+    found = all_changed(index, _without_echoes(once(index, found, rules), rules), rules)
     if draft is not None:
         found = of_the_draft(index, found, rules)
 
@@ -34,7 +36,7 @@ def run(story: Story, rules: Sequence[Rule], *, draft: str | None = None) -> tup
 
 def index_of(story: Story, *, draft: str | None = None) -> StoryIndex:
     """Index a story for judgement with the project's tables."""
-    return StoryIndex(story, load_tolerances(), load_vocabulary(), draft)
+    return StoryIndex(without_withdrawn(story), load_tolerances(), load_vocabulary(), draft)
 
 
 def _without_echoes(found: list[Finding], rules: Sequence[Rule]) -> list[Finding]:

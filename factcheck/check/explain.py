@@ -63,14 +63,19 @@ def _told(pair: Pair, found: Difference, chance: float, rules: Sequence[Rule], w
     rule = next((r for r in rules if dict(r.parameters).get("pattern") == found.pattern or _parties(r, found)), None)
     if rule is None:
         return Step("pair", found.pattern, f"no rule that runs takes {found.pattern}")
-    needed = float(rule.number("told_at"))
+    setting = "parties_at" if found.pattern == "parties" else "told_at"
+    needed = float(rule.number(setting))
     if chance < needed:
-        return Step("pair", "told_at", f"{rule.id} tells from {needed:g} (told_at in rules/checks/{rule.id}.yaml)")
+        return Step("pair", setting, f"{rule.id} tells from {needed:g} ({setting} in rules/checks/{rule.id}.yaml)")
     return Step("pair", "told", f"{rule.id} tells from {needed:g}")
 
 
 def _parties(rule: Rule, found: Difference) -> bool:
-    return found.pattern == "authorities" and dict(rule.parameters).get("aspect") == "attribution"
+    """Whether a rule takes what two speakers say: a claim against plain fact, or two authorities whom two texts cite."""
+    given = dict(rule.parameters)
+    if found.pattern == "parties":
+        return "parties_at" in given and rule.number("parties_at") <= 1
+    return found.pattern == "authorities" and given.get("aspect") == "attribution"
 
 
 def _agreement(pair: Pair) -> Step:

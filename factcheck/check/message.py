@@ -11,6 +11,7 @@ from factcheck.model import Fact, Figure, Finding, Interval, Noun, Severity, Sid
 from factcheck.quantity.comparable import Comparable, held, missing
 from factcheck.quantity.wording import PERCENT, in_sentence, number, percent, span
 
+CHANGED = "changed"  # stage of a step whose outcome says in a sentence what else a finding on one number saw change
 _NAMED = 4  # sources that one side of a message names
 _LOUDNESS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 

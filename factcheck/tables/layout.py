@@ -13,7 +13,7 @@ from factcheck.paths import rules_root
 from factcheck.tables.yamlfile import place_of, read_yaml
 
 _JOINS = ("name", "number", "ends", "before")
-_SECTIONS = ("boilerplate", "bylines", "captions")
+_SECTIONS = ("boilerplate", "bylines", "captions", "corrections")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class Furniture:
     boilerplate: Phrases
     bylines: Phrases
     captions: Phrases
+    corrections: Phrases  # what makes an editor's note part of the copy: it takes back what the copy said
     dates: frozenset[str]
     teaser_heads: frozenset[str]  # in lower case, without a colon
     teaser_classes: frozenset[str]  # words in the class of an HTML element
@@ -124,6 +125,7 @@ def load_furniture(path: Path) -> Furniture:
         boilerplate=found[0],
         bylines=found[1],
         captions=found[2],
+        corrections=found[3],
         dates=frozenset(data["dates"].split()),
         teaser_heads=frozenset(teasers["heads"]),
         teaser_classes=frozenset(teasers["classes"].split()),

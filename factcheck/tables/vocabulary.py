@@ -27,6 +27,8 @@ class Vocabulary:
     anonymous: frozenset[str]
     titles: frozenset[str]
     closing: frozenset[str]
+    harmed: frozenset[str]
+    totals: frozenset[str]
     difference: frozenset[str]
     conditional: frozenset[str]
     outlook: frozenset[str]

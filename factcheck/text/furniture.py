@@ -72,7 +72,7 @@ class Reader:
             return Position.BYLINE
         if is_row(piece):
             return Position.TABLE
-        if self._table.boilerplate.match(folded):
+        if self._table.boilerplate.match(folded) and not self._table.corrections.match(folded):
             return Position.BOILERPLATE
         if self._table.captions.match(folded):
             return Position.CAPTION

@@ -14,7 +14,7 @@ from factcheck.quantity.interval import LOWER, UPPER, gap, printed, scaled
 class Equation:
     """``whole`` should be what ``parts`` make; ``text`` spells the arithmetic out for people. ``quieter`` lowers the severity."""
 
-    sort: str  # sum, difference, share, change, fates
+    sort: str  # sum, difference, share, change, direction, fates
     whole: tuple[str, ...]
     parts: tuple[str, ...]
     text: str

@@ -13,6 +13,7 @@ from factcheck.check.differences.slips import other_unit, slip_of, telling
 from factcheck.check.differences.speakers import claims, parties, same_speaker
 from factcheck.model import Figure, Hedge, Role, Step
 from factcheck.quantity.comparable import Comparable, bears_out
+from factcheck.quantity.digits import power_of_ten
 from factcheck.quantity.interval import LOWER, SOFT
 from factcheck.tables.nouns import noun_distance
 
@@ -40,13 +41,20 @@ def classify(pair: Pair) -> Difference | None:
     return Difference("conflict", len(doubts), pair.order, steps)
 
 
+_SCALE = 3  # powers of ten from which two units are sizes of one: mega, giga
+
+
 Reading = tuple[str, int, tuple[Step, ...]]  # pattern ("" for none to be told), steps below the rule's severity, why
 
 
 def _unit(pair: Pair) -> Difference | None:
-    """One number in two units: "640 metres" here, "640 feet" there."""
+    """One number in two units: "640 metres" here, "640 feet" there; in two sizes of one unit, "256 MB" and "256 GB", it is a slip of size."""
     if not other_unit(pair.index, pair.x, pair.y) or pair.a.source == pair.b.source or not telling(pair.index, pair.x, pair.y):
         return None
+    if pair.comparable and power_of_ten(pair.x.low, pair.y.low) >= _SCALE:
+        return Difference(
+            "magnitude", 0, pair.order, (Step("signature", "unit", f"{pair.a.surface} and {pair.b.surface} print one number in two sizes"),)
+        )
     return Difference("unit", 0, pair.order, (Step("signature", "unit", f"{pair.a.surface} and {pair.b.surface} print one number in two units"),))
 
 
@@ -56,9 +64,9 @@ def _inside(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
         return None
     index, a, b = pair.index, pair.a, pair.b
     if a.attribution is not None and b.attribution is not None and not same_speaker(a.attribution, b.attribution, index.vocabulary):
-        return "authorities", len(doubts), ()
+        return _ONE_TEXT if a.source == b.source else "parties", len(doubts), ()
     if (a.attribution is None) != (b.attribution is None) and not pair.headline_and_body:
-        return ("authorities", len(doubts), ()) if claims(a, b, index) else ("", 0, ())
+        return (_ONE_TEXT if a.source == b.source else "parties", len(doubts), ()) if claims(a, b, index) else ("", 0, ())
     slip = slip_of(index, pair.x, pair.y, pair.running and pair.order.sign != 0)
     if pair.headline_and_body:
         above = pair.x if index.headline(a) else pair.y
@@ -68,15 +76,22 @@ def _inside(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
     return "internal", 1 + len(doubts), ()
 
 
+_ONE_TEXT = "authorities"  # what one text sets side by side; a headline that is a source by itself is another text
+
+
 def _slip(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
     """The digits in another order, or a power of ten."""
     slip = slip_of(pair.index, pair.x, pair.y, pair.running and pair.order.sign != 0)
     return (slip, sum(d.by != "hedge" for d in doubts), ()) if slip else None
 
 
-def _authorities(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
-    """Two named speakers, or somebody's claim against plain fact."""
-    return ("authorities", len(doubts), ()) if parties(pair.index, pair.a, pair.b) else None
+def _parties(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
+    """Somebody's claim against plain fact, or two named speakers; a count that is known to have moved on is an update whoever says so."""
+    if claims(pair.a, pair.b, pair.index):
+        return "authorities", len(doubts), ()
+    if not parties(pair.index, pair.a, pair.b) or (pair.running and pair.order.sign):
+        return None
+    return "parties", len(doubts), (Step("attribution", "two speakers", f"{pair.a.source} and {pair.b.source} cite two authorities"),)
 
 
 def _superseded(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
@@ -91,7 +106,7 @@ def _superseded(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
     return "superseded", 0, (Step("order", pair.order.by, "a running count"),)
 
 
-_READINGS: tuple[Callable[[Pair, Sequence[Step]], Reading | None], ...] = (_inside, _slip, _authorities, _superseded)
+_READINGS: tuple[Callable[[Pair, Sequence[Step]], Reading | None], ...] = (_inside, _slip, _parties, _superseded)
 
 
 def _moved_bound(pair: Pair) -> Difference | None:

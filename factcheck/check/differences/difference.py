@@ -19,7 +19,7 @@ UNKNOWN = Order(0, "order unknown")
 
 
 # Strongest first. A slip explains more than a conflict does; what a text says itself (two parties, its headline) more than what texts say apart.
-PATTERNS = ("unit", "transposition", "magnitude", "authorities", "internal", "conflict", "superseded", "bound")
+PATTERNS = ("unit", "transposition", "magnitude", "authorities", "parties", "internal", "conflict", "superseded", "bound")
 
 
 SLIPS = ("unit", "transposition", "magnitude")

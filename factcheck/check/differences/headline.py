@@ -11,6 +11,7 @@ from re import findall
 
 from factcheck.check.arithmetic.sums import made_up
 from factcheck.check.differences.ages import as_age
+from factcheck.check.differences.casualties import counts_more
 from factcheck.check.differences.classify import leaves_out, rounds_to
 from factcheck.check.differences.difference import UNKNOWN, Difference, Disagreement, Group
 from factcheck.check.differences.gist import About, about
@@ -45,6 +46,12 @@ def _left_alone(figure: Figure) -> bool:
 
 
 def _held(index: StoryIndex, mine: Comparable, body: Sequence[Comparable]) -> Disagreement | None:
+    more = [r for r in body if counts_more(index, mine.figure, r.figure)]
+    if more:
+        dead = [r for r in body if r not in more and r.figure.fate == "dead" and r.key == mine.key]
+        if dead and not any(_bearing(index, mine, dead)) and any(_bearing(index, mine, more)):
+            return _disagreement(index, mine, dead[0], dead, Decimal(0), (), "the body gives this number to the dead and others together")
+        body = [r for r in body if r not in more]
     if not body:
         return None
     alike = [r for r in body if r.key == mine.key and r.figure.quantity.kind is mine.figure.quantity.kind]

@@ -18,7 +18,7 @@ def with_slip(pair: Pair, found: Difference) -> float:
         return pair.probability
     tolerances = pair.index.tolerances
     signature = float(len(digits(pair.a.quantity.low)) * tolerances.digit_weight - tolerances.slip_weight)
-    aspects = NUMBER_ASPECTS if found.pattern == "unit" else VALUE_ASPECTS
+    aspects = NUMBER_ASPECTS if pair.a.quantity.unit != pair.b.quantity.unit else VALUE_ASPECTS
     return max(pair.probability, compared.without(*aspects, more=signature))
 
 

@@ -66,7 +66,11 @@ def _merged(index: StoryIndex, found: list[tuple[Figure, Figure, Difference]]) -
     for _, members in clusters:
         a, b, verdict = min(members, key=lambda m: rank(m[2]))
         ids = {
-            i for m in members for f in m[:2] for i in index.fact_of[f.id].figures if index.comparables[i].value in (index.comparables[f.id].value,)
+            i
+            for m in members
+            for f in m[:2]
+            for i in index.fact_of[f.id].figures
+            if index.comparables[i].value == index.comparables[f.id].value and index.figures[i].modality is not Modality.DENIED
         }
         groups: dict[tuple[object, ...], list[str]] = {}
         for i in index.in_order(ids):

@@ -37,6 +37,16 @@ def order_of(index: StoryIndex, a: Figure, b: Figure) -> Order:
     return UNKNOWN
 
 
+def published(index: StoryIndex, a: str, b: str) -> bool | None:
+    """Whether source ``a`` was published before source ``b``; None where nothing says, as for two texts of one day without their hours."""
+    x, y = (_parse(index.extractions[i].source.published) for i in (a, b))
+    if x is None or y is None or x == y:
+        return None
+    if x.date() == y.date() and not all("T" in (index.extractions[i].source.published or "") for i in (a, b)):
+        return None
+    return x < y
+
+
 def other_period(a: Figure, b: Figure) -> bool:
     """Whether the texts date two figures to different years, months or days."""
     if not a.date or not b.date:

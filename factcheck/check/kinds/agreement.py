@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from factcheck.check.differences.difference import Disagreement
 from factcheck.check.differences.fact import disagreements
@@ -16,16 +17,17 @@ from factcheck.quantity.interval import against
 from factcheck.quantity.wording import number, percent
 
 # ``pattern``: one of differences.PATTERNS. ``told_at``, ``sure_at``: the probability that both sides speak of one fact from which the rule tells, and
-# from which it is sure; in between it is one step quieter.
-PARAMETERS = {"pattern": "word", "told_at": "number=0.8", "sure_at": "number=0.9"}
+# from which it is sure; in between it is one step quieter. ``parties_at``: the probability from which it also tells, one step quieter, that two
+# authorities differ whom two texts cite; above 1: never.
+PARAMETERS = {"pattern": "word", "told_at": "number=0.8", "sure_at": "number=0.9", "parties_at": "number=2"}
 FIELDS = "label sides who a b intervals gap share apart order factor"
 
 
 def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
     """Yield a finding for each disagreement of the rule's pattern."""
-    pattern = rule.word("pattern")
+    needed = {rule.word("pattern"): rule.number("told_at"), "parties": rule.number("parties_at")}
     for found in disagreements(index):
-        if found.verdict.pattern == pattern and found.verdict.probability >= rule.number("told_at"):
+        if found.verdict.pattern in needed and found.verdict.probability >= needed[found.verdict.pattern]:
             yield report(index, rule, found)
 
 
@@ -33,7 +35,7 @@ def report(index: StoryIndex, rule: Rule, found: Disagreement) -> Finding:
     """Put one disagreement into words."""
     older, newer = (found.b, found.a) if found.verdict.order.sign > 0 else (found.a, found.b)
     x, y = index.comparables[older.id], index.comparables[newer.id]
-    power = power_of_ten(older.quantity.low, newer.quantity.low)
+    power = power_of_ten(x.low, y.low) if x.key == y.key else 0
     fields = {
         "label": found.fact.label,
         "sides": values_text(index, found.sides),
@@ -41,12 +43,12 @@ def report(index: StoryIndex, rule: Rule, found: Disagreement) -> Finding:
         "a": quote(index, older),
         "b": quote(index, newer),
         "order": _order(found),
-        "factor": number(10**power * x.figure.quantity.low / x.figure.quantity.low) if power else "",
+        "factor": number(Decimal(10) ** power) if power else "",
         **miss(index, x, y),
     }
     fields["apart"] = _apart(index, x, y, fields)
     compared = Step("interval", "tolerances", f"{fields['intervals']}: gap {fields['gap']} ({fields['share']} of the larger)")
-    doubted = int(found.verdict.probability < rule.number("sure_at"))
+    doubted = int(found.verdict.pattern == "parties" or found.verdict.probability < rule.number("sure_at"))
     return finding(
         index,
         rule,

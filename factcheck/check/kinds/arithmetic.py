@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from factcheck.check.arithmetic.directions import directions, halves, points
 from factcheck.check.arithmetic.equation import Equation
 from factcheck.check.arithmetic.fates import aboard
 from factcheck.check.arithmetic.ratios import changes, differences, shares, transferred_ratios
 from factcheck.check.arithmetic.sums import stated, transferred
+from factcheck.check.arithmetic.tables import table_and_text, table_sums
 from factcheck.check.differences.difference import Group
 from factcheck.check.index import StoryIndex
 from factcheck.check.message import finding, side_text
@@ -29,6 +31,11 @@ def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
         differences(index, index.vocabulary.difference),
         shares(index, rule.words("or_words")),
         transferred_ratios(index),
+        directions(index, rule.words("up"), rule.words("down")),
+        points(index),
+        halves(index),
+        table_sums(index),
+        table_and_text(index),
     )
     merged: dict[tuple[object, ...], list[Equation]] = {}
     seen: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()

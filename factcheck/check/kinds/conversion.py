@@ -38,7 +38,7 @@ def _held_against(index: StoryIndex, rule: Rule, first: Figure, second: Figure) 
     if way is None:
         return None
     factor, offset = way
-    if offset and _difference(index, second):
+    if offset and (_moved_by(first) or _difference(index, second)):
         offset = Decimal(0)  # "1.55C (2.8F) above the average": zero of one scale is not zero of the other, a degree is as large everywhere
     finer = bool(b.low) and b.step * abs(a.low) < a.step * abs(b.low)  # told more finely than what it converts: worked out from the number as printed
     stated = Interval(a.low, a.low) if finer and not a.is_range else printed(first)
@@ -65,7 +65,13 @@ def _difference(index: StoryIndex, figure: Figure) -> bool:
     return len(behind) > 1 and behind[0] in words.departing and words.fixed_points.isdisjoint(behind)
 
 
-_BEHIND = 3  # words behind a temperature
+def _moved_by(figure: Figure) -> bool:
+    """Whether a temperature is by how much another has changed: "warmed by 1.5C", "by up to 6C"."""
+    before = [w.lower() for w in figure.before if w[0].isalpha()][-_BEFORE:]
+    return "by" in before
+
+
+_BEHIND, _BEFORE = 3, 3  # words behind and before a temperature; "by at least", "by some"
 _NUMBER = re.compile(r"[\d.,]*\d")
 
 

@@ -8,7 +8,7 @@ from factcheck.check.differences.difference import Disagreement, Group
 from factcheck.check.differences.fact import disagreements
 from factcheck.check.differences.updates import order_of
 from factcheck.check.index import StoryIndex, role_group
-from factcheck.check.message import finding, phrase, quote, values_text, who_text, wordings
+from factcheck.check.message import CHANGED, finding, phrase, quote, speaker, values_text, who_text, wordings
 from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Hedge, Kind, Modality, Step
 from factcheck.quantity.comparable import Comparable
@@ -65,7 +65,8 @@ def _hedges(index: StoryIndex, rule: Rule, fact: Fact) -> Iterator[Finding]:
         fields = _fields(index, fact, groups, kept[0], lost[0], lost=kept[0].hedge.value.replace("_", " "))
         step = Step("hedge", kept[0].hedge.value, f"{phrase(index, kept[0])} beside {phrase(index, lost[0])}")
         headlines = max(_in_headlines(index, lost), _in_headlines(index, kept))
-        yield finding(index, rule, fact, groups, fields, lowered=headlines, trace=(step,))
+        told = Step(CHANGED, "hedge", f"The “{fields['lost']}” was lost.")
+        yield finding(index, rule, fact, groups, fields, lowered=headlines, trace=(step, told))
 
 
 def _own(figure: Figure) -> bool:
@@ -121,9 +122,9 @@ def _claims(index: StoryIndex, rule: Rule, fact: Fact) -> Iterator[Finding]:
         return
     kept = [c.figure for c in claims if any(_same_claim(index, c, r) for r in plain)]
     groups = [Group(tuple(f.id for f in kept)), Group(tuple(r.figure.id for r in plain))]
-    fields = _fields(index, fact, groups, kept[0], plain[0].figure, speaker=kept[0].attribution.speaker if kept[0].attribution else "")
+    fields = _fields(index, fact, groups, kept[0], plain[0].figure, claimed_by=speaker(kept[0]))
     first, second = wordings(index, groups, whole=True)
-    claim = f"{first}, {kept[0].attribution.stance} by {fields['speaker']}," if kept[0].attribution else first
+    claim = f"{first}, {kept[0].attribution.stance} by {speaker(kept[0])}," if kept[0].attribution else first
     fields["sides"] = f"{claim} became plain fact" if first == second else f"{claim} became {second}, plain fact"
     step = Step(
         "attribution",
@@ -131,10 +132,11 @@ def _claims(index: StoryIndex, rule: Rule, fact: Fact) -> Iterator[Finding]:
         f"said by {fields['speaker']}; by nobody in {plain[0].figure.source}",
     )
     headlines = max(_in_headlines(index, [r.figure for r in plain]), _in_headlines(index, kept))
+    told = Step(CHANGED, "attribution", f"What was {step.by} by {speaker(kept[0])} became plain fact.")
     # Copy drops speakers all the time; that one fell off is worth more than a note only where the two sentences surely tell one thing.
     sure = max(index.probability(k.id, r.figure.id) for k in kept for r in plain) >= rule.number("sure_at")
     few = all(not k.quantity.unit and k.quantity.low <= index.tolerances.chance_small for k in kept)  # nobody cites "two daughters"
-    yield finding(index, rule, fact, groups, fields, lowered=max(headlines, int(not sure or few)), trace=(step,))
+    yield finding(index, rule, fact, groups, fields, lowered=max(headlines, int(not sure or few)), trace=(step, told))
 
 
 def _looks_ahead(index: StoryIndex, figure: Figure) -> bool:
@@ -156,7 +158,7 @@ def _parties(index: StoryIndex, rule: Rule, found: Disagreement) -> Finding:
 
 
 def _fields(
-    index: StoryIndex, fact: Fact, groups: list[Group] | tuple[Group, ...], a: Figure, b: Figure, lost: str = "", speaker: str = ""
+    index: StoryIndex, fact: Fact, groups: list[Group] | tuple[Group, ...], a: Figure, b: Figure, lost: str = "", claimed_by: str = ""
 ) -> dict[str, str]:  # fmt: skip
     sides, tellers = values_text(index, groups, "became", whole=True), who_text(index, groups, whole=True)
-    return {"label": fact.label, "sides": sides, "who": tellers, "a": quote(index, a), "b": quote(index, b), "lost": lost, "speaker": speaker}
+    return {"label": fact.label, "sides": sides, "who": tellers, "a": quote(index, a), "b": quote(index, b), "lost": lost, "speaker": claimed_by}

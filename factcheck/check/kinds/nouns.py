@@ -8,7 +8,7 @@ from itertools import combinations
 
 from factcheck.check.differences.difference import Group
 from factcheck.check.index import StoryIndex, role_group, words_of
-from factcheck.check.message import finding, printed, quote, values_text, who_text
+from factcheck.check.message import CHANGED, finding, printed, quote, values_text, who_text
 from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Kind, Modality, Noun, Step
 from factcheck.quantity.comparable import Comparable
@@ -96,7 +96,8 @@ def _among(index: StoryIndex, rule: Rule, fact: Fact, figures: list[Figure], sur
     lowered = (0 if sure else _unsure(index, rule, a, b, steps)) or int(
         any(all(index.headline(index.figures[i]) for i in g.ids) for g in groups)
     )  # headlines have their own words for things
-    yield finding(index, rule, fact, groups, fields, lowered=lowered, trace=steps)
+    told = Step(CHANGED, "noun", f"One number, two things counted: {fields['nouns']}.")
+    yield finding(index, rule, fact, groups, fields, lowered=lowered, trace=(*steps, told))
 
 
 def _unsure(index: StoryIndex, rule: Rule, a: Figure, b: Figure, steps: tuple[Step, ...]) -> int:

@@ -10,7 +10,7 @@ from factcheck.check.differences.difference import Group
 from factcheck.check.index import StoryIndex, role_group
 from factcheck.check.message import finding, phrase, side_text
 from factcheck.check.rule import Rule
-from factcheck.model import Figure, Finding, Hedge, Kind, Step
+from factcheck.model import Figure, Finding, Hedge, Kind, Modality, Step
 from factcheck.model.sources import readable
 from factcheck.quantity.comparable import Comparable
 
@@ -36,7 +36,7 @@ def _uncorroborated(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
         return
     lines = {line.id: line for line in index.story.lineages}
     for fact in index.story.facts:
-        figures = [index.figures[i] for i in fact.figures if i not in index.doubles]
+        figures = [f for i in fact.figures if i not in index.doubles and (f := index.figures[i]).modality is not Modality.DENIED]
         lineages = {index.lineage(f) for f in figures}
         if len(lineages) != 1 or not any(_worth_a_witness(f) for f in figures):
             continue
