@@ -127,7 +127,18 @@ def test_json_contract():
     assert list(data["figures"][0])[: len(required)] == required
     assert set(data["facts"][0]) >= {"id", "label", "figures"}
     assert list(data["findings"][0])[:7] == ["id", "rule", "severity", "message", "fact", "figures", "accepted"]
-    assert set(data["coverage"]) == {"sources", "figures", "exclusions", "facts", "aligned", "single", "lineages", *SKIPPED, "nothing_compared"}
+    assert set(data["coverage"]) == {
+        "sources",
+        "figures",
+        "exclusions",
+        "facts",
+        "aligned",
+        "single",
+        "lineages",
+        "datings",
+        *SKIPPED,
+        "nothing_compared",
+    }
     for figure in data["figures"]:
         assert isinstance(figure["low"], int | float)
         assert (figure["line"], figure["column"]) >= (1, 1)

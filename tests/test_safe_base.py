@@ -182,7 +182,9 @@ def test_what_is_no_revision_is_told(repository, capfdbinary, revision):
     git("commit", "-qm", "one")
     code, out, err = run(capfdbinary, "check", "story", f"--base={revision}")
     assert (code, out) == (2, "")
-    assert err.startswith(f"factcheck: --base: no revision '{revision.strip()}" if revision.strip() else "factcheck: --base: no revision")
+    assert err.startswith(
+        f"factcheck: --base: no revision '{revision.strip().replace(chr(0), '�')}" if revision.strip() else "factcheck: --base: no revision"
+    )
     assert _lying_around(repository) == ["story", "story/a.txt"]
 
 

@@ -170,12 +170,12 @@ class Progress:
         if self._on and time.monotonic() - self._start > 1:
             self._shown = True
             count = f" {done}/{of}" if of > 1 else ""
-            say(f"\r\x1b[K{stage}{count} …", end="")
+            say(f"\r\x1b[K{stage}{count} …", end="", form="coloured")
 
     def clear(self) -> None:
         """Take the line away."""
         if self._shown:
-            say("\r\x1b[K", end="")
+            say("\r\x1b[K", end="", form="coloured")
 
 
 def width() -> int | None:

@@ -45,12 +45,15 @@ def write(text: str) -> None:
         raise ConfigError("standard output", f"cannot be written: {error.strerror}", remedy="make room, or write to a file: --output") from error
 
 
-def say(text: str, end: str = "\n") -> None:
-    """Write to standard error. Where that cannot be written nobody is left to tell, and the exit code still says what was found."""
-    from factcheck.report.outgoing import screen
+def say(text: str, end: str = "\n", form: str = "terminal") -> None:
+    """Write to standard error what may be shown there in a form (``report.outgoing``).
+
+    Where that cannot be written nobody is left to tell, and the exit code still says what was found.
+    """
+    from factcheck.report.outgoing import passed
 
     try:
-        print(screen(text), end=end, file=sys.stderr, flush=True)  # noqa: T201
+        print(passed(form, text), end=end, file=sys.stderr, flush=True)  # noqa: T201
     except OSError:
         forget(sys.stderr)
 
