@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from factcheck.align.records.record import Statement
 
 _WINDOW_WORDS = 4  # rarest words of a window that open a block
+_MIX, _WORD = 0x9E3779B1, 0xFFFFFFFF  # Knuth's multiplicative hash, 32 bits of it
 _BLOCK_LIMIT = 120  # in a crowd, a block larger than this says nothing and is cut to neighbours in value
 
 
@@ -59,10 +60,15 @@ def _crowded(group: Sequence[Statement], limit: int) -> Iterator[tuple[int, int]
             for other in _near(block, position):
                 weight[other] += shared
         weight.pop(position, None)
-        best = sorted(weight, key=lambda other: (-weight[other], abs(other - position), other))[:limit]
+        best = sorted(weight, key=lambda other: (-weight[other], _spread(position, other), other))[:limit]
         pairs.update((min(position, other), max(position, other)) for other in best)
     for a, b in sorted(pairs):
         yield group[a].index, group[b].index
+
+
+def _spread(position: int, other: int) -> int:
+    """An order among equals that looks random and is the same for ever: who met only his neighbours in the list would make chains of small facts."""
+    return (min(position, other) * _MIX + max(position, other)) * _MIX & _WORD
 
 
 def _near(block: Sequence[int], position: int) -> Sequence[int]:
