@@ -27,6 +27,8 @@ def judged(a: Dating, b: Dating, pair: Comparison, rule: Rule) -> tuple[Relation
         return found, "one of them says when somebody said something"
     if any((level.aspect, level.level) == ("counts", "other") for level in pair.levels):
         return found, "the two verbs count different things, which is told by itself if it is one fact"
+    if any((level.aspect, level.level) == ("sort", "statistic") for level in pair.levels):
+        return found, "the years date figures, and each year has its own"
     if not _anchored(pair.levels):
         return found, "neither the verb nor the noun of the event is the same"
     if a.modality in _OPEN_ENDED or b.modality in _OPEN_ENDED or (a.modality is Modality.DONE) != (b.modality is Modality.DONE):

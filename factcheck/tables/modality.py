@@ -63,6 +63,7 @@ class ModalityTable:
     collective: WordSet
     stepped: WordSet  # the hedges that are stepped over
     gerund_before: WordSet
+    inside: WordSet  # adverbs that stand between an auxiliary and its verb
     outlook: Mapping[str, Modality]  # lemma -> what it makes of its own object
 
 

@@ -239,7 +239,7 @@ def behind(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> tuple[
                 break
             read.modality = stronger(read.modality, passed)
             read.to, gerund = False, bool(tags & PARTICIPLE_ING)
-        elif not word.endswith("ly") and (not words.tags(word) & ADV or words.tags(word) & (NOUN | PAST)):
+        elif word not in table.inside and not word.endswith("ly") and (not words.tags(word) & ADV or words.tags(word) & (NOUN | PAST)):
             break
     return read.negated or _denied(tokens, k, table, words), read.modality
 
