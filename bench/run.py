@@ -23,11 +23,13 @@ BENCHES = (
     "drafts.py",
     "stages.py",
     "fields.py",
+    "datings.py",
     "crowd.py",
     "extract_speed.py",
     "extract_cold.py",
     "extract_hostile.py",
     "extract_growth.py",
+    "growth.py",
 )
 
 
