@@ -144,7 +144,7 @@ def test_findings_are_1_for_every_format(story, capfdbinary):
         (["rules", "lst"], "Did you mean 'list'"),
         (["explain", "0123456789ab", "story"], "no such finding"),
         (["explain", "no-such-rule"], "unknown rule"),
-        (["explain", "--pair", "a.txt:1:1", "b.txt:1:33", "story"], "no figure at a.txt:1:1"),
+        (["explain", "--pair", "a.txt:1:1", "b.txt:1:33", "story"], "no figure or time at a.txt:1:1"),
         (["rules", "show", "no-such-rule"], "unknown rule"),
         (["report", "--check", "nowhere.md"], "no such report"),
         (["report", "nowhere.md"], "--check and --update"),

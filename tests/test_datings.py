@@ -175,7 +175,7 @@ VOTE = {
 def test_a_conflict_names_both_days_and_says_why():
     (found,) = factcheck.check(VOTE).findings.of("date-conflict")
     assert found.message == (
-        "Vote (the council): Tuesday against Wednesday. Tuesday in daily.txt; Wednesday in herald.txt. They differ by the day of the week."
+        "Voted (the council): Tuesday against Wednesday. Tuesday in daily.txt; Wednesday in herald.txt. They differ by the day of the week."
     )
     assert [(d.source, d.surface) for d in found.datings] == [("daily.txt", "Tuesday"), ("herald.txt", "Wednesday")]
     assert "^^^^^^^" in found.show()

@@ -42,7 +42,7 @@ from factcheck.quantity.wording import in_sentence
 from factcheck.tables.matching import Matching
 from factcheck.tables.occasions import OccasionTable, occasion_table
 from factcheck.tables.time import time_table
-from factcheck.tables.words import NOUN, load_words
+from factcheck.tables.words import NOUN, VERB, load_words
 
 _NOTHING = Interval(None, None)
 _VALUE = Quantity(Decimal(0), Decimal(0), Decimal(1))
@@ -126,7 +126,7 @@ def _compare(
             _level(table, "number", "shared" if numbers[a.id] & numbers[b.id] else "none"),
             _level(table, "printed", _printed(a, b, by_source)),
             _level(table, "company", _company(pair)),
-            _level(table, "verb", _verb(pair, table)),
+            _level(table, "verb", _verb(pair, a, b, table)),
             _level(table, "things", _things(a, b)),
             _level(table, "counts", _counts(a, b, counted)),
             _level(table, "sort", "statistic" if _statistic(a, busy) and _statistic(b, busy) else "event"),
@@ -145,9 +145,11 @@ def _akin(statements: Sequence[Statement], dated: Mapping[str, Dating], table: O
     words, blocks = load_words(), dict[tuple[str, object], list[int]]()
     for statement in statements:
         dating = dated[statement.entry.figure.id]
-        verb = dating.predicate.lemma.lower() if dating.predicate is not None else ""
-        keys = [("verb", verb), ("class", words.predicate_class(verb)), ("kindred", table.kindred.get(verb)), ("noun", dating.event)]
-        for key in keys:
+        deeds = sorted(_deeds(dating))
+        keys: set[tuple[str, object]] = {("noun", dating.event)}
+        for verb in deeds:
+            keys |= {("verb", verb), ("class", words.predicate_class(verb)), ("kindred", table.kindred.get(verb))}
+        for key in sorted(keys, key=str):
             if key[1] not in ("", None):
                 blocks.setdefault(key, []).append(statement.index)
     reach = int(table.numbers["candidates"])
@@ -191,15 +193,26 @@ def _printed(a: Dating, b: Dating, by_source: Mapping[str, Sequence[Dating]]) ->
     return "both" if mine and theirs else "one" if mine or theirs else "none"
 
 
-def _verb(pair: Pair, table: OccasionTable) -> str:
-    """Whether the verbs of the two events are one, or tell of one event in other words."""
-    x, y = pair.x.predicate, pair.y.predicate
-    if not x or not y:
+def _verb(pair: Pair, a: Dating, b: Dating, table: OccasionTable) -> str:
+    """Whether the verbs of the two events are one, or tell of one event in other words; a noun stands for its verb ("the collapse on Jan. 9")."""
+    mine, theirs = _deeds(a), _deeds(b)
+    if not mine or not theirs:
         return "missing"
-    if x == y:
+    if mine & theirs:
         return "same"
-    akin = pair.story.relation("predicate", x, y) == "related" or (x in table.kindred and table.kindred[x] == table.kindred.get(y))
-    return "akin" if akin else "other"
+    groups = {table.kindred[v] for v in mine if v in table.kindred} & {table.kindred[v] for v in theirs if v in table.kindred}
+    x, y = pair.x.predicate, pair.y.predicate
+    return "akin" if groups or (x and y and pair.story.relation("predicate", x, y) == "related") else "other"
+
+
+@lru_cache(maxsize=4096)
+def _deeds(dating: Dating) -> frozenset[str]:
+    """What happens, as verbs: the verb of the clause, and the verb of the noun at which the time stands."""
+    words = load_words()
+    found = {dating.predicate.lemma.lower()} if dating.predicate is not None else set()
+    if dating.event and words.tags(dating.event) & VERB:
+        found.add(words.verb(dating.event))
+    return frozenset(found - set(_STATES))
 
 
 def _things(a: Dating, b: Dating) -> str:

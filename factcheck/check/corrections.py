@@ -96,12 +96,14 @@ def _is_note(table: Corrections, text: str, sentence: Sentence) -> bool:
 
 
 def _denying(extraction: Extraction) -> Extraction:
-    notes = _notes(extraction) if extraction.figures else frozenset()
+    notes = _notes(extraction) if extraction.mentions else frozenset()
     if not notes:
         return extraction
+    # A note may give the right time and the wrong one: neither dates an event of the text by itself.
+    datings = tuple(replace(d, modality=Modality.DENIED, spoken=True) if d.sentence in notes else d for d in extraction.datings)
     elsewhere = {_value(f) for f in extraction.figures if f.sentence not in notes}
     figures = tuple(replace(f, modality=Modality.DENIED) if _withdrawn(extraction, f, notes, elsewhere) else f for f in extraction.figures)
-    return replace(extraction, figures=figures)
+    return replace(extraction, figures=figures, datings=datings)
 
 
 def _withdrawn(extraction: Extraction, figure: Figure, notes: frozenset[int], elsewhere: set[tuple[object, object, str]]) -> bool:

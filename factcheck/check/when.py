@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from factcheck.check.index import StoryIndex
-from factcheck.check.message import lower
+from factcheck.check.message import lower, phrase
 from factcheck.check.rule import Rule
-from factcheck.model import Comparison, Dating, Finding, Level, Modality, Side, Step
+from factcheck.model import Comparison, Dating, Finding, Modality, Side, Step
 from factcheck.quantity.when import Relation, relation
 from factcheck.quantity.wording import in_sentence
 
 _NAMED = 4  # sources that one side of a message names
 _SURE_WORDS = frozenset((("verb", "same"), ("verb", "akin"), *(("noun_count", x) for x in ("exact_rare", "exact", "exact_common", "synonym"))))
+# Levels that set two events apart whatever else is alike, and what is said of them.
+_SETS_APART = {
+    ("counts", "other"): "the two verbs count different things, which is told by itself if it is one fact",
+    ("sort", "statistic"): "the years date figures, and each year has its own",
+    ("exclusive", "differs"): "their clauses name things that exclude one another",
+}
 _OPEN_ENDED = (Modality.CONDITIONAL, Modality.DENIED)
 
 
@@ -24,19 +30,36 @@ def judged(a: Dating, b: Dating, pair: Comparison, rule: Rule) -> tuple[Relation
     if pair.cannot_link:
         return found, f"they never date one event: {pair.cannot_link}"
     if a.spoken or b.spoken:
-        return found, "one of them says when somebody said something"
-    if any((level.aspect, level.level) == ("counts", "other") for level in pair.levels):
-        return found, "the two verbs count different things, which is told by itself if it is one fact"
-    if any((level.aspect, level.level) == ("sort", "statistic") for level in pair.levels):
-        return found, "the years date figures, and each year has its own"
-    if not _anchored(pair.levels):
+        return found, "one of them says when somebody said something, or when a picture was taken"
+    why = next((said for (aspect, level), said in _SETS_APART.items() if any((x.aspect, x.level) == (aspect, level) for x in pair.levels)), "")
+    if why:
+        return found, why
+    if _listed(a) or _listed(b):
+        return found, "one of them is one of several times of its event"
+    if not any((level.aspect, level.level) in _SURE_WORDS for level in pair.levels):  # words around alone do not name an event
         return found, "neither the verb nor the noun of the event is the same"
+    return found, _doubtful(a, b, pair, found, rule)
+
+
+def _doubtful(a: Dating, b: Dating, pair: Comparison, found: Relation, rule: Rule) -> str:
+    """What leaves it in doubt that two datings are of one event that has happened, or is to happen; "" for nothing."""
     if a.modality in _OPEN_ENDED or b.modality in _OPEN_ENDED or (a.modality is Modality.DONE) != (b.modality is Modality.DONE):
-        return found, "one is done, the other planned or in doubt"
+        return "one is done, the other planned or in doubt"
     name = "inside_at" if a.source == b.source else "clock_at" if found.field == "time" else "told_at"
     if chance(pair, found, rule) < rule.number(name):
-        return found, f"{rule.id} tells from {rule.number(name):g} ({name} in rules/checks/{rule.id}.yaml)"
-    return found, ""
+        return f"{rule.id} tells from {rule.number(name):g} ({name} in rules/checks/{rule.id}.yaml)"
+    return ""
+
+
+def _listed(dating: Dating) -> bool:
+    """Whether a time is joined to another: "on Monday and Tuesday", "May 3 and 4", "in 2010 and 2014"."""
+    joined = {("and",), (",",), ("or",), (",", "and")}
+    if tuple(w.lower() for w in dating.after) in joined or tuple(w.lower() for w in dating.before) in joined:
+        return True
+    following = dating.after[:2]
+    if len(following) < 2 or following[0] not in ("and", "or") or not following[1].isdecimal():
+        return False
+    return len(following[1]) <= 2 if dating.at.day is not None else len(following[1]) == 4
 
 
 def chance(pair: Comparison, found: Relation, rule: Rule) -> float:
@@ -45,11 +68,6 @@ def chance(pair: Comparison, found: Relation, rule: Rule) -> float:
     Two spans of years that are all but one span are seldom of two events.
     """
     return pair.without(more=float(rule.number("span_bits"))) if found.field == "ends" else pair.probability
-
-
-def _anchored(levels: Iterable[Level]) -> bool:
-    """Whether verb or noun of the event are the same: words around alone do not say that two times are of one event."""
-    return any((level.aspect, level.level) in _SURE_WORDS for level in levels)
 
 
 def ids_in_order(index: StoryIndex, datings: Iterable[Dating]) -> tuple[str, ...]:
@@ -73,15 +91,20 @@ def by_words(index: StoryIndex, datings: Iterable[Dating]) -> list[Dating]:
     return sorted(datings, key=place)
 
 
-def event(datings: Sequence[Dating]) -> str:
-    """What is dated, for the head of a message: "vote (the council)"."""
+def event(index: StoryIndex, datings: Sequence[Dating]) -> str:
+    """What is dated, for the head of a message, as printed: "voted (the council)"."""
     named = [d for d in datings if d.predicate is not None or d.event]
     best = min(named, key=lambda d: (d.subject is None, len(d.subject.text) if d.subject is not None else 0, d.id), default=None)
     if best is None:
         return "time"
-    what = best.event or (best.predicate.lemma if best.predicate is not None else "")
+    what = best.event or _verb(index, best)
     whose = " ".join(best.subject.text.split()) if best.subject is not None and not best.event else ""
     return f"{what} ({in_sentence(whose)})" if whose else what
+
+
+def _verb(index: StoryIndex, dating: Dating) -> str:
+    span = dating.predicate.span if dating.predicate is not None else None
+    return index.extractions[dating.source].source.text[span.start : span.end].lower() if span is not None else ""
 
 
 def sides_text(index: StoryIndex, sides: Sequence[Sequence[Dating]]) -> str:
@@ -109,6 +132,8 @@ def finding(
     severity = lower(rule.severity, lowered)
     message = " ".join(rule.message.format_map(fields).split())
     built = tuple(Side(printed(by_words(index, side)[0]), (), ids_in_order(index, side)) for side in sides)
+    if figures:
+        built = (*(Side(phrase(index, index.figures[i]).strip("“”"), (i,)) for i in figures), *built)
     ids = ids_in_order(index, (d for side in sides for d in side))
     steps = (*trace, Step("rule", f"{rule.path}:{rule.id}", severity.value))
     return Finding("", rule.id, severity, message, None, tuple(figures), built if len(built) > 1 else (), steps, datings=ids)

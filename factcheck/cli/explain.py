@@ -89,4 +89,4 @@ def _mention_at(spot: str, catalogue: Catalogue) -> Mention:
         if start <= (line, column) < end:
             return figure
     near = [catalogue.spot(f) for f in here if catalogue.place(f).line == line] or [catalogue.spot(f) for f in here[:8]]
-    raise ConfigError("--pair", f"no figure at {spot}", expected="one of " + ", ".join(near) if near else "a source with figures")
+    raise ConfigError("--pair", f"no figure or time at {spot}", expected="one of " + ", ".join(near) if near else "a source with figures or times")

@@ -58,14 +58,14 @@ def _nothing(result: Result) -> str:
     draft, seen = result.draft, result.coverage
     if not with_figures:
         return "no sources"
+    if len(with_figures) > 1 and result.story.dated:  # times were compared
+        return ""
     if draft is not None and len(with_figures) > 1:
         if not with_figures.get(draft):
             return f"no figures in the draft, {draft}"
         return "" if any(there for source, there in with_figures.items() if source != draft) else "no figures in the sources"
     if len(with_figures) == 1:
         return f"{readable(next(iter(with_figures)))} is the only source"
-    if result.story.dated:  # times were compared
-        return ""
     if not seen.figures:
         return f"no figures in {seen.sources} sources"
     telling = [source for source, there in with_figures.items() if there]

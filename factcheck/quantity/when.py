@@ -62,7 +62,7 @@ def _fields(a: Moment, b: Moment) -> str | None:
 
 def _overnight(a: Dating, b: Dating) -> bool:
     """Whether one night lies between two days: "Friday night" and "early Saturday"."""
-    if a.at.part not in ("night", "late") and (a.at.minute is None or a.at.minute < _LATE):
+    if a.at.part not in ("night", "late") and (a.at.minute is None or 0 < a.at.minute < _LATE):
         return False
     if a.at.weekday is not None and b.at.weekday is not None:
         return (a.at.weekday + 1) % 7 == b.at.weekday

@@ -11,6 +11,7 @@ from factcheck.check.rule import Rule
 from factcheck.check.when import finding, printed
 from factcheck.model import Dating, Extraction, Figure, Finding, Hedge, Kind, Step
 
+_PASSIVE = 8  # words before a birth date in which "was born" stands
 PARAMETERS = {"born": "words", "beside": "words"}
 FIELDS = "who age birth expected source"
 
@@ -26,14 +27,13 @@ def _in(index: StoryIndex, rule: Rule, extraction: Extraction) -> Iterator[Findi
     births = [d for d in extraction.datings if _is_birth(d, rule)]
     if today is None or not births:
         return
-    for figure in extraction.figures:
-        if not _is_age(figure, rule):
-            continue
+    ages_of = {f.id: f for f in extraction.figures if _is_age(f, rule)}
+    for figure in ages_of.values():
         for birth in births:
-            name = _named(figure, birth)
+            name = _named(figure, birth) if _one_person(extraction, birth) else ""
             ages = _ages(birth, today)
-            if not name or ages is None or ages[0] <= figure.quantity.low <= ages[1]:
-                continue
+            if not name or ages is None or any(_named(f, birth) and ages[0] <= f.quantity.low <= ages[1] for f in ages_of.values()):
+                continue  # an age of that name fits: the other is somebody else's
             expected = str(ages[0]) if ages[0] == ages[1] else f"{ages[0]} or {ages[1]}"
             fields = {
                 "who": name, "age": phrase(index, figure), "birth": printed(birth), "expected": expected, "source": index.names[extraction.source.id],
@@ -54,6 +54,8 @@ def _is_birth(dating: Dating, rule: Rule) -> bool:
 
 
 def _is_age(figure: Figure, rule: Rule) -> bool:
+    if figure.time is not None:  # "was 12 in 1990": an age of another day
+        return False
     exact = figure.hedge is Hedge.EXACT and figure.quantity.low == figure.quantity.high and figure.quantity.unit == "year"
     return figure.quantity.kind is Kind.AGE and exact and figure.subject is not None and figure.subject.how in rule.words("beside")
 
@@ -68,6 +70,14 @@ def _named(figure: Figure, birth: Dating) -> str:
     if len(mine) > 1 and len(theirs) > 1 and mine[0].lower() != theirs[0].lower():
         return ""
     return figure.subject.text
+
+
+def _one_person(extraction: Extraction, birth: Dating) -> bool:
+    """Whether the text has one person of that surname alone, and says by a verb of its own that this one was born: "was born in 1950"."""
+    surname = birth.subject.text.split()[-1].lower() if birth.subject is not None and birth.subject.text.split() else ""
+    spoken = (*(n for m in extraction.mentions for n in m.names), *(m.subject.text for m in extraction.mentions if m.subject is not None))
+    full = {" ".join(n.lower().split()) for n in spoken if len(n.split()) > 1 and n.split()[-1].lower() == surname}
+    return len(full) <= 1 and bool(birth.before) and any(w.lower() in ("was", "were", "been") for w in birth.before[-_PASSIVE:])
 
 
 def _ages(birth: Dating, today: date) -> tuple[int, int] | None:

@@ -28,11 +28,15 @@ def check(index: StoryIndex, rule: Rule) -> Iterable[Finding]:
         if older.source == newer.source or older.last is None or newer.first is None or older.last >= newer.first:
             continue
         fields = {
-            "event": event([newer])[:1].upper() + event([newer])[1:], "time": printed(newer), "older": index.names[older.source],
+            "event": _capital(event(index, [newer])), "time": printed(newer), "older": index.names[older.source],
             "newer": index.names[newer.source], "meant": _days(older), "means": _days(newer),
         }  # fmt: skip
         steps = [Step("carried", printed(newer), f"{_days(older)} in one, {_days(newer)} in the other")]
         yield finding(index, rule, [[newer], [older]], fields, trace=steps)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _words(index: StoryIndex, dating: Dating) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def check(index: StoryIndex, rule: Rule) -> Iterable[Finding]:
             continue  # a text that gives both times tells of two events, or of one that lasted
         told.append((frozenset(d.id for d in sides[0]), frozenset(d.id for d in sides[1])))
         fields = {
-            "event": _capital(event([a, b])), "sides": sides_text(index, sides), "who": who_text(index, sides), "field": _PARTED[apart.field],
+            "event": _capital(event(index, [a, b])), "sides": sides_text(index, sides), "who": who_text(index, sides), "field": _PARTED[apart.field],
         }  # fmt: skip
         yield finding(index, rule, sides, fields, lowered=_lowered(a, b, apart, pair, rule), trace=_trace(pair, apart))
 
@@ -48,7 +48,7 @@ def _time(dating: Dating) -> tuple[str, tuple[int, ...], str]:
 def _side(index: StoryIndex, one: Dating, other: Dating) -> list[Dating]:
     """A dating with those of its occasion that say the same."""
     fellows = [index.datings[i] for o in index.story.occasions if one.id in o.datings or other.id in o.datings for i in o.datings]
-    return [one, *(d for d in fellows if d.id not in (one.id, other.id) and _agrees(d, one) and not _agrees(d, other))]
+    return [one, *(d for d in fellows if d.id not in (one.id, other.id) and not d.spoken and _agrees(d, one) and not _agrees(d, other))]
 
 
 def _agrees(a: Dating, b: Dating) -> bool:

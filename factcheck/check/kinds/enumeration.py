@@ -9,13 +9,15 @@ from factcheck.check.index import StoryIndex
 from factcheck.check.message import phrase
 from factcheck.check.rule import Rule
 from factcheck.model import Extraction, Figure, Finding, Hedge, Kind, Position, Side, Step
+from factcheck.tables.nouns import is_person
 
 PARAMETERS = {"fewest": "number", "most": "number", "listed": "words"}
 FIELDS = "what count where source"
 
-_OPENS = re.compile(r"\s*(?:[:–—]|--)\s+")
+_OPENS = re.compile(r"\s*(?:[:–—]|--)\s+|\s+\((?=[^()]*\))")
+_APPOSED = re.compile(r",\s+")  # "the five brothers, A, B, C and D, left": of people alone, since "two cities, Lund, Norway, and …" parts places, too
 _PARTED = re.compile(r"\s*[,;]\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
-_ENDS = re.compile(r"\s[–—]\s|[.!?]?\s*$")
+_ENDS = re.compile(r"\s[–—]\s|\)|[.!?]?\s*$")
 _ITEM = re.compile(r"(?:(?:the|a|an|St\.|Dr\.|Mr\.|Mrs\.|Ms\.)\s+)?[A-Z][^\s]*(?:\s+(?:[A-Z][^\s]*|of|de|van|der|la|the|von))*")
 _LAST = re.compile(r"\b(?:and|&)\s")
 _AGE = re.compile(r"\d{1,3}")
@@ -44,6 +46,9 @@ def _named(extraction: Extraction, figure: Figure) -> int:
     """How many names the list has that opens right behind a figure's noun; 0 where none does, or where it is no list of names alone."""
     sentence, text = extraction.layout.sentences[figure.sentence], extraction.source.text
     opened = _OPENS.match(text, figure.phrase.end, sentence.end)
+    apposed = opened is None and figure.noun is not None and is_person(figure.noun.lemma.lower())
+    if apposed:
+        opened = _APPOSED.match(text, figure.phrase.end, sentence.end)
     if opened is None:
         return 0
     ended = _ENDS.search(text, opened.end(), sentence.end)
@@ -56,7 +61,7 @@ def _named(extraction: Extraction, figure: Figure) -> int:
                 return items if items >= _FEWEST and _LAST.search(last) else 0
             items, last = items + 1, before
         before, at = (joint.group(), joint.end()) if joint is not None else ("", at)
-    return items if items >= _FEWEST else 0
+    return items if items >= _FEWEST and not (apposed and not _LAST.search(last)) else 0
 
 
 def _headline(index: StoryIndex, rule: Rule, extraction: Extraction) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from factcheck.extract.tokens import Tokens
 from factcheck.model import Modality
 from factcheck.tables.datings import dating_table
 from factcheck.tables.modality import ModalityTable, modality_table
-from factcheck.tables.words import ADJ, NOUN, PARTICIPLE_ED, PAST, PREP, THIRD, VERB, Words
+from factcheck.tables.words import ADJ, BASE, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, PREP, THIRD, VERB, Words
 
 _BACK = 24  # words of one clause before a time
 _ON = 18  # and behind it
@@ -50,15 +50,16 @@ def _stamped(tokens: Tokens, first: int, end: int, noun: str, verb: Group | None
     """Whether a time dates the text or a picture: "Updated: March 10", "in this March 10 photo"."""
     table = dating_table()
     near = tokens.at(first - 1) if tokens.at(first - 1) not in (":", "on", "at") else tokens.at(first - 2)
-    return near in table.stamps or noun in table.pictures or tokens.at(end) in table.pictures or (verb is not None and verb.lemma in table.stamps)
+    pictured = noun in table.pictures or not table.pictures.isdisjoint(tokens.lower[end : end + 2])  # "this Oct. 12 file photo"
+    return pictured or near in table.stamps or (verb is not None and verb.lemma in table.stamps and verb.at <= 1)
 
 
 def _pictured(tokens: Tokens, words: Words) -> bool:
     """Whether the first verb of the sentence stands in the present, as in the caption of a picture: "A woman speaks with an officer …"."""
     for k in range(1, min(len(tokens), _ON)):
         tags = words.tags(tokens.lower[k])
-        if tags & (PAST | THIRD) and verb_groups.is_verb(tokens, k, words):
-            return bool(tags & THIRD) and not tags & PAST
+        if tags & (PAST | THIRD | BASE) and not tags & PARTICIPLE_ING and verb_groups.is_verb(tokens, k, words):
+            return not tags & PAST and bool(tags & THIRD or words.tags(tokens.lower[k - 1]) & PLURAL)
     return False
 
 
@@ -136,6 +137,9 @@ def _noun(tokens: Tokens, first: int, table: ModalityTable, words: Words) -> str
     if k < 1 or named or not lower[k][0].isalpha() or words.main(lower[k]) != NOUN:
         return ""
     noun = words.noun(lower[k])
+    of = next((m for m in range(k - 1, max(0, k - 1 - _PHRASE), -1) if lower[m] == "of"), 0)
+    if of and not is_event(noun, words):  # "the collapse of the bridge on Jan. 9"
+        k, noun = of - 1, words.noun(lower[of - 1])
     if not is_event(noun, words):
         return ""
     for m in range(k - 1, max(-1, k - 1 - _PHRASE), -1):

@@ -17,10 +17,11 @@ from factcheck.extract.datings.resolve import days_of, exact
 from factcheck.extract.scan import trie
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Exclusion, Extraction, Layout, Modality, Position, Predicate, Sentence, Source, Span, Step
-from factcheck.model.datings import Dating, Edge, Grain
+from factcheck.model.datings import Dating, Edge, Form, Grain
 from factcheck.tables import Tables
 from factcheck.tables.datings import dating_table
 from factcheck.tables.time import time_table
+from factcheck.text.dateline import find_dateline
 
 _SORTS = frozenset(("date", "time", "year", "ordinal"))
 _FURNITURE = frozenset((Position.BYLINE, Position.BOILERPLATE))
@@ -63,6 +64,8 @@ class _Pass:
                 continue
             tokens = Tokens(text, sentence.start, sentence.end)
             found = list(self._times(tokens))
+            if self.layout.dated is not None and self.layout.dated in text[sentence.start : sentence.start + _STAMP]:
+                found = _behind_dateline(tokens, found, text, sentence)
             if 0 < len(found) <= _CROWDED:
                 yield from self._sentence(index, sentence, tokens, found)
 
@@ -120,7 +123,9 @@ class _Pass:
         for n, read in enumerate(found):
             first, edge, part = _opened(tokens, read)
             moment = replace(read.at, part=part) if part and not read.at.part else read.at
-            event = event_of(tokens, first, read.start, read.end, words, full=exact(read) and read.at.weekday is not None)
+            event = event_of(tokens, first, read.start, read.end, words, full=read.at.weekday is not None and read.at.day is not None)
+            if read.form is Form.CLOCK and tokens.at(read.start - 1) == "(" and n and found[n - 1].at.minute is not None:
+                event = event._replace(spoken=True)  # "4 a.m. local time (0900 GMT)": the same hour once more
             verb = event.verb
             bare = event.spoken or (verb is None and not event.noun)  # no event that others date: nothing more is read of it
             said = chosen(spoken, read.start)
@@ -180,6 +185,12 @@ def _opened(tokens: Tokens, read: Read) -> tuple[int, Edge, str]:
     if before in words.at or before in words.span_opens:
         return k, edge, part
     return first, edge, part
+
+
+def _behind_dateline(tokens: Tokens, found: list[Read], text: str, sentence: Sentence) -> list[Read]:
+    """The times of a sentence but that of its dateline: "HULL, May 4 (AP) — …" dates the report and no event."""
+    dateline = find_dateline(text, sentence.start, sentence.end)
+    return found if dateline is None else [r for r in found if tokens.starts[r.start] >= dateline.end]
 
 
 @cache

@@ -258,6 +258,8 @@ class Reader:
 
     def _zoned(self, read: Read) -> Read:
         zone = self._at(read.end)
+        if zone == "local" and self._at(read.end + 1) == "time":
+            return read._replace(end=read.end + 2, at=replace(read.at, zone="local"))
         if zone not in self.words.zones:
             return read
         return read._replace(end=read.end + 1, at=replace(read.at, zone=zone))
