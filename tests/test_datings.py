@@ -166,6 +166,45 @@ def test_one_night_lies_between_two_days(first, second, near):
     assert relation(a, b).near is near
 
 
+TOLD = {
+    "other words": ("The dam broke late on Monday near Varn.", "The dam near Varn failed on Wednesday."),
+    "a noun for its verb": ("The Ulva bridge collapsed on Jan. 9.", "The collapse of the Ulva bridge on Jan. 19 hurt nobody."),
+    "since": ("Bence has led the Ulva choir since 2002.", "Bence has led the choir at Ulva since 2003."),
+    "relative": ("Orla Bence quit the Ulva council earlier this month.", "Orla Bence left the Ulva council last year."),
+}
+SILENT = {
+    "a dateline": ("VARN, May 4 (Coast Wire) - The mill at Ulva burned down.", "The mill at Ulva burned down on May 3."),
+    "joined days": ("Guns shelled Varn on Monday and Tuesday.", "Guns shelled Varn on Tuesday."),
+    "joined dates": ("Guns shelled Varn on May 3 and 4.", "Guns shelled Varn on May 4."),
+    "joined years": ("Floods hit Varn in 2010 and 2014.", "Floods hit Varn in 2014."),
+    "captions": (
+        "Mourners gather outside the church at Varn on Sunday, May 10, 2026.",
+        "Mourners gather outside the church at Varn on Tuesday, May 12, 2026.",
+    ),
+    "what a note takes back": (
+        "The ferry sank off Varn on July 12. Correction: An earlier version of this article said the ferry sank on July 21.",
+        "The ferry sank off Varn on July 12.",
+    ),
+    "who excludes whom": ("Police arrested a man in Varn on Monday.", "Police arrested a woman in Varn on Thursday."),
+    "the same hour": ("The quake struck Varn at 4 a.m. local time (0900 GMT).", "The quake struck Varn at 0900 GMT on Monday."),
+    "one night": ("The mill at Ulva burned on Friday night.", "The mill at Ulva burned early on Saturday."),
+    "two sayings": ("The mayor of Varn said on Monday that the mill was shut.", "The mayor of Varn said on Tuesday that the mill was shut."),
+    "two counts": ("Two men were shot in Varn on Monday.", "Six people were shot in Varn on Saturday."),
+}
+
+
+@pytest.mark.parametrize("texts", TOLD.values(), ids=TOLD)
+def test_two_times_of_one_event_are_told(texts):
+    found = factcheck.check(dict(zip(("a.txt", "b.txt"), texts, strict=True))).findings.of("date-conflict").at_least("warning")
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("texts", SILENT.values(), ids=SILENT)
+def test_what_is_no_conflict_of_times_is_let_pass(texts):
+    found = factcheck.check(dict(zip(("a.txt", "b.txt"), texts, strict=True))).findings.of("date-conflict").at_least("warning")
+    assert [f.message for f in found] == []
+
+
 VOTE = {
     "daily.txt": "The council voted on Tuesday to close the Ulva bridge. Orla Bence served from 1967 to 1979.",
     "herald.txt": "On Wednesday the Ulva council voted to close the bridge. The bridge was built in 1998.",
@@ -260,6 +299,14 @@ def test_a_draft_is_held_against_the_times_of_its_sources(folder, capfdbinary):
     draft.write_text("The Ulva council voted on Thursday to close the bridge, which was built in 1998.", encoding="utf-8")
     found = json.loads(run(capfdbinary, "check", "--draft", str(draft), "--format", "json", str(folder / "daily.txt"))[1])["findings"]
     assert [f["rule"] for f in found] == ["date-conflict"]
+
+
+def test_a_draft_of_times_alone_is_compared(folder, capfdbinary):
+    draft = folder / "draft.txt"
+    draft.write_text("The Ulva council voted on Tuesday to close the bridge.", encoding="utf-8")
+    code, out, _ = run(capfdbinary, "check", "--draft", str(draft), str(folder / "daily.txt"))
+    assert code == 0
+    assert "Nothing to compare" not in out
 
 
 def test_times_alone_are_compared():
