@@ -51,7 +51,7 @@ def _stamped(tokens: Tokens, first: int, end: int, noun: str, verb: Group | None
     table = dating_table()
     near = tokens.at(first - 1) if tokens.at(first - 1) not in (":", "on", "at") else tokens.at(first - 2)
     pictured = noun in table.pictures or not table.pictures.isdisjoint(tokens.lower[end : end + 2])  # "this Oct. 12 file photo"
-    return pictured or near in table.stamps or (verb is not None and verb.lemma in table.stamps and verb.at <= 1)
+    return pictured or near in table.stamps or (verb is not None and verb.lemma in table.stamps)
 
 
 def _pictured(tokens: Tokens, words: Words) -> bool:
