@@ -58,7 +58,7 @@ def _nothing(result: Result) -> str:
     draft, seen = result.draft, result.coverage
     if not with_figures:
         return "no sources"
-    if len(with_figures) > 1 and result.story.dated:  # times were compared
+    if _times_compared(result):
         return ""
     if draft is not None and len(with_figures) > 1:
         if not with_figures.get(draft):
@@ -72,6 +72,13 @@ def _nothing(result: Result) -> str:
     if len(telling) == 1:
         return f"only {readable(telling[0])} has figures"
     return "" if seen.aligned or _across(result) else "no figure of one source speaks of the same thing as one of another"
+
+
+def _times_compared(result: Result) -> bool:
+    """Whether times of two sources, the draft's among them where there is one, were held against one another."""
+    source_of = {d.id: d.source for e in result.story.extractions for d in e.datings}
+    pairs = ({source_of[c.a], source_of[c.b]} for c in result.story.dated)
+    return any(len(both) > 1 and (result.draft is None or result.draft in both) for both in pairs)
 
 
 def groups(result: Result) -> tuple[tuple[str, ...], ...]:
