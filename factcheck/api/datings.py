@@ -5,79 +5,17 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from factcheck.api.views import Views
-from factcheck.model import Dating, Edge, Form, Grain, Modality
-from factcheck.report.outgoing import screen
+from factcheck.api.views import MentionView, Views
+from factcheck.model import Dating, Edge, Form, Grain
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from factcheck.report.catalogue import Catalogue
 
+class DatingView(MentionView[Dating]):
+    """One dating with its sentence and its place."""
 
-class DatingView:
-    """One dating with its sentence and its place. ``record`` is the ``model.Dating`` behind it."""
-
-    __slots__ = ("_catalogue", "record")
-
-    def __init__(self, record: Dating, catalogue: Catalogue) -> None:
-        self.record = record
-        self._catalogue = catalogue
-
-    @property
-    def id(self) -> str:
-        """``source@ordinal``, stable within one result."""
-        return self.record.id
-
-    @property
-    def source(self) -> str:
-        """The id of its source."""
-        return self.record.source
-
-    @property
-    def spot(self) -> str:
-        """``source:line:column``, from 1, columns in code points."""
-        return self._catalogue.spot(self.record)
-
-    @property
-    def line(self) -> int:
-        """The line of its file, from 1."""
-        return self._catalogue.line_column(self.record.source, self.record.start)[0]
-
-    @property
-    def column(self) -> int:
-        """The column of that line, from 1."""
-        return self._catalogue.line_column(self.record.source, self.record.start)[1]
-
-    @property
-    def attribution(self) -> str | None:
-        """Who is said to have said it; None for the text in its own voice."""
-        return self.record.attribution.speaker if self.record.attribution is not None else None
-
-    @property
-    def surface(self) -> str:
-        """The time as printed, without its preposition: "Tuesday", "1967 to 1979"."""
-        return self.record.surface
-
-    @property
-    def start(self) -> int:
-        """Where the surface begins, in code points of the source's text."""
-        return self.record.start
-
-    @property
-    def end(self) -> int:
-        """Where it ends; exclusive."""
-        return self.record.end
-
-    @property
-    def phrase(self) -> str:
-        """Preposition, hedge and time on one line: "by late Tuesday"."""
-        return self._catalogue.phrase(self.record)
-
-    @property
-    def sentence(self) -> str:
-        """The sentence around it, on one line."""
-        return self._catalogue.sentence(self.record)
+    __slots__ = ()
 
     @property
     def form(self) -> Form:
@@ -118,20 +56,6 @@ class DatingView:
     def subject(self) -> str:
         """Who or what the event is of, as printed; "" where nothing says."""
         return self.record.subject.text if self.record.subject is not None else ""
-
-    @property
-    def modality(self) -> Modality:
-        """Done, planned, expected, denied or conditional."""
-        return self.record.modality
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, DatingView) and self.record == other.record
-
-    def __hash__(self) -> int:
-        return hash(self.record)
-
-    def __repr__(self) -> str:
-        return screen(f"<{self.spot} {self.phrase!r}>")
 
 
 class Datings(Views[DatingView]):

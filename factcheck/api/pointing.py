@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from factcheck.api.datings import DatingView
     from factcheck.api.views import FigureView
 
-    MentionView = FigureView | DatingView
+    Pointed = FigureView | DatingView
 
 _WIDTH = 100  # characters of a sentence
 _MOST = 8  # sentences of one message; more tell nothing new
 
 
-def point(head: str, figures: Sequence[MentionView], most: int = _MOST) -> str:
+def point(head: str, figures: Sequence[Pointed], most: int = _MOST) -> str:
     """Return a line and, below it, each figure in its sentence. The same words in a copy are shown once."""
-    groups: dict[tuple[str, str], list[MentionView]] = {}
+    groups: dict[tuple[str, str], list[Pointed]] = {}
     for figure in figures:
         groups.setdefault((figure.sentence, figure.surface), []).append(figure)
     lines = [f"{head}:" if groups else head]
@@ -33,7 +33,7 @@ def point(head: str, figures: Sequence[MentionView], most: int = _MOST) -> str:
     return screen("\n".join(lines))
 
 
-def _pointed(figure: MentionView, copies: Iterable[MentionView]) -> list[str]:
+def _pointed(figure: Pointed, copies: Iterable[Pointed]) -> list[str]:
     from factcheck.report.quote import quote
 
     record, catalogue = figure.record, figure._catalogue
@@ -48,7 +48,7 @@ def _pointed(figure: MentionView, copies: Iterable[MentionView]) -> list[str]:
     return lines + ([f"    ({'; '.join(remarks)})"] if remarks else [])
 
 
-def _admits(figure: MentionView) -> str:
+def _admits(figure: Pointed) -> str:
     """The values that a figure leaves room for when it is held against others, "" where that is no more than it states."""
     from factcheck.model import Dating, Extraction, Story
     from factcheck.pipeline import index
@@ -63,7 +63,7 @@ def _admits(figure: MentionView) -> str:
     return "" if (found.low, found.high) == stated or (found.low is None and found.high is None) else interval(found)
 
 
-def where(figure: MentionView) -> str:
+def where(figure: Pointed) -> str:
     """``path:line:column`` as the reader's editor opens it: relative to the working folder where it lies below; the source's id in memory."""
     path = figure._catalogue.sources[figure.source].path
     if path in ("", "-"):

@@ -1,4 +1,4 @@
-"""Figures as Python sees them: thin, read-only views over ``model.Figure`` that know their text and their place."""
+"""Mentions and figures as Python sees them: thin, read-only views over the records of ``model`` that know their text and their place."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
-from factcheck.model import Figure, Hedge, Interval, Kind, Modality, Role
+from factcheck.model import Dating, Figure, Hedge, Interval, Kind, Modality, Role
 from factcheck.report.outgoing import screen
 
 if TYPE_CHECKING:
@@ -16,22 +16,23 @@ if TYPE_CHECKING:
     from factcheck.report.catalogue import Catalogue
 
 View = TypeVar("View")
+Record = TypeVar("Record", bound=Figure | Dating)
 _SHOWN = 12  # rows of a repr; a notebook shows more
 _SHOWN_HTML = 60
 
 
-class FigureView:
-    """One figure with its sentence and its place. ``record`` is the ``model.Figure`` behind it."""
+class MentionView(Generic[Record]):
+    """What a figure and a dating have in common: their place and their sentence. ``record`` is the ``model`` record behind it."""
 
     __slots__ = ("_catalogue", "record")
 
-    def __init__(self, record: Figure, catalogue: Catalogue) -> None:
+    def __init__(self, record: Record, catalogue: Catalogue) -> None:
         self.record = record
         self._catalogue = catalogue
 
     @property
     def id(self) -> str:
-        """``source#ordinal``, stable within one result."""
+        """``source#ordinal`` of a figure, ``source@ordinal`` of a dating; stable within one result."""
         return self.record.id
 
     @property
@@ -56,7 +57,7 @@ class FigureView:
 
     @property
     def surface(self) -> str:
-        """The quantity with its unit, as printed: "1,700"."""
+        """As printed: the quantity with its unit, "1,700"; the time without its preposition, "Tuesday"."""
         return self.record.surface
 
     @property
@@ -71,13 +72,38 @@ class FigureView:
 
     @property
     def phrase(self) -> str:
-        """Hedge, quantity and noun phrase on one line: "at least 1,700 people"."""
+        """With what belongs to it, on one line: "at least 1,700 people", "by late Tuesday"."""
         return self._catalogue.phrase(self.record)
 
     @property
     def sentence(self) -> str:
         """The sentence around it, on one line."""
         return self._catalogue.sentence(self.record)
+
+    @property
+    def attribution(self) -> str | None:
+        """Who is said to have said it; None for the text in its own voice."""
+        return self.record.attribution.speaker if self.record.attribution is not None else None
+
+    @property
+    def modality(self) -> Modality:
+        """Done, planned, expected, denied or conditional."""
+        return self.record.modality
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, MentionView) and self.record == other.record
+
+    def __hash__(self) -> int:
+        return hash(self.record)
+
+    def __repr__(self) -> str:
+        return screen(f"<{self.spot} “{self.phrase}”>")
+
+
+class FigureView(MentionView[Figure]):
+    """One figure with its sentence and its place."""
+
+    __slots__ = ()
 
     @property
     def low(self) -> Decimal:
@@ -125,11 +151,6 @@ class FigureView:
         return self.record.predicate.lemma if self.record.predicate is not None else None
 
     @property
-    def attribution(self) -> str | None:
-        """Who is said to have said it; None is the outlet's own voice."""
-        return self.record.attribution.speaker if self.record.attribution is not None else None
-
-    @property
     def place(self) -> str | None:
         """Where, as printed."""
         return self.record.place
@@ -140,20 +161,9 @@ class FigureView:
         return self.record.time
 
     @property
-    def modality(self) -> Modality:
-        """Done, planned, expected, denied or conditional."""
-        return self.record.modality
-
-    @property
     def role(self) -> Role:
         """What part it plays among its neighbours: total, part, change, previous value, plain."""
         return self.record.role
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, FigureView) and self.record == other.record
-
-    def __hash__(self) -> int:
-        return hash(self.record)
 
     def __repr__(self) -> str:
         return screen(f"<figure {self.spot} “{self.phrase}”>")
