@@ -106,6 +106,16 @@ def long_pair(n: int) -> Texts:
     return {name: "\n".join(sentence() for _ in range(n)) for name in "ab"}
 
 
+def one_sentence(n: int) -> Texts:
+    """Two sources of one sentence with so many clauses."""
+    r = random.Random(9)
+
+    def clause() -> str:
+        return f"the {r.choice(_WORDS)} council of {r.choice(_NAMES)} {r.choice(_VERBS)} {r.randint(3, 999)} {r.choice(_THINGS)}"
+
+    return {name: f"On Monday {', and '.join(clause() for _ in range(n))}." for name in "ab"}
+
+
 def copies(n: int) -> Texts:
     """So many copies of one text."""
     text = "The fire at the old harbour of Fenwick killed 41 people and hurt 88 others on the long pier, officials of the town said in a letter."
@@ -115,7 +125,7 @@ def copies(n: int) -> Texts:
 # Each with the smallest of its four sizes: large enough that what a run costs anyhow does not count.
 CASES: dict[str, tuple[Callable[[int], Texts], int]] = {
     "one_story": (one_story, 30), "rewrites": (rewrites, 12), "hedged": (hedged, 60), "unrelated": (unrelated, 30), "bare": (bare, 250),
-    "listing": (listing, 2000), "places": (places, 60), "long_pair": (long_pair, 40), "copies": (copies, 60),
+    "listing": (listing, 2000), "places": (places, 60), "long_pair": (long_pair, 40), "one_sentence": (one_sentence, 80), "copies": (copies, 60),
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 
 from factcheck.align.records.record import Context, Entry, Statement
@@ -15,7 +16,7 @@ def fold(context: Context) -> list[Statement]:
     for chain in _chains(context):
         entry = context.entries[chain[0]]
         line = context.lines[entry.line]
-        place = line.figures.index(entry.index)
+        place = bisect_left(line.figures, entry.index)
         key: tuple[object, ...] = (entry.line, place)
         if len(line.shape) >= _FOLD_WORDS:
             key = (line.text_key, place, len(line.figures), len(chain), entry.figure.surface)

@@ -93,6 +93,14 @@ class StoryIndex:
         """Lower-case words of the figure's sentence, in order, figures as printed."""
         return self._words[figure.source, figure.sentence]
 
+    def says(self, figure: Figure) -> frozenset[str]:
+        """The words of the figure's sentence as a set, made once for all figures of it."""
+        return self._says[figure.source, figure.sentence]
+
+    @cached_property
+    def _says(self) -> dict[tuple[str, int], frozenset[str]]:
+        return {place: frozenset(words) for place, words in self._words.items()}
+
     @cached_property
     def _words(self) -> dict[tuple[str, int], tuple[str, ...]]:
         return {place: (*_joined(figures), *words_of(figures[-1].after)) for place, figures in self._sentences.items()}

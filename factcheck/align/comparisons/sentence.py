@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from operator import itemgetter
+
 from factcheck.align.comparisons.aspect import Aspect, Pair, dot
 from factcheck.align.records.record import Entry, Line
 from factcheck.align.records.values import equal
@@ -67,9 +70,10 @@ def number_for_number(first: Line, second: Line, entries: list[Entry]) -> dict[i
 
 
 def _neighbours(entry: Entry, line: Line) -> frozenset[str]:
-    before = [k for k, (_, end) in enumerate(line.spans) if end <= entry.figure.start][-_NEIGHBOURS:]
-    after = [k for k, (start, _) in enumerate(line.spans) if start >= entry.figure.end][:_NEIGHBOURS]
-    return frozenset([f"<{line.shape[k]}" for k in before] + [f">{line.shape[k]}" for k in after])
+    behind = bisect_right(line.spans, entry.figure.start, key=itemgetter(1))  # words that end before the figure
+    ahead = bisect_left(line.spans, entry.figure.end, key=itemgetter(0))
+    before, after = line.shape[max(behind - _NEIGHBOURS, 0) : behind], line.shape[ahead : ahead + _NEIGHBOURS]
+    return frozenset([*(f"<{word}" for word in before), *(f">{word}" for word in after)])
 
 
 def _likeness(x: Entry, y: Entry, near_x: frozenset[str], near_y: frozenset[str]) -> float:

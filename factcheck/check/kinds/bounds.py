@@ -45,7 +45,7 @@ def _alone(index: StoryIndex, rule: Rule, figure: Figure) -> str:
     if q.kind is not Kind.PERCENT or q.low <= 100 or "point" in q.unit or figure.role is Role.CHANGE or figure.hedge is not Hedge.EXACT:
         return ""
     after = words_of(figure.after)
-    words = set(index.words(figure))
+    words = index.says(figure)
     if words & rule.words("growth_words") or after[:1] != ("of",):
         return ""
     return f"{number(q.low)} % is more than all" if words & rule.words("whole_words") else ""

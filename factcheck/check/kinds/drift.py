@@ -104,7 +104,7 @@ def _told(index: StoryIndex, rule: Rule, a: Figure, b: Figure) -> bool:
 
 def _open(index: StoryIndex, figure: Figure) -> bool:
     """Whether the sentence leaves it open whether the figure comes true."""
-    return figure.modality is Modality.CONDITIONAL or bool(set(index.words(figure)) & index.vocabulary.conditional)
+    return figure.modality is Modality.CONDITIONAL or not index.says(figure).isdisjoint(index.vocabulary.conditional)
 
 
 def _claims(index: StoryIndex, rule: Rule, fact: Fact) -> Iterator[Finding]:
@@ -141,7 +141,7 @@ def _claims(index: StoryIndex, rule: Rule, fact: Fact) -> Iterator[Finding]:
 
 def _looks_ahead(index: StoryIndex, figure: Figure) -> bool:
     """Whether the plain sentence itself marks the number as a forecast or estimate: "compared with forecasts for 165,000"."""
-    return bool(set(index.words(figure)) & index.vocabulary.outlook)
+    return not index.says(figure).isdisjoint(index.vocabulary.outlook)
 
 
 def _same_claim(index: StoryIndex, claim: Comparable, plain: Comparable) -> bool:
