@@ -38,13 +38,15 @@ class DatingTable:
     no_events: WordSet
     parts: Mapping[str, str]  # "beginning" → "early"
     units: Mapping[str, str]  # "days" → "day"
+    day_parts: Mapping[str, str]  # "evening" → "night"
+    spoken: Mapping[str, int]  # "noon" → its minute of the day
     steps: Mapping[str, int]  # "last" → -1
     deictic: Mapping[str, int]
     small: Mapping[str, int]
 
 
-_NUMBERS = ("steps", "deictic", "small")
-_NAMES = ("parts", "units")
+_NUMBERS = ("spoken", "steps", "deictic", "small")
+_NAMES = ("parts", "day_parts", "units")
 
 
 @cache

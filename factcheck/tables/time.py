@@ -133,8 +133,8 @@ def time_table() -> TimeTable:
     )
 
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY = re.compile("|".join(_WEEKDAYS))
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")  # as printed, whatever the locale
+_WEEKDAY = re.compile("|".join(WEEKDAYS).lower())
 
 
 def weekday_in(text: str | None) -> str:
@@ -150,4 +150,4 @@ def weekday_in(text: str | None) -> str:
 def weekday_number(text: str | None) -> int | None:
     """The same as a number, Monday 0."""
     found = weekday_in(text)
-    return _WEEKDAYS.index(found) if found else None
+    return WEEKDAYS.index(found.capitalize()) if found else None

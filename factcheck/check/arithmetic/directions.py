@@ -19,15 +19,15 @@ _REACH = Decimal("0.04")  # by how much "half" may miss a half
 _HALF = Decimal("0.5")
 
 
-def directions(index: StoryIndex, up: frozenset[str], down: frozenset[str]) -> Iterator[Equation]:
-    """Yield a previous and a current value side by side whose verb says the other direction."""
+def directions(index: StoryIndex, up: frozenset[str], down: frozenset[str], loose: frozenset[str]) -> Iterator[Equation]:
+    """Yield a previous and a current value side by side whose verb says the other direction; before them, a ``loose`` word is no such verb."""
     for extraction in index.story.extractions:
         for first, second in pairwise(extraction.figures):
             if first.sentence != second.sentence or {first.id, second.id} & index.doubles or not _before_and_after(first, second):
                 continue
             old, new = (first, second) if first.role is Role.PREVIOUS else (second, first)
             x, y = index.comparables[old.id], index.comparables[new.id]
-            said = _said(index, first, second, up, down)
+            said = _said(index, first, second, up | down, loose)
             if not said or x.key != y.key or not (exact(old) and exact(new)) or old.quantity.kind is Kind.AGE or x.low == y.low:
                 continue
             if (said in up) != (y.low > x.low):
@@ -41,21 +41,20 @@ def _before_and_after(first: Figure, second: Figure) -> bool:
     return particle or {first.role, second.role} == {Role.PREVIOUS, Role.CURRENT}
 
 
-def _said(index: StoryIndex, first: Figure, second: Figure, up: frozenset[str], down: frozenset[str]) -> str:
+def _said(index: StoryIndex, first: Figure, second: Figure, known: frozenset[str], loose: frozenset[str]) -> str:
     """The verb of two values, as printed; "" where none stands right before them, or another stands between."""
-    between, known = words_of(second.before), up | down
+    between = words_of(second.before)
     if not between or between[-1] not in _JOINTS or len(between) > _BETWEEN:
         return ""
     mine = [w for w in between if w in known]
     if mine:
         return mine[0] if mine[0] in _PARTICLES and len(mine) == 1 and second.role is Role.PREVIOUS else ""
-    before = [w for w in index.lead_in(first)[-_BEFORE:] if w in known and w not in _LOOSE]
+    before = [w for w in index.lead_in(first)[-_BEFORE:] if w in known and w not in loose]
     return before[-1] if before else ""
 
 
 _JOINTS = frozenset(("to", "from"))
 _PARTICLES = frozenset(("up", "down"))
-_LOOSE = frozenset("up down more less higher lower fewer added advanced lost loses lose gain gains gained lead leads".split())  # of other things too
 
 
 def points(index: StoryIndex) -> Iterator[Equation]:

@@ -12,7 +12,7 @@ from factcheck.check.when import finding, printed
 from factcheck.model import Dating, Extraction, Figure, Finding, Hedge, Kind, Step
 
 _PASSIVE = 8  # words before a birth date in which "was born" stands
-PARAMETERS = {"born": "words", "beside": "words"}
+PARAMETERS = {"born": "words", "passive": "words", "beside": "words"}
 FIELDS = "who age birth expected source"
 
 
@@ -30,7 +30,7 @@ def _in(index: StoryIndex, rule: Rule, extraction: Extraction) -> Iterator[Findi
     ages_of = {f.id: f for f in extraction.figures if _is_age(f, rule)}
     for figure in ages_of.values():
         for birth in births:
-            name = _named(figure, birth) if _one_person(extraction, birth) else ""
+            name = _named(figure, birth) if _one_person(extraction, birth, rule) else ""
             ages = _ages(birth, today)
             if not name or ages is None or any(_named(f, birth) and ages[0] <= f.quantity.low <= ages[1] for f in ages_of.values()):
                 continue  # an age of that name fits: the other is somebody else's
@@ -72,12 +72,12 @@ def _named(figure: Figure, birth: Dating) -> str:
     return figure.subject.text
 
 
-def _one_person(extraction: Extraction, birth: Dating) -> bool:
+def _one_person(extraction: Extraction, birth: Dating, rule: Rule) -> bool:
     """Whether the text has one person of that surname alone, and says by a verb of its own that this one was born: "was born in 1950"."""
     surname = birth.subject.text.split()[-1].lower() if birth.subject is not None and birth.subject.text.split() else ""
     spoken = (*(n for m in extraction.mentions for n in m.names), *(m.subject.text for m in extraction.mentions if m.subject is not None))
     full = {" ".join(n.lower().split()) for n in spoken if len(n.split()) > 1 and n.split()[-1].lower() == surname}
-    return len(full) <= 1 and bool(birth.before) and any(w.lower() in ("was", "were", "been") for w in birth.before[-_PASSIVE:])
+    return len(full) <= 1 and bool(birth.before) and any(w.lower() in rule.words("passive") for w in birth.before[-_PASSIVE:])
 
 
 def _ages(birth: Dating, today: date) -> tuple[int, int] | None:

@@ -17,7 +17,7 @@ from factcheck.check.message import finding, side_text
 from factcheck.check.rule import Rule
 from factcheck.model import Finding, Step
 
-PARAMETERS = {"near_miss": "number", "exhaustive": "words", "up": "words", "down": "words", "or_words": "words"}
+PARAMETERS = {"near_miss": "number", "exhaustive": "words", "up": "words", "down": "words", "loose": "words", "or_words": "words"}
 FIELDS = "source sources sum whole parts sort"
 
 
@@ -31,7 +31,7 @@ def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
         differences(index, index.vocabulary.difference),
         shares(index, rule.words("or_words")),
         transferred_ratios(index),
-        directions(index, rule.words("up"), rule.words("down")),
+        directions(index, rule.words("up"), rule.words("down"), rule.words("loose")),
         points(index),
         halves(index),
         table_sums(index),

@@ -11,11 +11,11 @@ from factcheck.check.index import StoryIndex
 from factcheck.check.rule import Rule
 from factcheck.check.when import by_words, finding, printed
 from factcheck.model import Dating, Edge, Figure, Finding, Form, Grain, Kind, Moment, Step
+from factcheck.tables.time import WEEKDAYS
 
 PARAMETERS = {"slack_years": "number", "periods": "words"}
 FIELDS = "what why who"
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (*("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),)
 _LEAP = 2000  # a year with a 29 February, for dates without a year
 _BESIDE = 3  # characters between two times that say the same: "20 years ago, in 1998"
@@ -90,7 +90,7 @@ def _weekday(dating: Dating) -> tuple[str, int]:
     found = _falls(year, at)
     if found is None or found == at.weekday:
         return "", 0
-    return f"{_MONTHS[at.month - 1]} {at.day}, {year} was a {_WEEKDAYS[found]}, not a {_WEEKDAYS[at.weekday]}", lowered
+    return f"{_MONTHS[at.month - 1]} {at.day}, {year} was a {WEEKDAYS[found]}, not a {WEEKDAYS[at.weekday]}", lowered
 
 
 def _falls(year: int, at: Moment) -> int | None:

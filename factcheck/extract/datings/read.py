@@ -21,8 +21,6 @@ _DAYS, _HOURS, _MINUTES = 31, 24, 60
 _NOON = 12 * _MINUTES
 _SHORT = 2  # digits of the second year of "1967-79"
 _LONG_DAY = 6  # letters from which a weekday is no abbreviation
-_PARTS = {"morning": "morning", "afternoon": "afternoon", "evening": "night", "night": "night", "overnight": "night"}
-_SPOKEN = {"noon": _NOON, "midday": _NOON, "midnight": 0}
 _GRAIN_OF = {
     "second": Grain.MINUTE, "minute": Grain.MINUTE, "hour": Grain.HOUR, "day": Grain.DAY, "night": Grain.DAY, "week": Grain.WEEK,
     "weekend": Grain.WEEK, "fortnight": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR, "decade": Grain.DECADE, "century": Grain.DECADE,
@@ -78,8 +76,8 @@ class Reader:
             return self._digits(k)
         if word in self.words.deictic:
             return Read(k, k + 1, Form.RELATIVE, Grain.DAY, Moment(), offset=Offset(self.words.deictic[word], "day"))
-        if word in _SPOKEN:
-            return self._zoned(Read(k, k + 1, Form.CLOCK, Grain.MINUTE, Moment(minute=_SPOKEN[word])))
+        if word in self.words.spoken:
+            return self._zoned(Read(k, k + 1, Form.CLOCK, Grain.MINUTE, Moment(minute=self.words.spoken[word])))
         if word in self.words.steps:
             return self._stepped(k)
         if word in self.words.small:
@@ -105,7 +103,7 @@ class Reader:
         day = self.time.weekdays[self.lower[k]]
         short = len(self.lower[k]) < _LONG_DAY
         end += short and self._at(end) == "."
-        part = _PARTS.get(self._at(end), "")
+        part = self.words.day_parts.get(self._at(end), "")
         end += bool(part)
         dated = self._after_weekday(end)
         if dated is not None:
@@ -278,7 +276,7 @@ class Reader:
             if unit in ("may", "march") and step == 0:
                 return None
             return Read(k, k + 2, Form.RELATIVE, Grain.MONTH, Moment(month=self.time.months[unit]), offset=Offset(step, "year"))
-        if unit in _PARTS:
+        if unit in self.words.day_parts:
             return Read(k, k + 2, Form.RELATIVE, Grain.DAY, Moment(), offset=Offset(step, "day"))
         grain = _GRAIN_OF.get(self.words.units.get(unit, ""))
         if grain is None or unit != self.words.units[unit] or self._at(k - 1) == "the":

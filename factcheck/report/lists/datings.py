@@ -10,13 +10,13 @@ from factcheck.report.catalogue import Catalogue
 from factcheck.report.data import as_data
 from factcheck.report.lists import tables
 from factcheck.report.values import coverage_lines
+from factcheck.tables.time import WEEKDAYS
 
 COLUMNS = (
     *("id", "source", "line", "column", "start", "end", "surface", "phrase", "form", "grain", "edge", "first", "last", "resolved_by"),
     *("event", "predicate", "attribution", "modality", "place", "sentence"),
 )
 _WHOLE = {Grain.YEAR: len("2026"), Grain.MONTH: len("2026-03")}
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def render(result: Result, form: str, *, explain: bool = False, width: int | None = None, raw: bool = False) -> str:
@@ -64,7 +64,7 @@ def means(dating: Dating) -> str:
         count = abs(dating.offset.count)
         return f"{count} {dating.offset.unit}{'s' * (count != 1)} {ahead} {of}" if count else f"the {dating.offset.unit} of {of}"
     at = dating.at
-    parts = [_WEEKDAYS[at.weekday] if at.weekday is not None else "", f"day {at.day}" if at.day else "", f"month {at.month}" if at.month else ""]
+    parts = [WEEKDAYS[at.weekday] if at.weekday is not None else "", f"day {at.day}" if at.day else "", f"month {at.month}" if at.month else ""]
     return " ".join([p for p in parts if p]) + hour or "not known"
 
 
