@@ -1,5 +1,7 @@
 """How the cost of a check grows with what a stranger sends: process time over n, 2n, 4n and 8n, and the exponent from the first to the last.
 
+The tests count executed lines instead (``steps``), which no neighbour on the machine can change.
+
 python bench/growth.py            # every case; a minute or two
 python bench/growth.py one_story  # one of them, and what it costs
 python bench/growth.py --large    # 200 sources of one story, and 10,000 that have nothing to do with one another
@@ -12,7 +14,8 @@ import random
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from types import FrameType
 
 import factcheck
 
@@ -136,17 +139,35 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - started
 
 
-def exponent(times: list[float]) -> float:
-    """By which power the time grows from the first size to the last, which is eight times as large."""
+def steps(work: Callable[[], object]) -> int:
+    """Lines of Python that one call executes, the same in each run. What a single call of C walks through does not count."""
+    count = 0
+
+    def traced(_frame: FrameType, _event: str, _argument: object) -> object:
+        nonlocal count
+        count += 1
+        return traced
+
+    before = sys.gettrace()
+    sys.settrace(traced)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def exponent(times: Sequence[float]) -> float:
+    """By which power the cost grows from the first size to the last, which is eight times as large."""
     return math.log(times[-1] / times[0]) / math.log(8)
 
 
-def measured(name: str) -> list[float]:
-    """Process times of a check of one case over n, 2n, 4n and 8n."""
+def measured(name: str, cost: Callable[[Callable[[], object]], float] = seconds) -> list[float]:
+    """What a check of one case costs over n, 2n, 4n and 8n."""
     case, size = CASES[name]
     texts = [case(size * k) for k in (1, 2, 4, 8)]
     factcheck.check({"a": "The crew sold 12 goats.", "b": "The crew sold 13 goats."})  # tables are read before
-    return [seconds(lambda t=t: factcheck.check(t)) for t in texts]
+    return [cost(lambda t=t: factcheck.check(t)) for t in texts]
 
 
 def large() -> None:

@@ -1,6 +1,7 @@
-"""What a stranger sends costs in proportion to its size: process time over n, 2n, 4n and 8n grows nearly in proportion, through every way in.
+"""What a stranger sends costs in proportion to its size: over n, 2n, 4n and 8n the work grows nearly in proportion, through every way in.
 
-The cases are those of ``bench/growth.py``, which also has the long run.
+Executed lines are counted: two runs give the same number on any machine. A second, wider bound on process time catches what grows inside a single
+call of C. The cases are those of ``bench/growth.py``, which prints process times and has the long run.
 """
 
 from __future__ import annotations
@@ -19,22 +20,48 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
 import growth
 
 LIMIT = 1.15
+LIMIT_OF_TIME = 1.5  # a cache that is too small makes n^1.2 of what is linear
 TRIES = 5
 
 
 def near_linear(measure) -> None:
-    """The least time of each size over a few tries: a neighbour on the machine slows one size and not the others, and never makes one faster."""
-    least = measure()
+    """``measure`` takes a cost, ``growth.steps`` or ``growth.seconds``, and gives it for n, 2n, 4n and 8n.
+
+    Of times the least of each size over a few tries counts: a neighbour on the machine slows one size and not the others, and never makes one faster.
+    """
+    counted = measure(growth.steps)
+    assert growth.exponent(counted) <= LIMIT, f"grows by n^{growth.exponent(counted):.2f}: {counted} lines"
+    least = measure(growth.seconds)
     for _ in range(TRIES - 1):
-        if growth.exponent(least) <= LIMIT:
+        if growth.exponent(least) <= LIMIT_OF_TIME:
             return
-        least = [min(pair) for pair in zip(least, measure(), strict=True)]
-    assert growth.exponent(least) <= LIMIT, f"grows by n^{growth.exponent(least):.2f}: {least}"
+        least = [min(pair) for pair in zip(least, measure(growth.seconds), strict=True)]
+    assert growth.exponent(least) <= LIMIT_OF_TIME, f"grows by n^{growth.exponent(least):.2f}: {least} seconds"
+
+
+def test_what_is_quadratic_is_seen():
+    """The bounds can fail: a loop in a loop, and a search through a list inside one call."""
+
+    def loops(n: int) -> int:
+        count = 0
+        for _ in range(n):
+            for _ in range(n):
+                count += 1
+        return count
+
+    def searches(n: int) -> None:
+        row = list(range(n))
+        for _ in row:
+            row.index(n - 1)
+
+    for work, size in ((loops, 20), (searches, 500)):
+        with pytest.raises(AssertionError, match="grows by"):
+            near_linear(lambda cost, work=work, size=size: [cost(lambda k=k: work(size * k)) for k in (1, 2, 4, 8)])
 
 
 @pytest.mark.parametrize("name", growth.CASES)
 def test_growth_of_a_check(name):
-    near_linear(lambda: growth.measured(name))
+    near_linear(lambda cost: growth.measured(name, cost))
 
 
 def test_growth_of_mistakes_in_a_baseline(tmp_path):
@@ -47,7 +74,7 @@ def test_growth_of_mistakes_in_a_baseline(tmp_path):
         with pytest.raises(ErrorGroup):
             read_baseline(path)
 
-    near_linear(lambda: [growth.seconds(lambda k=k: read(60 * k)) for k in (1, 2, 4, 8)])
+    near_linear(lambda cost: [cost(lambda k=k: read(60 * k)) for k in (1, 2, 4, 8)])
 
 
 def test_growth_of_comments(tmp_path):
@@ -55,7 +82,7 @@ def test_growth_of_comments(tmp_path):
         (tmp_path / str(k)).mkdir()
         text = "".join(f"The crew sold 12 goats.\n\n<!-- factcheck: ignore[value-conflict] seen {n} -->\n\n" for n in range(150 * k))
         (tmp_path / str(k) / "a.md").write_text(text)
-    near_linear(lambda: [growth.seconds(lambda k=k: factcheck.check(tmp_path / str(k))) for k in (1, 2, 4, 8)])
+    near_linear(lambda cost: [cost(lambda k=k: factcheck.check(tmp_path / str(k))) for k in (1, 2, 4, 8)])
 
 
 @pytest.mark.parametrize("command", ["extract", "facts", "explain", "report", "diff"])
@@ -83,7 +110,7 @@ def test_growth_of_a_command(tmp_path, monkeypatch, capfdbinary, command):
         code, _, err = run(capfdbinary, *arguments(k))
         assert code == 0, err
 
-    near_linear(lambda: [growth.seconds(lambda k=k: once(k)) for k in (1, 2, 4, 8)])
+    near_linear(lambda cost: [cost(lambda k=k: once(k)) for k in (1, 2, 4, 8)])
 
 
 def test_what_is_too_much_is_said_and_counted():
