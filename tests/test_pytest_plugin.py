@@ -20,6 +20,9 @@ import factcheck.pytest_plugin.explain
 import factcheck.pytest_plugin.fixture
 import factcheck.pytest_plugin.update
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
+import growth
+
 pytest_plugins = ["pytester"]
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -240,6 +243,21 @@ def test_expectations_are_collected_when_asked_for_or_named(project):
         *("fact[sailors]", "fact[medics]", "fact[camp]", "rule[magnitude]", "rule[transposition]"),
         *("allow[transposition sailors sent]", "coverage[figures]"),
     ]
+
+
+def test_growth_of_the_collection(project):
+    """Collecting costs in proportion to the expectations in a file and to the files."""
+    facts = EXPECTED.partition("  medics")[0]
+
+    def lines(files):
+        run = project(files)
+        return growth.steps(lambda: run("-q", "--collect-only", *files))
+
+    lines({"warm.factcheck.yaml": EXPECTED})
+    long = [lines({f"long{k}.factcheck.yaml": facts + "".join(f"  part {n}: {n}\n" for n in range(40 * k))}) for k in (1, 2, 4, 8)]
+    many = [lines({f"m{k}/{n}.factcheck.yaml": EXPECTED for n in range(10 * k)}) for k in (1, 2, 4, 8)]
+    assert growth.exponent(long) <= 1.15, long
+    assert growth.exponent(many) <= 1.15, many
 
 
 def test_a_failing_expectation_names_its_line_and_points_at_the_sentences(project):
