@@ -7,11 +7,11 @@ the tool's opinion said of pairs that it told and of pairs that it nearly told.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 
-from material import ROOT, SHARED, publish, table
+import material
+from material import ROOT, half_of, publish, table
 
 import factcheck
 from factcheck.quantity.when import relation
@@ -21,21 +21,16 @@ _WIDTH = 2  # of a bin of weights
 _LEAST, _MOST = 0, 8
 
 
-def half_of(cluster: str) -> str:
-    """The half of a cluster, as the scorers part them."""
-    return "second" if int(hashlib.md5(cluster.encode()).hexdigest(), 16) % 2 else "first"
-
-
 def main() -> None:
     """Print the tables, and put them into the page on quality."""
-    path = SHARED / "data" / "clusters.jsonl"
-    if not path.is_file():
+    real = material.clusters()
+    if not real:
         print("no shared clusters here")
         return
     equal: Counter[tuple[str, int, bool]] = Counter()
     told: Counter[tuple[str, str]] = Counter()
     clusters: Counter[str] = Counter()
-    for cluster in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+    for cluster in real:
         half = half_of(cluster["id"])
         clusters[half] += 1
         result = factcheck.check({f"{n}.txt": text for n, text in enumerate(cluster["documents"])})

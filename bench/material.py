@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -23,6 +24,17 @@ def headlines() -> list[dict[str, object]]:
 def stories() -> list[Path]:
     """The folders of the annotated stories, or none where they are not here."""
     return sorted(path.parent for path in (SHARED / "corpora").glob("*/gold.json"))
+
+
+def clusters() -> list[dict[str, object]]:
+    """The real clusters of articles on one event, or none where they are not here."""
+    path = SHARED / "data" / "clusters.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.is_file() else []
+
+
+def half_of(cluster: str) -> str:
+    """The half of a cluster, as the scorers part them."""
+    return "second" if int(hashlib.md5(cluster.encode()).hexdigest(), 16) % 2 else "first"
 
 
 def articles() -> list[str]:

@@ -24,6 +24,7 @@ BENCHES = (
     "stages.py",
     "fields.py",
     "datings.py",
+    "told.py",
     "crowd.py",
     "extract_speed.py",
     "extract_cold.py",
