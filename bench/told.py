@@ -51,6 +51,11 @@ def names(places: Iterable[Place], side: Side) -> bool:
     return any(doc == side["doc"] and start < side["end"] and end > side["start"] for doc, start, end in places)
 
 
+def same(places: Iterable[Place], judged: Iterable[list[int]]) -> bool:
+    """Whether a finding is one that was judged: two of the places that it names were named together."""
+    return len(set(places) & set(map(tuple, judged))) > 1
+
+
 def places(finding: Any) -> list[Place]:
     """Where the figures and times stand that a finding names."""
     return [(int(m.source.removesuffix(".txt")), m.start, m.end) for m in (*finding.figures, *finding.datings)]
@@ -76,7 +81,7 @@ def counts(row: dict[str, Any], texts: list[str], verdicts: list[dict[str, Any]]
         if n in on_list:
             yield "on list", ""
         else:
-            verdict = next((v["verdict"] for v in verdicts if names(at, v["a"]) and names(at, v["b"])), "unread")
+            verdict = next((v["verdict"] for v in verdicts if same(at, v["places"])), "unread")
             yield verdict, f"? {cluster} {verdict} {finding.rule} {finding.id} {finding.message}"
     for pair in row["quiet"]:
         yield "quiet", ""
