@@ -8,7 +8,6 @@ from factcheck.check.differences.classify import classify
 from factcheck.check.differences.difference import Difference
 from factcheck.check.differences.pair import Pair
 from factcheck.check.differences.signature import is_slip, with_slip
-from factcheck.check.differences.unlinked import told_too
 from factcheck.check.index import StoryIndex
 from factcheck.check.message import phrase
 from factcheck.check.rule import Rule
@@ -54,7 +53,7 @@ def _told(pair: Pair, found: Difference, chance: float, rules: Sequence[Rule], w
     if index.fact_of[pair.a.id] is not index.fact_of[pair.b.id]:
         if wall:
             return Step("pair", "fact", f"the alignment never takes them for one fact: {wall}")
-        if told_too(index, pair.x, pair.y) or told_too(index, pair.y, pair.x):
+        if pair.told_too:
             return Step("pair", "fact", "the alignment keeps them in two facts, and a source that gives one of the two values gives the other, too")
         needed = float(index.tolerances.apart_at)
         if chance < needed and not is_slip(pair, found):

@@ -16,7 +16,7 @@ from factcheck.align.comparisons.number import ABOUT, END, ROUNDS, SMALL, VAGUE
 from factcheck.align.comparisons.restrictions import ANCHOR, MODALITY, NAMES, OWNER, PER, PLACE, ROLE, TIME, other_time
 from factcheck.align.comparisons.sentence import ALIGNED, SENTENCE, WINDOW
 from factcheck.align.comparisons.speaker import SPEAKER
-from factcheck.align.comparisons.subset import SUBSET
+from factcheck.align.comparisons.subset import SUBSET, some_of_those
 from factcheck.align.comparisons.value import KIND, UNIT, VALUE, VALUE_SAME_SOURCE
 from factcheck.align.comparisons.whose import WHOSE
 from factcheck.align.records.values import equal
@@ -75,7 +75,7 @@ def cannot_link(pair: Pair) -> str:
         return "the others against all"
     if not equal(x, y) and (other_time(x, y) or (x.period and y.period and x.period != y.period)):
         return "two periods"
-    if makes_total(pair):
+    if makes_total(pair) or some_of_those(pair):
         return "a part and the total"
     if pair.a.lines.isdisjoint(pair.b.lines):
         return ""

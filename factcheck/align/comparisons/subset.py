@@ -7,6 +7,7 @@ from factcheck.align.records.record import Entry
 from factcheck.tables.roles import role_table
 
 _NEAR = 3  # words before a figure in which "including" may stand
+_KNOWN = (("the",), ("them",), ("those",), ("these",), ("his",), ("her",), ("its",), ("their",))
 
 
 def _subset(pair: Pair) -> str:
@@ -23,9 +24,28 @@ def _subset(pair: Pair) -> str:
     return "wider" if _restricted(pair, large, small) else "none"
 
 
+def some_of_those(pair: Pair) -> bool:
+    """Whether the smaller count says in so many words that it is of some: "including five Britons", "two of the dead were named"."""
+    x, y = pair.x, pair.y
+    if not x.sort == y.sort == "count" or (x.low <= y.high and y.low <= x.high):
+        return False
+    small, large = (x, y) if x.high < y.low else (y, x)
+    return bool(small.low) and (_among(small) or (_of_them(small) and not _of_them(large) and small.noun == large.noun))
+
+
+def _among(entry: Entry) -> bool:
+    return not role_table().among.isdisjoint(w.lower() for w in entry.figure.before[-_NEAR:])
+
+
+def _of_them(entry: Entry) -> bool:
+    """Whether "of" and a word for those who are known already stand behind the number: "of the victims", "of them"."""
+    behind = tuple(w.lower() for w in entry.figure.after[:2])
+    return behind[:1] == ("of",) and behind[1:] in _KNOWN
+
+
 def _restricted(pair: Pair, a: Entry, b: Entry) -> str:
     """What makes ``a`` a count of some of those that ``b`` counts."""
-    if not role_table().among.isdisjoint(w.lower() for w in a.figure.before[-_NEAR:]):
+    if _among(a):
         return "included"
     if a.nation and not b.nation:
         return "nation"

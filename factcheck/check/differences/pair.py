@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 
 from factcheck.check.differences.difference import Order
 from factcheck.check.differences.updates import counts_on, order_of, rises
 from factcheck.check.index import StoryIndex
-from factcheck.model import Figure
+from factcheck.model import Figure, Role
 from factcheck.quantity.comparable import Comparable, missing
 from factcheck.quantity.wording import PERCENT, number
 
@@ -87,3 +88,22 @@ class Pair:
     def probability(self) -> float:
         """That both speak of one fact."""
         return self.index.probability(self.a.id, self.b.id)
+
+    @cached_property
+    def told_too(self) -> bool:
+        """Whether the source of one gives the value of the other too, so that both numbers are meant; a headline is held to what its body gives."""
+        return any(not self.index.headline(a.figure) and any(self._printed(a, b)) for a, b in ((self.x, self.y), (self.y, self.x)))
+
+    @cached_property
+    def told_beside(self) -> bool:
+        """The same, and not as what it was before ("19, up from 12"), nor as a small number of something else."""
+        fact, small = self.index.fact_of[self.a.id], self.index.tolerances.chance_small
+        printed = (f for a, b in ((self.x, self.y), (self.y, self.x)) for f in self._printed(a, b) if f.role is not Role.PREVIOUS)
+        return any(f.quantity.low > small or self.index.fact_of[f.id] is fact for f in printed)
+
+    def _printed(self, mine: Comparable, other: Comparable) -> Iterator[Figure]:
+        """The figures of the source of ``mine`` that have the value of ``other``."""
+        for figure in self.index.extractions[mine.figure.source].figures:
+            reading = self.index.comparables[figure.id]
+            if reading.key == other.key and reading.value == other.value and figure.quantity.unit == other.figure.quantity.unit:
+                yield figure

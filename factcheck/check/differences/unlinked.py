@@ -10,7 +10,6 @@ from factcheck.check.differences.pair import Pair
 from factcheck.check.differences.signature import is_slip, with_slip
 from factcheck.check.index import StoryIndex
 from factcheck.model import Comparison, Figure, Modality, Step
-from factcheck.quantity.comparable import Comparable
 
 
 def unlinked(index: StoryIndex) -> tuple[Disagreement, ...]:
@@ -35,21 +34,13 @@ def _difference(index: StoryIndex, c: Comparison) -> tuple[Figure, Figure, Diffe
     if index.draft in (pair.a.source, pair.b.source) or Modality.DENIED in (pair.a.modality, pair.b.modality):
         return None
     found = classify(pair)
-    if found is None or told_too(index, pair.x, pair.y) or told_too(index, pair.y, pair.x):
+    if found is None or pair.told_too:
         return None
     chance = with_slip(pair, found)
     if chance < index.tolerances.apart_at and not is_slip(pair, found):
         return None
     step = Step("same", "probability", f"{chance:.2f} that both speak of one thing, by their context and the digits that they share")
     return pair.a, pair.b, replace(found, why=(*found.why, step), probability=chance)
-
-
-def told_too(index: StoryIndex, x: Comparable, y: Comparable) -> bool:
-    """Whether the source of ``x`` gives the value of ``y`` too, so that both numbers are meant; a headline is held to what its body gives."""
-    if index.headline(x.figure):
-        return False
-    mine = (index.comparables[f.id] for f in index.extractions[x.figure.source].figures)
-    return any(r.key == y.key and r.value == y.value and r.figure.quantity.unit == y.figure.quantity.unit for r in mine)
 
 
 def _merged(index: StoryIndex, found: list[tuple[Figure, Figure, Difference]]) -> tuple[Disagreement, ...]:

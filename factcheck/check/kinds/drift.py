@@ -17,7 +17,7 @@ from factcheck.tables.nouns import is_person, noun_distance
 # ``aspect``: "hedge" or "attribution". ``told_at``, ``sure_at``: the probability of one fact from which the rule tells, and from which
 # a speaker who fell off, the value unchanged, is more than a note.
 PARAMETERS = {"aspect": "word", "told_at": "number=0.8", "sure_at": "number=0.9"}
-FIELDS = "label sides who a b lost speaker"
+FIELDS = "label sides who a b changed speaker"
 _LOWER = (Hedge.AT_LEAST, Hedge.MORE_THAN)
 _UPPER = (Hedge.AT_MOST, Hedge.LESS_THAN)
 _LOOSE = ("claimed", "estimated")
@@ -48,25 +48,53 @@ def _hedges(index: StoryIndex, rule: Rule, fact: Fact) -> Iterator[Finding]:
     for value in dict.fromkeys((r.key, r.value) for r in readings):
         figures = [r.figure for r in readings if (r.key, r.value) == value and r.figure.quantity.kind not in _UNWEIGHED]
         kept = [f for f in figures if f.hedge in _LOWER] or [f for f in figures if f.hedge in _UPPER and not _own(f)]
-        careful = {f.source for f in figures if f.hedge is not Hedge.EXACT}
-        lost = [
-            f
-            for f in figures
-            if f.hedge is Hedge.EXACT
-            and f.after[:1] != ("-",)
-            and f.source not in careful
-            and any(_comparable(index, k, f) and _told(index, rule, k, f) for k in kept)
-        ]
-        lost = [f for f in lost if any(order_of(index, k, f).sign <= 0 for k in kept)]
-        lost = [f for f in lost if not (_open(index, f) and all(_open(index, k) for k in kept))]
-        if not kept or not lost:
-            continue
-        groups = [Group(tuple(f.id for f in kept)), Group(tuple(f.id for f in lost))]
-        fields = _fields(index, fact, groups, kept[0], lost[0], lost=kept[0].hedge.value.replace("_", " "))
-        step = Step("hedge", kept[0].hedge.value, f"{phrase(index, kept[0])} beside {phrase(index, lost[0])}")
-        headlines = max(_in_headlines(index, lost), _in_headlines(index, kept))
-        told = Step(CHANGED, "hedge", f"The “{fields['lost']}” was lost.")
-        yield finding(index, rule, fact, groups, fields, lowered=headlines, trace=(step, told))
+        if kept:
+            yield from _lost(index, rule, fact, kept, figures) or _otherwise(index, rule, fact, kept, figures)
+
+
+def _lost(index: StoryIndex, rule: Rule, fact: Fact, kept: list[Figure], figures: list[Figure]) -> list[Finding]:
+    """A bound that another source prints as the amount."""
+    careful = {f.source for f in figures if f.hedge is not Hedge.EXACT}
+    lost = [
+        f
+        for f in figures
+        if f.hedge is Hedge.EXACT
+        and f.after[:1] != ("-",)
+        and f.source not in careful
+        and any(_comparable(index, k, f) and _told(index, rule, k, f) for k in kept)
+    ]
+    lost = [f for f in lost if any(order_of(index, k, f).sign <= 0 for k in kept)]
+    lost = [f for f in lost if not (_open(index, f) and all(_open(index, k) for k in kept))]
+    return [_hedged(index, rule, fact, kept, lost, f"The “{_words(kept[0])}” was lost.")] if lost else []
+
+
+def _otherwise(index: StoryIndex, rule: Rule, fact: Fact, kept: list[Figure], figures: list[Figure]) -> list[Finding]:
+    """A bound that another source prints as the opposite one, or as about so much: "more than 100 feet", "about 100 feet"."""
+    opposite = _UPPER if kept[0].hedge in _LOWER else ()
+    bounded = {f.source for f in kept}
+    other = [
+        f
+        for f in figures
+        if ((f.hedge in opposite and (f.noun or f.quantity.unit)) or f.hedge is Hedge.ABOUT)  # "75 and older", "under 75": two groups
+        and f.source not in bounded
+        and any(_comparable(index, k, f) and _told(index, rule, k, f) for k in kept)
+    ]
+    other = [f for f in other if f.hedge is other[0].hedge]
+    if not other:
+        return []
+    return [_hedged(index, rule, fact, kept, other, f"“{_words(kept[0]).capitalize()}” is not “{_words(other[0])}”.")]
+
+
+def _words(figure: Figure) -> str:
+    return figure.hedge.value.replace("_", " ")
+
+
+def _hedged(index: StoryIndex, rule: Rule, fact: Fact, kept: list[Figure], other: list[Figure], changed: str) -> Finding:
+    groups = [Group(tuple(f.id for f in kept)), Group(tuple(f.id for f in other))]
+    fields = _fields(index, fact, groups, kept[0], other[0], changed=changed)
+    step = Step("hedge", kept[0].hedge.value, f"{phrase(index, kept[0])} beside {phrase(index, other[0])}")
+    headlines = max(_in_headlines(index, other), _in_headlines(index, kept))
+    return finding(index, rule, fact, groups, fields, lowered=headlines, trace=(step, Step(CHANGED, "hedge", changed)))
 
 
 def _own(figure: Figure) -> bool:
@@ -158,7 +186,10 @@ def _parties(index: StoryIndex, rule: Rule, found: Disagreement) -> Finding:
 
 
 def _fields(
-    index: StoryIndex, fact: Fact, groups: list[Group] | tuple[Group, ...], a: Figure, b: Figure, lost: str = "", claimed_by: str = ""
+    index: StoryIndex, fact: Fact, groups: list[Group] | tuple[Group, ...], a: Figure, b: Figure, changed: str = "", claimed_by: str = ""
 ) -> dict[str, str]:  # fmt: skip
-    sides, tellers = values_text(index, groups, "became", whole=True), who_text(index, groups, whole=True)
-    return {"label": fact.label, "sides": sides, "who": tellers, "a": quote(index, a), "b": quote(index, b), "lost": lost, "speaker": claimed_by}
+    sides = values_text(index, groups, "against" if b.hedge is not Hedge.EXACT else "became", whole=True)
+    return {
+        "label": fact.label, "sides": sides, "who": who_text(index, groups, whole=True), "a": quote(index, a), "b": quote(index, b),
+        "changed": changed, "speaker": claimed_by,
+    }  # fmt: skip

@@ -101,7 +101,9 @@ def _among(index: StoryIndex, rule: Rule, fact: Fact, figures: list[Figure], sur
 
 
 def _unsure(index: StoryIndex, rule: Rule, a: Figure, b: Figure, steps: tuple[Step, ...]) -> int:
-    """1 where both nouns are words for people, of whom one text names the whole and another a group, and the sentences have little else in common."""
+    """1 where one thing may have two names ("homes", "locations"), or people two marks ("women", "managers")."""
+    if not any(step.by in _DECIDES for step in steps):
+        return 1
     mine, theirs = _noun(index, a), _noun(index, b)
     few = a.quantity.low <= index.tolerances.chance_small
     if mine is None or theirs is None or _restricted_alike(index, a, b):
@@ -120,6 +122,7 @@ def _restricted_alike(index: StoryIndex, a: Figure, b: Figure) -> bool:
 
 
 _FRAME = ("same_clause", "equal_neighbour")  # evidence from the sentence around the noun
+_DECIDES = ("rival_number", "bundle", "same_clause")  # evidence that the two nouns are not two names of one thing
 
 
 def _tellers(index: StoryIndex, figures: list[Figure]) -> list[Figure]:
