@@ -29,3 +29,17 @@ def contrast_members() -> dict[str, tuple[int, str]]:
                     raise RuleError(place_of(path, "sets", number), f"{word!r} stands in two sets", expected="each word once")
                 members[word] = (number, first)
     return members
+
+
+@cache
+def extents() -> dict[str, str]:
+    """The way of measuring a length that a word stands for: "wide" and "across" → "width".
+
+    Raises:
+        RuleError: the row is no text.
+    """
+    path, data = read_lexicon("contrasts")
+    row = data.get("extents")
+    if not isinstance(row, str):
+        raise RuleError(place_of(path, "extents"), f"extents is {row!r}", expected="a row of words")
+    return {word: forms.split("=")[0] for forms in row.split() for word in forms.split("=")}

@@ -54,6 +54,8 @@ class Numerals:
     persons: frozenset[str]
     being: frozenset[str]
     dying: frozenset[str]
+    dying_away: frozenset[str]
+    dying_behind: frozenset[str]
     age_before: frozenset[str]
     no_people: frozenset[str]
     ratio_wholes: frozenset[Decimal]

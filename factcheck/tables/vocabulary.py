@@ -32,6 +32,7 @@ class Vocabulary:
     difference: frozenset[str]
     conditional: frozenset[str]
     outlook: frozenset[str]
+    landmarks: frozenset[str]
     departing: frozenset[str]
     fixed_points: frozenset[str]
     plans: frozenset[str]

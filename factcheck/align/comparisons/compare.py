@@ -8,7 +8,7 @@ from pathlib import Path
 from factcheck.align.comparisons import best_match, moved, partner
 from factcheck.align.comparisons.aspect import Aspect, Pair
 from factcheck.align.comparisons.beside import BESIDE
-from factcheck.align.comparisons.contrasts import BESIDES, COUNTRY, DAY, PERIOD, SUM, TOLD_TOO, TREND, makes_total
+from factcheck.align.comparisons.contrasts import BESIDES, COUNTRY, DAY, EXTENT, PERIOD, SUM, TOLD_TOO, TREND, makes_total
 from factcheck.align.comparisons.mould import MOULD
 from factcheck.align.comparisons.neighbourhood import BEHIND, CROWD, EXCLUSIVE, LEAD, RARE
 from factcheck.align.comparisons.noun_and_predicate import FATE, NATION, NOUN, PREDICATE
@@ -30,7 +30,7 @@ def _of(measured: str) -> tuple[Aspect, ...]:
     """The comparisons that ask nothing about values, in the order in which they are printed."""
     return (
         UNIT, KIND, PER, NOUN[measured], PREDICATE[measured], FATE, NATION, WINDOW, SENTENCE, ALIGNED, NAMES, OWNER, ANCHOR, WHOSE, SPEAKER, PLACE,
-        TIME, ROLE, MODALITY, TREND, COUNTRY, BESIDES, DAY, PERIOD, TOLD_TOO, SUM, BEHIND, RARE, LEAD, CROWD, BESIDE, EXCLUSIVE, MOULD,
+        TIME, ROLE, MODALITY, TREND, COUNTRY, BESIDES, DAY, PERIOD, EXTENT, TOLD_TOO, SUM, BEHIND, RARE, LEAD, CROWD, BESIDE, EXCLUSIVE, MOULD,
     )  # fmt: skip
 
 

@@ -69,5 +69,6 @@ COUNTRY = Aspect(
 BESIDES = Aspect("besides", ("same", "differs", "none"), _besides, lambda e: e.besides)
 DAY = Aspect("day", ("same", "differs", "one_missing", "none"), lambda p: told(p.x.day, p.y.day), lambda e: e.day)
 PERIOD = Aspect("period", ("same", "differs", "one_missing", "none"), lambda p: told(p.x.period, p.y.period), lambda e: e.period)
+EXTENT = Aspect("extent", ("same", "differs", "one_missing", "none"), lambda p: told(p.x.extent, p.y.extent), lambda e: e.extent)
 TOLD_TOO = Aspect("told_too", ("both", "one", "neither"), _told_too)
 SUM = Aspect("sum", ("part", "none"), _sum)

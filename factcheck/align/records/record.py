@@ -80,6 +80,7 @@ class Entry:
     month: int  # that its time names, 1 is January; 0 if none
     period: str  # "quarter 1", "half 2", "year"; "" if none is named
     day: str  # the weekday that it is told for, "monday"; "" if none is named
+    extent: str  # in which way it is a length: "height", "width"; "" if nothing says it
 
 
 @dataclass(frozen=True, slots=True)

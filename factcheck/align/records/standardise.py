@@ -15,7 +15,7 @@ from factcheck.align.records.names import anchor_of, contrasts, name_words, name
 from factcheck.align.records.periods import period_of
 from factcheck.align.records.record import WORD, Context, Entry, Line, Vector, stem_of
 from factcheck.model import Extraction, Figure, Kind, Position, Quantity, Role, Source, Span
-from factcheck.tables.contrasts import contrast_members
+from factcheck.tables.contrasts import contrast_members, extents
 from factcheck.tables.fates import fate_table
 from factcheck.tables.time import time_table, weekday_in
 from factcheck.tables.words import Words, load_words
@@ -204,8 +204,17 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, around: _Ar
         period=period_of([w.lower() for w in figure.before], [w.lower() for w in figure.after]),
         behind=frozenset([s for w in figure.after[:_CLOSE] if (s := _stem(tables.words, w))][:_BEHIND]), clause=_stems(tables.words, clause),
         members={group: member for w in clause if (found := contrast_members().get(w)) for group, member in (found,)},
-        lead=around.lead, step=_step(q, tables.to_base),
+        lead=around.lead, step=_step(q, tables.to_base), extent=_extent(figure) if group == "length" else "",
     )  # fmt: skip
+
+
+def _extent(figure: Figure) -> str:
+    """In which way a length is meant: "36-metre-wide", "37 metres high", "20 feet in diameter", "a width of 30 m"."""
+    behind = [w.lower() for w in figure.after[:2]]
+    near = [figure.surface.lower().rpartition("-")[2], *(behind[1:] if behind[:1] == ["in"] else behind[:1])]
+    if len(figure.before) > 1 and figure.before[-1].lower() == "of":
+        near.append(figure.before[-2].lower())
+    return next((extents()[w] for w in near if w in extents()), "")
 
 
 def _said_by(figure: Figure) -> list[str]:

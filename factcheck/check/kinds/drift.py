@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from factcheck.check.differences.difference import Disagreement, Group
 from factcheck.check.differences.fact import disagreements
 from factcheck.check.differences.updates import order_of
-from factcheck.check.index import StoryIndex, role_group
+from factcheck.check.index import StoryIndex, role_group, words_of
 from factcheck.check.message import CHANGED, finding, phrase, quote, speaker, values_text, who_text, wordings
 from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Hedge, Kind, Modality, Step
 from factcheck.quantity.comparable import Comparable
+from factcheck.quantity.digits import digits
 from factcheck.tables.nouns import is_person, noun_distance
 
 # ``aspect``: "hedge" or "attribution". ``told_at``, ``sure_at``: the probability of one fact from which the rule tells, and from which
@@ -22,6 +23,7 @@ _LOWER = (Hedge.AT_LEAST, Hedge.MORE_THAN)
 _UPPER = (Hedge.AT_MOST, Hedge.LESS_THAN)
 _LOOSE = ("claimed", "estimated")
 _PEAKS = frozenset(("speed", "temperature"))  # "gusts of up to 80 mph" are gusts of 80 mph: the most that was measured
+_NEAR = 3  # words beside a number among which one may make it a landmark
 _UNWEIGHED = (Kind.AGE, Kind.MULTIPLE)  # "over 65s": bounds that are part of the thing
 
 
@@ -61,6 +63,7 @@ def _lost(index: StoryIndex, rule: Rule, fact: Fact, kept: list[Figure], figures
         if f.hedge is Hedge.EXACT
         and f.after[:1] != ("-",)
         and f.source not in careful
+        and index.vocabulary.landmarks.isdisjoint(words_of((*f.before[-_NEAR:], *f.after[:_NEAR])))
         and any(_comparable(index, k, f) and _told(index, rule, k, f) for k in kept)
     ]
     lost = [f for f in lost if any(order_of(index, k, f).sign <= 0 for k in kept)]
@@ -111,8 +114,10 @@ def _comparable(index: StoryIndex, a: Figure, b: Figure) -> bool:
     """Whether two figures of one value, told by two sources, may be one statement: a small number of two things is two numbers."""
     if a.source == b.source or role_group(a) != role_group(b):
         return False
-    if a.quantity.low == 1 and a.quantity.unit:
-        return False  # "over a week", "a week"
+    if a.quantity.low == 1 and (a.quantity.unit or (a.besides == "other") != (b.besides == "other")):
+        return False  # "over a week", "a week"; "at least one gunman", "one other gunman"
+    if len(digits(a.quantity.low)) < index.tolerances.distinct_digits and not a.quantity.unit and _two_things(index, a, b):
+        return False  # "more than 14 drinks", "14 countries"
     if a.quantity.low > index.tolerances.chance_small or a.quantity.unit:
         return True
     if a.noun is None or b.noun is None or (a.quantity.low == 1 and a.noun.lemma != b.noun.lemma):
@@ -120,6 +125,13 @@ def _comparable(index: StoryIndex, a: Figure, b: Figure) -> bool:
     loose = a.noun.lemma != b.noun.lemma and not {a.noun.lemma, b.noun.lemma}.isdisjoint(index.vocabulary.generic)
     people = is_person(a.noun.lemma) and is_person(b.noun.lemma)
     return noun_distance(a.noun, b.noun, index.vocabulary) in _ONE_THING and (people or not loose)  # "three times" are no three seasons
+
+
+def _two_things(index: StoryIndex, a: Figure, b: Figure) -> bool:
+    """Whether two printed nouns have nothing to do with each other, as far as the tables know; two words for people may be for the same."""
+    if a.noun is None or b.noun is None or (is_person(a.noun.lemma) and is_person(b.noun.lemma)):
+        return False
+    return noun_distance(a.noun, b.noun, index.vocabulary) == "other"
 
 
 _ONE_THING = ("same", "narrower")

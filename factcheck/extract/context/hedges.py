@@ -5,6 +5,7 @@ from __future__ import annotations
 from factcheck.extract.candidate import Candidate
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Hedge, Kind
+from factcheck.tables.contrasts import extents
 from factcheck.tables.hedges import Hedges
 
 _AS_MANY = (("as", "much", "as"), ("as", "many", "as"))
@@ -111,8 +112,8 @@ def _cue_fits(tokens: Tokens, k: int, kind: Hedge, candidate: Candidate, table: 
 
 def _phrase_fits(tokens: Tokens, k: int, phrase: tuple[str, ...], kind: Hedge, candidate: Candidate, table: Hedges, gap: bool) -> bool:
     """Whether several words hedge here: not "20,000 short of the 61,315", not "more than the 40", not "twice as many as 40"."""
-    if phrase == ("up", "to") and tokens.at(k - 1) in table.moving:
-        return False  # "edged up to 4 percent": where it went
+    if phrase == ("up", "to") and tokens.at(k - 1) in table.moving and tokens.at(candidate.j) not in extents():
+        return False  # "edged up to 4 percent": where it went; mounds "rise up to 10 feet high"
     if gap and phrase == ("up", "to") and tokens.lower[k + 2] in table.at_place:
         return False  # "drove up to the 40-mile post"
     if phrase == ("most", "of"):

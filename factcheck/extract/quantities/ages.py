@@ -14,6 +14,7 @@ from factcheck.tables.words import NOUN, PLURAL, Words
 
 _OLDEST = 125
 NINE = Decimal(9)
+_HOURS = 12  # "died at 10 after …" may be ten o'clock
 _BRACKETED_FROM = 14  # "Lee (12)" is more likely a place in a list
 _BEFORE_BOTH = frozenset((",", "(", "are", "were", "–", "—"))
 _MARKS = frozenset(",.);:—–?!")
@@ -115,6 +116,8 @@ def _told(lower: list[str], i: int, before: str, after: str, grammar: Grammar) -
     """Whether "she was 117.", "when he turned 17", "died at 78" is told, with nothing behind that the number could count."""
     if i == 1 and before == "at" and after == "," and lower[i + 2 : i + 3] and lower[i + 2] in grammar.numerals.persons:
         return True  # "At 18, she left"
+    if before == "at" and after in grammar.numerals.dying_behind and _dying(lower, i - 2, grammar):
+        return lower[i].isdecimal() and int(lower[i]) > _HOURS
     if i < 2 or (after and after not in _MARKS and after not in grammar.numerals.age_before):
         return False
     if before in grammar.numerals.turning or (before == "now" and lower[i - 2] == ","):
@@ -124,10 +127,15 @@ def _told(lower: list[str], i: int, before: str, after: str, grammar: Grammar) -
     if before == "be" and lower[i - 2] in grammar.numerals.future:
         return i > 2 and lower[i - 3] in grammar.numerals.persons
     if before == "at":
-        return lower[i - 2] in grammar.numerals.dying
+        return _dying(lower, i - 2, grammar)
     return before in grammar.numerals.being and (
         lower[i - 2] in grammar.numerals.persons or (lower[i - 2] in grammar.numerals.being_just and lower[i - 3] in grammar.numerals.persons)
     )
+
+
+def _dying(lower: list[str], k: int, grammar: Grammar) -> bool:
+    """Whether the word at ``k`` ends "died", "is dead", "passed away"."""
+    return k >= 0 and (lower[k] in grammar.numerals.dying or (lower[k] == "away" and k > 0 and lower[k - 1] in grammar.numerals.dying_away))
 
 
 def _of_person(lower: list[str], k: int, before: str, words: Words, grammar: Grammar) -> bool:
