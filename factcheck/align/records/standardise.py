@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 from operator import itemgetter
 
@@ -193,7 +194,7 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, around: _Ar
         subject=subject, subject_role=subject_role, subject_named=subject_named,
         speaker=_stems(tables.words, _said_by(figure)),
         place=place_words(tables.words, figure, text[line.start : line.end]),
-        time=(figure.date or "").lower(), years=_years(printed, line), per=q.per.lower(),
+        time=(figure.date or _year_of(figure.time)).lower(), years=_years(printed, line), per=q.per.lower(),
         digits="".join(c for c in format(q.low, "f") if c.isdecimal()).strip("0"),
         sort=_sort(figure, text), role=_role(figure.role),
         planned=figure.modality.value in ("planned", "expected", "conditional"),
@@ -232,9 +233,23 @@ def _month(time: str | None) -> int:
     return next((m for m in named if m), 0)
 
 
+def _year_of(time: str | None) -> str:
+    """The year that a time names which has no date: "since February 2009, when a plane crashed"."""
+    found = _YEAR.findall(time) if time else []
+    return found[0] if len(found) == 1 else ""
+
+
 def _years(source: Source, line: Line) -> frozenset[str]:
-    """Empty where nobody says when the source was published."""
-    return frozenset({source.published[:4], *_YEAR.findall(line.text_key)}) if source.published else frozenset()
+    """Empty where nobody says when the source was published, and it prints no year."""
+    if source.published:
+        return frozenset({source.published[:4], *_YEAR.findall(line.text_key)})
+    return printed_years(source.text)
+
+
+@lru_cache(maxsize=64)
+def printed_years(text: str) -> frozenset[str]:
+    """The years that a text prints."""
+    return frozenset(_YEAR.findall(text))
 
 
 def _values(figure: Figure, to_base: Scale) -> tuple[float, float, float, float]:
