@@ -30,6 +30,7 @@ class Vocabulary:
     harmed: frozenset[str]
     totals: frozenset[str]
     difference: frozenset[str]
+    changes: frozenset[str]
     conditional: frozenset[str]
     outlook: frozenset[str]
     landmarks: frozenset[str]

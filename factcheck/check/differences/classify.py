@@ -11,10 +11,10 @@ from factcheck.check.differences.difference import Difference
 from factcheck.check.differences.pair import Pair
 from factcheck.check.differences.slips import other_unit, slip_of, telling
 from factcheck.check.differences.speakers import claims, parties, same_speaker
-from factcheck.model import Figure, Hedge, Role, Step
+from factcheck.model import Figure, Hedge, Kind, Role, Step
 from factcheck.quantity.comparable import Comparable, bears_out
 from factcheck.quantity.digits import power_of_ten
-from factcheck.quantity.interval import LOWER, SOFT
+from factcheck.quantity.interval import LOWER, SOFT, gap, printed, scaled
 from factcheck.tables.nouns import noun_distance
 
 
@@ -30,7 +30,7 @@ def classify(pair: Pair) -> Difference | None:
     if unit is not None or not pair.comparable:
         return unit
     if pair.meets:
-        return _moved_bound(pair) or _far_bound(pair) or _other_range(pair)
+        return _moved_bound(pair) or _far_bound(pair) or _other_most(pair) or _other_range(pair)
     doubts = _doubts(pair)
     steps = (Step("interval", "tolerances", f"{pair.a.surface} and {pair.b.surface} miss each other by {pair.apart_as_printed}"), *doubts)
     for reading in _READINGS:
@@ -136,9 +136,22 @@ def _far_bound(pair: Pair) -> Difference | None:
     return None
 
 
+def _other_most(pair: Pair) -> Difference | None:
+    """Two texts that give two numbers for the most: "up to $140 billion", "as much as $148 billion"."""
+    a, b = pair.a, pair.b
+    if pair.one_text or a.role is not b.role or (pair.copies and not pair.edited) or not (a.hedge is b.hedge is Hedge.AT_MOST):
+        return None
+    shown = [scaled(printed(r.figure), r.factor) for r in (pair.x, pair.y)]
+    if gap(*shown) <= 0:
+        return None
+    return Difference("bound", 0, pair.order, (Step("interval", "tolerances", f"{a.surface} and {b.surface} are two numbers for the most"),))
+
+
 def _other_range(pair: Pair) -> Difference | None:
     """Two ranges with one end in common and the other apart: one of them was copied wrong, or one was revised."""
     a, b = pair.a, pair.b
+    if Kind.AGE in (a.quantity.kind, b.quantity.kind):
+        return None  # "aged 15 to 49" and "aged 0 to 49" are two groups
     if not (a.quantity.is_range and b.quantity.is_range) or a.source == b.source or a.hedge is not Hedge.EXACT or b.hedge is not Hedge.EXACT:
         return None
     if (pair.x.low == pair.y.low) == (pair.x.high == pair.y.high) or (pair.copies and not pair.edited):

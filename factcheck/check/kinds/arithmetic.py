@@ -8,6 +8,7 @@ from itertools import chain
 from factcheck.check.arithmetic.directions import directions, halves, points
 from factcheck.check.arithmetic.equation import Equation
 from factcheck.check.arithmetic.fates import aboard
+from factcheck.check.arithmetic.moves import moves
 from factcheck.check.arithmetic.ratios import changes, differences, shares, transferred_ratios
 from factcheck.check.arithmetic.sums import stated, transferred
 from factcheck.check.arithmetic.tables import table_and_text, table_sums
@@ -28,6 +29,7 @@ def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
         transferred(index),
         aboard(index),
         changes(index, rule.words("up"), rule.words("down")),
+        moves(index, rule.words("up"), rule.words("down")),
         differences(index, index.vocabulary.difference),
         shares(index, rule.words("or_words")),
         transferred_ratios(index),
