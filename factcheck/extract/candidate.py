@@ -29,6 +29,7 @@ class Candidate:
     by: list[str] = field(default_factory=list)
     end: int = 0  # token behind the unit and its "per …", where the noun may begin
     factor: Decimal = Decimal(1)  # what scale word and minor unit have made of the printed number
+    plus: int = -1  # the token of "-plus" inside of it: "20-plus years"
     margin: Decimal | None = None  # "±0.01": how far the value reaches to both sides
 
     def multiply(self, factor: Decimal) -> None:

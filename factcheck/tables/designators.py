@@ -32,6 +32,7 @@ class Designators:
     score_before: frozenset[str]
     months_abbreviated: frozenset[str]
     month_before: frozenset[str]
+    tallies: frozenset[str]
     half_days: frozenset[str]
     money_letters: frozenset[str]
     decimal_units: frozenset[str]

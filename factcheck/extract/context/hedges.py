@@ -31,6 +31,8 @@ class HedgeMatch:
             self.kind, self.rows = Hedge.VAGUE, ["vague count"]
         elif candidate.approximate:
             self.kind, self.rows = Hedge.ABOUT, ["approximate"]
+        elif candidate.plus >= 0:
+            self.kind, self.rows, self.cues, self.behind = Hedge.MORE_THAN, ["-plus"], [(candidate.plus, candidate.plus + 2)], True
 
 
 def find_hedge(tokens: Tokens, candidate: Candidate, table: Hedges) -> HedgeMatch:

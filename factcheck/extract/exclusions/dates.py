@@ -14,6 +14,7 @@ _LAST_DAY = 31
 _NOON = 12
 _MIDNIGHT = 24
 _TWENTY = 20
+_TALLY_REACH = 16  # tokens before "to 1826" in which the toll may be named
 _VERB_REACH = 6  # tokens before "from 1200 to 1500" in which a verb of change may stand
 _SPAN_JOINTS = frozenset(("to", "and", "until", "through"))
 
@@ -53,7 +54,8 @@ def _month_after(tokens: Tokens, i: int, names: Designators) -> Refused | None:
     if month not in names.months or not 0 < int(tokens.words[i]) <= _LAST_DAY:
         return None
     doubtful = month in names.months_doubtful or month in names.months_abbreviated
-    if doubtful and not tokens.words[j][0].isupper() and not _four_digits(tokens.at(j + 1)):
+    spanned = tokens.at(i - 1) == "between" or (tokens.at(i - 1) == "and" and tokens.at(i - 2) in names.months)
+    if doubtful and not tokens.words[j][0].isupper() and not _four_digits(tokens.at(j + 1)) and not spanned:
         return None
     j += 1
     j += tokens.at(j) == "."
@@ -121,7 +123,7 @@ def find_year(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | Non
         return None
     names = grammar.designators
     before, after = tokens.at(i - 1), tokens.at(j)
-    if _counts_between(tokens, i, j, names, grammar):
+    if _counts_between(tokens, i, j, names, grammar) or _tallied(tokens, i, names, grammar):
         return None
     if after in ("-", "–") and j + 1 < len(tokens.lower) and tokens.touches(j + 1) and tokens.lower[j + 1].isdecimal():
         return Refused(i, j + 2, "year", "span of years") if len(tokens.lower[j + 1]) in (2, 4) else None
@@ -155,6 +157,12 @@ def _counts_between(tokens: Tokens, i: int, j: int, names: Designators, grammar:
         return True
     early = int(tokens.words[second]) < MODERN
     return early and not grammar.numerals.change.isdisjoint(tokens.lower[max(0, first - 1 - _VERB_REACH) : first - 1])
+
+
+def _tallied(tokens: Tokens, i: int, names: Designators, grammar: Grammar) -> bool:
+    """Whether a toll moved to the number: "the death toll climbed to 1826 on Thursday"."""
+    before = tokens.lower[max(0, i - _TALLY_REACH) : i]
+    return before[-1:] == ["to"] and not names.tallies.isdisjoint(before) and not grammar.numerals.change.isdisjoint(before[-_VERB_REACH:])
 
 
 def _likely_year(value: int) -> bool:

@@ -78,6 +78,16 @@ def _mixed_slash(tokens: Tokens, number: Number, j: int) -> bool:
 def _grouped_by_blank(tokens: Tokens, number: Number, j: int, digits: str, table: Numerals) -> None:
     """Join "10 000 dollars": groups of three with plain blanks, where a word follows that a second number would not have."""
     group = tokens.words[j]
+    if (
+        group == ","
+        and tokens.touches(j)
+        and tokens.at(j + 1) == "000"
+        and len(digits) <= 3
+        and digits.isdecimal()
+        and tokens.starts[j + 1] - tokens.ends[j] == 1
+    ):
+        number.set(Decimal(digits + "000"), print_step(digits + "000"), j + 2)  # "9, 000 people", as some feeds have it
+        return
     if not (len(digits) <= 3 and len(group) == 3 and group.isdecimal() and digits.isdecimal() and tokens.starts[j] - tokens.ends[j - 1] == 1):
         return
     after = tokens.at(j + 1)

@@ -23,7 +23,7 @@ _LONGEST = 24  # digits; a longer run is no number that anyone would print (and 
 class Number:
     """A number without unit: ``low`` to ``high`` (equal unless vague), tokens ``i`` to ``j`` half-open."""
 
-    __slots__ = ("by", "high", "i", "j", "low", "mantissa", "scale", "step", "style")
+    __slots__ = ("by", "high", "i", "j", "low", "mantissa", "plus", "scale", "step", "style")
 
     def __init__(self, low: Decimal, high: Decimal, step: Decimal, i: int, j: int, style: str, by: str) -> None:
         self.low = low
@@ -35,6 +35,7 @@ class Number:
         self.by = by
         self.mantissa = low  # before the scale word, for "$3-5 million"
         self.scale = ONE
+        self.plus = -1  # the token of "-plus" between the digits and their scale: "$40-plus million"
 
     def set(self, value: Decimal, step: Decimal, j: int) -> None:
         """Give the number another value, print step and end."""
@@ -141,6 +142,8 @@ def scaled(number: Number, tokens: Tokens, table: Numerals) -> Number:
     for _ in range(2):
         j = number.j
         k = j + 1 if j + 1 < n and tokens.lower[j] == "-" and tokens.touches(j) else j
+        plus = k > j and tokens.lower[k] == "plus"
+        k += plus
         if k >= n:
             break
         word = tokens.lower[k]
@@ -153,4 +156,5 @@ def scaled(number: Number, tokens: Tokens, table: Numerals) -> Number:
             break
         number.multiply(factor, f"+{word}")
         number.j = k + 1
+        number.plus = j if plus else number.plus
     return number

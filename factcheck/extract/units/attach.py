@@ -35,7 +35,7 @@ def with_unit(tokens: Tokens, number: Number, grammar: Grammar) -> Candidate:
     candidate.vague = number.style == "vague"
     candidate.approximate = number.style == "couple"
     candidate.kind = _KINDS.get(number.style, Kind.COUNT)
-    candidate.scaled, candidate.factor = number.scale != 1, number.scale
+    candidate.scaled, candidate.factor, candidate.plus = number.scale != 1, number.scale, number.plus
     if sign is not None:
         candidate.i, candidate.unit, negative = sign
         candidate.dimension, candidate.kind = "currency", Kind.MONEY
@@ -113,6 +113,8 @@ def _measure(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gram
         k = j + 1  # half a year, half an hour
     elif tokens.at(j) == "-" and j + 1 < len(tokens.lower) and tokens.touches(j) and tokens.touches(j + 1):
         k = j + 1  # 640-metre
+        if tokens.lower[k] == "plus":
+            k, candidate.plus = k + 1, j  # "20-plus years"
     money = money_after(tokens, k, units, value=number.low, scaled=number.scale >= 1000)
     if money is not None:
         candidate.j, candidate.unit, factor = money
@@ -127,6 +129,7 @@ def _measure(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gram
         return
     unit = find_unit(tokens, k, units, value=number.low) or _with_word_between(tokens, k, number, units)
     if unit is None:
+        candidate.plus = number.plus
         _negate(tokens, candidate, units)
         return
     if number.style == "fraction" and k == j and not _is_unit_share(tokens, j, number):
