@@ -26,7 +26,6 @@ class DatingTable:
     counted_behind: WordSet
     counted_before: WordSet
     within: WordSet
-    zones: WordSet
     forenoon: WordSet
     afternoon: WordSet
     month_before: WordSet
@@ -36,6 +35,7 @@ class DatingTable:
     eras: WordSet
     event_classes: WordSet
     no_events: WordSet
+    zones: Mapping[str, tuple[int, ...]]  # "et" → its minutes east of Greenwich, in winter and in summer
     parts: Mapping[str, str]  # "beginning" → "early"
     units: Mapping[str, str]  # "days" → "day"
     day_parts: Mapping[str, str]  # "evening" → "night"
@@ -59,6 +59,7 @@ def dating_table() -> DatingTable:
     path, data = read_lexicon("datings")
     numbers = {key: {w: int(n) for w, n in pairs_of(data, key, path).items()} for key in _NUMBERS}
     names = {key: names_of(data, key, path) for key in _NAMES}
-    sets = {key: words_of(data, key, path) for key in DatingTable.__dataclass_fields__ if key not in (*_NUMBERS, *_NAMES)}
-    fields: dict[str, Any] = {**sets, **numbers, **names}
+    sets = {key: words_of(data, key, path) for key in DatingTable.__dataclass_fields__ if key not in (*_NUMBERS, *_NAMES, "zones")}
+    zones = {w: tuple(map(int, n.split("/"))) for w, n in names_of(data, "zones", path).items()}
+    fields: dict[str, Any] = {**sets, **numbers, **names, "zones": zones}
     return DatingTable(**fields)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import isleap, monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -11,6 +12,7 @@ from factcheck.check.index import StoryIndex
 from factcheck.check.rule import Rule
 from factcheck.check.when import by_words, finding, printed
 from factcheck.model import Dating, Edge, Figure, Finding, Form, Grain, Kind, Moment, Step
+from factcheck.tables.datings import dating_table
 from factcheck.tables.time import WEEKDAYS
 
 PARAMETERS = {"slack_years": "number", "periods": "words"}
@@ -18,6 +20,9 @@ FIELDS = "what why who"
 
 _MONTHS = (*("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),)
 _LEAP = 2000  # a year with a 29 February, for dates without a year
+_NOON, _DAY = 12, 24 * 60  # hours; minutes
+_HALF_DAY = re.compile(r"(?<![\d:.])(\d\d?)(?:\s?[:.]\s?\d\d)?\s?[ap]\.?\s?m\b", re.IGNORECASE | re.ASCII)
+_JOINTS = ("(", "/", ", or", "or", "[")  # between one moment told in two zones
 _BESIDE = 3  # characters between two times that say the same: "20 years ago, in 1998"
 
 
@@ -34,6 +39,7 @@ def check(index: StoryIndex, rule: Rule) -> Iterable[Finding]:
     for extraction in index.extractions.values():
         yield from _ago(index, rule, extraction.datings, extraction.source.text)
         yield from _lengths(index, rule, extraction.datings)
+        yield from _zones(index, rule, extraction.datings, extraction.source.text)
 
 
 def _found(index: StoryIndex, rule: Rule, datings: list[Dating], why: str, lowered: int, figures: tuple[str, ...] = ()) -> Finding:
@@ -45,6 +51,8 @@ def _found(index: StoryIndex, rule: Rule, datings: list[Dating], why: str, lower
 
 def _impossible(dating: Dating) -> tuple[str, int]:
     """Why a dating cannot be, and by how many steps that is in doubt; "" where it can."""
+    if (hour := _HALF_DAY.search(dating.surface)) and int(hour[1]) > _NOON:
+        return f"a clock with a.m. and p.m. has no {hour[1]}", 0
     for moment in (dating.at, dating.until):
         if moment is not None and (why := _no_such_day(moment)):
             return why, 0
@@ -113,6 +121,22 @@ def _ago(index: StoryIndex, rule: Rule, datings: tuple[Dating, ...], text: str) 
         meant = date.fromisoformat(counted.first).year
         if abs(meant - year.at.year) > rule.number("slack_years"):
             yield _found(index, rule, [a, b], f"{printed(counted)} is {meant}, counted from the day of the text", 1)
+
+
+def _zones(index: StoryIndex, rule: Rule, datings: tuple[Dating, ...], text: str) -> Iterator[Finding]:
+    """One moment told in two zones: "5:23 p.m. EST (10:23 p.m. GMT)"."""
+    zones = dating_table().zones
+    for a, b in pairwise(datings):
+        if a.sentence != b.sentence or text[a.end : b.start].strip() not in _JOINTS or a.at.zone == b.at.zone or Edge.ABOUT in (a.edge, b.edge):
+            continue
+        if _impossible(a)[0] or _impossible(b)[0]:
+            continue
+        mine, theirs = zones.get(a.at.zone), zones.get(b.at.zone)
+        if mine is None or theirs is None or a.at.minute is None or b.at.minute is None or not (a.at.half and b.at.half):
+            continue
+        if all((a.at.minute - x - b.at.minute + y) % _DAY for x in mine for y in theirs):
+            hours = " or ".join(f"{abs(h) / 60:g}" for h in sorted({y - x for x in mine for y in theirs}))
+            yield _found(index, rule, [a, b], f"{a.at.zone.upper()} and {b.at.zone.upper()} lie {hours} hours apart", 0)
 
 
 def _lengths(index: StoryIndex, rule: Rule, datings: tuple[Dating, ...]) -> Iterator[Finding]:
