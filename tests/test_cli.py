@@ -253,8 +253,8 @@ def test_ctrl_c_says_so_and_leaves_the_old_report(story):
     report = story.parent / "report.md"
     report.write_text("old\n")
     code = (
-        "import signal, os, factcheck.pipeline as p\n"
-        "def stop(*_, **__): os.kill(os.getpid(), signal.SIGINT)\n"
+        "import signal, os, time, factcheck.pipeline as p\n"
+        "def stop(*_, **__): os.kill(os.getpid(), signal.SIGINT); time.sleep(60)\n"
         "p.extract_one = stop\n"
         "from factcheck.cli import run; run()\n"
     )

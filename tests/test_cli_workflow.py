@@ -208,5 +208,5 @@ def test_watch_from_outside(tmp_path):
         assert json.loads(line + process.stdout.readline().rstrip(",\n") + "}") == {"schema": "factcheck/1"}
     finally:
         process.send_signal(2)
-        process.communicate(timeout=20)
+        process.communicate(timeout=120)
     assert process.returncode == 0

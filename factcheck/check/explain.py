@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.check.differences.classify import classify
-from factcheck.check.differences.difference import Difference
+from factcheck.check.differences.difference import Difference, setting
 from factcheck.check.differences.pair import Pair
 from factcheck.check.differences.signature import is_slip, with_slip
 from factcheck.check.index import StoryIndex
@@ -62,10 +62,10 @@ def _told(pair: Pair, found: Difference, chance: float, rules: Sequence[Rule], w
     rule = next((r for r in rules if dict(r.parameters).get("pattern") == found.pattern or _parties(r, found)), None)
     if rule is None:
         return Step("pair", found.pattern, f"no rule that runs takes {found.pattern}")
-    setting = "parties_at" if found.pattern == "parties" else "told_at"
-    needed = float(rule.number(setting))
+    name = setting(found.pattern, pair.x, pair.y, rule) if rule.kind == "agreement" else "told_at"
+    needed = float(rule.number(name))
     if chance < needed:
-        return Step("pair", setting, f"{rule.id} tells from {needed:g} ({setting} in rules/checks/{rule.id}.yaml)")
+        return Step("pair", name, f"{rule.id} tells from {needed:g} ({name} in rules/checks/{rule.id}.yaml)")
     return Step("pair", "told", f"{rule.id} tells from {needed:g}")
 
 

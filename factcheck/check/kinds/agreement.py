@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from factcheck.check.differences.difference import Disagreement
+from factcheck.check.differences.difference import Disagreement, setting
 from factcheck.check.differences.fact import disagreements
 from factcheck.check.index import StoryIndex
 from factcheck.check.message import finding, miss, quote, values_text, who_text
@@ -18,16 +18,17 @@ from factcheck.quantity.wording import number, percent
 
 # ``pattern``: one of differences.PATTERNS. ``told_at``, ``sure_at``: the probability that both sides speak of one fact from which the rule tells, and
 # from which it is sure; in between it is one step quieter. ``parties_at``: the probability from which it also tells, one step quieter, that two
-# authorities differ whom two texts cite; above 1: never.
-PARAMETERS = {"pattern": "word", "told_at": "number=0.8", "sure_at": "number=0.9", "parties_at": "number=2"}
+# authorities differ whom two texts cite; above 1: never. ``nought_at``: the same as ``told_at`` where one of them counts none at all: few things are
+# told to be none, so that less of the context need speak for it.
+PARAMETERS = {"pattern": "word", "told_at": "number=0.8", "sure_at": "number=0.9", "parties_at": "number=2", "nought_at": "number=1"}
 FIELDS = "label sides who a b intervals gap share apart order factor"
 
 
 def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
     """Yield a finding for each disagreement of the rule's pattern."""
-    needed = {rule.word("pattern"): rule.number("told_at"), "parties": rule.number("parties_at")}
     for found in disagreements(index):
-        if found.verdict.pattern in needed and found.verdict.probability >= needed[found.verdict.pattern]:
+        name = setting(found.verdict.pattern, index.comparables[found.a.id], index.comparables[found.b.id], rule)
+        if found.verdict.pattern in (rule.word("pattern"), "parties") and found.verdict.probability >= rule.number(name):
             yield report(index, rule, found)
 
 
@@ -48,7 +49,8 @@ def report(index: StoryIndex, rule: Rule, found: Disagreement) -> Finding:
     }
     fields["apart"] = _apart(index, x, y, fields)
     compared = Step("interval", "tolerances", f"{fields['intervals']}: gap {fields['gap']} ({fields['share']} of the larger)")
-    doubted = int(found.verdict.pattern == "parties" or found.verdict.probability < rule.number("sure_at"))
+    name = setting(found.verdict.pattern, x, y, rule)
+    doubted = int(name != "nought_at" and (name == "parties_at" or found.verdict.probability < rule.number("sure_at")))
     return finding(
         index,
         rule,
