@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.check.differences.classify import classify
-from factcheck.check.differences.difference import Difference, setting
+from factcheck.check.differences.difference import Difference
 from factcheck.check.differences.pair import Pair
+from factcheck.check.differences.setting import setting
 from factcheck.check.differences.signature import is_slip, with_slip
 from factcheck.check.index import StoryIndex
 from factcheck.check.message import phrase

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Step
-from factcheck.quantity.comparable import Comparable
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +57,3 @@ class Disagreement:
     a: Figure
     b: Figure
     verdict: Difference
-
-
-def setting(pattern: str, x: Comparable, y: Comparable, rule: Rule) -> str:
-    """The parameter from which a rule of this kind tells a difference."""
-    if pattern == "parties":
-        return "parties_at"
-    return "nought_at" if not (x.high and y.high) and rule.number("nought_at") < rule.number("told_at") else "told_at"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from factcheck.check.differences.difference import Disagreement, setting
+from factcheck.check.differences.difference import Disagreement
 from factcheck.check.differences.fact import disagreements
+from factcheck.check.differences.setting import setting
 from factcheck.check.index import StoryIndex
 from factcheck.check.message import finding, miss, quote, values_text, who_text
 from factcheck.check.rule import Rule
