@@ -51,6 +51,7 @@ class Units:
     angles: frozenset[str]
     denominators: frozenset[str]
     article_units: frozenset[str]
+    article_depths: frozenset[str]
     article_hedges: frozenset[str]
     article_not_after: frozenset[str]
     article_not_before: frozenset[str]

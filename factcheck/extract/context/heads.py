@@ -118,7 +118,7 @@ class HeadFinder:
     def _adjective_like(self, tokens: Tokens, candidate: Candidate) -> bool:
         """Whether a unit modifies what follows: "640-metre level", "55 mph gusts", "$13.9 billion deal", "4% spike"; not "five years"."""
         if candidate.per and candidate.per != "year":
-            return False
+            return tokens.at(candidate.end - 2) == "-"  # "a $25-an-hour job"
         last = tokens.lower[candidate.j - 1]
         if candidate.kind in (Kind.MONEY, Kind.PERCENT):
             return not (last.endswith("s") and len(last) > 2)
@@ -235,6 +235,8 @@ def to_noun(tokens: Tokens, head: Head, words: Words) -> Noun | None:
     if head.index is None:
         return Noun(head.by, "measure-word") if head.by in ("distance", "depth") else None
     k = head.index
+    if len(tokens.words[k]) == 1:
+        return None  # the "s" of "two F-16s"
     printed, lower = tokens.words[k], tokens.lower[k]
     lemma = words.noun(lower)
     cls = words.noun_class(lemma)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcheck.extract.candidate import Candidate
 from factcheck.extract.tokens import Tokens
+from factcheck.extract.units.find import SIGNS
 from factcheck.model import Hedge, Kind
 from factcheck.tables.contrasts import extents
 from factcheck.tables.hedges import Hedges
@@ -144,5 +145,5 @@ def _fits_behind(tokens: Tokens, j: int, phrase: tuple[str, ...], following: str
         return tokens.at(j - 1) == "-" or following.isalpha()
     if phrase[0] in table.forward:
         return not following[:1].isalnum()
-    number = following[:1].isdecimal() or following in table.numbers
+    number = following[:1].isdecimal() or following in table.numbers or following in SIGNS
     return not (number and phrase in (("plus",), ("at", "least")))

@@ -6,12 +6,11 @@ from factcheck.extract.candidate import Candidate, Refused
 from factcheck.extract.numbers.read import read_number
 from factcheck.extract.tokens import Tokens
 from factcheck.extract.units.attach import with_unit
-from factcheck.extract.units.find import find_unit
+from factcheck.extract.units.find import FEET_MARKS, INCH_MARKS, INCHES, find_unit
 from factcheck.extract.units.match import UnitMatch
 from factcheck.tables.bundle import Grammar
 
 CENTS = 100
-INCHES = 12
 _MARGINS = frozenset(("±", "+", "plus"))  # the first tokens of what is looked up in the lexicon
 _BRACKET_REACH = 6  # tokens between a quantity and its conversion
 
@@ -32,8 +31,10 @@ def fold(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: str) ->
     if number is None or number.scale != 1:
         return
     unit = find_unit(tokens, number.j + (tokens.at(number.j) == "-"), grammar.units, value=number.low)
-    if unit is None and candidate.unit == "foot" and tokens.at(k - 1) == "-" and tokens.touches(k) and number.low < INCHES:  # 5-foot-11
-        unit = UnitMatch("inch", "length", number.j, candidate.kind, "unit:inch left out")
+    marked = tokens.at(k - 1) in FEET_MARKS  # 5'11"
+    if unit is None and candidate.unit == "foot" and (tokens.at(k - 1) == "-" or marked) and tokens.touches(k) and number.low < INCHES:  # 5-foot-11
+        end = number.j + (marked and tokens.at(number.j) in INCH_MARKS and tokens.touches(number.j))
+        unit = UnitMatch("inch", "length", end, candidate.kind, "unit:inch left out")
     factor = grammar.units.divided.get((candidate.unit, unit.name)) if unit is not None else None
     if unit is None or factor is None:
         return

@@ -103,18 +103,11 @@ def _warm(tokens: Tokens, j: int, units: Units) -> bool:
 def _measure(tokens: Tokens, candidate: Candidate, number: Number, grammar: Grammar) -> None:
     """Attach what stands behind the number: a currency in words, or a unit of measure."""
     units = grammar.units
-    j, k = candidate.j, candidate.j
+    j = candidate.j
     if number.by == OF_CENTURY:
         attach(tokens, candidate, UnitMatch("year", "time", j, Kind.DURATION, "unit:year"), units)
         return
-    if number.style == "vague" and tokens.at(j) == "of":
-        k = j + 1  # thousands of dollars, hundreds of miles
-    elif number.style == "fraction" and tokens.at(j) in ("a", "an") and number.low < 1:
-        k = j + 1  # half a year, half an hour
-    elif tokens.at(j) == "-" and j + 1 < len(tokens.lower) and tokens.touches(j) and tokens.touches(j + 1):
-        k = j + 1  # 640-metre
-        if tokens.lower[k] == "plus":
-            k, candidate.plus = k + 1, j  # "20-plus years"
+    k, candidate.plus = _past_joint(tokens, number)
     money = money_after(tokens, k, units, value=number.low, scaled=number.scale >= 1000)
     if money is not None:
         candidate.j, candidate.unit, factor = money
@@ -124,8 +117,13 @@ def _measure(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gram
         _scale_behind(tokens, candidate, grammar)
         _negate(tokens, candidate, units)
         return
-    if number.style == "fraction" and tokens.at(j) == "point" and not units.rates.isdisjoint(tokens.lower[max(0, j - _RATE_REACH) : j + _RATE_REACH]):
-        attach(tokens, candidate, UnitMatch("percentage point", "percentage", j + 1, Kind.PERCENT, "unit:point of a rate"), units)
+    if (
+        number.style == "fraction"
+        and tokens.at(k) == "point"
+        and k <= j + 1
+        and not units.rates.isdisjoint(tokens.lower[max(0, j - _RATE_REACH) : j + _RATE_REACH])
+    ):
+        attach(tokens, candidate, UnitMatch("percentage point", "percentage", k + 1, Kind.PERCENT, "unit:point of a rate"), units)
         return
     unit = find_unit(tokens, k, units, value=number.low) or _with_word_between(tokens, k, number, units)
     if unit is None:
@@ -135,6 +133,26 @@ def _measure(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gram
     if number.style == "fraction" and k == j and not _is_unit_share(tokens, j, number):
         return
     attach(tokens, candidate, compose(tokens, unit, units), units)
+
+
+def _past_joint(tokens: Tokens, number: Number) -> tuple[int, int]:
+    """Where the unit may begin behind a number, past "of", an article or a hyphen; and the token of a "-plus" that was passed."""
+    j = number.j
+    after, behind = tokens.at(j), tokens.at(j + 1)
+    if number.style == "vague" and after == "of":
+        return j + 1, number.plus  # thousands of dollars, hundreds of miles
+    if number.style == "fraction" and number.low < 1 and after in ("a", "an"):
+        return j + 1, number.plus  # half a year, half an hour
+    if number.style == "fraction" and number.low < 1 and after == "of" and behind in ("a", "an") and tokens.words[j - 1][0].isalpha():
+        return j + 2, number.plus  # three-quarters of an inch, a quarter of a percentage point
+    if after == "-" and behind and tokens.touches(j) and tokens.touches(j + 1):
+        return (j + 2, j) if behind == "plus" else (j + 1, number.plus)  # 20-plus years; 640-metre
+    return j, number.plus
+
+
+def _of_rates(tokens: Tokens, j: int, units: Units) -> bool:
+    """Whether a rate is named near token ``j``, so that a quarter point is one of percentage."""
+    return not units.rates.isdisjoint(tokens.lower[max(0, j - _RATE_REACH) : j + _RATE_REACH])
 
 
 def _with_word_between(tokens: Tokens, j: int, number: Number, units: Units) -> UnitMatch | None:
@@ -225,6 +243,8 @@ def article_unit(tokens: Tokens, i: int, grammar: Grammar) -> Candidate | None:
         return candidate
     if before in units.article_hedges:
         return None if after == "old" and unit.name not in units.article_units else candidate
+    if after == "of" and tokens.at(unit.j + 1) in units.article_depths:
+        return candidate
     if unit.name not in units.article_units or after in units.article_not_before:
         return None
     return None if unit.name in ("mile", "ton", "hour") and after in ("of", "long") else candidate  # "a mile of", "an hour of": idioms

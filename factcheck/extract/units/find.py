@@ -14,7 +14,9 @@ from factcheck.tables.units import Units
 
 SIGNS = frozenset("$£€¥₹₽₴₺₱₩₪₦฿₫₿₵ł")
 _SIGNS_OF_PARTS = frozenset("½¼¾⅓⅔/")
-_INCH_MARKS = frozenset(('"', "”"))
+INCH_MARKS = frozenset(('"', "”"))
+FEET_MARKS = frozenset(("'", "’", "′"))
+INCHES = 12
 PENNY = Decimal("0.01")
 _SIGN_LENGTH = 3  # tokens of the longest sign, "CN¥" and "U.S.$" among them
 _POUND_REACH = 9  # tokens before "pounds" in which a word of money makes it one
@@ -107,9 +109,9 @@ def find_unit(tokens: Tokens, j: int, units: Units, *, value: Decimal, attached:
         powered = _powered(tokens, j, units)
         if powered is not None:
             return powered
-    if tokens.words[j] in _INCH_MARKS and tokens.touches(j) and tokens.at(j + 1) in units.inch_things:
-        return UnitMatch("inch", "length", j + 1, Kind.MEASURE, "symbol:inch", symbol=True)  # a 42" screen
-    found = _by_symbol(tokens, j, units, value, attached) if tokens.words[j] in units.symbols else None
+    found = _by_mark(tokens, j, units)
+    if found is None and tokens.words[j] in units.symbols:
+        found = _by_symbol(tokens, j, units, value, attached)
     if found is not None:
         return found
     for phrase, name in units.words.get(tokens.lower[j], ()):
@@ -120,6 +122,22 @@ def find_unit(tokens: Tokens, j: int, units: Units, *, value: Decimal, attached:
     if len(tokens.words[j]) <= quantulum.LONGEST_SYMBOL:
         return quantulum.find_rare(tokens, j, units)
     return _grown_together(tokens, j, units, value) if "-" in tokens.lower[j] else None
+
+
+def _by_mark(tokens: Tokens, j: int, units: Units) -> UnitMatch | None:
+    """Read the marks of inches and feet: a 42" screen, 5'11"."""
+    if not tokens.touches(j):
+        return None
+    if tokens.words[j] in INCH_MARKS and tokens.at(j + 1) in units.inch_things:
+        return UnitMatch("inch", "length", j + 1, Kind.MEASURE, "symbol:inch", symbol=True)
+    if tokens.words[j] in FEET_MARKS and tokens.touches(j + 1) and _inches(tokens.at(j + 1)):
+        return UnitMatch("foot", "length", j + 1, Kind.MEASURE, "symbol:foot", symbol=True)
+    return None
+
+
+def _inches(word: str) -> bool:
+    """Whether digits are inches behind feet."""
+    return word.isdecimal() and len(word) <= len("11") and int(word) < INCHES
 
 
 def _grown_together(tokens: Tokens, j: int, units: Units, value: Decimal) -> UnitMatch | None:

@@ -35,7 +35,7 @@ def compose(tokens: Tokens, unit: UnitMatch, units: Units) -> UnitMatch:
 def find_per(tokens: Tokens, j: int, units: Units) -> tuple[str, int]:
     """Read a denominator: "a barrel", "per share", "-per-share", "each", "per 100,000": (what, token behind it) or ("", j)."""
     word, after = tokens.at(j), tokens.at(j + 1)
-    if word == "-" and after.startswith(("per-", "a-")):
+    if word == "-" and after.startswith(("per-", "a-", "an-")):
         return after.partition("-")[2].replace("-", " "), j + 2
     if word == "/" and not after[:1].isalpha():  # "6.7 l/100km", but "$7/$9", "150 kW / 204 hp"
         measured = after[:1].isdecimal() and tokens.touches(j) and tokens.touches(j + 1) and tokens.words[j - 1][-1].isalpha()
