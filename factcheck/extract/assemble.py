@@ -38,6 +38,7 @@ from factcheck.model import (
 )
 from factcheck.quantity.interval import admitted
 from factcheck.tables import Tables
+from factcheck.tables.fates import fate_table
 from factcheck.tables.roles import role_table
 from factcheck.tables.tolerances import load_tolerances
 
@@ -231,6 +232,8 @@ class _Assembly:
         if hedge.behind:  # "three or more dogs": the noun comes behind the cue
             candidate.end = hedge.last
         head = self.heads.find(tokens, candidate, hedge.first)
+        if head.by == "before" and head.index is not None and head.index < around[0]:
+            head.index = None  # "falls 8 pct to $1.2 bln", "12ft by 14ft": the unit of the figure before
         if head.end > candidate.end:
             extend_hedge(hedge, tokens, head.end, self.tables.grammar.hedges)
         noun = to_noun(tokens, head, words)
@@ -301,7 +304,9 @@ class _Assembly:
         shared = self._shared(candidate, index, tokens)
         if shared is not None:
             return Noun(shared.lemma, shared.cls, shared.modifiers, shared.span, inherited=True), True
-        if self.noun is None or index - self.noun_sentence > 1 or candidate.unit or candidate.kind not in (Kind.COUNT, Kind.SHARE):
+        if self.noun is None or self.noun.cls in fate_table().own:
+            return None, False  # "3 dead, 12 hurt", "14 dead and 200,000 without power"
+        if index - self.noun_sentence > 1 or candidate.unit or candidate.kind not in (Kind.COUNT, Kind.SHARE):
             return None, False
         if head.anaphoric or (candidate.kind is Kind.COUNT and self.noun_sentence == index):
             return Noun(self.noun.lemma, self.noun.cls, self.noun.modifiers, self.noun.span, inherited=True), True

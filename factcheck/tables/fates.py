@@ -16,6 +16,7 @@ class FateTable:
     """See the lexicon for what each list means."""
 
     fates: Mapping[str, str]  # class of nouns or predicates → fate
+    own: WordSet
     empty: WordSet
     silent: WordSet
     open: WordSet

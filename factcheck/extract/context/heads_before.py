@@ -11,6 +11,7 @@ from factcheck.tables.time import time_table
 from factcheck.tables.words import AUX, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PLURAL, PREP, VERB, Words
 
 _BACK = 16  # tokens looked at before a number
+_ANAPHORS = frozenset(("it", "this", "that", "them"))
 _LABEL = 6  # tokens of a label before its colon
 
 
@@ -95,6 +96,8 @@ class NounBefore:
             return self._head(p, candidate, "gapped")  # "a coffee is 4 € and a cake 6 €"
         by = lower[p] if lower[p] in self.table.placing else ""
         p -= bool(by)
+        if by == "at" and lower[p] in _ANAPHORS and self.words.main(tokens.at(p - 1)) == VERB:
+            return None  # "organisers put it at 20,000"
         by = by or ("from" if tokens.at(candidate.i) == "from" else "")  # a range that brings its own
         while p > 0 and lower[p] in self.table.ways:  # "edged up to 4 percent", "ends up 130"
             by = by or lower[p]

@@ -135,6 +135,8 @@ def _told(lower: list[str], i: int, before: str, after: str, grammar: Grammar) -
 
 def _dying(lower: list[str], k: int, grammar: Grammar) -> bool:
     """Whether the word at ``k`` ends "died", "is dead", "passed away"."""
+    if k > 0 and lower[k - 1] in ("of", "the"):
+        return False  # "the number of dead at 16", "put the dead at 16"
     return k >= 0 and (lower[k] in grammar.numerals.dying or (lower[k] == "away" and k > 0 and lower[k - 1] in grammar.numerals.dying_away))
 
 
