@@ -321,13 +321,19 @@ class _Assembly:
             return None
         noun, by, sentence = self.shared
         before = tokens.at(candidate.i - 1)
-        if by == "of" and candidate.kind is Kind.PERCENT and before not in role_table().changes and before not in self.tables.grammar.heads.placing:
+        restates = before == "or" and tokens.at(candidate.i - 2) == ","  # "rose 12 points, or 2%"
+        if (
+            by == "of"
+            and candidate.kind is Kind.PERCENT
+            and not restates
+            and before not in role_table().changes
+            and before not in self.tables.grammar.heads.placing
+        ):
             return noun if sentence == index or candidate.i == 0 else None
         if by == "listed" and candidate.kind is Kind.MONEY and sentence == index:
             return noun
         if by == "subject" and before in ("and", "or") and sentence == index and candidate.kind is Kind.MONEY:
             return noun  # "eggs cost 38 cents last week and 41 now"
-        restates = before == "or" and tokens.at(candidate.i - 2) == ","  # "rose 12 points, or 2%"
         return noun if by == "subject" and sentence == index and restates and candidate.kind is Kind.PERCENT else None
 
     def _quoted(self, start: int) -> bool:

@@ -118,7 +118,8 @@ class Attributor:
                 end = speakers.forward(tokens, after, table)
                 return Cue(k, end, after, end, "", stance, post=k > 0 and not _opens(lower, k, table)) if end > after else None
         verb = table.verbs.get(word)
-        if verb is not None:
+        passed = verb is not None and verb[1] == "estimated" and word.endswith("ed") and tokens.at(k + 1) == "at"  # "25 jets valued at $2.9 billion"
+        if verb is not None and not passed:
             cue = self._verb_cue(tokens, k, *verb)
             if cue is not None:
                 return cue

@@ -12,6 +12,7 @@ from factcheck.tables.words import AUX, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PLU
 
 _BACK = 16  # tokens looked at before a number
 _ANAPHORS = frozenset(("it", "this", "that", "them"))
+_SAID = frozenset(("said", "says", "say"))
 _LABEL = 6  # tokens of a label before its colon
 
 
@@ -150,6 +151,8 @@ class NounBefore:
             return None
         start = verb - 1
         while start >= 0 and verb - start < _BACK and (lower[start] not in self.table.clause_starts or (listed and lower[start] == "and")):
+            if lower[start] in _SAID and start < verb - 1:
+                break  # "Nordal said net income rose to $412 million"
             start -= 1
         found = self._first_noun(tokens, start + 1, verb, candidate, named=named)
         if found is None and (lone := self._lone(tokens, start + 1, verb)) is not None:

@@ -9,6 +9,7 @@ from factcheck.extract.tokens import Tokens
 from factcheck.model import Role
 from factcheck.tables.roles import RoleTable, role_table
 
+_APART = 16  # tokens between "from" and the "to" before a value told in two ways
 _REACH = 11  # words before a figure in which its change may stand
 _OWNER = 5  # words back from an owner to its "of"
 _NEAR = 8  # fillers before a figure that are stepped over
@@ -41,7 +42,7 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, *, restated: bool = F
 
 def _moved(lower: list[str], k: int, before: str, j: int, head: int | None, table: RoleTable) -> Role | None:
     """Return previous or current: "to $107 from $103", "an earlier toll of 14", "compared with 91"."""
-    if k > 0 and before == "from" and (lower[k - 1] in ("up", "down") or _change_before(lower, k, table, movers=False)):
+    if k > 0 and before == "from" and (lower[k - 1] in ("up", "down") or _change_before(lower, k, table, movers=False) or _after_to(lower, k, table)):
         return Role.PREVIOUS
     grown = k > 1 and lower[k - 1] == "up" and (lower[k - 2] in table.movers or lower[k - 2] in table.changes)
     if k > 0 and before == "to" and (grown or lower[k - 1] not in ("up", "close", "compared")):
@@ -50,6 +51,18 @@ def _moved(lower: list[str], k: int, before: str, j: int, head: int | None, tabl
     if before in ("with", "to") and k > 0 and lower[k - 1] == "compared":
         return Role.PREVIOUS
     return Role.PREVIOUS if before in table.compare or _previous(lower, k, before, table) else None
+
+
+def _after_to(lower: list[str], k: int, table: RoleTable) -> bool:
+    """Whether a value after a change, told in two ways, stands before "from": "rose to $412 million, or 84 cents per share, from $367 million"."""
+    if lower[k - 1] != ",":
+        return False
+    for m in range(k - 2, max(0, k - _APART), -1):
+        if lower[m] in table.stops and lower[m] not in (",", "or"):
+            return False
+        if lower[m] == "to" and (lower[m + 1][0].isdecimal() or lower[m + 1] in _MONEY):
+            return _change_before(lower, m, table, movers=True)
+    return False
 
 
 def _changed(lower: list[str], k: int, before: str, i: int, j: int, head: int | None, table: RoleTable) -> Role | None:

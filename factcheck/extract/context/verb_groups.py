@@ -58,6 +58,8 @@ def is_verb(tokens: Tokens, k: int, words: Words) -> bool:
     main = words.main(word)
     if tags & THIRD and k + 1 < len(lower) and words.tags(lower[k + 1]) & AUX:
         return False  # "two launches were searching"
+    if tags & THIRD and main == NOUN and (before[:1].isdecimal() or words.main(before) == NUM):
+        return False  # "hire 1,500 engineers over three years"
     if before in table.nominal_before:
         return _behind_lead(tokens, k, before, main, tags, table, words)
     if main == VERB:
