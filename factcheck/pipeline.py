@@ -55,7 +55,7 @@ def read(
     reports = {s.id for s in found if is_report(s)}
     kept = sorted((s for s in found if s.id not in reports), key=lambda s: s.id)
     if not kept:
-        raise SourceError(", ".join(paths), "nothing but reports of factcheck in it", expected="text, Markdown or HTML")
+        raise SourceError(", ".join(paths), "nothing but reports of factcheck in it", expected="text, Markdown, HTML or a document")
     return tuple(kept), (*skipped, *(Skip(i, "a report of factcheck", ours=True) for i in sorted(reports)))
 
 

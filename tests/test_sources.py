@@ -9,6 +9,7 @@ from bisect import bisect_right
 from pathlib import Path
 
 import pytest
+from office_files import SAMPLES as DOCUMENTS
 
 from factcheck.errors import SourceError
 from factcheck.model import Position
@@ -33,7 +34,7 @@ def test_text_of_a_sample(name):
 @pytest.mark.parametrize("suffix", sorted(readers()))
 def test_every_format_has_a_sample(suffix):
     twins = {".text": ".txt", ".markdown": ".md", ".xhtml": ".html"}
-    assert any(name.endswith(twins.get(suffix, suffix)) for name in NAMES)
+    assert any(name.endswith(twins.get(suffix, suffix)) for name in (*NAMES, *DOCUMENTS))
 
 
 @pytest.mark.parametrize("name", [n for n in NAMES if not n.endswith(".txt")])

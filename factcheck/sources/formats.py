@@ -13,6 +13,8 @@ from factcheck.sources.reading import Reading
 Reader = Callable[[bytes, str], Reading]
 
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<?xml")
+_ZIP = b"PK\x03\x04"
+_ODT = b"mimetypeapplication/vnd.oasis.opendocument"  # such a document begins with this part, not packed
 
 
 @cache
@@ -35,7 +37,9 @@ def reader_for(name: str) -> Reader | None:
 
 
 def reader_of_bytes(raw: bytes) -> Reader:
-    """Return the reader for standard input, which has no name: HTML if it says so, else plain text."""
+    """Return the reader for standard input, which has no name: what it says to be, else plain text."""
+    if raw.startswith(_ZIP):
+        return readers()[".odt" if _ODT in raw[:200] else ".docx"]
     return readers()[".html" if raw[:200].lstrip().lower().startswith(_HTML_STARTS) else ".txt"]
 
 

@@ -20,6 +20,9 @@ class Reading:
     marks: tuple[Mark, ...] = ()
     notes: tuple[str, ...] = ()
     file: str = ""  # all of the file, comments too; "" where the text is that
+    outlet: str | None = None  # what the file says of itself; corpus.toml stands above it
+    published: str | None = None
+    locale: str | None = None
 
 
 class Composer:
