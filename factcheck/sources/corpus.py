@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from factcheck.errors import ErrorGroup, FactcheckError, SourceError, TooLargeError
+from factcheck.errors import ErrorGroup, FactcheckError, NotNewsError, SourceError, TooLargeError
 from factcheck.files import too_large
 from factcheck.model import Limits, Skip, Source
 from factcheck.sources.folder import MANIFEST, walk
@@ -182,6 +182,8 @@ def _read(identity: str, file: _File, reading: _Reading) -> Source | None:
             reading.errors.append(error)
         else:  # it is counted and told
             reading.skip(file.path, error.found)
+    except NotNewsError as error:
+        reading.skip(file.path, error.found)
     except FactcheckError as error:
         reading.errors.append(error)
     return None

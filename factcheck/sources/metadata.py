@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
 
 from factcheck.model.locales import is_known
 from factcheck.model.sources import is_moment
@@ -11,12 +12,19 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}|\d{3}))?\Z")
 
 
 def moment(written: str) -> str | None:
-    """A day or time as ISO 8601; None where it is none.
+    """A day or time as ISO 8601, with hyphens where it is written without; None where it is none.
 
-    >>> moment("2026-03-10T14:30:00Z"), moment("10 March")
-    ('2026-03-10T14:30:00Z', None)
+    >>> moment("2026-03-10T14:30:00Z"), moment("20260310T143000Z"), moment("20260310"), moment("10 March")
+    ('2026-03-10T14:30:00Z', '2026-03-10T14:30:00+00:00', '2026-03-10', None)
     """
-    return written.strip() if is_moment(written.strip()) else None
+    text = written.strip()
+    if is_moment(text) and "-" in text[:5]:
+        return text
+    try:
+        spelt = (date if len(text) == len("20260310") else datetime).fromisoformat(text).isoformat()
+    except ValueError:
+        return None
+    return spelt if is_moment(spelt) else None
 
 
 def locale(written: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from factcheck.errors import SourceError
@@ -30,8 +31,27 @@ class Handler(Protocol):
         ...
 
 
+def xml_text(raw: bytes, place: str) -> str:
+    """The text of an XML file, in the encoding that it declares.
+
+    Raises:
+        SourceError: it is empty, binary or in no known encoding.
+    """
+    declared = _DECLARED.match(raw)
+    return decode(raw, place, declared[1].decode("ascii") if declared else None)[0]
+
+
 def read_xml(raw: bytes, handler: Handler, place: str, part: str = "") -> None:
     """Tell ``handler`` what an XML file holds; ``part`` is its name in an archive, for errors.
+
+    Raises:
+        SourceError: it is no XML, ends too soon, is nested too deep, or declares entities.
+    """
+    tell(xml_text(raw, place), handler, place, part)
+
+
+def tell(text: str, handler: Handler, place: str, part: str = "", locate: Callable[[Callable[[], int]], None] | None = None) -> None:
+    """Tell ``handler`` what an XML text holds. ``locate`` is given a function that says at which byte of the text in UTF-8 what is told begins.
 
     Raises:
         SourceError: it is no XML, ends too soon, is nested too deep, or declares entities.
@@ -39,10 +59,10 @@ def read_xml(raw: bytes, handler: Handler, place: str, part: str = "") -> None:
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
-    declared = _DECLARED.match(raw)
-    text, _ = decode(raw, place, declared[1].decode("ascii") if declared else None)
     inside = f"{part} " if part else ""
     parser: Any = DefusedXMLParser(target=_Bounded(handler, place, inside), encoding="utf-8")  # of encodings, those count that `decode` knows
+    if locate is not None:
+        locate(lambda: int(parser.parser.CurrentByteIndex))
     try:
         parser.feed(text.encode("utf-8", "replace"))
         parser.close()
