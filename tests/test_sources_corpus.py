@@ -137,7 +137,7 @@ def test_a_file_that_nothing_reads(corpus):
 
 
 def test_a_folder_without_sources(corpus):
-    with pytest.raises(SourceError, match=r"no sources in it; expected text, Markdown, HTML or a document; gold\.json: JSON, but no news item"):
+    with pytest.raises(SourceError, match=r"no sources in it; expected a file that `factcheck formats` lists; gold\.json: JSON, but no news item"):
         load([corpus({"gold.json": "{}"})])
 
 

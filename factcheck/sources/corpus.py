@@ -86,7 +86,7 @@ def load(
     _raise(reading.errors)
     if not sources:
         remedy = "; ".join(str(s) for s in sorted(reading.skipped)[:5])
-        raise SourceError(", ".join(given), "no sources in it", expected="text, Markdown, HTML or a document", remedy=remedy)
+        raise SourceError(", ".join(given), "no sources in it", expected="a file that `factcheck formats` lists", remedy=remedy)
     return Loaded(tuple(sorted(sources, key=lambda s: s.id)), tuple(sorted(reading.skipped)))
 
 

@@ -16,6 +16,7 @@ from factcheck.sources.wordstyles import Styles, is_heading_level, value
 from factcheck.sources.xmlparts import local, read_xml
 
 SUFFIXES = (".docx",)
+SUMMARY = "Word documents: the body with all changes accepted"
 
 _MAIN = "word/document.xml"
 _WORDS = ("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}", "{http://purl.oclc.org/ooxml/wordprocessingml/main}")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from email.message import Message
 
 SUFFIXES = (".eml",)
+SUMMARY = "mail: the subject and the text, without attachments, signature and quotations"
 
 _KNOWN = ("From", "Subject", "Date", "Received", "Message-ID")  # one of them is in every message
 _BOUNDARY = re.compile(rb"boundary\s?=", re.IGNORECASE)

@@ -17,6 +17,7 @@ from factcheck.sources.reading import Composer, Reading
 from factcheck.sources.tags import Tag, article, tags
 
 SUFFIXES = (".html", ".htm", ".xhtml")
+SUMMARY = "pages: the article, or the page where there is none"
 
 _CHARSET = re.compile(rb"(?:charset|<\?xml[^<>]{0,99}?\sencoding)\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_:.-]{2,40})")
 _HEAD = 4096  # bytes in which a page names its encoding

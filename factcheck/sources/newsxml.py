@@ -18,6 +18,7 @@ from factcheck.sources.reading import Composer, Reading
 from factcheck.sources.xmlparts import local, tell, xml_text
 
 SUFFIXES = (".xml",)
+SUMMARY = "news in XML (NITF, NewsML-G2): headlines and text; other XML is listed as not read"
 
 _ROOT = re.compile(r"<(?:[\w-]{1,20}:)?(nitf|newsItem|newsMessage)[\s>]")
 _BLANK = re.compile(r"\n[ \t\r]*\n")

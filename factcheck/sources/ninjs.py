@@ -18,6 +18,7 @@ from factcheck.sources.reading import Composer, Reading, runs, through
 from factcheck.sources.tags import article
 
 SUFFIXES = (".json",)
+SUMMARY = "news in JSON (IPTC ninjs): headline and body; other JSON is listed as not read"
 
 _TOLD = ("uri", "versioncreated", "firstcreated", "standard")  # an item has one of them at least
 _PAGES = ("text/html", "application/xhtml+xml", "html", "xhtml")

@@ -16,6 +16,7 @@ from factcheck.sources.reading import Reading
 from factcheck.sources.xmlparts import local, read_xml
 
 SUFFIXES = (".odt",)
+SUMMARY = "OpenDocument texts: the body with all changes accepted"
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 # Left out with all they hold: what was deleted, comments, and what a reader of the page does not see.

@@ -13,6 +13,7 @@ from factcheck.sources.decoding import decode
 from factcheck.sources.reading import Composer, Reading
 
 SUFFIXES = (".srt", ".vtt")
+SUMMARY = "subtitles: what is said, the cues joined"
 
 _TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
 _TIMES = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}(?:[ \t].*)?\Z")
