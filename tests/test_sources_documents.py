@@ -137,8 +137,8 @@ SAID = {"title": "A talk", "modified": "2026-03-10T14:30:00Z", "language": "en-g
 def test_what_a_document_says_of_itself(tmp_path, name, raw):
     (tmp_path / name).write_bytes(raw)
     [source] = load([tmp_path]).sources
-    assert (source.published, source.locale, source.format) == ("2026-03-10T14:30:00Z", "en-GB", name[2:])
-    assert source.notes == ("dated by when it was last saved: 2026-03-10T14:30:00Z",)
+    assert (source.published, source.locale, source.format) == (None, "en-GB", name[2:])
+    assert source.notes == ("last saved 2026-03-10T14:30:00Z, which is not taken as the day of its text",)
     assert [source.text[m.start : m.end] for m in source.marks] == ["A talk"]  # the title of the properties makes it a heading
     (tmp_path / "corpus.toml").write_text(f'[[source]]\npath = "{name}"\npublished = "2026-03-11"\nlocale = "de"\n')
     [source] = load([tmp_path]).sources

@@ -60,6 +60,9 @@ class Paragraphs:
     def reading(self, format_name: str, place: str, properties: Properties, notes: tuple[str, ...]) -> Reading:
         """Close the document.
 
+        When it was saved is told in a note only: saving copy of last week makes nothing in it happen this week, and relative times would be counted
+        from there.
+
         A first paragraph that is the title of the properties is a heading, whatever it looks like. What only the properties hold is no text: who
         reads the document does not see it.
 
@@ -81,5 +84,5 @@ class Paragraphs:
                 first = False
             at += len(words) + 1
         saved = moment(properties.modified)
-        notes += (f"dated by when it was last saved: {saved}",) if saved else ()
-        return replace(composer.reading(format_name, notes), published=saved, locale=locale(properties.language))
+        notes += (f"last saved {saved}, which is not taken as the day of its text",) if saved else ()
+        return replace(composer.reading(format_name, notes), locale=locale(properties.language))
