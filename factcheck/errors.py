@@ -46,6 +46,10 @@ class TooLargeError(SourceError):
     """A source that has more bytes than the limits allow."""
 
 
+class NotNewsError(SourceError):
+    """A file of a suffix that stands for many things, none of those that are read: it is listed as not read, whoever names it."""
+
+
 class RuleError(FactcheckError):
     """A rule, lexicon or matching table that does not validate."""
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from factcheck.check.index import StoryIndex
     from factcheck.check.rule import Example, Rule
     from factcheck.sources import Tree
+    from factcheck.sources.formats import Format
 
 Progress = Callable[[str, int, int], None]  # stage, done, of
 
@@ -55,7 +56,7 @@ def read(
     reports = {s.id for s in found if is_report(s)}
     kept = sorted((s for s in found if s.id not in reports), key=lambda s: s.id)
     if not kept:
-        raise SourceError(", ".join(paths), "nothing but reports of factcheck in it", expected="text, Markdown or HTML")
+        raise SourceError(", ".join(paths), "nothing but reports of factcheck in it", expected="a file that `factcheck formats` lists")
     return tuple(kept), (*skipped, *(Skip(i, "a report of factcheck", ours=True) for i in sorted(reports)))
 
 
@@ -294,6 +295,13 @@ def chosen_rules(config: Config) -> tuple[Rule, ...]:
     if not wanted:
         raise ConfigError("select", "no rule is left to run", remedy="see `factcheck rules list`")
     return tuple(replace(r, severity=overrides[r.id]) if r.id in overrides else r for r in wanted)
+
+
+def formats() -> tuple[tuple[Format, ...], tuple[Format, ...]]:
+    """The files that can be read, and those that are asked for and cannot."""
+    from factcheck.sources.formats import REFUSED, formats
+
+    return formats(), REFUSED
 
 
 def one_rule(config: Config, name: str) -> Rule:

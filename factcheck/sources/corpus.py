@@ -8,16 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from factcheck.errors import ErrorGroup, FactcheckError, SourceError, TooLargeError
+from factcheck.errors import ErrorGroup, FactcheckError, NotNewsError, SourceError, TooLargeError
 from factcheck.files import too_large
 from factcheck.model import Limits, Skip, Source
 from factcheck.sources.folder import MANIFEST, walk
 from factcheck.sources.formats import reader_for, reader_of_bytes, unknown_format
 from factcheck.sources.manifest import NAME, Entry, read_manifest
 from factcheck.sources.names import identifier, identifiers, normal
+from factcheck.sources.reading import Reading
 from factcheck.sources.trees import DISK, Kind, Tree
 
 STDIN = "-"
+LOCALE = "en"  # of a source of which nobody says it
 
 
 class Loaded(NamedTuple):
@@ -84,7 +86,7 @@ def load(
     _raise(reading.errors)
     if not sources:
         remedy = "; ".join(str(s) for s in sorted(reading.skipped)[:5])
-        raise SourceError(", ".join(given), "no sources in it", expected="text, Markdown or HTML", remedy=remedy)
+        raise SourceError(", ".join(given), "no sources in it", expected="a file that `factcheck formats` lists", remedy=remedy)
     return Loaded(tuple(sorted(sources, key=lambda s: s.id)), tuple(sorted(reading.skipped)))
 
 
@@ -172,23 +174,31 @@ def _read(identity: str, file: _File, reading: _Reading) -> Source | None:
     reader = reader_for(file.path.name)
     try:
         raw = _bytes(file, place, reading)
-        if raw is None:
-            return None
         if reader is None:
             raise unknown_format(place, file.path.name)
-        read = reader(raw, place)
+        return _source(identity, place, reader(raw, place), file.entry or Entry("", ""))
+    except TooLargeError as error:
+        if file.named:
+            reading.errors.append(error)
+        else:  # it is counted and told
+            reading.skip(file.path, error.found)
+    except NotNewsError as error:
+        reading.skip(file.path, error.found)
     except FactcheckError as error:
         reading.errors.append(error)
-        return None
-    known = file.entry or Entry("", "")
+    return None
+
+
+def _source(identity: str, path: str, read: Reading, known: Entry) -> Source:
+    """What was read, with what ``corpus.toml`` knows of it or, where it says nothing, the file itself."""
     return Source(
         identity,
         read.text,
-        place,
-        known.outlet,
-        known.published,
+        path,
+        known.outlet or read.outlet,
+        known.published or read.published,
         known.lineage,
-        known.locale,
+        known.locale or read.locale or LOCALE,
         read.format,
         read.notes,
         read.origin,
@@ -197,17 +207,11 @@ def _read(identity: str, file: _File, reading: _Reading) -> Source | None:
     )
 
 
-def _bytes(file: _File, place: str, reading: _Reading) -> bytes | None:
-    """The bytes of a file; None for one of a folder that is too large, which is counted and told."""
+def _bytes(file: _File, place: str, reading: _Reading) -> bytes:
     try:
         return reading.tree.read(file.path, reading.limits.bytes)
     except FileNotFoundError as error:
         raise SourceError(place, "no such file or folder", remedy=_nearby(file.path, reading.tree)) from error
-    except TooLargeError as error:
-        if file.named:
-            raise
-        reading.skip(file.path, error.found)
-        return None
 
 
 def _nearby(path: Path, tree: Tree) -> str:
@@ -232,7 +236,7 @@ def _standard_input(stdin: bytes | None, reading: _Reading) -> list[Source]:
     except FactcheckError as error:
         reading.errors.append(error)
         return []
-    return [Source(STDIN, read.text, STDIN, format=read.format, notes=read.notes, origin=read.origin, marks=read.marks, file=read.file)]
+    return [_source(STDIN, STDIN, read, Entry("", ""))]
 
 
 def _raise(errors: list[FactcheckError]) -> None:

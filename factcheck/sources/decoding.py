@@ -119,7 +119,7 @@ def _strict(raw: bytes, name: str, place: str) -> str:
 def _refuse_binary(raw: bytes, place: str) -> None:
     for magic, name in _MAGIC:
         if raw.startswith(magic):
-            raise SourceError(place, f"is {name}", expected="text, Markdown or HTML", remedy="save its text as a file of its own")
+            raise SourceError(place, f"is {name}", expected="text", remedy="give it the suffix of its format, or save its text as one")
     head = raw[:_HEAD]
     strange = len(head) - len(head.translate(None, _CONTROL))
     if strange * 50 > len(head):

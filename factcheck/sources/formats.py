@@ -1,4 +1,4 @@
-"""Finds the readers: every module of this folder with ``SUFFIXES`` and ``read(raw, place)``. There is no list to keep."""
+"""Finds the readers: every module of this folder with ``SUFFIXES``, ``SUMMARY`` and ``read(raw, place)``. There is no list to keep."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any, NamedTuple
 
 from factcheck.errors import SourceError
 from factcheck.sources.reading import Reading
@@ -13,19 +14,47 @@ from factcheck.sources.reading import Reading
 Reader = Callable[[bytes, str], Reading]
 
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<?xml")
+_ZIP = b"PK\x03\x04"
+_ODT = b"mimetypeapplication/vnd.oasis.opendocument"  # such a document begins with this part, not packed
+
+
+class Format(NamedTuple):
+    """What one reader takes, or what none does."""
+
+    suffixes: tuple[str, ...]
+    summary: str  # one line
+
+
+# Asked for most often of what is not read, each with the way out.
+REFUSED = (
+    Format((".pdf",), "its words have no order of their own: save its text"),
+    Format((".doc", ".rtf", ".pages"), "save it as .docx or .odt"),
+    Format((".xls", ".xlsx", ".ods", ".ppt", ".pptx"), "tables and slides: save what is to be checked as text"),
+    Format((".jsonl", ".csv", ".tsv", ".yaml", ".yml", ".toml"), "data, not text"),
+    Format((".zip", ".gz", ".mbox"), "unpack it"),
+    Format((".png", ".jpg", ".gif"), "pictures: what is written in them is not read"),
+)
 
 
 @cache
 def readers() -> dict[str, Reader]:
     """Return the reader of each suffix, in lower case with its dot, in the order of the modules' names."""
-    package = __name__.rpartition(".")[0]
-    folder = import_module(package).__path__
     found: dict[str, Reader] = {}
-    for name in sorted(module.name for module in iter_modules(folder)):
-        module = import_module(f"{package}.{name}")
-        for suffix in getattr(module, "SUFFIXES", ()):
+    for module in _modules():
+        for suffix in module.SUFFIXES:
             found.setdefault(suffix, module.read)
     return found
+
+
+def formats() -> tuple[Format, ...]:
+    """What can be read, in the order of its first suffix."""
+    return tuple(sorted(Format(module.SUFFIXES, module.SUMMARY) for module in _modules()))
+
+
+def _modules() -> list[Any]:
+    package = __name__.rpartition(".")[0]
+    names = sorted(module.name for module in iter_modules(import_module(package).__path__))
+    return [module for name in names if hasattr(module := import_module(f"{package}.{name}"), "SUFFIXES")]
 
 
 def reader_for(name: str) -> Reader | None:
@@ -35,7 +64,9 @@ def reader_for(name: str) -> Reader | None:
 
 
 def reader_of_bytes(raw: bytes) -> Reader:
-    """Return the reader for standard input, which has no name: HTML if it says so, else plain text."""
+    """Return the reader for standard input, which has no name: what it says to be, else plain text."""
+    if raw.startswith(_ZIP):
+        return readers()[".odt" if _ODT in raw[:200] else ".docx"]
     return readers()[".html" if raw[:200].lstrip().lower().startswith(_HTML_STARTS) else ".txt"]
 
 

@@ -17,6 +17,7 @@ from factcheck.sources.reading import Composer, Reading
 from factcheck.sources.tags import Tag, article, tags
 
 SUFFIXES = (".html", ".htm", ".xhtml")
+SUMMARY = "pages: the article, or the page where there is none"
 
 _CHARSET = re.compile(rb"(?:charset|<\?xml[^<>]{0,99}?\sencoding)\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_:.-]{2,40})")
 _HEAD = 4096  # bytes in which a page names its encoding
@@ -24,7 +25,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _TOKEN = re.compile(r"[ \t\r\n\f]++|&|(?:[^ \t\r\n\f&]++(?: (?=[^ \t\r\n\f&]))?+)++")  # white space, an entity, words one blank apart
 _BLOCKS = frozenset(
     "address article blockquote body center dd details dialog div dl dt fieldset figure footer header hgroup hr html main ol p pre section "
-    "summary table tbody tfoot thead ul".split()
+    "summary table tbody tfoot thead ul "
+    "block byline dateline hedline media media-producer media-reference".split()  # of NITF, which is HTML with some words more
 )
 _MARKED = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Position.HEADLINE),
@@ -32,6 +34,8 @@ _MARKED = {
     "tr": Position.TABLE,
     "figcaption": Position.CAPTION,
     "caption": Position.CAPTION,
+    **dict.fromkeys(("hl1", "hl2"), Position.HEADLINE),  # of NITF
+    "media-caption": Position.CAPTION,
 }
 
 _TEASED = frozenset(("h2", "h3", "h4", "h5", "h6", "li"))  # marked blocks that may be the teaser of another story
@@ -51,6 +55,12 @@ def read(raw: bytes, place: str) -> Reading:
     if not composer.text.strip():
         raise SourceError(place, "has no words", expected="a page with text", remedy="pages built by scripts must be saved as they are shown")
     return composer.reading("html", notes)
+
+
+def write(composer: Composer, start: int, end: int) -> None:
+    """Add the words of a stretch of a page to a text that is put together from it."""
+    composer.end_block(start)
+    _Page(composer).write(start, end)
 
 
 @dataclass(frozen=True, slots=True)

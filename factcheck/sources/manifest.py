@@ -30,7 +30,7 @@ class Entry:
     outlet: str | None = None
     published: str | None = None
     lineage: str | None = None
-    locale: str = "en"
+    locale: str | None = None
 
 
 def read_manifest(raw: bytes, place: str) -> tuple[Entry, ...]:
@@ -74,7 +74,7 @@ def _entry(table: dict[str, Any], number: int, lines: _Lines, errors: list[Sourc
         wrong("locale", f"unknown locale {locale!r}", ", ".join(LANGUAGES), _meant(locale[:2], LANGUAGES))
     published = _published(table, wrong)
     outlet, lineage = _text(table, "outlet", wrong), _text(table, "lineage", wrong)
-    return Entry(path or "", lines.of(number, "path"), outlet, published, lineage, (locale or "en").replace("_", "-"))
+    return Entry(path or "", lines.of(number, "path"), outlet, published, lineage, locale and locale.replace("_", "-"))
 
 
 def _text(table: dict[str, Any], key: str, wrong: Callable[..., None]) -> str | None:

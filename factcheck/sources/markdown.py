@@ -15,6 +15,7 @@ from factcheck.sources.inline import write
 from factcheck.sources.reading import Composer, Reading
 
 SUFFIXES = (".md", ".markdown")
+SUMMARY = "Markdown: what a reader of the page sees"
 
 _LINE = re.compile(r"[^\r\n]+")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")

@@ -6,6 +6,7 @@ from factcheck.sources.decoding import decode
 from factcheck.sources.reading import Reading
 
 SUFFIXES = (".txt", ".text")
+SUMMARY = "plain text, as it is"
 
 
 def read(raw: bytes, place: str) -> Reading:

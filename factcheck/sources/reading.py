@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.model import Mark, Position, Run
@@ -20,6 +22,9 @@ class Reading:
     marks: tuple[Mark, ...] = ()
     notes: tuple[str, ...] = ()
     file: str = ""  # all of the file, comments too; "" where the text is that
+    outlet: str | None = None  # what the file says of itself; corpus.toml stands above it
+    published: str | None = None
+    locale: str | None = None
 
 
 class Composer:
@@ -81,21 +86,12 @@ class Composer:
 
     def runs(self) -> tuple[Run, ...]:
         """Return the way back into the file, in text order; a run never crosses a line of the file."""
-        ends = [m.end() for m in _LINE_END.finditer(self.original)]
-        found: list[Run] = []
-        line = 0
-        for index, (here, there) in enumerate(self._runs):
-            stop = self._runs[index + 1][0] if index + 1 < len(self._runs) else self.length
-            while line and there < ends[line - 1]:
-                line -= 1
-            while line < len(ends) and ends[line] <= there:
-                line += 1
-            found.append(Run(here, line + 1, there - (ends[line - 1] if line else 0) + 1))
-            inner = line
-            while inner < len(ends) and ends[inner] < there + stop - here:
-                found.append(Run(here + ends[inner] - there, inner + 2, 1))
-                inner += 1
-        return tuple(found)
+        return runs(self.pairs, self.length, self.original)
+
+    @property
+    def pairs(self) -> list[tuple[int, int]]:
+        """Offsets in the text and in the file, one pair wherever they part."""
+        return self._runs
 
     def reading(self, format_name: str, notes: tuple[str, ...]) -> Reading:
         """Close the text."""
@@ -107,3 +103,39 @@ class Composer:
         self._parts.append(piece)
         self.length += len(piece)
         self._last = (self._last + piece)[-2:]
+
+
+def runs(pairs: Sequence[tuple[int, int]], length: int, file: str) -> tuple[Run, ...]:
+    """Lines and columns for pairs of offsets in a text of this length and in its file; a run never crosses a line of the file."""
+    ends = [m.end() for m in _LINE_END.finditer(file)]
+    found: list[Run] = []
+    line = 0
+    for index, (here, there) in enumerate(pairs):
+        stop = pairs[index + 1][0] if index + 1 < len(pairs) else length
+        while line and there < ends[line - 1]:
+            line -= 1
+        while line < len(ends) and ends[line] <= there:
+            line += 1
+        found.append(Run(here, line + 1, there - (ends[line - 1] if line else 0) + 1))
+        inner = line
+        while inner < len(ends) and ends[inner] < there + stop - here:
+            found.append(Run(here + ends[inner] - there, inner + 2, 1))
+            inner += 1
+    return tuple(found)
+
+
+def through(pairs: Sequence[tuple[int, int]], length: int, escaped: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pairs of a text and a value, taken on to the file in which the value stands escaped: ``escaped`` has offsets in the value and in the file.
+
+    >>> through([(0, 0)], 4, [(0, 10), (2, 12), (3, 14)])  # the third character stands in the file as an escape of two
+    [(0, 10), (2, 12), (3, 14)]
+    """
+    found: list[tuple[int, int]] = []
+    for index, (here, there) in enumerate(pairs):
+        stop = pairs[index + 1][0] if index + 1 < len(pairs) else length
+        at = max(bisect_right(escaped, there, key=lambda pair: pair[0]) - 1, 0)
+        found.append((here, escaped[at][1] + there - escaped[at][0]))
+        while at + 1 < len(escaped) and escaped[at + 1][0] < there + stop - here:
+            at += 1
+            found.append((here + escaped[at][0] - there, escaped[at][1]))
+    return found
