@@ -13,6 +13,7 @@ from html import unescape
 from factcheck.errors import SourceError
 from factcheck.model import Position
 from factcheck.sources.decoding import decode
+from factcheck.sources.pagemeta import page_meta
 from factcheck.sources.reading import Composer, Reading
 from factcheck.sources.tags import Tag, article, tags
 
@@ -54,7 +55,8 @@ def read(raw: bytes, place: str) -> Reading:
     _Page(composer).write(*article(text))
     if not composer.text.strip():
         raise SourceError(place, "has no words", expected="a page with text", remedy="pages built by scripts must be saved as they are shown")
-    return composer.reading("html", notes)
+    told = page_meta(text)
+    return replace(composer.reading("html", notes), outlet=told.outlet, published=told.published, locale=told.locale)
 
 
 def write(composer: Composer, start: int, end: int) -> None:
