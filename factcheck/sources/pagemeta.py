@@ -58,9 +58,12 @@ def _metas(text: str) -> dict[str, str]:
 
 def _articles(text: str) -> Iterator[Mapping[str, Any]]:
     """The articles among the data of a page; what is no JSON is passed over, as browsers do."""
-    for opened in _DATA.finditer(text):
-        end = text.find("</script", opened.end(), opened.end() + _LONGEST)
+    at = 0
+    while (opened := _DATA.search(text, at)) is not None:
+        end = at = text.find("</script", opened.end())
         if end < 0:
+            return
+        if end - opened.end() > _LONGEST:
             continue
         import json
 
