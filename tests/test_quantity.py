@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from casefile import cases
 
+from factcheck.check.arithmetic.equation import quotient, room
 from factcheck.model import Figure, Hedge, Interval, Kind, Position, Quantity, Span
 from factcheck.quantity import digits
 from factcheck.quantity.comparable import bears_out, bound_gap, comparables, may_both_hold, missing
@@ -83,6 +84,21 @@ def test_in_what_two_numbers_are_compared(case):
 def test_what_bears_a_bound_out(case):
     bound, _ = compared({"a": case["bound"], "b": {"low": 1, "kind": "measure", "unit": "kilometre", "dimension": "length"}})
     assert bears_out(bound, Decimal(case["value"]), TOLERANCES) is case["expect"]
+
+
+@pytest.mark.parametrize("case", cases("quantity/room.jsonl"))
+def test_what_a_number_admits_in_a_calculation(case):
+    (found,) = comparables([figure(case)]).values()
+    assert room(found, Decimal("0.1")) == interval(case["expect"])
+
+
+def test_quotients_of_what_is_positive_and_bounded():
+    assert quotient(interval("[4, 6]"), interval("[2, 3]")) == Interval(Decimal(4) / 3, Decimal(3))
+    for a, b in (("[, 6]", "[2, 3]"), ("[4, ]", "[2, 3]"), ("[4, 6]", "[, 3]"), ("[4, 6]", "[2, ]")):
+        assert quotient(interval(a), interval(b)) is None
+    for a, b in (("[0, 6]", "[2, 3]"), ("[-4, 6]", "[2, 3]"), ("[4, 6]", "[0, 3]"), ("[4, 6]", "[-2, 3]")):
+        assert quotient(interval(a), interval(b)) is None
+    assert quotient(interval("[0.5, 6]"), interval("[0.5, 3]")) is not None
 
 
 def test_printed_digits_stand_for_half_a_step_each_way():
