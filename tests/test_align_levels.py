@@ -109,7 +109,7 @@ def test_what_else_differs_where_the_values_do(case):
 
 @pytest.mark.parametrize("case", cases("align/best.jsonl"))
 def test_the_best_match_in_another_source(case):
-    made = [statement(n, entry({"source": source, "low": n + 1}, n)) for n, source in enumerate(case["sources"])]
+    made = [statement(n, *(entry({"source": s, "low": n + 1}, n) for s in sources)) for n, sources in enumerate(case["sources"])]
     scores = {(a, b): score for a, b, score in case["scores"]}
     best = best_matches(made, scores, {tuple(wall): "wall" for wall in case.get("walls", ())})
     numbers = {"best_margin": 2, "best_floor": 0}
@@ -118,6 +118,6 @@ def test_the_best_match_in_another_source(case):
 
 @pytest.mark.parametrize("case", cases("align/partner.jsonl"))
 def test_an_equal_elsewhere(case):
-    made = [statement(n, entry({"source": source, "low": value}, n)) for n, (source, value) in enumerate(case["figures"])]
+    made = [statement(n, *(entry({"source": s, "low": value}, n) for s in sources)) for n, (sources, value) in enumerate(case["figures"])]
     first = {(a, b): score for a, b, score in case["scores"]}
     assert partner_level(made, tuple(case["pair"]), first, by_value(made)) == case["expect"]

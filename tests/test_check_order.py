@@ -7,7 +7,8 @@ from casefile import cases
 from story_builder import build
 
 from factcheck.check import index_of
-from factcheck.check.differences.slips import other_unit, slip_of
+from factcheck.check.differences.difference import UNKNOWN, Difference, Order, rank
+from factcheck.check.differences.slips import other_unit, slip_of, telling
 from factcheck.check.differences.updates import order_of, other_period, other_year, published
 
 
@@ -40,3 +41,16 @@ def test_what_slip_lies_between(case):
     for one, other in ((x, y), (y, x)):
         assert (slip_of(index, one, other, updates=False), slip_of(index, one, other, updates=True)) == tuple(case["expect"])
         assert other_unit(index, one, other) is case["unit"]
+
+
+@pytest.mark.parametrize("case", cases("check/telling.jsonl"))
+def test_what_is_hardly_equal_by_chance(case):
+    index, a, b = two({"a": case["figure"], "b": case["figure"]})
+    assert telling(index, index.comparables[a.id], index.comparables[b.id]) is case["expect"]
+
+
+@pytest.mark.parametrize("sign", [-1, 1])
+def test_what_has_an_order_goes_first(sign):
+    known, unknown = (Difference("conflict", 0, order, ()) for order in (Order(sign, "published"), UNKNOWN))
+    assert rank(known) < rank(unknown) < rank(Difference("conflict", 1, known.order, ()))
+    assert rank(Difference("unit", 1, UNKNOWN, ())) < rank(known)
