@@ -60,6 +60,14 @@ def test_what_a_number_admits(case):
     assert admitted(quantity(case), Hedge(case.get("hedge", "exact")), TOLERANCES, case.get("cues", ()), margin) == interval(case["expect"])
 
 
+@pytest.mark.parametrize("case", cases("quantity/table.jsonl"))
+def test_what_the_table_admits(case):
+    """The numbers of ``tolerances.yaml``, each by a value on either side of where it ends."""
+    found = admitted(quantity(case), Hedge(case.get("hedge", "exact")), load_tolerances())
+    for values, met in ((case["admits"], True), (case["misses"], False)):
+        assert [meet(found, Interval(Decimal(str(v)), Decimal(str(v)))) for v in values] == [met] * len(values)
+
+
 @pytest.mark.parametrize("case", cases("quantity/beside.jsonl"))
 def test_what_a_number_admits_beside_another(case):
     assert against(figure(case["a"]), quantity(case["b"]), TOLERANCES) == interval(case["expect"])
