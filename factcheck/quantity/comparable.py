@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factcheck.model import Figure, Hedge, Interval, Kind, Quantity
+from factcheck.model import Figure, Interval, Kind, Quantity
 from factcheck.quantity.convert import line
 from factcheck.quantity.interval import LOWER, UPPER, against, gap, meet, scaled
 from factcheck.tables.tolerances import Tolerances
@@ -63,8 +63,6 @@ def _key(q: Quantity, shared: Mapping[str, str]) -> tuple[str, Decimal, Decimal]
     unit = shared.get(q.dimension)
     if q.kind is Kind.COUNT or unit is None:
         return ("count" if not q.unit else f"count:{q.unit}"), _ONE, _NOUGHT
-    if unit == q.unit:
-        return q.dimension, _ONE, _NOUGHT
     found = line(q.unit, unit)
     return (q.dimension, *found) if found is not None else (f"{q.dimension}:{q.unit}", _ONE, _NOUGHT)
 
@@ -111,8 +109,3 @@ def missing(x: Comparable, y: Comparable, tolerances: Tolerances) -> Decimal:
     """By how much two figures miss each other, in the shared unit: the gap between what they admit, or between their bounds."""
     a, b = held(x, y, tolerances) if x.key == y.key else (x.admitted, y.admitted)
     return gap(a, b) or bound_gap(x, y)
-
-
-def is_vague(*figures: Figure) -> bool:
-    """Whether one of the figures is a word like "dozens"."""
-    return any(f.hedge is Hedge.VAGUE for f in figures)

@@ -17,7 +17,7 @@ def digits(value: Decimal) -> str:
 
 
 def swapped(a: Decimal, b: Decimal) -> bool:
-    """Whether two whole numbers or decimals are the same digits with two of them exchanged: neighbours, or any two of three and more.
+    """Whether two whole numbers or decimals are the same digits with two of them exchanged, neighbours or not.
 
     >>> swapped(Decimal(964103), Decimal(946103)), swapped(Decimal(420), Decimal(240)), swapped(Decimal(15), Decimal(51))
     (True, True, True)
@@ -25,13 +25,13 @@ def swapped(a: Decimal, b: Decimal) -> bool:
     (True, False, False)
     """
     x, y = f"{a.normalize():f}", f"{b.normalize():f}"
-    if len(x) != len(y) or a == b:
+    if len(x) != len(y):
         return False
     places = [i for i, (p, q) in enumerate(zip(x, y, strict=True)) if p != q]
     if len(places) != 2 or "." in (x[places[0]], x[places[1]]):
         return False
     i, j = places
-    return x[i] == y[j] and x[j] == y[i] and (j - i == 1 or len(x) > 2) and "0" not in (x[0], y[0])
+    return x[i] == y[j] and x[j] == y[i] and "0" not in (x[0], y[0])
 
 
 def near_digits(a: Decimal, b: Decimal) -> bool:
@@ -52,7 +52,7 @@ def power_of_ten(a: Decimal, b: Decimal) -> int:
     >>> power_of_ten(Decimal(1200), Decimal(12000)), power_of_ten(Decimal(1200), Decimal(13000)), power_of_ten(Decimal(5), Decimal(5))
     (1, 0, 0)
     """
-    if not a or not b or digits(a) != digits(b):
+    if not a or digits(a) != digits(b):
         return 0
     return abs(a.adjusted() - b.adjusted())
 
@@ -71,7 +71,7 @@ def mistaken(a: Decimal, b: Decimal) -> bool:
 
 def surely_mistaken(a: Decimal, b: Decimal) -> bool:
     """Whether one number is the other with digits exchanged, noughts too many or too few, or of many digits one changed."""
-    return a != b and (swapped(a, b) or power_of_ten(a, b) in _NOUGHTS or near_digits(a, b))
+    return swapped(a, b) or power_of_ten(a, b) in _NOUGHTS or near_digits(a, b)
 
 
 def _one_digit(a: Decimal, b: Decimal) -> bool:

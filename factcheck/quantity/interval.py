@@ -80,7 +80,7 @@ def against(figure: Figure, other: Quantity, tolerances: Tolerances) -> Interval
         return own
     if q.unit != other.unit:
         margin = q.step / 2 + abs(q.high) * tolerances.conversion
-    elif other.step < 1 <= q.step and q.step == 1:
+    elif other.step < 1 and q.step == 1:
         margin = q.step / 2
     else:
         return own

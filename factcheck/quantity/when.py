@@ -101,7 +101,7 @@ def _counted(a: Dating, b: Dating) -> Relation:
     for unit in ("year", "month"):
         mine, theirs = _back(a, unit), _back(b, unit)
         if mine is not None and theirs is not None and mine != theirs:
-            return Relation("apart", unit) if 0 in (mine, theirs) or min(mine, theirs) <= _FEW or abs(mine - theirs) > 1 else OPEN
+            return Relation("apart", unit) if min(mine, theirs) <= _FEW or abs(mine - theirs) > 1 else OPEN
     if {(o.unit, o.count) for o in (a.offset, b.offset)} == {("week", -1), ("month", -1)}:
         return Relation("apart", "month")  # "last week", "last month"
     return OPEN
@@ -114,7 +114,7 @@ def _back(dating: Dating, unit: str) -> int | None:
         return None
     if offset.unit == unit:
         return -offset.count
-    return 0 if offset.count == 0 and offset.unit in ("week", "month", "year")[: 2 if unit == "year" else 1] else None
+    return 0 if offset.count == 0 and offset.unit in ("week", "month") else None
 
 
 def _from_event(a: Dating, b: Dating) -> Relation:
@@ -164,8 +164,9 @@ def _interval(dating: Dating) -> tuple[date, date]:
 
 
 def _clocks(a: Dating, b: Dating) -> Relation:
-    """By the hour, where both print one and no zones that differ."""
-    if a.at.minute is None or b.at.minute is None or (a.at.zone and b.at.zone and a.at.zone != b.at.zone):
+    """By the hour, which both print, where they print no zones that differ."""
+    assert a.at.minute is not None and b.at.minute is not None
+    if a.at.zone and b.at.zone and a.at.zone != b.at.zone:
         return OPEN
     cycle = _DAY if a.at.half and b.at.half else _DAY // 2
     gap = abs(a.at.minute - b.at.minute) % cycle

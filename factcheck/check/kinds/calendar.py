@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import isleap, monthrange
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
@@ -93,8 +93,6 @@ def _weekday(dating: Dating) -> tuple[str, int]:
         year, lowered = known.year, 1
     else:
         year, lowered = at.year, 0
-    if at.month == 2 and at.day == 29 and not isleap(year):
-        return "", 0
     found = _falls(year, at)
     if found is None or found == at.weekday:
         return "", 0
