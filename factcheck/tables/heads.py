@@ -31,6 +31,8 @@ class Heads:
     adverbials: frozenset[str]
     time_classes: frozenset[str]
     labels: frozenset[str]
+    anaphors: frozenset[str]
+    said: frozenset[str]
     placing: frozenset[str]
     clause_marks: frozenset[str]
     clause_starts: frozenset[str]

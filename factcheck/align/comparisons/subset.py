@@ -7,7 +7,6 @@ from factcheck.align.records.record import Entry
 from factcheck.tables.roles import role_table
 
 _NEAR = 3  # words before a figure in which "including" may stand
-_KNOWN = (("the",), ("them",), ("those",), ("these",), ("his",), ("her",), ("its",), ("their",))
 
 
 def _subset(pair: Pair) -> str:
@@ -39,8 +38,8 @@ def _among(entry: Entry) -> bool:
 
 def _of_them(entry: Entry) -> bool:
     """Whether "of" and a word for those who are known already stand behind the number: "of the victims", "of them"."""
-    behind = tuple(w.lower() for w in entry.figure.after[:2])
-    return behind[:1] == ("of",) and behind[1:] in _KNOWN
+    behind = [w.lower() for w in entry.figure.after[:2]]
+    return len(behind) > 1 and behind[0] == "of" and (behind[1] in role_table().those or behind[1] in role_table().determiners)
 
 
 def _restricted(pair: Pair, a: Entry, b: Entry) -> str:

@@ -11,8 +11,6 @@ from factcheck.tables.time import time_table
 from factcheck.tables.words import AUX, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PLURAL, PREP, VERB, Words
 
 _BACK = 16  # tokens looked at before a number
-_ANAPHORS = frozenset(("it", "this", "that", "them"))
-_SAID = frozenset(("said", "says", "say"))
 _LABEL = 6  # tokens of a label before its colon
 
 
@@ -97,7 +95,7 @@ class NounBefore:
             return self._head(p, candidate, "gapped")  # "a coffee is 4 € and a cake 6 €"
         by = lower[p] if lower[p] in self.table.placing else ""
         p -= bool(by)
-        if by == "at" and lower[p] in _ANAPHORS and self.words.main(tokens.at(p - 1)) == VERB:
+        if by == "at" and lower[p] in self.table.anaphors and self.words.main(tokens.at(p - 1)) == VERB:
             return None  # "organisers put it at 20,000"
         by = by or ("from" if tokens.at(candidate.i) == "from" else "")  # a range that brings its own
         while p > 0 and lower[p] in self.table.ways:  # "edged up to 4 percent", "ends up 130"
@@ -151,7 +149,7 @@ class NounBefore:
             return None
         start = verb - 1
         while start >= 0 and verb - start < _BACK and (lower[start] not in self.table.clause_starts or (listed and lower[start] == "and")):
-            if lower[start] in _SAID and start < verb - 1:
+            if lower[start] in self.table.said and start < verb - 1:
                 break  # "Nordal said net income rose to $412 million"
             start -= 1
         found = self._first_noun(tokens, start + 1, verb, candidate, named=named)
