@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -197,6 +198,32 @@ def test_every_format_is_in_the_reports_page():
     assert [f for f in FORMATS if f"`{f}`" not in text] == []
 
 
+def test_an_interrupt_that_is_dropped_ends_the_watch(tmp_path, monkeypatch):
+    """Python drops what is raised while an object is taken down."""
+    (tmp_path / "a.txt").write_text("The bridge is 412 metres long.\n")
+    dropped = []
+    monkeypatch.setattr(sys, "unraisablehook", dropped.append)
+
+    class Dying:
+        def __del__(self):
+            os.kill(os.getpid(), signal.SIGINT)
+            for _ in range(1000):  # the interrupt is raised here
+                pass
+
+    def check(_changes):
+        Dying()
+        return 1
+
+    looks = []
+
+    def pause(_seconds):
+        looks.append(1)
+        assert len(looks) < 3, "the watch goes on"
+
+    assert watch(check, [str(tmp_path)], pause) == 1
+    assert len(dropped) == 1
+
+
 def test_watch_from_outside(tmp_path):
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("The bridge is 412 metres long.\n")
@@ -208,5 +235,5 @@ def test_watch_from_outside(tmp_path):
         assert json.loads(line + process.stdout.readline().rstrip(",\n") + "}") == {"schema": "factcheck/1"}
     finally:
         process.send_signal(2)
-        process.communicate(timeout=120)
+        process.communicate(timeout=20)
     assert process.returncode == 0

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from factcheck.cli import session
@@ -28,16 +32,37 @@ def watch(run: Callable[[Sequence[str]], int], paths: Iterable[str], pause: Call
     code = 0
     last: State | None = None
     watched = tuple(paths)
+    with _interrupted() as asked:
+        try:
+            while not asked:
+                now = state(watched)
+                if now != last:
+                    changes = () if last is None else changed(last, now)
+                    last = now
+                    code = _once(run, changes)
+                pause(_EVERY)
+        except KeyboardInterrupt:
+            pass
+    return code
+
+
+@contextmanager
+def _interrupted() -> Iterator[list[int]]:
+    """Yield a list that Ctrl-C fills besides raising: what is raised while an object is taken down is dropped, and a run would go on for ever."""
+    asked: list[int] = []
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        asked.append(number)
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():  # where no signal arrives
+        yield asked
+        return
+    before = signal.signal(signal.SIGINT, stop)
     try:
-        while True:
-            now = state(watched)
-            if now != last:
-                changes = () if last is None else changed(last, now)
-                last = now
-                code = _once(run, changes)
-            pause(_EVERY)
-    except KeyboardInterrupt:
-        return code
+        yield asked
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _once(run: Callable[[Sequence[str]], int], changes: Sequence[str]) -> int:
