@@ -72,16 +72,16 @@ def _lost(index: StoryIndex, rule: Rule, fact: Fact, kept: list[Figure], figures
 
 
 def _otherwise(index: StoryIndex, rule: Rule, fact: Fact, kept: list[Figure], figures: list[Figure]) -> list[Finding]:
-    """A bound that another source prints as the opposite one, or as about so much: "more than 100 feet", "about 100 feet"."""
+    """A bound that another source prints as the opposite one, or as about so much: "more than 100 feet", "about 100 feet".
+
+    A source that prints both ways says that they are one to it.
+    """
     opposite = _UPPER if kept[0].hedge in _LOWER else ()
-    bounded = {f.source for f in kept}
-    other = [
-        f
-        for f in figures
-        if ((f.hedge in opposite and (f.noun or f.quantity.unit)) or f.hedge is Hedge.ABOUT)  # "75 and older", "under 75": two groups
-        and f.source not in bounded
-        and any(_comparable(index, k, f) and _told(index, rule, k, f) for k in kept)
-    ]
+    ways = (Hedge.ABOUT, *opposite)
+    otherwise = [f for f in figures if f.hedge in ways and (f.hedge is Hedge.ABOUT or f.noun or f.quantity.unit)]  # "75 and older", "under 75"
+    both = {f.source for f in kept} & {f.source for f in otherwise}
+    kept = [k for k in kept if k.source not in both]
+    other = [f for f in otherwise if f.source not in both and any(_comparable(index, k, f) and _told(index, rule, k, f) for k in kept)]
     other = [f for f in other if f.hedge is other[0].hedge]
     if not other:
         return []
