@@ -13,6 +13,7 @@ from factcheck.quantity.wording import number, rounded
 
 _HUNDRED, _ONE = Decimal(100), Decimal(1)
 _AMOUNTS = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
+_WAYS = ("down", "up")
 _TO = frozenset(("to", "at"))
 _LINK, _BEFORE = 6, 6  # words between a change and its percentage or its end; words before it in which its verb stands
 _SHORT, _LONG = Decimal("0.85"), Decimal("1.3")  # of the printed multiple: what "doubled" may be by the numbers
@@ -57,8 +58,9 @@ def _in_percent(index: StoryIndex, one: Figure, two: Figure, end: Figure, up: fr
     given = room(index.comparables[share.id], index.tolerances.about)
     if made is None or not misses(made, given):
         return
-    real = x.low / (z.low - sign * x.low) * _HUNDRED
-    text = f"{said[-1]} {amount.surface} to {end.surface} is {number(rounded(real, 2))} %, not {number(share.quantity.low)} %"
+    start = z.low - sign * x.low
+    moved_by = f"{'+' if sign > 0 else '-'}{number(rounded(x.low / start * _HUNDRED, 2))} %"
+    text = f"from {number(start / z.factor)} to {number(z.low / z.factor)} is {moved_by}, not {number(share.quantity.low)} % {_WAYS[sign > 0]}"
     yield Equation("change", (share.id,), (amount.id, end.id), text)
 
 
