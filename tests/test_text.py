@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from casefile import cases
+from least import least
 
 from factcheck.errors import RuleError
 from factcheck.model import Mark, Position, Source
@@ -77,17 +76,13 @@ HOSTILE = {
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
 def test_time_grows_no_faster_than_the_text(piece):
     read_layout(Source("a", "Warm."))
-    short, long = (_seconds(piece * (n // len(piece))) for n in (40_000, 320_000))
-    assert long < 8 * short * 2.5 + 0.05  # eight times the text; quadratic would be 64 times
+    texts = [Source("a", piece * (n // len(piece))) for n in (40_000, 320_000)]
 
+    def near_linear(short, long):
+        return long < 8 * short * 2.5 + 0.05  # eight times the text; quadratic would be 64 times
 
-def _seconds(text):
-    best = 1e9
-    for _ in range(2):
-        start = time.process_time()
-        read_layout(Source("a", text))
-        best = min(best, time.process_time() - start)
-    return best
+    times = least([lambda t=t: read_layout(t) for t in texts], near_linear)
+    assert near_linear(*times), times
 
 
 def test_a_class_of_abbreviations_says_why(tmp_path):
