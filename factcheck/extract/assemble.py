@@ -74,10 +74,11 @@ class _Assembly:
 
     def __init__(self, source: Source, layout: Layout, tables: Tables) -> None:
         self.source = source
+        self.text = layout.text or source.text
         self.layout = layout
         self.tables = tables
         self.reader = Reader(tables.grammar, tables.words, source.locale)
-        self.reader.learn(source.text)
+        self.reader.learn(self.text)
         self.heads = HeadFinder(tables.words, tables.grammar.heads)
         self.attributor = Attributor(tables.attribution)
         self.tolerances = load_tolerances()
@@ -96,7 +97,7 @@ class _Assembly:
     def run(self) -> Iterator[None]:
         """Go through the source; yield after each paragraph that may have added figures."""
         paragraph: list[Held] = []
-        text = self.source.text
+        text = self.text
         number = -1
         for index in may_hold_figures(text, self.layout.sentences):
             sentence = self.layout.sentences[index]
@@ -104,7 +105,7 @@ class _Assembly:
                 self._paragraph(paragraph)
                 yield
                 paragraph, number = [], sentence.paragraph
-            tokens = Tokens(text, sentence.start, sentence.end)
+            tokens = Tokens(text, sentence.start, sentence.end, lost=self.layout.lost_capitals)
             found = self.reader.read(tokens)
             if found:
                 paragraph.append((index, sentence, tokens, found))
@@ -184,7 +185,7 @@ class _Assembly:
 
     def _tokens(self, index: int) -> Tokens:
         sentence = self.layout.sentences[index]
-        return Tokens(self.source.text, sentence.start, sentence.end)
+        return Tokens(self.text, sentence.start, sentence.end, lost=self.layout.lost_capitals)
 
     def _quotations(self, start: int, end: int) -> Sequence[Span]:
         """The quotations that touch a stretch of text."""

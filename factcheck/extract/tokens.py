@@ -35,12 +35,12 @@ class Tokens:
     """One sentence as parallel lists, in text order. Offsets are code points into the whole source.
 
     ``words`` as printed, digits of other scripts in ASCII (``glyphs``), ``lower`` in lower case with curly apostrophes made straight,
-    ``starts`` and ``ends`` half-open.
+    ``starts`` and ``ends`` half-open. ``lost`` says that the copy has no capitals but those that it was given back.
     """
 
-    __slots__ = ("_case", "ends", "lower", "starts", "words")
+    __slots__ = ("_case", "_lost", "ends", "lower", "starts", "words")
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    def __init__(self, text: str, start: int, end: int, *, lost: bool = False) -> None:
         # Splitting with the pattern caught gives blank, token, blank, token …; all sums run in C, since every sentence with a number comes here.
         parts: list[str] = _SPLIT.split(laid_out(text[start:end]))
         places = list(accumulate(map(len, parts), initial=start))
@@ -50,6 +50,7 @@ class Tokens:
         if text.find("-", start, end) >= 0:
             words, starts, ends = _split_compounds(words, starts, ends)
         self._case: tuple[int, int] | None = None
+        self._lost = lost
         self.words = words
         self.starts = starts
         self.ends = ends
@@ -65,6 +66,11 @@ class Tokens:
         return lower[index] if 0 <= index < len(lower) else ""
 
     @property
+    def lost_capitals(self) -> bool:
+        """Whether the copy has lost its capitals, so that a word without one may be a name all the same."""
+        return self._lost or self.words == self.lower
+
+    @property
     def small_letters(self) -> int:
         """How many of the longer words begin with a small letter."""
         return self._letters()[0]
@@ -73,7 +79,7 @@ class Tokens:
     def title_case(self) -> bool:
         """Whether the sentence is set in title case or capitals: no longer word in lower case but a few."""
         small, long = self._letters()
-        return small * 4 <= long
+        return small * 4 <= long and not self._lost
 
     def _letters(self) -> tuple[int, int]:
         """Words of four and more letters that begin with a small letter, and all of them; counted once a sentence."""

@@ -210,6 +210,11 @@ class Extraction:
     datings: tuple[Dating, ...] = ()
 
     @property
+    def text(self) -> str:
+        """What was read: the source's text, with the capitals of names where it has lost them."""
+        return self.layout.text or self.source.text
+
+    @property
     def mentions(self) -> tuple[Figure | Dating, ...]:
         """Its figures, then its datings."""
         return (*self.figures, *self.datings)

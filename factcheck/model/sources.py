@@ -125,3 +125,5 @@ class Layout:
     dated: str | None = None  # date of the dateline as printed, e.g. "March 10"
     title_end: int = 0  # where a first line ends that stands above the text like a headline; 0 if there is none
     only_title: bool = False  # the source is nothing but a headline
+    text: str = ""  # what is read: the source's text, with the capitals of names where it has lost them; offsets are the same
+    lost_capitals: bool = False  # whether it has lost them

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from factcheck.model import Layout, Mark, Position, Sentence, Source, Span
 from factcheck.tables.layout import Furniture, Stops, furniture, stops
+from factcheck.text.capitals import lost, restored
 from factcheck.text.dateline import Dateline, find_dateline
 from factcheck.text.furniture import Reader
 from factcheck.text.headline import only_title, title_end
@@ -29,6 +30,7 @@ def read_layout(source: Source, *, words: Stops | None = None, parts: Furniture 
     text = source.text
     words, parts = words or stops(), parts or furniture()
     lower = lowered(text)
+    named = restored(text) if lost(text) else text
     wrap = wrap_of(text, lower)
     sentences: list[Sentence] = []
     quotations = Quotations(text)
@@ -46,6 +48,8 @@ def read_layout(source: Source, *, words: Stops | None = None, parts: Furniture 
         dateline.date if dateline else None,
         title_end(text),
         only_title(text, sentences),
+        named,
+        named != text,
     )
 
 

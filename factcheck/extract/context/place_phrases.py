@@ -195,9 +195,9 @@ def _capital(tokens: Tokens, n: int) -> bool:
 
 
 def plain_copy(tokens: Tokens, k: int) -> bool:
-    """Whether the words around token ``k`` have no capital, but for the first of the sentence."""
+    """Whether the copy has lost its capitals, or the words around token ``k`` have none, but for the first of the sentence."""
     first_word, stop = max(1, k - _AROUND), k + _AROUND
-    return tokens.words[first_word:stop] == tokens.lower[first_word:stop]
+    return tokens.lost_capitals or tokens.words[first_word:stop] == tokens.lower[first_word:stop]
 
 
 def known(tokens: Tokens, n: int, stop: int, words: Words, plain: bool) -> int:

@@ -48,7 +48,7 @@ class Surroundings:
     )
 
     def __init__(self, source: Source, layout: Layout, words: Words, speech: AttributionTable, published: date | None) -> None:
-        self._text = source.text
+        self._text = layout.text or source.text
         self._layout = layout
         self._lead = next((n for n, s in enumerate(layout.sentences[:_HEAD]) if s.position is Position.BODY), -1)
         self._words = words
@@ -116,14 +116,14 @@ class Surroundings:
             how = "heading" if self._layout.sentences[sentence - 1].position is Position.HEADLINE else "sentence before"
             self._subject = sentence, Subject(before.text, before.span, how)
             return self._subject[1]
-        return found
+        return found if found.how != "age" else None
 
     def _subject_of(self, sentence: int) -> Subject | None:
         if sentence < 0:
             return None
         if self._read[0] != sentence:
             held = self._layout.sentences[sentence]
-            tokens = Tokens(self._text, held.start, min(held.end, held.start + _LONGEST))
+            tokens = Tokens(self._text, held.start, min(held.end, held.start + _LONGEST), lost=self._layout.lost_capitals)
             self._read = sentence, subjects.of_sentence(tokens, self._speech, self._words)
         return self._read[1]
 

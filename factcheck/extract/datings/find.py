@@ -45,6 +45,7 @@ class _Pass:
 
     def __init__(self, source: Source, layout: Layout, exclusions: Sequence[Exclusion], tables: Tables) -> None:
         self.source = source
+        self.text = layout.text or source.text
         self.layout = layout
         self.tables = tables
         self.set_aside = [x for x in exclusions if x.kind in _SORTS]
@@ -56,13 +57,13 @@ class _Pass:
 
     def run(self) -> Iterator[Dating]:
         """Go through the source."""
-        text, sentences = self.source.text, self.layout.sentences
+        text, sentences = self.text, self.layout.sentences
         self._date_of_the_text()
         search = _candidate().search
         for index, sentence in enumerate(sentences):
             if sentence.position in _FURNITURE or not (self._numbered(sentence) or search(text, sentence.start, sentence.end)):
                 continue
-            tokens = Tokens(text, sentence.start, sentence.end)
+            tokens = Tokens(text, sentence.start, sentence.end, lost=self.layout.lost_capitals)
             found = list(self._times(tokens))
             if self.layout.dated is not None and self.layout.dated in text[sentence.start : sentence.start + _STAMP]:
                 found = _behind_dateline(tokens, found, text, sentence)
@@ -82,7 +83,7 @@ class _Pass:
         for sentence in self.layout.sentences[:_STAMPED]:
             if sentence.end - sentence.start > _STAMP or not self._numbered(sentence):
                 continue
-            tokens = Tokens(self.source.text, sentence.start, sentence.end)
+            tokens = Tokens(self.text, sentence.start, sentence.end, lost=self.layout.lost_capitals)
             days = [r for r in self._times(tokens) if exact(r)]
             if len(days) == 1 and (sentence.position is Position.BYLINE or len(tokens) <= 2 * (days[0].end - days[0].start) + 1):
                 found = days_of(days[0], None)

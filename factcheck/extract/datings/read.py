@@ -51,7 +51,7 @@ class Reader:
         self.tokens = tokens
         self.sorts = sorts
         self.lower = [w.removesuffix("'s") for w in tokens.lower]  # "Tuesday's vote"
-        self.small = tokens.words == tokens.lower  # copy that has lost its capitals
+        self.small = tokens.lost_capitals  # copy that has lost its capitals
         self.time: TimeTable = time_table()
         self.words: DatingTable = dating_table()
 
@@ -158,7 +158,7 @@ class Reader:
         t = self.tokens
         if _cut(self.lower[k]):
             return False
-        if t.words != t.lower and t.words[k].islower():
+        if not t.lost_capitals and t.words[k].islower():
             return False
         before = self._at(k - 1)
         return before in self.words.month_before or before in self.words.parts

@@ -68,7 +68,7 @@ def _four_digits(word: str) -> bool:
 
 
 def _is_month(tokens: Tokens, k: int, names: Designators) -> bool:
-    if tokens.words == tokens.lower and k + 1 < len(tokens.lower) and not counted(tokens, k + 2, names):
+    if tokens.lost_capitals and k + 1 < len(tokens.lower) and not counted(tokens, k + 2, names):
         return True  # copy without capitals: "died may 9", but not "may 9 people"
     if k and tokens.lower[k - 1 - (tokens.lower[k - 1] == "," and k > 1)] in names.weekdays:
         return True  # "Thursday march 22"

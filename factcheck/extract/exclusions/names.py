@@ -25,7 +25,7 @@ def find_name(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | Non
 def _model(tokens: Tokens, i: int, j: int, names: Designators) -> Refused | None:
     """Refuse "737 Max jets", "the 787s", "9400 GT", "Core 2 Duo": a number that is a name, or one with the name of a variant behind it."""
     digits, after = tokens.words[i], tokens.at(j)
-    if after in names.variants and (capital(tokens.words[j]) or (digits in names.models and tokens.words == tokens.lower)):
+    if after in names.variants and (capital(tokens.words[j]) or (digits in names.models and tokens.lost_capitals)):
         return Refused(i, j + 1, "designator", after) if digits.isdecimal() and not tokens.title_case else None
     if digits in names.models and (after in names.vehicles or (tokens.touches(j) and after == "s")):
         return Refused(i, j + tokens.touches(j), "designator", digits)
@@ -41,7 +41,7 @@ def _version(tokens: Tokens, i: int, j: int, names: Designators) -> Refused | No
     digits, before, after = tokens.words[i], tokens.at(i - 1), tokens.at(j)
     if i < 1 or "," in digits or not before[:1].isalpha():
         return None
-    if before in names.programs and (tokens.words[i - 1] != before or before in names.small_names or tokens.words == tokens.lower):
+    if before in names.programs and (tokens.words[i - 1] != before or before in names.small_names or tokens.lost_capitals):
         return Refused(i, series_end(tokens, j, names), "designator", before)
     if "." in digits and (after in names.releases or before in names.releases):
         return Refused(i, j, "designator", "version")  # the 3.5 release

@@ -197,6 +197,10 @@ class Words(Forms):
         """Return the kind of a place whose name is given in lower case, as copy without capitals prints it, else ""."""
         return self._gazetteer().plain.get(name, "")
 
+    def places_of_several_words(self) -> list[str]:
+        """Return the names of places of more than one word, in lower case."""
+        return [name for name in self._gazetteer().plain if " " in name]
+
     def opens_place(self, word: str) -> bool:
         """Whether the name of a place begins with a word in lower case."""
         return word in self._gazetteer().openings
