@@ -58,6 +58,7 @@ class Heads:
     thirds: frozenset[str]
     after_thirds: frozenset[str]
     demonstratives: frozenset[str]
+    parents: frozenset[str]
     whole_hedges: frozenset[str]
     unit_classes: frozenset[str]
 

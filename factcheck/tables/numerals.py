@@ -55,6 +55,8 @@ class Numerals:
     being: frozenset[str]
     dying: frozenset[str]
     dying_away: frozenset[str]
+    died_when: frozenset[str]
+    supposed: frozenset[str]
     dying_behind: frozenset[str]
     age_before: frozenset[str]
     no_people: frozenset[str]

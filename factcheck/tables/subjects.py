@@ -30,6 +30,7 @@ class SubjectTable:
     owning: WordSet
     aging: WordSet
     articles: WordSet
+    where: WordSet
     shares: WordSet
     extents: WordSet
 

@@ -12,6 +12,7 @@ from factcheck.model import Kind, Noun, Span
 from factcheck.tables.heads import Heads
 from factcheck.tables.words import ADJ, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PLURAL, Words
 
+_CHILD = "child"  # what "a mother of two" counts
 _BRACKET = 6  # tokens of a conversion in brackets
 _INDEX = 4  # words of the name of an index
 _OWNER = 4  # tokens of an owner between "of" and what is owned
@@ -32,6 +33,8 @@ class HeadFinder:
         """Find the noun of one quantity; ``first`` is the first token of its phrase, hedge included."""
         if candidate.kind is Kind.AGE:
             return Head(None, candidate.end, candidate.end, "age")
+        if candidate.kind is Kind.COUNT and tokens.at(first - 1) == "of" and tokens.at(first - 2) in self.table.parents:
+            return Head(None, candidate.end, candidate.end, _CHILD)
         if candidate.dimension == "length":
             measured = self._measured(tokens, candidate.end)
             if measured:
@@ -233,7 +236,13 @@ def _past_bracket(tokens: Tokens, k: int) -> int:
 def to_noun(tokens: Tokens, head: Head, words: Words) -> Noun | None:
     """Build the record of a head: lemma (a name keeps its capital), class, modifiers, place."""
     if head.index is None:
-        return Noun(head.by, "measure-word") if head.by in ("distance", "depth") else None
+        return (
+            Noun(head.by, "measure-word")
+            if head.by in ("distance", "depth")
+            else Noun(_CHILD, words.noun_class(_CHILD))
+            if head.by == _CHILD
+            else None
+        )
     k = head.index
     if len(tokens.words[k]) == 1:
         return None  # the "s" of "two F-16s"

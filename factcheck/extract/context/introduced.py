@@ -30,6 +30,23 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, table: SubjectTable, 
     return None
 
 
+def apposed(tokens: Tokens, i: int, table: SubjectTable, words: Words) -> Subject | None:
+    """The name before an age in apposition: "Jo Hill, a 41-year-old clerk"; not the place of "in Kelso, a 41-year-old clerk was hurt"."""
+    k = i - 1
+    while k > 0 and tokens.lower[k] in table.age_words:
+        k -= 1
+    if k < 2 or tokens.lower[k] not in table.articles or tokens.lower[k - 1] != "," or tokens.title_case:
+        return None
+    end = start = k - 1
+    while start > 0 and end - start < _NAME and tokens.words[start - 1][0].isupper() and tokens.words[start - 1][0].isalpha():
+        start -= 1
+    start += start == 0 and end - start > 0 and tokens.lower[0] in table.openers
+    if start == end or tokens.at(start - 1) in table.where or words.is_place(" ".join(tokens.words[start:end])):
+        return None
+    last = tokens.lower[end - 1]
+    return _apposed(tokens, start, end) if not words.is_function(last) and not words.demonym(last) else None
+
+
 def aged(tokens: Tokens, k: int, table: SubjectTable, words: Words) -> Subject | None:
     """Whose age the age word at ``k`` opens, with no comma between: "children ages 10 to 14", "two men aged 50"."""
     if tokens.lower[k] not in table.aging or words.main(tokens.lower[k - 1]) not in (NOUN, 0) or not tokens.lower[k - 1][0].isalpha():

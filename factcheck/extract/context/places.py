@@ -15,6 +15,7 @@ from factcheck.tables.time import TimeTable, time_table
 from factcheck.tables.words import NUM, VERB, Words
 
 _BEHIND = 14  # words behind a figure that its own phrases may stand in
+_NAMED = 3  # words of the name of a place before a bracket
 _BEFORE = 10
 _MAIN = 20  # words of the clause that a participle goes on with
 _GOING_ON = 3  # participles in a row that go on with a clause
@@ -97,6 +98,9 @@ def _time(
 
 def _place(tokens: Tokens, i: int, after: int, start: int, stop: int, table: TimeTable, words: Words) -> Phrase | None:
     """The place behind the figure, before it, framing the sentence, or in the clause that tells how it came ("…, when a bus fell near Lund")."""
+    bracketed = _before_bracket(tokens, i, words)
+    if bracketed is not None:
+        return bracketed
     found = place_phrases.first(tokens, after, stop, table, words) or place_phrases.last(tokens, start, i, table, words)
     if found is not None:
         return found
@@ -111,6 +115,16 @@ def _place(tokens: Tokens, i: int, after: int, start: int, stop: int, table: Tim
         found = place_phrases.first(tokens, stop + 1, end, table, words)
         return found if found is not None and found.named else None
     return None
+
+
+def _before_bracket(tokens: Tokens, i: int, words: Words) -> Phrase | None:
+    """The place whose number stands in brackets: "Nebraska (21), South Dakota (20)"."""
+    end = i - 1
+    if end < 1 or tokens.lower[end] != "(":
+        return None
+    starts = (k for k in range(max(0, end - _NAMED), end) if words.is_place(" ".join(tokens.words[k:end])))
+    start = next(starts, None)
+    return Phrase(start, end, True) if start is not None else None
 
 
 def _of_where(tokens: Tokens, start: int, i: int, table: TimeTable, words: Words) -> Phrase | None:

@@ -13,6 +13,7 @@ from factcheck.extract.tokens import Tokens
 from factcheck.model import Kind, Span, Subject
 from factcheck.tables.attribution import AttributionTable
 from factcheck.tables.modality import modality_table
+from factcheck.tables.names import name_table
 from factcheck.tables.subjects import SubjectTable, subject_table
 from factcheck.tables.words import ADJ, AUX, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, THIRD, VERB, Words
 
@@ -30,8 +31,10 @@ def find(
     """Return whose figure ``tokens[i:j]`` is and whether that is a pronoun; ``verb`` is the token of its predicate, None where it has none."""
     table = subject_table()
     if kind is Kind.AGE:
-        hyphened = tokens.lower[j - 1].endswith("old") and "-" in tokens.lower[i:j]  # "Jo Hill, 41, and a 23-year-old clerk": his age is before him
-        person = (hyphened and _behind_age(tokens, j, table, words)) or _before_comma(tokens, i, table, words) or _behind_age(tokens, j, table, words)
+        person = _of_age(tokens, i, j, table, words)
+        hyphened = tokens.lower[j - 1].endswith("old") and "-" in tokens.lower[i:j]
+        if hyphened and tokens.at(i - 1) == "the" and (person is None or person.how == "role"):  # "The 41-year-old clerk": somebody who was named
+            return person or _subject(tokens, i - 1, j, "age"), True
         if person is not None:
             return person, False
     named = introduced.find(tokens, i, j, head, table, words)
@@ -51,6 +54,18 @@ def find(
     if owned is None:
         return found
     return (found[0], False) if found[0] is not None and not found[1] else owned  # "Hill cut his 40 jobs": his are Hill's
+
+
+def _of_age(tokens: Tokens, i: int, j: int, table: SubjectTable, words: Words) -> Subject | None:
+    """The person of an age by what stands beside it: "Jo Hill, a 41-year-old clerk", "a 41-year-old clerk", "Jo Hill, 41,", "At 41, Jo Hill"."""
+    if tokens.lower[j - 1].endswith(("old", "olds")) and "-" in tokens.lower[i:j]:  # "Jo Hill, 41, and a 23-year-old clerk": his age is before him
+        found = introduced.apposed(tokens, i, table, words) or _behind_age(tokens, j, table, words)
+        if found is not None:
+            return found
+    if i == 1 and tokens.lower[0] == "at" and tokens.at(j) == ",":
+        found = _behind_age(tokens, j + 1, table, words)
+        return Subject(found.text, found.span, "clause") if found is not None else None
+    return _before_comma(tokens, i, table, words) or _behind_age(tokens, j, table, words)
 
 
 def _verb(tokens: Tokens, i: int, predicate: int | None, table: SubjectTable, words: Words) -> int | None:
@@ -91,8 +106,10 @@ def agrees(pronoun: Subject, named: Subject, words: Words) -> bool:
     word = pronoun.text.split(" ", 1)[0].lower()
     last = named.text.rsplit(" ", 1)[-1]
     human = words.is_human_class(words.noun_class(words.noun(last.lower())))
+    full = " " in named.text and all(w[0].isupper() for w in named.text.split(" "))
+    if pronoun.how in ("role", "age"):  # "the 41-year-old" stands for a full name, never for "police"
+        return full and not human and not words.is_place(last) and last.lower() not in name_table().bodies
     if word in table.personal:
-        full = " " in named.text and all(w[0].isupper() for w in named.text.split(" "))
         return human or ((full or not words.tags(last.lower())) and not words.is_place(last))
     return word not in table.neuter or not human
 
@@ -228,7 +245,7 @@ def _clause(tokens: Tokens, verb: int, table: SubjectTable, speech: AttributionT
             start += lower[start] in table.leading and end - start > 1
             while start > 1 and tokens.touches(start) and lower[start - 1][0].isalnum() + (lower[start - 1] == "-"):
                 start -= 1  # "her 12-year-old daughter"
-            start -= start > 0 and lower[start - 1] in table.determiners and lower[start] != "the"
+            start -= start > 0 and lower[start - 1] in table.determiners - table.leading and lower[start] != "the"
             end = _before_verb(tokens, start, end, words)
             if lower[start] in table.owning:
                 return None, False

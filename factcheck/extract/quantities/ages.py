@@ -13,11 +13,15 @@ from factcheck.tables.bundle import Grammar
 from factcheck.tables.words import NOUN, PLURAL, Words
 
 _OLDEST = 125
+_GROWN = 13  # "Hill was 4 of 12": smaller numbers behind a name are seldom ages
+_PLACE = 3  # words of the name of a place before a bracket
+_LATELY = 6  # words between "died" and "at 57"
 NINE = Decimal(9)
 _HOURS = 12  # "died at 10 after …" may be ten o'clock
 _BRACKETED_FROM = 14  # "Lee (12)" is more likely a place in a list
 _BEFORE_BOTH = frozenset((",", "(", "are", "were", "–", "—"))
 _MARKS = frozenset(",.);:—–?!")
+_AS_CLAUSE = frozenset(("when", "and", "but", "while"))  # "Hill was 57 when she won"
 
 
 def read_age(tokens: Tokens, candidate: Candidate, number: Number, grammar: Grammar, words: Words) -> bool:
@@ -100,6 +104,8 @@ def _by_person(tokens: Tokens, candidate: Candidate, grammar: Grammar, words: Wo
     before, after = tokens.at(i - 1), tokens.at(j)
     if before == "of" and tokens.at(i - 2) in ("age", "ages"):
         return j, "year", "age:age of N"
+    if before == "of" and tokens.at(i - 2) in grammar.heads.parents:
+        return None  # "a mother of two"
     if candidate.low > 1 and candidate.low == candidate.high and _told(tokens.lower, i, before, after, grammar):
         return j, "year", f"age:{tokens.at(i - 2)} {before} N"
     if (before == "of" or before in grammar.numerals.age_bounds) and i > 1:
@@ -107,8 +113,11 @@ def _by_person(tokens: Tokens, candidate: Candidate, grammar: Grammar, words: Wo
         return (j, "year", f"age:person {before} N") if bare and _of_person(tokens.lower, i - 2, before, words, grammar) else None
     if before == "," and candidate.low == candidate.high and _named_before(tokens, i - 1, words, grammar):
         return (j, "year", "age:name, N,") if not after or (after in _MARKS and _closes(tokens, j)) else None
+    if candidate.low == candidate.high and candidate.low >= _GROWN and candidate.style == "digits" and _told_of_name(tokens, i, j, words, grammar):
+        return j, "year", f"age:name {before} N"
     if before == "(" and after == ")" and i > 1 and capital(tokens.words[i - 2]) and candidate.low >= _BRACKETED_FROM and candidate.style == "digits":
-        return j, "year", "age:name (N)"
+        placed = any(words.is_place(" ".join(tokens.words[k : i - 1])) for k in range(max(0, i - 1 - _PLACE), i - 1))
+        return None if placed else (j, "year", "age:name (N)")  # "South Dakota (21)" is no age
     return None
 
 
@@ -131,6 +140,40 @@ def _told(lower: list[str], i: int, before: str, after: str, grammar: Grammar) -
     return before in grammar.numerals.being and (
         lower[i - 2] in grammar.numerals.persons or (lower[i - 2] in grammar.numerals.being_just and lower[i - 3] in grammar.numerals.persons)
     )
+
+
+def _told_of_name(tokens: Tokens, i: int, j: int, words: Words, grammar: Grammar) -> bool:
+    """Whether "Hill was 57.", "the jockey is 57", "Jo Hill, then 57,", "believed to be 57", "At 57, Hill …", "Hill died Sunday at 57" is told."""
+    lower, before, after = tokens.lower, tokens.at(i - 1), tokens.at(j)
+    if i == 1 and before == "at" and after == ",":
+        return _is_person(tokens, j + 1, words, grammar)
+    if after and after not in _MARKS and after not in _AS_CLAUSE and not (after == "at" and tokens.lower[j + 1 : j + 3] == ["the", "time"]):
+        return False
+    if before == "then" and tokens.at(i - 2) == ",":
+        return _is_person(tokens, i - 3, words, grammar)
+    if before == "be" and tokens.at(i - 2) == "to" and tokens.at(i - 3) in grammar.numerals.supposed:
+        return True
+    if before == "at":
+        last = max((k for k in range(max(0, i - _LATELY), i - 1) if _dying(lower, k, grammar)), default=-1)
+        return last >= 0 and all(lower[k] in grammar.numerals.died_when for k in range(last + 1, i - 1))
+    if before not in grammar.numerals.being:
+        return False
+    k = i - 2
+    while k > 0 and lower[k] in grammar.numerals.being_just:
+        k -= 1
+    return _is_person(tokens, k - (k > 0 and lower[k] == ","), words, grammar) and tokens.at(k - 1) not in ("and", "or")
+
+
+def _is_person(tokens: Tokens, k: int, words: Words, grammar: Grammar) -> bool:
+    """Whether a name that is no place, or one person, stands at token ``k``."""
+    if not 0 <= k < len(tokens) or not tokens.words[k][0].isalpha() or tokens.title_case:
+        return False
+    word, lower = tokens.words[k], tokens.lower[k]
+    noun = words.noun(lower)
+    if words.main(lower) == NOUN and words.is_human_class(words.noun_class(noun)):
+        return not words.tags(lower) & PLURAL and noun not in grammar.numerals.group_nouns and words.noun_class(noun) != "people-group"
+    named = word[0].isupper() and len(word) > 1 and not word.isupper() and not words.is_place(word) and not words.demonym(lower)
+    return named and not words.is_function(lower) and (k > 0 or not words.tags(lower) or words.main(lower) == NOUN)
 
 
 def _dying(lower: list[str], k: int, grammar: Grammar) -> bool:
