@@ -10,7 +10,6 @@ its ``prior`` (what earlier counts, or a reason that can be read, say of it), th
 
 - Labelled pairs were picked to be hard, and stories hold all their pairs: the pairs get an intercept of their own, which is thrown away, and a story
   counts as the root of its number of pairs, so that neither swamps the other.
-- Copy without capitals has no names: its pairs teach nothing about names, owners, places and countries.
 - What is printed was learnt from one half (by the md5 of a cluster's or story's name) and measured on the other; invented stories teach in both.
 
 Learning starts from the priors, so that what is written does not depend on what was written before. It was learnt from everything.
@@ -46,7 +45,6 @@ EVEN = 6.0  # where the search for even odds begins
 BELOW = 1.5  # how far below even odds the mean of a merge may lie: a group has more than one witness
 GOLD = 15.0  # what a story weighs, by the root of its pairs
 PULL = 6.0  # strength of the pull towards the prior
-_CAPITALS = ("names", "owner", "place", "anchor", "country", "nation")  # comparisons that need capitals
 # So that no count of pairs lets an equal value decide alone.
 _MOST = {"value/equal_small_apart": 1.5, "value/equal_two_digits_bare": 10.0, "value/equal_many_bare": 12.0}
 # A nearer value never speaks less for one fact: what noise puts out of order is pooled.
@@ -66,7 +64,6 @@ class Text:
     name: str
     sort: str  # "real", "invented" or "pairs"
     half: str
-    capitals: bool
     extractions: tuple[Extraction, ...]
     facts: Mapping[str, str]  # figure → fact, of a story
     values: Mapping[str, tuple[object, ...]]  # figure → annotated value, of a story
@@ -95,7 +92,7 @@ def texts(shared: Path) -> Iterator[Text]:
     for folder in sorted(p.parent for p in (shared / "corpora").glob("*/gold.json")):
         extractions, facts, values = load_story(folder)
         invented = (folder / "corpus.toml").exists()
-        yield Text(folder.name, "invented" if invented else "real", half_of(folder.name), True, tuple(extractions), facts, values, {})
+        yield Text(folder.name, "invented" if invented else "real", half_of(folder.name), tuple(extractions), facts, values, {})
     clusters = {c["id"]: c for c in map(json.loads, (shared / "data" / "clusters.jsonl").read_text(encoding="utf-8").splitlines())}
     wanted: dict[str, list[dict[str, object]]] = {}
     for path in (shared / "data" / "pairs.jsonl", *sorted(OWN.glob("*.jsonl"))):
@@ -106,7 +103,7 @@ def texts(shared: Path) -> Iterator[Text]:
         sources = [Source(f"{chr(97 + n)}.txt", text) for n, text in enumerate(clusters[name]["documents"][:6])]
         found = pipeline.extract_all(sources, 1)
         labels = dict(_labels(found, pairs))
-        yield Text(name, "pairs", half_of(name), bool(clusters[name]["capitals"]), found, {}, {}, labels)
+        yield Text(name, "pairs", half_of(name), found, {}, {}, labels)
 
 
 def _labels(extractions: Sequence[Extraction], pairs: Sequence[dict[str, object]]) -> Iterator[tuple[tuple[str, str], bool]]:
@@ -135,7 +132,7 @@ def rows(text: Text, table: Matching) -> Iterator[Row]:
     free = [pair for pair in known if pair not in scored.cannot_link]
     weight = GOLD / max(1.0, len(free)) ** 0.5 if text.facts else 1.0
     for a, b in free:
-        keys = [k for k in scored.levels[a, b] if text.capitals or k.partition("/")[0] not in _CAPITALS]
+        keys = scored.levels[a, b]
         x, y = scored.statements[a].entry, scored.statements[b].entry
         yield Row(tuple(keys), known[a, b], weight, not text.facts, not equal(x, y), text.half)
 

@@ -14,7 +14,8 @@ from factcheck.align.comparisons.best_match import best_level, best_matches
 from factcheck.align.comparisons.compare import ASPECTS, cannot_link, load_matching
 from factcheck.align.comparisons.moved import moved
 from factcheck.align.comparisons.partner import by_value, partner_level
-from factcheck.align.records.record import Entry, Statement
+from factcheck.align.records.persons import NOBODY
+from factcheck.align.records.record import Entry, Person, Statement
 from factcheck.model import Figure, Hedge, Kind, Noun, Position, Quantity, Span
 from factcheck.quantity.digits import digits
 from factcheck.quantity.interval import admitted
@@ -24,7 +25,7 @@ from factcheck.tables.words import load_words
 MATCHING = load_matching()
 SETS = ("names", "owner", "anchor", "subject", "speaker", "place", "years", "countries", "behind", "clause")
 PLAIN = {
-    **dict.fromkeys(SETS, frozenset()), "noun": "", "predicate": "", "window": {}, "close": False, "subject_named": False, "subject_role": "",
+    **dict.fromkeys(SETS, frozenset()), "noun": "", "predicate": "", "window": {}, "close": False, "subject_named": False, "person": NOBODY,
     "time": "", "per": "", "sort": "count", "role": "plain", "planned": False, "fate": "", "nation": "", "trend": 0, "besides": "",
     "members": {}, "lead": False, "month": 0, "period": "", "day": "", "extent": "", "group": "count",
 }  # fmt: skip
@@ -57,6 +58,7 @@ def entry(known, index):
     told = {name: frozenset(v.split()) if name in SETS else v for name, v in known.items() if name in PLAIN}
     if "members" in told:
         told["members"] = {int(k): v for k, v in told["members"].items()}
+    told["person"] = Person(frozenset(known.get("name", "").split()), frozenset(known.get("roles", "").split()))
     source = known.get("source", index)
     return Entry(
         index=index, figure=figure, source=source, witness=source, line=known.get("line", index), low=float(low), high=float(high), step=float(step),

@@ -276,7 +276,7 @@ def test_explain_tells_why_two_times_are_one_event(folder, capfdbinary):
     spots = (f"{folder}/daily.txt:1:22", f"{folder}/herald.txt:1:4")
     told = run(capfdbinary, "explain", "--pair", *spots, str(folder))[1]
     assert "verb: same" in told
-    assert "date-conflict tells from 0.7" in told
+    assert "date-conflict tells from 0.9" in told
     assert "They stand in one occasion." in told
     silent = run(capfdbinary, "explain", "--pair", f"{folder}/daily.txt:1:22", f"{folder}/herald.txt:1:85", str(folder))[1]
     assert "No rule flags them." in silent

@@ -19,6 +19,7 @@ from factcheck.align.comparisons.speaker import SPEAKER
 from factcheck.align.comparisons.subset import SUBSET, some_of_those
 from factcheck.align.comparisons.value import KIND, UNIT, VALUE, VALUE_SAME_SOURCE
 from factcheck.align.comparisons.whose import WHOSE
+from factcheck.align.records.persons import same_name
 from factcheck.align.records.values import equal
 from factcheck.tables import matching
 from factcheck.tables.matching import Matching
@@ -69,8 +70,10 @@ def cannot_link(pair: Pair) -> str:
         return "different dimensions"
     if x.sort != y.sort and not _TIMES.isdisjoint((x.sort, y.sort)):
         return "an age or a point in time against a span"
+    if x.person.name and y.person.name and not same_name(x.person.name, y.person.name) and not equal(x, y):
+        return "ages of two people"
     if x.anchor and y.anchor and x.anchor.isdisjoint(y.anchor) and not equal(x, y):
-        return "ages of two people" if x.sort == "age" else "distances from two places"
+        return "distances from two places"
     if (x.besides == "other") != (y.besides == "other") and not equal(x, y):
         return "the others against all"
     if not equal(x, y) and (other_time(x, y) or (x.period and y.period and x.period != y.period)):

@@ -9,7 +9,7 @@ from factcheck.align.records.values import small
 
 LEVELS = ("previous", "fate", "part", "per", "age", "owner", "toll", "none")
 
-_ONE_PERSON = frozenset({"anchor/same", "whose/age_name", "whose/age_role"})
+_ONE_PERSON = frozenset({"whose/age_full_name", "whose/age_name", "whose/age_role"})
 _SAME_DOING = frozenset({"predicate_count/exact", "predicate_count/exact_rare"})
 _APART = ("/within_1.5x", "/within_3x", "/farther", "/one_against_many")
 _NEAR = ("value/overlap", "value/within_10pc", "value/within_1.5x", "value/within_3x")

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
-
 from factcheck.align.comparisons.aspect import Aspect, Pair
+from factcheck.align.records.persons import same_name, tells_apart
 from factcheck.align.records.record import Entry
-
-_ALIKE = 0.8  # share of the letters in which two spellings of a name agree: Synia and Syniah
-_LONG, _LONGEST = 4, 32  # letters from which, and up to which, a name may be spelled in two ways
 
 
 def _whose(pair: Pair) -> str:
     x, y = pair.x, pair.y
     if x.sort == "age" == y.sort:
-        return _person(x, y)
+        return _person(pair, x, y)
     if not x.subject or not y.subject:
         return "one_missing" if x.subject or y.subject else "none"
     if x.subject <= y.subject or y.subject <= x.subject:
@@ -30,29 +26,20 @@ def _strange(pair: Pair, x: Entry, y: Entry) -> bool:
     return not any(uses[stem] for stem in x.subject - y.subject)
 
 
-def _person(x: Entry, y: Entry) -> str:
+def _person(pair: Pair, x: Entry, y: Entry) -> str:
     """Of two ages: one name in two spellings is one person, one surname with two first names is not; a role fits any name."""
-    if not x.subject or not y.subject:
+    a, b = x.person, y.person
+    if a.name and b.name:
+        if not same_name(a.name, b.name):
+            return "age_differs"
+        return "age_full_name" if min(len(a.name), len(b.name)) > 1 else "age_name"
+    if not (a.name or a.roles) or not (b.name or b.roles):
         return "age_missing"
-    if x.subject_role and y.subject_role:
-        return "age_role" if x.subject_role == y.subject_role else "age_differs"
-    mine, theirs = x.subject - {x.subject_role}, y.subject - {y.subject_role}
-    if x.subject_role or y.subject_role:
-        return "age_name_and_role"
-    few, many = sorted((mine, theirs), key=len)
-    return "age_name" if few and all(_printed(name, many) for name in few) else "age_differs"
+    if not a.roles.isdisjoint(b.roles):
+        return "age_role" if tells_apart(pair.story.context.words, a.roles & b.roles) else "age_anybody"
+    return "age_name_and_role" if a.name or b.name else "age_differs"
 
 
-def _printed(name: str, names: frozenset[str]) -> bool:
-    """Whether a name is among others, or one of them is another spelling of it."""
-    if name in names:
-        return True
-    return _LONG <= len(name) <= _LONGEST and any(
-        other[0] == name[0] and _LONG <= len(other) <= _LONGEST and SequenceMatcher(None, name, other, autojunk=False).ratio() >= _ALIKE
-        for other in names
-    )
-
-
-_AGES = ("age_name", "age_role", "age_name_and_role", "age_differs", "age_missing")
+_AGES = ("age_full_name", "age_name", "age_role", "age_anybody", "age_name_and_role", "age_differs", "age_missing")
 _OTHERS = ("same", "share", "share_strange", "differs", "differs_named", "one_missing", "none")
 WHOSE = Aspect("whose", (*_AGES, *_OTHERS), _whose, lambda e: " ".join(sorted(e.subject)))

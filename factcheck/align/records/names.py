@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 
 from factcheck.align.records.record import WORD, Entry, Line, stem_of
-from factcheck.model import Figure, Kind, Span
+from factcheck.model import Figure, Span
 from factcheck.tables.words import Words
 
 _CLAUSE = re.compile(r"[,;:()–—]|\bbut\b|\bwhile\b")
@@ -75,34 +75,27 @@ def _name(words: Words, line: Line, run: tuple[int, int], short: frozenset[str])
 
 
 def anchor_of(words: Words, figure: Figure, line: Line, group: str) -> frozenset[str]:
-    """The name right before an age ("Ann Lee, 45") or right behind it; the name behind a distance ("14 miles north of Bogo")."""
-    age = figure.quantity.kind is Kind.AGE
-    if not age and group != "length":
+    """The name behind a distance ("14 miles north of Bogo"); not an adjective of a country ("the Italian island of Bogo")."""
+    if group != "length":
         return frozenset()
     first = next((k for k, (_, end) in enumerate(line.spans) if end > figure.start), len(line.spans))
-    for run in reversed(line.named) if age else ():
-        if run[1] <= first and run[1] >= first - 1:
-            return frozenset(s for k in range(*run) if (s := stem_of(words, line.shape[k])))
     for run in line.named:
+        if all(words.demonym(line.shape[k]) for k in range(*run)):
+            continue
         if line.spans[run[0]][0] >= figure.end and run[0] <= first + _ANCHOR:
             return frozenset(s for k in range(*run) if (s := stem_of(words, line.shape[k])))
     return frozenset()
 
 
-def subject_of(words: Words, figure: Figure) -> tuple[frozenset[str], str, bool]:
-    """The stems of whose figure it is, the noun for a person in it where it is told by a role ("her brother"), and whether it has a name.
-
-    Copy without capitals shows a name by words that no table knows.
-    """
+def subject_of(words: Words, figure: Figure) -> tuple[frozenset[str], bool]:
+    """The stems of whose figure it is, and whether it has a name: a capital, or a word that no table knows."""
     if figure.subject is None:
-        return frozenset(), "", False
+        return frozenset(), False
     printed = [w for m in WORD.finditer(figure.subject.text.lower()) if not words.is_function(w := m.group()) and not w[0].isdecimal()]
     stems = [s for w in printed if (s := stem_of(words, w))]
-    last = printed[-1] if printed else ""
-    role = bool(last) and words.is_human_class(words.noun_class(words.noun(last)))
     text = figure.subject.text
     named = any(m.start() and m.group()[0].isupper() for m in WORD.finditer(text)) or any(not words.tags(w) for w in printed)
-    return frozenset(stems), stems[-1] if role and stems else "", named
+    return frozenset(stems), named
 
 
 def contrasts(entries: Sequence[Entry], of: Callable[[Entry], frozenset[str]]) -> frozenset[tuple[frozenset[str], frozenset[str]]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from factcheck.model import Extraction, Figure
 from factcheck.tables.words import Words
 
+Name = frozenset[str]  # the words of a name, in lower case
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-‑][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 
 Vector = Mapping[str, float]  # stem → weight, of length 1
@@ -34,6 +35,14 @@ class Line:
     text_key: str  # words and digits, for verbatim copies
 
 
+@dataclass(frozen=True, slots=True)
+class Person:
+    """``name`` holds the words of the name, ``roles`` the nouns for a person that stand for it; both empty where nothing says whose age it is."""
+
+    name: Name = frozenset()
+    roles: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True)
 class Entry:
     """One figure with everything that a comparison asks about it."""
@@ -54,10 +63,10 @@ class Entry:
     names: frozenset[str]
     owner: frozenset[str]  # words of the name that the figure is said of: the nearest before it in the sentence, else the nearest behind
     close: bool  # whether the owner stands before the figure in the same clause: "EDS shares rose $5"
-    anchor: frozenset[str]  # whose age it is, or from where a distance is measured: the name beside the figure
+    person: Person  # whose age it is
+    anchor: frozenset[str]  # from where a distance is measured: the name beside the figure
     subject: frozenset[str]  # stems of whose figure it is; empty for a pronoun
     subject_named: bool  # whether a name, or a word that no table knows, is in it
-    subject_role: str  # the noun for a person in it, where it is no name: "brother"
     speaker: frozenset[str]  # stems of who is said to have said it
     place: frozenset[str]
     time: str  # the date that restricts it, as far as it is known: "2025", "2026-03-10"

@@ -14,7 +14,8 @@ from operator import itemgetter
 
 from factcheck.align.records.names import anchor_of, contrasts, name_words, named_runs, owner_of, place_words, short_names, subject_of
 from factcheck.align.records.periods import period_of
-from factcheck.align.records.record import WORD, Context, Entry, Line, Vector, stem_of
+from factcheck.align.records.persons import NOBODY, persons
+from factcheck.align.records.record import WORD, Context, Entry, Line, Person, Vector, stem_of
 from factcheck.model import Extraction, Figure, Kind, Position, Quantity, Role, Source, Span
 from factcheck.tables.contrasts import contrast_members, extents
 from factcheck.tables.fates import fate_table
@@ -43,13 +44,14 @@ class _Tables:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """Where a figure stands: its line among all, its source, the figures of its sentence, and whether that is in the lead."""
+    """Where a figure stands: its line among all, its source as it was read, the figures of its sentence, and whether that is in the lead."""
 
     place: int
     line: Line
-    source: Source
+    read: Extraction
     spans: Sequence[Span]
     lead: bool
+    person: Person
 
 
 def read_context(extractions: Sequence[Extraction], to_base: Scale, known: Context | None = None) -> Context:
@@ -63,17 +65,18 @@ def read_context(extractions: Sequence[Extraction], to_base: Scale, known: Conte
         lines, idf = [replace(line, figures=[]) for line in known.lines], known.idf
     else:
         lines, idf = _lines(words, extractions)
-    tables = _Tables(words, idf, to_base, fate_table().empty, short_names(words, (e.source.text for e in extractions)))
+    tables = _Tables(words, idf, to_base, fate_table().empty, short_names(words, (e.text for e in extractions)))
     entries: list[Entry] = []
     for number, extraction in enumerate(extractions):
         spans: dict[int, list[Span]] = {}
         for figure in extraction.figures:
             spans.setdefault(figure.sentence, []).append(Span(figure.start, figure.end))
+        people = persons(words, extraction.figures, lines[firsts[number] : firsts[number + 1]])
         lead = list(spans)[:_LEAD]  # sentences that have figures: a line of words put in front moves nothing
         for figure in extraction.figures:
             place = firsts[number] + figure.sentence
             lines[place].figures.append(len(entries))
-            around = _Around(place, lines[place], extraction.source, spans[figure.sentence], figure.sentence in lead)
+            around = _Around(place, lines[place], extraction, spans[figure.sentence], figure.sentence in lead, people.get(figure.id, NOBODY))
             entries.append(_entry(tables, len(entries), figure, number, around))
     return Context(
         extractions=tuple(extractions), lines=lines, entries=entries, words=words,
@@ -90,7 +93,7 @@ def read_context(extractions: Sequence[Extraction], to_base: Scale, known: Conte
 
 def _lines(words: Words, extractions: Sequence[Extraction]) -> tuple[list[Line], Mapping[str, float]]:
     """The sentences of all sources in their order, and the inverse frequency of each stem over them."""
-    lines = [_line(words, number, k, e.source.text, s.start, s.end) for number, e in enumerate(extractions) for k, s in enumerate(e.layout.sentences)]
+    lines = [_line(words, number, k, e.text, s.start, s.end) for number, e in enumerate(extractions) for k, s in enumerate(e.layout.sentences)]
     idf = _idf(lines)
     for line in lines:
         line.vector = _unit_vector({s: idf[s] for s in line.stems})
@@ -174,15 +177,14 @@ def _uses(pairs: Iterable[tuple[str, int]]) -> dict[str, float]:
 
 
 def _entry(tables: _Tables, index: int, figure: Figure, source: int, around: _Around) -> Entry:
-    place, line, printed, spans = around.place, around.line, around.source, around.spans
-    text = printed.text
+    place, line, spans, text = around.place, around.line, around.spans, around.read.text
     q, group = figure.quantity, _group(figure)
     low, high, floor, ceiling = _values(figure, tables.to_base)
     noun = figure.noun.lemma.lower() if figure.noun else ""
     predicate = figure.predicate.lemma.lower() if figure.predicate else ""
     noun = "" if noun in tables.empty_nouns else noun
     clause = _clause(figure)
-    subject, subject_role, subject_named = subject_of(tables.words, figure)
+    subject, subject_named = subject_of(tables.words, figure)
     owner, close = owner_of(tables.words, figure, line, text, tables.short, spans)
     return Entry(
         index=index, figure=figure, source=source, witness=2 * source + (figure.position is Position.HEADLINE), line=place, group=group,
@@ -191,10 +193,10 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, around: _Ar
         names=name_words(tables.words, figure.names, tables.short),
         owner=owner, close=close,
         anchor=anchor_of(tables.words, figure, line, group),
-        subject=subject, subject_role=subject_role, subject_named=subject_named,
+        subject=subject, subject_named=subject_named, person=around.person,
         speaker=_stems(tables.words, _said_by(figure)),
         place=place_words(tables.words, figure, text[line.start : line.end]),
-        time=(figure.date or _year_of(figure.time)).lower(), years=_years(printed, line), per=q.per.lower(),
+        time=(figure.date or _year_of(figure.time)).lower(), years=_years(around.read.source, line), per=q.per.lower(),
         digits="".join(c for c in format(q.low, "f") if c.isdecimal()).strip("0"),
         sort=_sort(figure, text), role=_role(figure.role),
         planned=figure.modality.value in ("planned", "expected", "conditional"),

@@ -151,6 +151,7 @@ def _claims(index: StoryIndex, rule: Rule, fact: Fact) -> Iterator[Finding]:
     readings = _readings(index, fact)
     claims = [r for r in readings if r.figure.attribution is not None and r.figure.attribution.stance in _LOOSE]
     claims = [r for r in claims if r.figure.attribution is not None and r.figure.attribution.verb not in index.vocabulary.plans]
+    claims = [r for r in claims if r.figure.quantity.kind is not Kind.AGE]  # whoever said how old she is, nobody doubts it
     claims = [r for r in claims if r.figure.modality not in (Modality.PLANNED, Modality.EXPECTED)]
     careful = {r.figure.source for r in readings if r.figure.attribution is not None}
     plain = [
