@@ -149,16 +149,17 @@ def stated(index: StoryIndex, cues: frozenset[str], near: Decimal) -> Iterator[E
     for extraction in index.story.extractions:
         values = Counter(index.comparables[f.id].low for f in extraction.figures)
         for run in runs(index, extraction.figures):
-            parts = _one_sentence(run)
-            if len(parts) < _FEWEST or not _exhaustive(index, parts, cues):
-                continue
-            made = sum((index.comparables[f.id].low for f in parts), Decimal(0))
-            wholes = [w for w in index.near(parts[0], _NEAR) if _whole_of(index, w, parts)]
-            if not wholes or values[made] > sum(index.comparables[f.id].low == made for f in parts):
-                continue
-            whole = min(wholes, key=lambda w: (abs(index.comparables[w.id].low - made), w.ordinal))
-            if abs(index.comparables[whole.id].low - made) <= near * made:
-                yield from _held(index, (whole.id,), [(f.id,) for f in parts], "")
+            here = _one_sentence(run)
+            for parts in (here, here[1:] if _one_thing(here) else ()):  # the whole may open the sentence: "60 seats, made up of 24 seats …"
+                if len(parts) < _FEWEST or not _exhaustive(index, parts, cues):
+                    continue
+                made = sum((index.comparables[f.id].low for f in parts), Decimal(0))
+                wholes = [w for w in index.near(parts[0], _NEAR) if _whole_of(index, w, parts)]
+                if not wholes or values[made] > sum(index.comparables[f.id].low == made for f in parts):
+                    continue
+                whole = min(wholes, key=lambda w: (abs(index.comparables[w.id].low - made), w.ordinal))
+                if abs(index.comparables[whole.id].low - made) <= near * made:
+                    yield from _held(index, (whole.id,), [(f.id,) for f in parts], "")
 
 
 def _one_sentence(run: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -168,6 +169,11 @@ def _one_sentence(run: Sequence[Figure]) -> tuple[Figure, ...]:
         here = [f for f in run if f.sentence == sentence]
         best = here if len(here) > len(best) else best
     return tuple(best)
+
+
+def _one_thing(figures: Sequence[Figure]) -> bool:
+    """Whether all figures that name what they count name the same: "four smaller sites" are none of 1,150 people."""
+    return len({f.noun.lemma.lower() for f in figures if f.noun is not None}) <= 1
 
 
 def _exhaustive(index: StoryIndex, parts: Sequence[Figure], cues: frozenset[str]) -> bool:

@@ -62,7 +62,7 @@ def _differences(index: StoryIndex, mine: Comparable) -> Iterator[Sum]:
             continue
         scale = _HUNDRED if large.key == "ratio" else Decimal(1)
         x, y = large.low * scale, small.low * scale
-        value = x - y if points or scale == 1 else large.low - small.low
+        value = large.low - small.low if mine.key == "ratio" else x - y  # "0.4 points" are counted as they are printed
         told = _named(mine.figure) * _sureness(index, mine, a, b)
         yield Sum(value, f"{number(x)} − {number(y)} = {number(x - y)}", (large.figure.id, small.figure.id), told)
 

@@ -77,7 +77,7 @@ def _one_person(extraction: Extraction, birth: Dating, rule: Rule) -> bool:
     surname = birth.subject.text.split()[-1].lower() if birth.subject is not None and birth.subject.text.split() else ""
     spoken = (*(n for m in extraction.mentions for n in m.names), *(m.subject.text for m in extraction.mentions if m.subject is not None))
     full = {" ".join(n.lower().split()) for n in spoken if len(n.split()) > 1 and n.split()[-1].lower() == surname}
-    return len(full) <= 1 and bool(birth.before) and any(w.lower() in rule.words("passive") for w in birth.before[-_PASSIVE:])
+    return len(full) <= 1 and any(w.lower() in rule.words("passive") for w in birth.before[-_PASSIVE:])
 
 
 def _ages(birth: Dating, today: date) -> tuple[int, int] | None:

@@ -76,6 +76,8 @@ def _judged(index: StoryIndex, found: Disagreement) -> Iterator[tuple[str, Inter
 
 def _apart(index: StoryIndex, x: Comparable, y: Comparable, fields: dict[str, str]) -> str:
     """Why two values do not go together, as a sentence."""
+    if x.key != y.key and x.figure.quantity.low == y.figure.quantity.low:
+        return "One number, two units."
     if missing(x, y, index.tolerances):
         return f"{fields['intervals']} do not meet: they are {fields['gap']} apart ({fields['share']} of the larger)."
     if not index.meets(x, y):

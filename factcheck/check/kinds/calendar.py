@@ -72,11 +72,12 @@ def _no_such_day(moment: Moment) -> str:
 
 
 def _backwards(begin: Moment, end: Moment) -> str:
-    """Whether a span that prints both years ends before it begins."""
+    """Whether a span that prints both years ends before it begins, as far as both ends are printed: "from May 1945 to March 1945"."""
     if begin.year is None or end.year is None:
         return ""
     first, last = (begin.year, begin.month or 0, begin.day or 0), (end.year, end.month or 0, end.day or 0)
-    return "the span ends before it begins" if first[:1] > last[:1] or (0 not in (*first, *last) and first > last) else ""
+    told = min((*first, 0).index(0), (*last, 0).index(0))  # year, month and day, up to the first that an end leaves out
+    return "the span ends before it begins" if first[:told] > last[:told] else ""
 
 
 def _weekday(dating: Dating) -> tuple[str, int]:

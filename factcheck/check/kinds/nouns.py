@@ -161,7 +161,7 @@ def _evidence(index: StoryIndex, rule: Rule, a: Figure, b: Figure) -> tuple[Deci
     rival = _rival(index, a, b) or _rival(index, b, a)
     if distance == "same" and not (limits and rival):
         return Decimal(0), ()
-    if distance in ("narrower", "unknown") and not rival and distance == "narrower":
+    if distance == "narrower" and not rival:
         return Decimal(0), ()
     found = [("rival_number", bool(rival)), ("bundle", distance == "bundle"), ("far_apart", distance == "other")]
     count = len(digits(a.quantity.low))
