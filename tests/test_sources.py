@@ -173,10 +173,14 @@ HOSTILE = [
     "> ",
     "a\n",
     "<sup>",
+    "{",
+    "{'",
+    "<a {",
+    "import {",
 ]
 
 
-@pytest.mark.parametrize("suffix", [".md", ".html", ".vtt"])
+@pytest.mark.parametrize("suffix", [".md", ".mdx", ".html", ".vtt"])
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_time_grows_no_faster_than_the_file(piece, suffix):
     head = "00:00.000 --> 00:01.000\n" if suffix == ".vtt" else ""

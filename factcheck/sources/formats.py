@@ -71,6 +71,7 @@ def reader_of_bytes(raw: bytes) -> Reader:
 
 
 def unknown_format(place: str, name: str) -> SourceError:
-    """Return the error for a file that was asked for by name and that nothing reads."""
-    suffix = name[name.rfind(".") :]
-    return SourceError(place, f"no reader for {suffix} files", expected=", ".join(sorted(readers())), remedy="save its text in one of these")
+    """Return the error for a file that was asked for by name and that nothing reads, with the way out where one is known."""
+    suffix = name[name.rfind(".") :].lower()
+    remedy = next((row.summary for row in REFUSED if suffix in row.suffixes), "save its text as a file of its own")
+    return SourceError(place, f"no reader for {suffix} files", expected="one that `factcheck formats` lists", remedy=remedy)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factcheck.model import Mark, Position, Run
+from factcheck.model import UNTOLD, About, Mark, Position, Run
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -25,6 +25,7 @@ class Reading:
     outlet: str | None = None  # what the file says of itself; corpus.toml stands above it
     published: str | None = None
     locale: str | None = None
+    about: About = UNTOLD
 
 
 class Composer:
@@ -63,6 +64,16 @@ class Composer:
         """Add a piece that stands for what is at ``at`` in the file: a decoded entity, a blank for a line break."""
         if piece:
             self._add(piece, at)
+
+    def spell(self, words: str, start: int, end: int) -> None:
+        """Add words that ``original[start:end]`` holds in some quoted or folded form, each at its place where it stands there as it is."""
+        at = start
+        for number, word in enumerate(words.split()):
+            if number:
+                self._add(" ", at)
+            found = self.original.find(word, at, end)
+            self._add(word, found if found >= 0 else at)
+            at = found + len(word) if found >= 0 else at
 
     def blank(self, at: int) -> None:
         """Add a blank, unless the text ends with one."""
