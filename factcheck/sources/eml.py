@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import SourceError
-from factcheck.model import Mark, Position
+from factcheck.model import About, Mark, Position
 from factcheck.sources import html
 from factcheck.sources.decoding import decode
 from factcheck.sources.metadata import locale, moment
@@ -64,7 +64,7 @@ def read(raw: bytes, place: str) -> Reading:
     read = _under(subject, body) if body else Reading(subject, "eml")
     if not read.text.strip():
         raise SourceError(place, "has no words", expected="a message with text", remedy="take it out")
-    return replace(read, outlet=_sender(message), published=_sent(message), locale=locale(_words(message, "Content-Language")))
+    return replace(read, outlet=_sender(message), published=_sent(message), locale=locale(_words(message, "Content-Language")), about=About(subject))
 
 
 def _nested(place: str) -> SourceError:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from factcheck.errors import NotNewsError, SourceError
-from factcheck.model import Position
+from factcheck.model import About, Position
 from factcheck.sources import html
 from factcheck.sources.metadata import locale, moment
 from factcheck.sources.reading import Composer, Reading
@@ -75,9 +75,12 @@ def read(raw: bytes, place: str) -> Reading:
     notes += ["marked sections (CDATA) in it not read"] if "<![CDATA[" in text else []
     read = composer.reading("nitf" if root[1] == "nitf" else "newsml", tuple(notes))
     told = {name: " ".join(words.split()) for name, words in item.told.items()}
-    outlet = told.get("provider") or told.get("holder") or told.get("code", "").rpartition(":")[2] or None
+    holder = told.get("holder", "")
+    outlet = told.get("provider") or holder or told.get("code", "").rpartition(":")[2] or None
     published = moment(told.get("version", "")) or moment(told.get("first", ""))
-    return replace(read, outlet=outlet, published=published, locale=locale(told.get("language", "")))
+    titles = (" ".join(read.text[m.start : m.end].split()) for m in read.marks if m.position is Position.HEADLINE)
+    about = About(next(titles, ""), credit=holder if holder != outlet else "")
+    return replace(read, outlet=outlet, published=published, locale=locale(told.get("language", "")), about=about)
 
 
 def _passages(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

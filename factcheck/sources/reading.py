@@ -116,6 +116,42 @@ class Composer:
         self._last = (self._last + piece)[-2:]
 
 
+class Gathering:
+    """Puts a text together from values that stand in a file in some escaped form, such as the texts of a JSON file."""
+
+    def __init__(self, file: str) -> None:
+        self.length = 0
+        self._file = file
+        self._parts: list[str] = []
+        self._pairs: list[tuple[int, int]] = []
+        self._marks: list[Mark] = []
+
+    def add(self, composer: Composer, escaped: Sequence[tuple[int, int]], position: Position | None = None) -> None:
+        """Add what was composed from a value, as paragraphs of their own; ``escaped`` leads from the value to the file, as in ``through``."""
+        if not composer.length:
+            return
+        if self._parts:
+            gap = "\n\n" if not self._parts[-1].endswith("\n\n") else ""
+            self._parts.append(gap)
+            self.length += len(gap)
+        start = self.length
+        if position is not None:
+            self._marks.append(Mark(start, start + composer.length, position))
+        self._marks += [Mark(m.start + start, m.end + start, m.position) for m in composer.marks]
+        self._pairs += [(here + start, there) for here, there in through(composer.pairs, composer.length, escaped)]
+        self._parts.append(composer.text)
+        self.length += composer.length
+
+    @property
+    def text(self) -> str:
+        """All that was added so far."""
+        return "".join(self._parts)
+
+    def reading(self, format_name: str, notes: tuple[str, ...] = ()) -> Reading:
+        """Close the text."""
+        return Reading(self.text, format_name, runs(self._pairs, self.length, self._file), tuple(self._marks), notes, self._file)
+
+
 def runs(pairs: Sequence[tuple[int, int]], length: int, file: str) -> tuple[Run, ...]:
     """Lines and columns for pairs of offsets in a text of this length and in its file; a run never crosses a line of the file."""
     ends = [m.end() for m in _LINE_END.finditer(file)]
