@@ -75,14 +75,14 @@ UNTOLD = About()
 class Source:
     """One text with its metadata. ``text`` is final: no stage rewrites it."""
 
-    id: str  # path relative to the corpus root, "/"-separated
+    id: str  # path relative to the corpus root, "/"-separated; of an article in a file of several, with "#" and its name
     text: str
     path: str = ""  # as the user would open it, for links; "-" is standard input
     outlet: str | None = None
     published: str | None = None  # ISO 8601 date or date-time, as given in corpus.toml or by the file itself
     lineage: str | None = None  # declared by the user; None: to be found out
     locale: str = "en"
-    format: str = "text"  # text, markdown, mdx, html, docx, odt, eml, subtitles, ninjs, nitf, newsml
+    format: str = "text"  # text, markdown, mdx, html, docx, odt, eml, subtitles, ninjs, nitf, newsml, feed
     notes: tuple[str, ...] = ()  # what reading had to decide, e.g. a guessed encoding
     origin: tuple[Run, ...] = ()  # in order; empty: the text is the whole file; read by report.catalogue
     marks: tuple[Mark, ...] = ()  # in order, not nested; empty where the format has no structure

@@ -1,8 +1,12 @@
-"""Finds the readers: every module of this folder with ``SUFFIXES``, ``SUMMARY`` and ``read(raw, place)``. There is no list to keep."""
+"""Finds the readers: every module of this folder with ``SUFFIXES``, ``SUMMARY`` and ``read(raw, place)``. There is no list to keep.
+
+A format whose files hold several articles has ``articles(raw, place)`` beside it, which returns all of them; ``read`` is then the first (ADR 26).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -12,8 +16,11 @@ from factcheck.errors import SourceError
 from factcheck.sources.reading import Reading
 
 Reader = Callable[[bytes, str], Reading]
+ArticlesReader = Callable[[bytes, str], Sequence[Reading]]
 
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<?xml")
+_FEED = re.compile(rb"<(?:rss|rdf:RDF|feed)[\s>]")
+_HEAD = 2_000  # bytes in which the outermost element begins
 _ZIP = b"PK\x03\x04"
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument"  # such a document begins with this part, not packed
 
@@ -46,6 +53,21 @@ def readers() -> dict[str, Reader]:
     return found
 
 
+@cache
+def _several() -> dict[Reader, ArticlesReader]:
+    return {module.read: module.articles for module in _modules() if hasattr(module, "articles")}
+
+
+def articles(reader: Reader, raw: bytes, place: str) -> Sequence[Reading]:
+    """Return all articles of a file: for most formats one.
+
+    Raises:
+        SourceError: what the reader raises.
+    """
+    several = _several().get(reader)
+    return several(raw, place) if several else (reader(raw, place),)
+
+
 def formats() -> tuple[Format, ...]:
     """What can be read, in the order of its first suffix."""
     return tuple(sorted(Format(module.SUFFIXES, module.SUMMARY) for module in _modules()))
@@ -67,6 +89,9 @@ def reader_of_bytes(raw: bytes) -> Reader:
     """Return the reader for standard input, which has no name: what it says to be, else plain text."""
     if raw.startswith(_ZIP):
         return readers()[".odt" if _ODT in raw[:200] else ".docx"]
+    head = raw[:_HEAD].lstrip()
+    if head.startswith((b"<?xml", b"<rss", b"<feed")) and _FEED.search(head):
+        return readers()[".xml"]
     return readers()[".html" if raw[:200].lstrip().lower().startswith(_HTML_STARTS) else ".txt"]
 
 

@@ -30,6 +30,20 @@ def moment(written: str) -> str | None:
     return spelt if is_moment(spelt) else None
 
 
+def posted(written: str) -> str | None:
+    """The moment that mail and feeds write, as ISO 8601; None where it is none.
+
+    >>> posted("Tue, 10 Mar 2026 14:30:00 +0100"), posted("yesterday")
+    ('2026-03-10T14:30:00+01:00', None)
+    """
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return moment(parsedate_to_datetime(written).isoformat())
+    except (ValueError, TypeError, OverflowError):  # no date, or one that there is not
+        return None
+
+
 def locale(written: str) -> str | None:
     """A language as ``corpus.toml`` spells it; None where its numbers cannot be read.
 

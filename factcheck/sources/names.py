@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from factcheck.files import printable
+
+_WORD = re.compile(r"[^\W_]+")
+_SLUG = 60  # characters of a name made of a title, or the word before
 
 
 def normal(name: str) -> str:
@@ -37,6 +41,26 @@ def identifiers(names: Iterable[str]) -> dict[str, str]:
     for wanted, group in asked.items():
         for name in group:
             found[name] = wanted if len(group) == 1 or name == wanted else _escaped(name)
+    return found
+
+
+def slugs(titles: Sequence[str]) -> list[str]:
+    """A short name for each of several articles in a file, no two alike: the words of its title, or its number where it has none.
+
+    >>> slugs(["Toll rises to 1,700!", "", "Toll rises to 1,700", "Überfall in Köln"])
+    ['toll-rises-to-1-700', '2', 'toll-rises-to-1-700-2', 'überfall-in-köln']
+    """
+    found: list[str] = []
+    taken: dict[str, int] = {}
+    for number, title in enumerate(titles, 1):
+        words = "-".join(_WORD.findall(normal(title).lower()))
+        wanted = words if len(words) <= _SLUG else words[: words.rfind("-", 0, _SLUG + 1) if "-" in words[:_SLUG] else _SLUG]
+        name = wanted = wanted or str(number)
+        while name in taken:
+            taken[wanted] += 1
+            name = f"{wanted}-{taken[wanted]}"
+        taken[name] = 1
+        found.append(name)
     return found
 
 

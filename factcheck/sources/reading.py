@@ -26,6 +26,7 @@ class Reading:
     published: str | None = None
     locale: str | None = None
     about: About = UNTOLD
+    name: str = ""  # of one article of several in a file; what its id has behind the "#"
 
 
 class Composer:
@@ -97,7 +98,7 @@ class Composer:
 
     def runs(self) -> tuple[Run, ...]:
         """Return the way back into the file, in text order; a run never crosses a line of the file."""
-        return runs(self.pairs, self.length, self.original)
+        return runs(self.pairs, self.length, line_ends(self.original))
 
     @property
     def pairs(self) -> list[tuple[int, int]]:
@@ -117,11 +118,15 @@ class Composer:
 
 
 class Gathering:
-    """Puts a text together from values that stand in a file in some escaped form, such as the texts of a JSON file."""
+    """Puts a text together from values that stand in a file in some escaped form, such as the texts of a JSON file.
 
-    def __init__(self, file: str) -> None:
+    ``ends`` are the ends of the lines of a file of many articles, found once; the file itself is then not kept with each of them.
+    """
+
+    def __init__(self, file: str, ends: Sequence[int] | None = None) -> None:
         self.length = 0
         self._file = file
+        self._ends = ends
         self._parts: list[str] = []
         self._pairs: list[tuple[int, int]] = []
         self._marks: list[Mark] = []
@@ -149,14 +154,21 @@ class Gathering:
 
     def reading(self, format_name: str, notes: tuple[str, ...] = ()) -> Reading:
         """Close the text."""
-        return Reading(self.text, format_name, runs(self._pairs, self.length, self._file), tuple(self._marks), notes, self._file)
+        ends = line_ends(self._file) if self._ends is None else self._ends
+        return Reading(
+            self.text, format_name, runs(self._pairs, self.length, ends), tuple(self._marks), notes, self._file if self._ends is None else ""
+        )
 
 
-def runs(pairs: Sequence[tuple[int, int]], length: int, file: str) -> tuple[Run, ...]:
-    """Lines and columns for pairs of offsets in a text of this length and in its file; a run never crosses a line of the file."""
-    ends = [m.end() for m in _LINE_END.finditer(file)]
+def line_ends(file: str) -> list[int]:
+    """Where each line of a file ends, behind its mark; the last only where it has one."""
+    return [m.end() for m in _LINE_END.finditer(file)]
+
+
+def runs(pairs: Sequence[tuple[int, int]], length: int, ends: Sequence[int]) -> tuple[Run, ...]:
+    """Lines and columns for pairs of offsets in a text of this length and in its file, whose lines end there; a run never crosses a line."""
     found: list[Run] = []
-    line = 0
+    line = bisect_right(ends, pairs[0][1]) if pairs else 0
     for index, (here, there) in enumerate(pairs):
         stop = pairs[index + 1][0] if index + 1 < len(pairs) else length
         while line and there < ends[line - 1]:
