@@ -132,7 +132,9 @@ def test_a_file_that_is_not_there(tmp_path):
 
 
 def test_a_file_that_nothing_reads(corpus):
-    with pytest.raises(SourceError, match=r"table\.csv: no reader for \.csv files; expected one that `factcheck formats` lists; data, not text"):
+    with pytest.raises(
+        SourceError, match=r"table\.csv: no reader for \.csv files; expected one that `factcheck formats` lists; data, unless corpus\.toml"
+    ):
         load([corpus({"table.csv": "a,1"}) / "table.csv"])
 
 

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from factcheck.errors import ErrorGroup, FactcheckError, NotNewsError, SourceError, TooLargeError
+from factcheck.errors import ErrorGroup, FactcheckError, MissingExtraError, NotNewsError, SourceError, TooLargeError
 from factcheck.files import too_large
 from factcheck.model import Limits, Skip, Source
+from factcheck.sources import rows
 from factcheck.sources.folder import MANIFEST, walk
 from factcheck.sources.formats import articles, reader_for, reader_of_bytes, unknown_format
 from factcheck.sources.manifest import NAME, Entry, read_manifest
 from factcheck.sources.names import identifier, identifiers, normal
 from factcheck.sources.reading import Reading
+from factcheck.sources.rows import SUFFIXES_OF_ROWS
 from factcheck.sources.trees import DISK, Kind, Tree
 
 STDIN = "-"
@@ -155,7 +157,7 @@ def _folder(given: Path, reading: _Reading) -> Iterator[_File]:
         entries.update({manifest.parent / entry.path: entry for entry in listed})
     for path, reason, ours, barred in found:
         entry = entries.get(path.parent / normal(path.name))
-        if reason and (barred or entry is None or reader_for(path.name) is None):
+        if reason and (barred or entry is None or (reader_for(path.name) is None and not entry.columns)):
             if reason != MANIFEST:
                 reading.skip(path, reason, ours)
         else:
@@ -170,7 +172,9 @@ def _problem(entry: Entry, names: set[str], folder: str) -> SourceError | None:
         close = get_close_matches(entry.path, sorted(names), n=1)
         remedy = f"did you mean {close[0]!r}?" if close else "take the entry out or add the file"
         return SourceError(entry.place, f"no file {entry.path[:200]!r}", expected=f"a file in {folder}", remedy=remedy)
-    return None if reader_for(entry.path) is not None else unknown_format(entry.place, entry.path)
+    if entry.columns and not entry.path.lower().endswith(SUFFIXES_OF_ROWS):
+        return SourceError(entry.place, "columns of a file that is no table of articles", expected=f"one of {', '.join(SUFFIXES_OF_ROWS)}")
+    return None if entry.columns or reader_for(entry.path) is not None else unknown_format(entry.place, entry.path)
 
 
 def _taken_twice(sources: Sequence[Source]) -> Iterator[SourceError]:
@@ -188,9 +192,12 @@ def _read(identity: str, file: _File, reading: _Reading) -> list[Source]:
     reader = reader_for(file.path.name)
     try:
         raw = _bytes(file, place, reading)
+        known = file.entry or Entry("", "")
+        if known.columns:
+            return _sources(identity, place, rows.articles(raw, place, dict(known.columns)), known)
         if reader is None:
             raise unknown_format(place, file.path.name)
-        return _sources(identity, place, articles(reader, raw, place), file.entry or Entry("", ""))
+        return _sources(identity, place, articles(reader, raw, place), known)
     except TooLargeError as error:
         if file.named:
             reading.errors.append(error)
@@ -198,6 +205,8 @@ def _read(identity: str, file: _File, reading: _Reading) -> list[Source]:
             reading.skip(file.path, error.found)
     except NotNewsError as error:
         reading.skip(file.path, error.found)
+    except MissingExtraError as error:
+        reading.skip(file.path, f"{error.found}; {error.remedy}")
     except FactcheckError as error:
         reading.errors.append(error)
     return []
@@ -216,7 +225,7 @@ def _source(identity: str, path: str, read: Reading, known: Entry) -> Source:
         path,
         known.outlet or read.outlet,
         known.published or read.published,
-        known.lineage,
+        known.lineage or read.lineage,
         known.locale or read.locale or LOCALE,
         read.format,
         read.notes,

@@ -15,7 +15,7 @@ MANIFEST = "what is known of the sources"  # the reason why corpus.toml is no so
 EXPECTATIONS = ".factcheck.yaml"  # the pytest plugin's files
 _OURS = {"factcheck.toml": "settings of factcheck", "factcheck-baseline.yaml": "a baseline of factcheck"}
 _PEEK = 200  # bytes in which a result of ours names its schema
-_DATA = frozenset({".jsonl", ".csv", ".tsv", ".yaml", ".yml", ".toml"})
+_DATA = frozenset({".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".yaml", ".yml", ".toml"})
 _REPORTS = frozenset({".md", ".markdown", ".html", ".htm"})  # in which a shell makes the empty file of a report before we run
 
 

@@ -37,7 +37,9 @@ REFUSED = (
     Format((".pdf",), "its words have no order of their own: save its text"),
     Format((".doc", ".rtf", ".pages"), "save it as .docx or .odt"),
     Format((".xls", ".xlsx", ".ods", ".ppt", ".pptx"), "tables and slides: save what is to be checked as text"),
-    Format((".jsonl", ".csv", ".tsv", ".yaml", ".yml", ".toml"), "data, not text"),
+    Format((".jsonl", ".ndjson", ".csv", ".tsv"), "data, unless corpus.toml says which columns hold articles"),
+    Format((".parquet",), "the same, with the extra parquet"),
+    Format((".yaml", ".yml", ".toml"), "data, not text"),
     Format((".zip", ".gz", ".mbox"), "unpack it"),
     Format((".png", ".jpg", ".gif"), "pictures: what is written in them is not read"),
 )

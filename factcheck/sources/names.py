@@ -50,15 +50,27 @@ def slugs(titles: Sequence[str]) -> list[str]:
     >>> slugs(["Toll rises to 1,700!", "", "Toll rises to 1,700", "Überfall in Köln"])
     ['toll-rises-to-1-700', '2', 'toll-rises-to-1-700-2', 'überfall-in-köln']
     """
-    found: list[str] = []
-    taken: dict[str, int] = {}
+    wanted = []
     for number, title in enumerate(titles, 1):
         words = "-".join(_WORD.findall(normal(title).lower()))
-        wanted = words if len(words) <= _SLUG else words[: words.rfind("-", 0, _SLUG + 1) if "-" in words[:_SLUG] else _SLUG]
-        name = wanted = wanted or str(number)
+        short = words if len(words) <= _SLUG else words[: words.rfind("-", 0, _SLUG + 1) if "-" in words[:_SLUG] else _SLUG]
+        wanted.append(short or str(number))
+    return distinct(wanted)
+
+
+def distinct(wanted: Iterable[str]) -> list[str]:
+    """Names, no two alike: the second that asks for one has "-2" behind it.
+
+    >>> distinct(["a", "a", "a-2", "b"])
+    ['a', 'a-2', 'a-2-2', 'b']
+    """
+    found: list[str] = []
+    taken: dict[str, int] = {}
+    for asked in map(identifier, wanted):
+        name = asked
         while name in taken:
-            taken[wanted] += 1
-            name = f"{wanted}-{taken[wanted]}"
+            taken[asked] += 1
+            name = f"{asked}-{taken[asked]}"
         taken[name] = 1
         found.append(name)
     return found

@@ -26,6 +26,7 @@ class Reading:
     published: str | None = None
     locale: str | None = None
     about: About = UNTOLD
+    lineage: str | None = None
     name: str = ""  # of one article of several in a file; what its id has behind the "#"
 
 
