@@ -184,7 +184,8 @@ def test_the_reader_of_python_parts_a_table_alike(text):
 
 MAPS = {
     'columns = "body"': 'columns is no table of names; expected columns = { text = "body", title = "headline" }',
-    'columns = { txt = "body" }': "unknown column 'txt'; expected text, title, id, published, updated, outlet, lineage, locale, section, credit; did you mean 'text'?",
+    'columns = { txt = "body" }': "unknown column 'txt'; expected text, title, id, published, updated, outlet, lineage, locale, section, credit; "
+    "did you mean 'text'?",
     'columns = { title = "head" }': 'columns without text; expected columns = { text = "body" }; say which column holds the articles',
     'columns = { text = "body" }': "columns of a file that is no table of articles; expected one of .jsonl, .ndjson, .csv, .tsv, .parquet",
 }

@@ -55,14 +55,17 @@ class Front:
     notes: tuple[str, ...] = ()
 
 
+NO_FRONT = Front()
+
+
 def front_matter(text: str, place: str) -> Front:
     """Return what a file says of itself above its page; nothing where it has no front matter. What is no YAML or TOML is told in a note."""
     fence = text[:3]
     if fence not in ("---", "+++") or text[3:4] not in ("\n", "\r"):
-        return Front()
+        return NO_FRONT
     closing = next((m for m in _LINE.finditer(text, 3) if (line := m.group().rstrip()) == fence or (fence == "---" and line == "...")), None)
     if closing is None:
-        return Front()
+        return NO_FRONT
     if closing.start() > _LONGEST:
         return Front(closing.end(), notes=(f"front matter of more than {_LONGEST:,} characters not read",))
     fields, notes = (_yaml if fence == "---" else _toml)(text, closing.start(), place)

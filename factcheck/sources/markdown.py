@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from factcheck.model import Position
 from factcheck.sources.decoding import decode
-from factcheck.sources.frontmatter import Front, front_matter
+from factcheck.sources.frontmatter import NO_FRONT, Front, front_matter
 from factcheck.sources.inline import write
 from factcheck.sources.reading import Composer, Reading
 
@@ -58,8 +58,13 @@ def read(raw: bytes, place: str) -> Reading:
 
 def page(text: str, format_name: str, front: Front, notes: tuple[str, ...], holes: Sequence[Piece] = ()) -> Reading:
     """Return the visible words of a page with what stands above it; ``holes``, in order, are no text."""
-    read = _Pages(text, holes).read(front).reading(format_name, (*notes, *front.notes))
+    read = compose(text, front, holes).reading(format_name, (*notes, *front.notes))
     return replace(read, outlet=front.outlet, published=front.published, locale=front.locale, about=front.about)
+
+
+def compose(text: str, front: Front = NO_FRONT, holes: Sequence[Piece] = ()) -> Composer:
+    """Put the visible words of a page together."""
+    return _Pages(text, holes).read(front)
 
 
 class _Pages:
