@@ -33,7 +33,7 @@ def test_text_of_a_sample(name):
 
 @pytest.mark.parametrize("suffix", sorted(readers()))
 def test_every_format_has_a_sample(suffix):
-    twins = {".text": ".txt", ".markdown": ".md", ".xhtml": ".html"}
+    twins = {".text": ".txt", ".rest": ".rst", ".markdown": ".md", ".xhtml": ".html"}
     assert any(name.endswith(twins.get(suffix, suffix)) for name in (*NAMES, *MADE))
 
 
@@ -177,10 +177,16 @@ HOSTILE = [
     "{'",
     "<a {",
     "import {",
+    "|a",
+    ":a:`",
+    ".. a\n",
+    "a::\n",
+    "+--\n",
+    "== ==\n",
 ]
 
 
-@pytest.mark.parametrize("suffix", [".md", ".mdx", ".html", ".vtt"])
+@pytest.mark.parametrize("suffix", [".md", ".mdx", ".html", ".vtt", ".rst"])
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_time_grows_no_faster_than_the_file(piece, suffix):
     head = "00:00.000 --> 00:01.000\n" if suffix == ".vtt" else ""
