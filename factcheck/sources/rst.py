@@ -43,7 +43,7 @@ _ARGUED = frozenset("container figure versionadded versionchanged deprecated tab
 _SEEN_ROLES = "emphasis|strong|sub|sup|subscript|superscript|t|title|title-reference|abbr|dfn|menuselection|guilabel|rfc|pep|kbd"
 _MARKS = re.compile(
     rf"""
-      \\(?:\s|(?P<keep_escaped>\S)|\Z)
+      \\(?:\s|(?P<plain_escaped>\S)|\Z)
     | (?<![\w`]):(?:{_SEEN_ROLES}):`(?P<keep_role>[^`]{{1,1000}})`
     | (?<![\w`]):[A-Za-z][\w+.:-]{{0,40}}:`(?:(?P<keep_titled>[^`<>]{{1,1000}}?)\s*<[^`<>]{{1,2000}}>|[^`]{{1,1000}})`
     | ``[^`]{{1,1000}}``(?!`)

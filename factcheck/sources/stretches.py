@@ -12,8 +12,8 @@ _DEPTH = 20  # marks in one another; deeper ones are written as they stand
 def write_stretch(composer: Composer, start: int, end: int, marks: re.Pattern[str], shown: dict[str, str] | None = None, depth: int = 0) -> None:
     """Add ``original[start:end]`` in one line.
 
-    ``marks`` finds what is not plain: of a match the groups whose names begin with ``keep`` are left, and written in the same way; one whose text is
-    a key of ``shown`` becomes what that says; all else goes. White space, however much, is one blank, unless a mark takes it.
+    ``marks`` finds what is not plain: of a match the groups whose names begin with ``keep`` are left, and written in the same way, those with
+    ``plain`` as they stand; one whose text is a key of ``shown`` becomes what that says; all else goes. White space, however much, is one blank.
     """
     at = start
     for mark in marks.finditer(composer.original, start, end):
@@ -24,8 +24,8 @@ def write_stretch(composer: Composer, start: int, end: int, marks: re.Pattern[st
             composer.put(replaced, mark.start())
             continue
         for name, kept in mark.groupdict().items():
-            if kept and name.startswith("keep"):
-                if depth < _DEPTH:
+            if kept and name.startswith(("keep", "plain")):
+                if depth < _DEPTH and name.startswith("keep"):
                     write_stretch(composer, *mark.span(name), marks, shown, depth + 1)
                 else:
                     _plain(composer, *mark.span(name))
