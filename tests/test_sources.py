@@ -16,7 +16,7 @@ from factcheck.sources import load
 from factcheck.sources.decoding import decode
 from factcheck.sources.formats import reader_for, readers
 
-MADE = (".docx", ".odt", ".eml", ".srt", ".vtt", ".json", ".xml", ".rss", ".atom", ".ipynb")  # by tests of their own
+MADE = (".docx", ".odt", ".eml", ".srt", ".vtt", ".json", ".xml", ".rss", ".atom", ".ipynb", ".rtf")  # by tests of their own
 SAMPLES = Path(__file__).parent / "cases" / "sources"
 NAMES = sorted(p.name for p in SAMPLES.iterdir() if p.suffix != ".expected")
 
@@ -33,7 +33,7 @@ def test_text_of_a_sample(name):
 
 @pytest.mark.parametrize("suffix", sorted(readers()))
 def test_every_format_has_a_sample(suffix):
-    twins = {".text": ".txt", ".rest": ".rst", ".markdown": ".md", ".xhtml": ".html"}
+    twins = {".text": ".txt", ".rest": ".rst", ".asciidoc": ".adoc", ".latex": ".tex", ".markdown": ".md", ".xhtml": ".html"}
     assert any(name.endswith(twins.get(suffix, suffix)) for name in (*NAMES, *MADE))
 
 
@@ -181,12 +181,20 @@ HOSTILE = [
     ":a:`",
     ".. a\n",
     "a::\n",
+    "a;;",
+    "|===\n",
+    "((",
+    "\\",
+    "$",
+    "\\a{",
+    "\\begin{a}",
+    "%",
     "+--\n",
     "== ==\n",
 ]
 
 
-@pytest.mark.parametrize("suffix", [".md", ".mdx", ".html", ".vtt", ".rst"])
+@pytest.mark.parametrize("suffix", [".md", ".mdx", ".html", ".vtt", ".rst", ".adoc", ".tex"])
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_time_grows_no_faster_than_the_file(piece, suffix):
     head = "00:00.000 --> 00:01.000\n" if suffix == ".vtt" else ""

@@ -82,7 +82,7 @@ class Source:
     published: str | None = None  # ISO 8601 date or date-time, as given in corpus.toml or by the file itself
     lineage: str | None = None  # declared by the user; None: to be found out
     locale: str = "en"
-    format: str = "text"  # text, markdown, mdx, html, docx, odt, eml, subtitles, ninjs, nitf, newsml, feed, row, notebook, rst, adoc
+    format: str = "text"  # text, markdown, mdx, html, docx, odt, rtf, eml, subtitles, ninjs, nitf, newsml, feed, row, notebook, rst, adoc, tex
     notes: tuple[str, ...] = ()  # what reading had to decide, e.g. a guessed encoding
     origin: tuple[Run, ...] = ()  # in order; empty: the text is the whole file; read by report.catalogue
     marks: tuple[Mark, ...] = ()  # in order, not nested; empty where the format has no structure

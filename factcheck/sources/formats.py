@@ -35,7 +35,7 @@ class Format(NamedTuple):
 # Asked for most often of what is not read, each with the way out.
 REFUSED = (
     Format((".pdf",), "its words have no order of their own: save its text"),
-    Format((".doc", ".rtf", ".pages"), "save it as .docx or .odt"),
+    Format((".doc", ".pages"), "save it as .docx or .odt"),
     Format((".xls", ".xlsx", ".ods", ".ppt", ".pptx"), "tables and slides: save what is to be checked as text"),
     Format((".jsonl", ".ndjson", ".csv", ".tsv"), "data, unless corpus.toml says which columns hold articles"),
     Format((".parquet",), "the same, with the extra parquet"),
@@ -92,6 +92,8 @@ def reader_of_bytes(raw: bytes) -> Reader:
     if raw.startswith(_ZIP):
         return readers()[".odt" if _ODT in raw[:200] else ".docx"]
     head = raw[:_HEAD].lstrip()
+    if head.startswith(b"{\\rtf"):
+        return readers()[".rtf"]
     if head.startswith((b"<?xml", b"<rss", b"<feed")) and _FEED.search(head):
         return readers()[".xml"]
     return readers()[".html" if raw[:200].lstrip().lower().startswith(_HTML_STARTS) else ".txt"]
