@@ -140,7 +140,9 @@ def test_the_rules_stand_on_few_floors():
     assert max(height.values()) <= 8
 
 
-HEAVY = tuple("pandas numpy quantulum3 tabulate rich ruamel charset_normalizer rapidfuzz pytest hypothesis defusedxml xml email".split())
+HEAVY = tuple(
+    "pandas numpy quantulum3 tabulate rich ruamel charset_normalizer rapidfuzz pytest hypothesis defusedxml xml email pypdf pyarrow".split()
+)
 
 
 def test_reading_and_layout_need_nothing_heavy(tmp_path):

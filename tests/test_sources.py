@@ -16,7 +16,7 @@ from factcheck.sources import load
 from factcheck.sources.decoding import decode
 from factcheck.sources.formats import reader_for, readers
 
-MADE = (".docx", ".odt", ".eml", ".srt", ".vtt", ".json", ".xml", ".rss", ".atom", ".ipynb", ".rtf")  # by tests of their own
+MADE = (".docx", ".odt", ".eml", ".srt", ".vtt", ".json", ".xml", ".rss", ".atom", ".ipynb", ".rtf", ".pdf")  # by tests of their own
 SAMPLES = Path(__file__).parent / "cases" / "sources"
 NAMES = sorted(p.name for p in SAMPLES.iterdir() if p.suffix != ".expected")
 

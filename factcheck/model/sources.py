@@ -27,7 +27,7 @@ class Run(NamedTuple):
     """A stretch of a source's text that stands unchanged in its file, up to the next run: where it begins here and there."""
 
     start: int  # offset into Source.text
-    line: int  # 1-based, in the file; in a document without lines the paragraph or row
+    line: int  # 1-based, in the file; in a document without lines the paragraph, row or page
     column: int  # 1-based, in code points
 
 
@@ -82,7 +82,7 @@ class Source:
     published: str | None = None  # ISO 8601 date or date-time, as given in corpus.toml or by the file itself
     lineage: str | None = None  # declared by the user; None: to be found out
     locale: str = "en"
-    format: str = "text"  # text, markdown, mdx, html, docx, odt, rtf, eml, subtitles, ninjs, nitf, newsml, feed, row, notebook, rst, adoc, tex
+    format: str = "text"  # text, markdown, mdx, html, docx, odt, rtf, pdf, eml, subtitles, ninjs, nitf, newsml, feed, row, notebook, rst, adoc, tex
     notes: tuple[str, ...] = ()  # what reading had to decide, e.g. a guessed encoding
     origin: tuple[Run, ...] = ()  # in order; empty: the text is the whole file; read by report.catalogue
     marks: tuple[Mark, ...] = ()  # in order, not nested; empty where the format has no structure

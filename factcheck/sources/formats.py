@@ -34,7 +34,6 @@ class Format(NamedTuple):
 
 # Asked for most often of what is not read, each with the way out.
 REFUSED = (
-    Format((".pdf",), "its words have no order of their own: save its text"),
     Format((".doc", ".pages"), "save it as .docx or .odt"),
     Format((".xls", ".xlsx", ".ods", ".ppt", ".pptx"), "tables and slides: save what is to be checked as text"),
     Format((".jsonl", ".ndjson", ".csv", ".tsv"), "data, unless corpus.toml says which columns hold articles"),
@@ -94,6 +93,8 @@ def reader_of_bytes(raw: bytes) -> Reader:
     head = raw[:_HEAD].lstrip()
     if head.startswith(b"{\\rtf"):
         return readers()[".rtf"]
+    if head.startswith(b"%PDF-"):
+        return readers()[".pdf"]
     if head.startswith((b"<?xml", b"<rss", b"<feed")) and _FEED.search(head):
         return readers()[".xml"]
     return readers()[".html" if raw[:200].lstrip().lower().startswith(_HTML_STARTS) else ".txt"]
