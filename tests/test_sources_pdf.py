@@ -83,6 +83,7 @@ LAYOUTS = {
     "a hyphen that stays": ("In the years 2019-\n20 the South-\nEast lost 12.", "In the years 2019- 20 the South- East lost 12."),
     "items": ("• one of 12\n• two of 14\n  that go on", "one of 12\ntwo of 14 that go on"),
     "a table": ("Place      Dead\nLasang     12\nKaro       13\n\nIt ended.", "Place\tDead\nLasang\t12\nKaro\t13\nIt ended."),
+    "a table of contents": ("1 Toll . . . . . . . . . 9\n2 Hurt ........ xii\nIt ended.", "It ended."),
     "ligatures": ("The ﬁrst oﬃcer has ﬂed.", "The first officer has fled."),
     "three columns": (
         """\
@@ -116,7 +117,10 @@ def test_paragraphs_of_a_page(name):
 
 
 FURNITURE = {
-    "numbers": ([["12", "Some men.", "- 3 -"], ["13", "More men.", "Page 4 of 9"]], [["Some men."], ["More men."]]),
+    "numbers": (
+        [["12", "Some men.", "- 3 -"], ["13", "More men.", "Page 4 of 9"], ["More boys.", "xii"]],
+        [["Some men."], ["More men."], ["More boys."]],
+    ),
     "a title that runs on": (
         [["Toll", "Some men."], ["Toll", "More men."], ["Toll", "No men."]],
         [["Toll", "Some men."], ["More men."], ["No men."]],

@@ -1,7 +1,7 @@
 """From a page as it lies on paper, in rows of a grid of characters, to its paragraphs in the order in which they are read.
 
-Columns of copy are read one after the other, words that a line end has parted are joined, rows of tables stay rows. Running heads and numbers of
-pages are known by what other pages have at the same place.
+Columns of copy are read one after the other, words that a line end has parted are joined, rows of tables stay rows; tables of contents are left
+out. Running heads and numbers of pages are known by what other pages have at the same place.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from typing import NamedTuple
 from factcheck.model import Position
 
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
-_NUMBERED = re.compile(r"\d+")
+_NUMBERED = re.compile(r"\d+|^\s*[ivxlc]{1,6}\s*$")
+_LEADERS = re.compile(r"(?:\. ?){5,}[ \t]*[\divxlc]{1,6}\Z")  # of a table of contents
 _PAGE = re.compile(r"(?:page|p\.|seite|-|–|—|\||\s)*#(?:\s*(?:of|/|von)\s*#)?(?:-|–|—|\||\s)*\Z")
 _ITEM = re.compile(r"(?:[•▪‣●◦]|[-–*](?= )|\d{1,2}[.)](?= \S)) *")
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*\Z")
@@ -63,7 +64,8 @@ def _edges(lines: list[str]) -> dict[int, str]:
 
 def paragraphs(lines: Sequence[str]) -> Iterator[Paragraph]:
     """Yield the paragraphs of a page in the order in which they are read."""
-    for region in _regions([line.translate(_LIGATURES).rstrip() for line in lines], _SPLITS if len(lines) < _FAR else 0):
+    shown = ["" if _LEADERS.search(line) else line.translate(_LIGATURES).rstrip() for line in map(str.rstrip, lines)]
+    for region in _regions(shown, _SPLITS if len(lines) < _FAR else 0):
         yield from _region(region)
 
 
