@@ -5,16 +5,18 @@ from __future__ import annotations
 import codecs
 import pickle
 from bisect import bisect_right
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from least import least
 
+from factcheck import sources
 from factcheck.errors import SourceError
 from factcheck.model import Position
 from factcheck.sources import load
 from factcheck.sources.decoding import decode
-from factcheck.sources.formats import reader_for, readers
+from factcheck.sources.formats import formats, reader_for, suffixes
 
 MADE = (".docx", ".odt", ".eml", ".srt", ".vtt", ".json", ".xml", ".rss", ".atom", ".ipynb", ".rtf", ".pdf")  # by tests of their own
 SAMPLES = Path(__file__).parent / "cases" / "sources"
@@ -31,7 +33,13 @@ def test_text_of_a_sample(name):
     assert _reading(name).text.rstrip() == expected.rstrip()
 
 
-@pytest.mark.parametrize("suffix", sorted(readers()))
+def test_what_a_reader_says_in_its_file_is_what_it_says_when_it_is_imported():
+    folder = Path(sources.__file__).parent
+    modules = [import_module(f"factcheck.sources.{p.stem}") for p in sorted(folder.glob("*.py")) if p.stem != "__init__"]
+    assert tuple(sorted((m.SUFFIXES, m.SUMMARY) for m in modules if hasattr(m, "SUFFIXES"))) == formats()
+
+
+@pytest.mark.parametrize("suffix", sorted(suffixes()))
 def test_every_format_has_a_sample(suffix):
     twins = {".text": ".txt", ".rest": ".rst", ".asciidoc": ".adoc", ".latex": ".tex", ".markdown": ".md", ".xhtml": ".html"}
     assert any(name.endswith(twins.get(suffix, suffix)) for name in (*NAMES, *MADE))

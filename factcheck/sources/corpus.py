@@ -11,13 +11,11 @@ from typing import NamedTuple
 from factcheck.errors import ErrorGroup, FactcheckError, MissingExtraError, NotNewsError, SourceError, TooLargeError
 from factcheck.files import too_large
 from factcheck.model import Limits, Skip, Source
-from factcheck.sources import rows
 from factcheck.sources.folder import MANIFEST, walk
-from factcheck.sources.formats import articles, reader_for, reader_of_bytes, unknown_format
-from factcheck.sources.manifest import NAME, Entry, read_manifest
+from factcheck.sources.formats import articles, is_read, reader_for, reader_of_bytes, unknown_format
+from factcheck.sources.manifest import NAME, TABLES, Entry, read_manifest
 from factcheck.sources.names import identifier, identifiers, normal
 from factcheck.sources.reading import Reading
-from factcheck.sources.rows import SUFFIXES_OF_ROWS
 from factcheck.sources.trees import DISK, Kind, Tree
 
 STDIN = "-"
@@ -157,7 +155,7 @@ def _folder(given: Path, reading: _Reading) -> Iterator[_File]:
         entries.update({manifest.parent / entry.path: entry for entry in listed})
     for path, reason, ours, barred in found:
         entry = entries.get(path.parent / normal(path.name))
-        if reason and (barred or entry is None or (reader_for(path.name) is None and not entry.columns)):
+        if reason and (barred or entry is None or not (is_read(path.name) or entry.columns)):
             if reason != MANIFEST:
                 reading.skip(path, reason, ours)
         else:
@@ -172,9 +170,9 @@ def _problem(entry: Entry, names: set[str], folder: str) -> SourceError | None:
         close = get_close_matches(entry.path, sorted(names), n=1)
         remedy = f"did you mean {close[0]!r}?" if close else "take the entry out or add the file"
         return SourceError(entry.place, f"no file {entry.path[:200]!r}", expected=f"a file in {folder}", remedy=remedy)
-    if entry.columns and not entry.path.lower().endswith(SUFFIXES_OF_ROWS):
-        return SourceError(entry.place, "columns of a file that is no table of articles", expected=f"one of {', '.join(SUFFIXES_OF_ROWS)}")
-    return None if entry.columns or reader_for(entry.path) is not None else unknown_format(entry.place, entry.path)
+    if entry.columns and not entry.path.lower().endswith(TABLES):
+        return SourceError(entry.place, "columns of a file that is no table of articles", expected=f"one of {', '.join(TABLES)}")
+    return None if entry.columns or is_read(entry.path) else unknown_format(entry.place, entry.path)
 
 
 def _taken_twice(sources: Sequence[Source]) -> Iterator[SourceError]:
@@ -189,12 +187,14 @@ def _taken_twice(sources: Sequence[Source]) -> Iterator[SourceError]:
 def _read(identity: str, file: _File, reading: _Reading) -> list[Source]:
     """The source that a file is, or those that it holds; none where it cannot be read, which is kept as an error or told as skipped."""
     place = reading.tree.place(file.path)
-    reader = reader_for(file.path.name)
     try:
         raw = _bytes(file, place, reading)
         known = file.entry or Entry("", "")
         if known.columns:
+            from factcheck.sources import rows
+
             return _sources(identity, place, rows.articles(raw, place, dict(known.columns)), known)
+        reader = reader_for(file.path.name)
         if reader is None:
             raise unknown_format(place, file.path.name)
         return _sources(identity, place, articles(reader, raw, place), known)

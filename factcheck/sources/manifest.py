@@ -12,9 +12,10 @@ from factcheck.documents import read_toml
 from factcheck.errors import ErrorGroup, SourceError
 from factcheck.model.locales import LANGUAGES, is_known
 from factcheck.model.sources import is_moment
-from factcheck.sources.rows import COLUMNS
 
 NAME = "corpus.toml"
+TABLES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")  # files whose rows may be articles
+COLUMNS = ("text", "title", "id", "published", "updated", "outlet", "lineage", "locale", "section", "credit")  # what may be said of their columns
 
 _KEYS = ("path", "outlet", "published", "lineage", "locale", "columns")
 _LOCALE = re.compile(r"[a-z]{2,3}(?:[-_](?:[A-Z]{2}|\d{3}))?\Z")

@@ -20,9 +20,6 @@ from factcheck.sources.parquet import parquet_rows
 from factcheck.sources.placedjson import Value, escapes, parse
 from factcheck.sources.reading import Composer, Gathering, Reading, line_ends
 
-COLUMNS = ("text", "title", "id", "published", "updated", "outlet", "lineage", "locale", "section", "credit")  # what corpus.toml may map
-SUFFIXES_OF_ROWS = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
-
 _ENDS = re.compile(r"\r\n|\r|\n")
 _LINE = re.compile(r"[^\r\n]+")
 _PAGE = re.compile(r"</?(?:p|br|div|li|h[1-6])\b[^<>]{0,200}>", re.IGNORECASE)
