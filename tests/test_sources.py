@@ -18,7 +18,24 @@ from factcheck.sources import load
 from factcheck.sources.decoding import decode
 from factcheck.sources.formats import formats, reader_for, suffixes
 
-MADE = (".docx", ".odt", ".eml", ".srt", ".vtt", ".json", ".xml", ".rss", ".atom", ".ipynb", ".rtf", ".pdf")  # by tests of their own
+MADE = (
+    ".docx",
+    ".odt",
+    ".eml",
+    ".srt",
+    ".vtt",
+    ".json",
+    ".xml",
+    ".rss",
+    ".atom",
+    ".ipynb",
+    ".rtf",
+    ".pdf",
+    ".warc",
+    ".warc.gz",
+    ".wet",
+    ".wet.gz",
+)  # by tests of their own
 SAMPLES = Path(__file__).parent / "cases" / "sources"
 NAMES = sorted(p.name for p in SAMPLES.iterdir() if p.suffix != ".expected")
 

@@ -22,7 +22,7 @@ Reader = Callable[[bytes, str], Reading]
 ArticlesReader = Callable[[bytes, str], Sequence[Reading]]
 
 _SUFFIXES = re.compile(rb"^SUFFIXES = \(([^)\n]*)\)", re.MULTILINE)
-_SUFFIX = re.compile(rb"\"(\.[a-z0-9]+)\"")
+_SUFFIX = re.compile(rb"\"(\.[a-z0-9.]+)\"")
 _SUMMARY = re.compile(rb"^SUMMARY = \"([^\"\n]*)\"", re.MULTILINE)
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<?xml")
 _FEED = re.compile(rb"<(?:rss|rdf:RDF|feed)[\s>]")
@@ -91,8 +91,9 @@ def reader_for(name: str) -> Reader | None:
 
 
 def _suffix(name: str) -> str:
-    dot = name.rfind(".")
-    return name[dot:].lower() if dot > 0 else ".txt"
+    lower = name.lower()
+    dot = lower.rfind(".", 0, -3 if lower.endswith(".gz") else None)  # of "a.warc.gz" both
+    return lower[dot:] if dot > 0 else ".txt"
 
 
 def articles(reader: Reader, raw: bytes, place: str) -> Sequence[Reading]:
