@@ -188,12 +188,13 @@ class _Pages:
         for start, end in pieces:
             while self._hole < len(self._holes) and self._holes[self._hole].end <= start:
                 self._hole += 1
-            for hole in self._holes[self._hole :]:
-                if hole.start >= end:
-                    break
+            at = self._hole
+            while at < len(self._holes) and self._holes[at].start < end:
+                hole = self._holes[at]
                 if hole.start > start:
                     found.append(Piece(start, hole.start))
                 start = max(start, hole.end)
+                at += 1
             if start < end:
                 found.append(Piece(start, end))
         return found
