@@ -14,6 +14,7 @@ from least import least
 from factcheck import sources
 from factcheck.errors import SourceError
 from factcheck.model import Position
+from factcheck.sources import formats as listed
 from factcheck.sources import load
 from factcheck.sources.decoding import decode
 from factcheck.sources.formats import formats, reader_for, suffixes
@@ -54,6 +55,15 @@ def test_what_a_reader_says_in_its_file_is_what_it_says_when_it_is_imported():
     folder = Path(sources.__file__).parent
     modules = [import_module(f"factcheck.sources.{p.stem}") for p in sorted(folder.glob("*.py")) if p.stem != "__init__"]
     assert tuple(sorted((m.SUFFIXES, m.SUMMARY) for m in modules if hasattr(m, "SUFFIXES"))) == formats()
+
+
+def test_readers_without_their_text_are_imported(monkeypatch):
+    def gone(package, name):
+        raise FileNotFoundError(name)
+
+    told = formats()
+    monkeypatch.setattr(listed, "get_data", gone)
+    assert tuple(sorted(listed._declared.__wrapped__().values())) == told
 
 
 @pytest.mark.parametrize("suffix", sorted(suffixes()))

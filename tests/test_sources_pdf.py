@@ -65,7 +65,7 @@ def test_a_page_is_a_line(pypdf):
 def test_what_a_document_tells(pypdf, tmp_path):
     (tmp_path / "a.pdf").write_bytes(pdf([*PAGES, []], info=INFO))
     [source] = load([tmp_path]).sources
-    assert (source.format, source.locale, source.published, source.about) == ("pdf", "en-GB", None, About("Toll in the north"))
+    assert (source.format, source.locale, source.published, source.about) == ("pdf", "en-GB", None, About("Toll in the north", "2026-03-10"))
     assert source.notes == (
         "1 page without text, perhaps pictures, not read",
         "last saved 2026-03-10, which is not taken as the day of its text",

@@ -61,7 +61,7 @@ def test_headings_items_and_places():
 def test_what_a_document_tells(tmp_path):
     (tmp_path / "a.rtf").write_text(f"{HEAD}Toll in the north\\par Some{{\\footnote 9}} 12 men.}}")
     [source] = load([tmp_path]).sources
-    assert (source.published, source.format, source.about) == (None, "rtf", About("Toll in the north", credit="Hill Wire"))
+    assert (source.published, source.format, source.about) == (None, "rtf", About("Toll in the north", "2026-03-10", credit="Hill Wire"))
     assert source.notes == ("1 note at the foot or the end not read", "last saved 2026-03-10, which is not taken as the day of its text")
     assert source.marks[0].position is Position.HEADLINE
     assert reader_of_bytes((tmp_path / "a.rtf").read_bytes()) is rtf.read

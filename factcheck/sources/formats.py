@@ -71,7 +71,13 @@ def _declared() -> dict[str, Format]:
     package = __name__.rpartition(".")[0]
     found = {}
     for name in sorted(module.name for module in iter_modules(import_module(package).__path__)):
-        source = get_data(package, f"{name}.py") or b""
+        try:
+            source = get_data(package, f"{name}.py") or b""
+        except OSError:  # it was compiled, and its text is not there: then it must be imported
+            module = import_module(f"{package}.{name}")
+            if hasattr(module, "SUFFIXES"):
+                found[name] = Format(module.SUFFIXES, module.SUMMARY)
+            continue
         suffixes, summary = _SUFFIXES.search(source), _SUMMARY.search(source)
         if suffixes and summary:
             found[name] = Format(tuple(part.decode() for part in _SUFFIX.findall(suffixes[1])), summary[1].decode())

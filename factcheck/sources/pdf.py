@@ -14,7 +14,7 @@ from typing import Any
 from factcheck.errors import FactcheckError, SourceError, TooLargeError
 from factcheck.model import About, Mark, Run
 from factcheck.sources.extras import need
-from factcheck.sources.metadata import locale
+from factcheck.sources.metadata import locale, moment
 from factcheck.sources.pagelayout import Paragraph, joined, paragraphs, without_furniture
 from factcheck.sources.reading import Reading
 
@@ -57,7 +57,7 @@ def read(raw: bytes, place: str) -> Reading:
     notes = [f"{blank} {'page' if blank == 1 else 'pages'} without text, perhaps pictures, not read"] if blank else []
     notes += [f"{document.left} {'page' if document.left == 1 else 'pages'} of drawings not read"] if document.left else []
     notes += [f"last saved {document.saved}, which is not taken as the day of its text"] if document.saved else []
-    about = About(document.title)
+    about = About(document.title, document.saved)
     return Reading("".join(text.words), "pdf", tuple(text.runs), tuple(text.marks), tuple(notes), locale=locale(document.language), about=about)
 
 
@@ -108,7 +108,7 @@ def _told(reader: Any, document: _Document) -> None:
     told = reader.metadata or {}
     document.title = " ".join(str(told.get("/Title") or "").split())[:500]
     saved = _DATE.match(str(told.get("/ModDate") or told.get("/CreationDate") or ""))
-    document.saved = "-".join(saved.groups()) if saved else ""
+    document.saved = (saved and moment("-".join(saved.groups()))) or ""
     document.language = str(reader.trailer["/Root"].get("/Lang") or "")
 
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from factcheck.errors import SourceError
-from factcheck.model import About, Position
+from factcheck.model import Position
 from factcheck.sources.paragraphs import Paragraphs, Properties
 from factcheck.sources.reading import Reading
 
@@ -54,7 +54,7 @@ def read(raw: bytes, place: str) -> Reading:
     document.read(raw)
     told = Properties(document.told.get("title", "").strip(), _day(document.saved))
     found = document.paragraphs.reading("rtf", place, told, document.notes())
-    return replace(found, about=About(" ".join(told.title.split()), credit=" ".join(document.told.get("company", "").split())))
+    return replace(found, about=found.about._replace(credit=" ".join(document.told.get("company", "").split())))
 
 
 def _day(saved: dict[str, int]) -> str:
