@@ -208,8 +208,13 @@ class _Copy:
             if number == 0:
                 self.write(opened.end(), closed, depth + 1)
             else:
-                units = (texwords.UNIT_SIGNS.get(unit[1], unit.group().lstrip("\\")) for unit in _UNIT.finditer(self._text, opened.end(), closed))
-                self.composer.put(" " + "".join(units), opened.end())
+                self.composer.blank(opened.end())
+                for unit in _UNIT.finditer(self._text, opened.end(), closed):
+                    sign = texwords.UNIT_SIGNS.get(unit[1])
+                    if sign:
+                        self.composer.put(sign, unit.start())
+                    else:
+                        self.composer.copy(*unit.span(1 if unit[1] else 0))
             after = closed + 1
         return after
 
