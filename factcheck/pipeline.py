@@ -140,7 +140,9 @@ def check_sources(
     if draft is None and config.draft is not None:
         if is_folder(config.draft):
             raise SourceError(config.draft, "is a folder", expected="the file of one draft")
-        (draft, *_), _ = read([config.draft], stdin=stdin, config=config)
+        (draft, *others), _ = read([config.draft], stdin=stdin, config=config)
+        if others:
+            raise SourceError(config.draft, f"holds {len(others) + 1} articles", expected="the file of one draft")
     if draft is not None:
         named, read_too = with_draft(read_too, draft)
     extractions = extract_all(read_too, config.jobs, progress, config.limits)

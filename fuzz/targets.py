@@ -20,7 +20,7 @@ from factcheck.pipeline import check_sources, extract_one
 from factcheck.report import render
 from factcheck.report.change import compare
 from factcheck.sources import load
-from factcheck.sources.formats import readers
+from factcheck.sources.formats import reader_for, suffixes
 from factcheck.sources.manifest import read_manifest
 from factcheck.tables.yamlfile import parse_yaml
 
@@ -57,15 +57,16 @@ def check(data: bytes) -> None:
 
 def sources(data: bytes) -> None:
     """Any file is read, or refused with a reason; each place of its text leads back into it."""
-    suffixes = sorted(readers())
-    reader = readers()[suffixes[data[0] % len(suffixes)] if data else suffixes[0]]
+    known = sorted(suffixes())
+    reader = reader_for(f"a{known[data[0] % len(known)] if data else known[0]}")
+    assert reader is not None
     try:
         read = reader(data[1:], "a")
     except FactcheckError:
         return
-    lines = read.file.splitlines() or [""]
     assert all(run.line >= 1 and run.column >= 1 for run in read.origin)
-    assert all(run.line <= len(lines) + 1 for run in read.origin)
+    if read.file:  # of one of several articles, and of pages, it is not kept
+        assert all(run.line <= len(read.file.splitlines()) + 1 for run in read.origin)
     assert all(0 <= mark.start < mark.end <= len(read.text) for mark in read.marks)
 
 
@@ -134,19 +135,37 @@ def seeds(name: str) -> list[bytes]:
     cases, corpora, docs = ROOT / "tests/cases/extract", ROOT / "tests/corpora", ROOT / "docs"
     lines = [line for path in sorted(cases.glob("*.jsonl")) for line in path.open(encoding="utf-8") if '"text"' in line]
     copy = [json.loads(line)["text"].encode() for line in lines]
-    stories = [[p.read_bytes() for p in sorted(folder.iterdir()) if p.suffix in readers()] for folder in sorted(corpora.iterdir())]
+    stories = [[p.read_bytes() for p in sorted(folder.iterdir()) if p.suffix in suffixes()] for folder in sorted(corpora.iterdir())]
     pairs = [_SEPARATOR.join(pair) for pair in zip(copy[::9], copy[1::9], strict=False)]
     pages = [p.read_bytes()[:3000] for p in (*sorted(docs.glob("*.md"))[:4], ROOT / "tests/golden/report-html.html")]
     found = {
         "extract": copy,
         "check": [*(_SEPARATOR.join(texts)[:_LONGEST] for texts in stories), *pairs],
-        "sources": [bytes([n]) + page for n in range(len(readers())) for page in pages],
+        "sources": [*(bytes([n]) + page for n in range(len(suffixes())) for page in pages), *_samples()],
         "names": [b"a.txt\nb.md", b"caf\xc3\xa9.txt\ncafe\xcc\x81.txt", b"a\xff.txt\na\\xff.txt", b"corpus.toml\n.hidden\nx.json"],
         "yaml": [p.read_bytes()[:2000] for p in sorted((ROOT / "rules").rglob("*.yaml"))],
         "toml": [*(p.read_bytes() for p in sorted((ROOT / "tests").rglob("*.toml"))), b'[limits]\nbytes = 3\n[severity]\nhedge-drift = "note"\n'],
         "diff": [(ROOT / "tests/golden/report-json.json").read_bytes()[:20_000], _small_result()],
     }
     return found[name]
+
+
+_FEED = b"<rss><channel><title>a</title><item><title>Toll</title><description>&lt;p>275 men&lt;/p></description></item></channel></rss>"
+_MADE = {
+    ".rss": _FEED,
+    ".xml": _FEED,
+    ".ipynb": b'{"cells": [{"cell_type": "markdown", "source": ["# Toll\\n", "275 men"]}, {"cell_type": "code", "outputs": [{"text": "12"}]}]}',
+    ".rtf": b"{\\rtf1\\ansi{\\fonttbl{\\f0\\fcharset204 A;}}{\\info{\\title T}}\\s1 Toll\\par\\intbl a\\cell\\row \\u8211?{\\deleted 9}275 men\\par}",
+    ".pdf": b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n",
+}
+
+
+def _samples() -> list[bytes]:
+    """Files of the readers' own formats."""
+    known = sorted(suffixes())
+    files = [p for p in sorted((ROOT / "tests/cases/sources").iterdir()) if p.suffix in known]
+    own = [*((p.suffix, p.read_bytes()) for p in files), *_MADE.items()]
+    return [bytes([known.index(suffix)]) + raw for suffix, raw in own for _ in range(4)]
 
 
 def _small_result() -> bytes:

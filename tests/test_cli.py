@@ -56,7 +56,7 @@ def test_no_findings_is_0_with_coverage(plain):
 
 NOTHING = [
     ({"a.txt": "The mill employs 140 people.\n"}, "a.txt is the only source"),
-    ({"a.txt": "The mill employs 140 people.\n", "b.pdf": "not really"}, "a.txt is the only source; not read: b.pdf: no reader for .pdf"),
+    ({"a.txt": "The mill employs 140 people.\n", "b.odp": "not really"}, "a.txt is the only source; not read: b.odp: no reader for .odp"),
     ({"a.txt": "The mill is old.\n", "b.txt": "So is the bridge.\n"}, "no figures in 2 sources"),
     ({"a.txt": "The mill employs 140 people.\n", "b.txt": "The bridge is old.\n"}, "only a.txt has figures"),
     (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from commandline import run
 
-from factcheck.sources.formats import REFUSED, formats, readers
+from factcheck.sources.formats import REFUSED, formats, suffixes
 
 CHECK = Path(__file__).resolve().parent.parent / "docs" / "check.md"
 
@@ -18,12 +18,12 @@ def test_every_suffix_is_listed_once_with_a_line(capfdbinary):
     read, refused = out.split("\n\n")
     assert read.startswith("Read:\n")
     assert refused.startswith("Not read:\n")
-    assert sorted(word for word in read.split() if word.startswith(".")) == sorted(readers())
+    assert sorted(word for word in read.split() if word.startswith(".")) == sorted(suffixes())
     assert all(len(line) < 130 and "  " in line.strip() for part in (read, refused) for line in part.splitlines()[1:])
 
 
 def test_what_is_refused_has_no_reader():
-    assert [suffix for row in REFUSED for suffix in row.suffixes if suffix in readers()] == []
+    assert [suffix for row in REFUSED for suffix in row.suffixes if suffix in suffixes()] == []
 
 
 @pytest.mark.parametrize("row", formats(), ids=lambda row: row.suffixes[0])

@@ -140,7 +140,9 @@ def test_the_rules_stand_on_few_floors():
     assert max(height.values()) <= 8
 
 
-HEAVY = tuple("pandas numpy quantulum3 tabulate rich ruamel charset_normalizer rapidfuzz pytest hypothesis defusedxml xml email".split())
+HEAVY = tuple(
+    "pandas numpy quantulum3 tabulate rich ruamel charset_normalizer rapidfuzz pytest hypothesis defusedxml xml email pypdf pyarrow".split()
+)
 
 
 def test_reading_and_layout_need_nothing_heavy(tmp_path):
@@ -153,3 +155,14 @@ def test_reading_and_layout_need_nothing_heavy(tmp_path):
     run = [sys.executable, "-c", code]
     subprocess.run(run, check=True, capture_output=True, cwd=PACKAGE.parent)  # the first run may fill the cache of tables
     assert subprocess.run(run, check=True, capture_output=True, text=True, cwd=PACKAGE.parent).stdout.strip() == ""
+
+
+def test_a_reader_that_is_not_needed_is_not_imported(tmp_path):
+    story = tmp_path / "a.txt"
+    story.write_text("Rain fell on 12 villages.")
+    code = (
+        "import sys; from factcheck.sources import load; from factcheck.sources.formats import suffixes; "
+        f"load([{str(tmp_path)!r}]); print(*sorted(n for n in set(suffixes().values()) if f'factcheck.sources.{{n}}' in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=PACKAGE.parent)
+    assert done.stdout.split() == ["plain"]

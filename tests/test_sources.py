@@ -5,18 +5,38 @@ from __future__ import annotations
 import codecs
 import pickle
 from bisect import bisect_right
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from least import least
 
+from factcheck import sources
 from factcheck.errors import SourceError
 from factcheck.model import Position
+from factcheck.sources import formats as listed
 from factcheck.sources import load
 from factcheck.sources.decoding import decode
-from factcheck.sources.formats import reader_for, readers
+from factcheck.sources.formats import formats, reader_for, suffixes
 
-MADE = (".docx", ".odt", ".eml", ".srt", ".vtt", ".json", ".xml")  # by the tests of documents, mail, subtitles and wire formats
+MADE = (
+    ".docx",
+    ".odt",
+    ".eml",
+    ".srt",
+    ".vtt",
+    ".json",
+    ".xml",
+    ".rss",
+    ".atom",
+    ".ipynb",
+    ".rtf",
+    ".pdf",
+    ".warc",
+    ".warc.gz",
+    ".wet",
+    ".wet.gz",
+)  # by tests of their own
 SAMPLES = Path(__file__).parent / "cases" / "sources"
 NAMES = sorted(p.name for p in SAMPLES.iterdir() if p.suffix != ".expected")
 
@@ -31,9 +51,24 @@ def test_text_of_a_sample(name):
     assert _reading(name).text.rstrip() == expected.rstrip()
 
 
-@pytest.mark.parametrize("suffix", sorted(readers()))
+def test_what_a_reader_says_in_its_file_is_what_it_says_when_it_is_imported():
+    folder = Path(sources.__file__).parent
+    modules = [import_module(f"factcheck.sources.{p.stem}") for p in sorted(folder.glob("*.py")) if p.stem != "__init__"]
+    assert tuple(sorted((m.SUFFIXES, m.SUMMARY) for m in modules if hasattr(m, "SUFFIXES"))) == formats()
+
+
+def test_readers_without_their_text_are_imported(monkeypatch):
+    def gone(package, name):
+        raise FileNotFoundError(name)
+
+    told = formats()
+    monkeypatch.setattr(listed, "get_data", gone)
+    assert tuple(sorted(listed._declared.__wrapped__().values())) == told
+
+
+@pytest.mark.parametrize("suffix", sorted(suffixes()))
 def test_every_format_has_a_sample(suffix):
-    twins = {".text": ".txt", ".markdown": ".md", ".xhtml": ".html"}
+    twins = {".text": ".txt", ".rest": ".rst", ".asciidoc": ".adoc", ".latex": ".tex", ".markdown": ".md", ".xhtml": ".html"}
     assert any(name.endswith(twins.get(suffix, suffix)) for name in (*NAMES, *MADE))
 
 
@@ -173,10 +208,30 @@ HOSTILE = [
     "> ",
     "a\n",
     "<sup>",
+    "{",
+    "{'",
+    "<a {",
+    "import {",
+    "<b>x</b>\n",
+    "{x}",
+    "|a",
+    ":a:`",
+    ".. a\n",
+    "a::\n",
+    "a;;",
+    "|===\n",
+    "((",
+    "\\",
+    "$",
+    "\\a{",
+    "\\begin{a}",
+    "%",
+    "+--\n",
+    "== ==\n",
 ]
 
 
-@pytest.mark.parametrize("suffix", [".md", ".html", ".vtt"])
+@pytest.mark.parametrize("suffix", [".md", ".mdx", ".html", ".vtt", ".rst", ".adoc", ".tex"])
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_time_grows_no_faster_than_the_file(piece, suffix):
     head = "00:00.000 --> 00:01.000\n" if suffix == ".vtt" else ""

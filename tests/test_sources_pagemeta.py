@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 import pytest
 
 import factcheck
+from factcheck.model import UNTOLD, About, Position
 from factcheck.sources import html
 from factcheck.sources.pagemeta import page_meta
 
@@ -40,7 +43,7 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_what_a_page_tells(name):
     page, expected = CASES[name]
-    assert page_meta(page) == expected
+    assert page_meta(page)[:3] == expected
 
 
 def test_a_page_is_known_by_its_outlet_and_day(tmp_path):
@@ -60,3 +63,63 @@ def test_corpus_toml_stands_above_the_page(tmp_path):
 def test_the_words_are_those_of_the_page():
     page = '<html><head><meta name="date" content="2026-03-10"></head><body><p>Twelve goats.</p></body></html>'
     assert html.read(page.encode(), "a.html").text.strip() == "Twelve goats."
+
+
+ABOUT = {
+    "nothing": ("<title>x</title>", UNTOLD),
+    "meta": (
+        '<meta property="og:title" content="Toll &amp; more"><meta property="article:modified_time" content="2026-03-11">'
+        '<meta property="article:section" content="World"><meta name="dc.source" content="North Agency">',
+        About("Toll & more", "2026-03-11", "World", "North Agency"),
+    ),
+    "schema.org": (
+        DATA % '{"@type": "NewsArticle", "headline": "Toll", "dateModified": "2026-03-11", "articleSection": ["World", "Asia"], '
+        '"publisher": {"name": "Hill Wire"}, "copyrightHolder": {"name": "Hill Wire"}, '
+        '"author": [{"@type": "Person", "name": "Ann Lee"}, {"@type": "NewsMediaOrganization", "name": "North Agency"}]}',
+        About("Toll", "2026-03-11", "World", "North Agency"),
+    ),
+    "of other sorts": (DATA % '{"@type": "NewsArticle", "headline": 7, "author": "Ann Lee", "articleSection": [], "dateModified": "late"}', UNTOLD),
+}
+
+
+@pytest.mark.parametrize("name", ABOUT)
+def test_what_else_a_page_tells(name):
+    page, expected = ABOUT[name]
+    assert page_meta(page).about == expected
+
+
+BODY = "The army sent 257 soldiers to the port of Varn on Monday.\\nIt rained on 12 villages \\u2013 &quot;for days&quot;, the mayor said."
+KEPT = 'The army sent 257 soldiers to the port of Varn on Monday.\n\nIt rained on 12 villages – "for days", the mayor said.'
+TAGGED = "<p>The army sent <b>257</b> soldiers</p><p>to Varn.</p>"
+SHOWN = "<p>The army sent 257 soldiers to the port of Varn on Monday.</p><p>It rained on 12 villages – “for days”, the mayor said.</p>"
+SEEN = "The army sent 257 soldiers to the port of Varn on Monday.\n\nIt rained on 12 villages – “for days”, the mayor said."
+DEEP = DATA % ('{"@type": "NewsArticle", "articleBody": "Some 9 men.", "x": ' + "[" * 700 + "]" * 700 + "}")
+LD = DATA % '[{"@type": "WebSite"}, {"@type": "NewsArticle", "headline": "Army in Varn", "articleBody": "%s"}]'
+NOTE = ("its article is read from its data: the page does not show it",)
+PAGES = {
+    "only in the data": (LD % BODY + "<p>Please turn on scripts.</p>", f"Army in Varn\n\n{KEPT}", NOTE),
+    "no other words": (LD % BODY, f"Army in Varn\n\n{KEPT}", NOTE),
+    "with tags": (LD % TAGGED, "Army in Varn\n\nThe army sent 257 soldiers\n\nto Varn.", NOTE),
+    "shown too": (LD % BODY + SHOWN, SEEN, ()),
+    "blank": (LD % " " + "<p>Some 12 men.</p>", "Some 12 men.", ()),
+    "too deep": (DEEP + "<p>It ended.</p>", "It ended.", ()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_an_article_that_only_the_data_hold(name):
+    page, text, notes = PAGES[name]
+    read = html.read(page.encode(), "a.html")
+    assert (read.text.strip(), read.notes) == (text, notes)
+    if notes:
+        assert [(read.text[m.start : m.end].strip(), m.position) for m in read.marks] == [("Army in Varn", Position.HEADLINE)]
+
+
+def test_words_from_the_data_are_found_at_their_place():
+    page = "<html>\n" + LD % BODY
+    read = html.read(page.encode(), "a.html")
+    starts, lines = [run.start for run in read.origin], page.split("\n")
+    for offset, char in enumerate(read.text):
+        if char.isalnum():
+            run = read.origin[bisect_right(starts, offset) - 1]
+            assert lines[run.line - 1][run.column - 1 + offset - run.start] == char

@@ -28,13 +28,15 @@ from factcheck.model.figures import (
 )
 from factcheck.model.findings import Acceptance, Coverage, Finding, Result, RuleNote, Severity, Side, Verdict
 from factcheck.model.limits import Limits
-from factcheck.model.sources import Layout, Mark, Position, Run, Sentence, Skip, Source, Span, Step
+from factcheck.model.sources import UNTOLD, About, Layout, Mark, Position, Run, Sentence, Skip, Source, Span, Step
 
 __all__ = [
     "ERRORS",
     "NUMBER_ASPECTS",
+    "UNTOLD",
     "VALUE_ASPECTS",
     "WANTING",
+    "About",
     "Acceptance",
     "Attribution",
     "Comparison",

@@ -27,7 +27,7 @@ class Run(NamedTuple):
     """A stretch of a source's text that stands unchanged in its file, up to the next run: where it begins here and there."""
 
     start: int  # offset into Source.text
-    line: int  # 1-based, in the file; in a document without lines the paragraph or row
+    line: int  # 1-based, in the file; in a document without lines the paragraph, row or page
     column: int  # 1-based, in code points
 
 
@@ -59,22 +59,35 @@ class Mark(NamedTuple):
     position: Position
 
 
+class About(NamedTuple):
+    """What a file says of itself beside its text; it decides nothing, and reports for programs pass it on. "" where it says nothing."""
+
+    title: str = ""
+    updated: str = ""  # ISO 8601: when it was last changed, where that is told beside ``published``
+    section: str = ""  # of the paper: "Sport"
+    credit: str = ""  # who is named as author of the copy, or holds the rights, beside the outlet: an agency
+
+
+UNTOLD = About()
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One text with its metadata. ``text`` is final: no stage rewrites it."""
 
-    id: str  # path relative to the corpus root, "/"-separated
+    id: str  # path relative to the corpus root, "/"-separated; of an article in a file of several, with "#" and its name
     text: str
     path: str = ""  # as the user would open it, for links; "-" is standard input
     outlet: str | None = None
     published: str | None = None  # ISO 8601 date or date-time, as given in corpus.toml or by the file itself
     lineage: str | None = None  # declared by the user; None: to be found out
     locale: str = "en"
-    format: str = "text"  # text, markdown, html, docx, odt, eml, subtitles, ninjs, nitf, newsml
+    format: str = "text"  # text, markdown, mdx, html, docx, odt, rtf, pdf, eml, subtitles, ninjs, nitf, newsml, feed, row, notebook, rst, adoc, tex
     notes: tuple[str, ...] = ()  # what reading had to decide, e.g. a guessed encoding
     origin: tuple[Run, ...] = ()  # in order; empty: the text is the whole file; read by report.catalogue
     marks: tuple[Mark, ...] = ()  # in order, not nested; empty where the format has no structure
     file: str = ""  # what the file holds, comments too, decoded; "" where that is the text, or where there is no file
+    about: About = UNTOLD
 
     def __post_init__(self) -> None:
         if not isinstance(self.id, str) or not isinstance(self.text, str):

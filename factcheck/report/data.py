@@ -88,6 +88,7 @@ def _source(source: Source, catalogue: Catalogue) -> dict[str, Any]:
         "outlet": source.outlet,
         "published": source.published,
         "lineage": lineage.id if lineage is not None else source.lineage,
+        **{name: told for name, told in source.about._asdict().items() if told},
     }
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from factcheck.errors import ErrorGroup, FactcheckError, NotNewsError, SourceError, TooLargeError
+from factcheck.errors import ErrorGroup, FactcheckError, MissingExtraError, NotNewsError, SourceError, TooLargeError
 from factcheck.files import too_large
 from factcheck.model import Limits, Skip, Source
 from factcheck.sources.folder import MANIFEST, walk
-from factcheck.sources.formats import reader_for, reader_of_bytes, unknown_format
-from factcheck.sources.manifest import NAME, Entry, read_manifest
+from factcheck.sources.formats import articles, is_read, reader_for, reader_of_bytes, unknown_format
+from factcheck.sources.manifest import NAME, TABLES, Entry, read_manifest
 from factcheck.sources.names import identifier, identifiers, normal
 from factcheck.sources.reading import Reading
 from factcheck.sources.trees import DISK, Kind, Tree
@@ -80,9 +80,13 @@ def load(
         except FactcheckError as error:
             reading.errors.append(error)
     _refuse_many(len(files), reading.limits)
-    sources = [s for i, file in _by_id(files, reading) if (s := _read(i, file, reading)) is not None]
+    sources = []
+    for identity, file in _by_id(files, reading):
+        sources += _read(identity, file, reading)
+        _refuse_many(len(sources), reading.limits)
     if STDIN in given:
         sources += _standard_input(stdin, reading)
+    reading.errors += _taken_twice(sources)
     _raise(reading.errors)
     if not sources:
         remedy = "; ".join(str(s) for s in sorted(reading.skipped)[:5])
@@ -151,7 +155,7 @@ def _folder(given: Path, reading: _Reading) -> Iterator[_File]:
         entries.update({manifest.parent / entry.path: entry for entry in listed})
     for path, reason, ours, barred in found:
         entry = entries.get(path.parent / normal(path.name))
-        if reason and (barred or entry is None or reader_for(path.name) is None):
+        if reason and (barred or entry is None or not (is_read(path.name) or entry.columns)):
             if reason != MANIFEST:
                 reading.skip(path, reason, ours)
         else:
@@ -166,17 +170,34 @@ def _problem(entry: Entry, names: set[str], folder: str) -> SourceError | None:
         close = get_close_matches(entry.path, sorted(names), n=1)
         remedy = f"did you mean {close[0]!r}?" if close else "take the entry out or add the file"
         return SourceError(entry.place, f"no file {entry.path[:200]!r}", expected=f"a file in {folder}", remedy=remedy)
-    return None if reader_for(entry.path) is not None else unknown_format(entry.place, entry.path)
+    if entry.columns and not entry.path.lower().endswith(TABLES):
+        return SourceError(entry.place, "columns of a file that is no table of articles", expected=f"one of {', '.join(TABLES)}")
+    return None if entry.columns or is_read(entry.path) else unknown_format(entry.place, entry.path)
 
 
-def _read(identity: str, file: _File, reading: _Reading) -> Source | None:
+def _taken_twice(sources: Sequence[Source]) -> Iterator[SourceError]:
+    """Articles of a file whose id is that of another file; in one file each has its own."""
+    paths: dict[str, str] = {}
+    for source in sources:
+        if paths.setdefault(source.id, source.path) != source.path:
+            found = f"would be called {source.id}, as an article in another file is"
+            yield SourceError(max(source.path, paths[source.id]), found, remedy="give the file another name")
+
+
+def _read(identity: str, file: _File, reading: _Reading) -> list[Source]:
+    """The source that a file is, or those that it holds; none where it cannot be read, which is kept as an error or told as skipped."""
     place = reading.tree.place(file.path)
-    reader = reader_for(file.path.name)
     try:
         raw = _bytes(file, place, reading)
+        known = file.entry or Entry("", "")
+        if known.columns:
+            from factcheck.sources import rows
+
+            return _sources(identity, place, rows.articles(raw, place, dict(known.columns)), known)
+        reader = reader_for(file.path.name)
         if reader is None:
             raise unknown_format(place, file.path.name)
-        return _source(identity, place, reader(raw, place), file.entry or Entry("", ""))
+        return _sources(identity, place, articles(reader, raw, place), known)
     except TooLargeError as error:
         if file.named:
             reading.errors.append(error)
@@ -184,9 +205,16 @@ def _read(identity: str, file: _File, reading: _Reading) -> Source | None:
             reading.skip(file.path, error.found)
     except NotNewsError as error:
         reading.skip(file.path, error.found)
+    except MissingExtraError as error:
+        reading.skip(file.path, f"{error.found}; {error.remedy}")
     except FactcheckError as error:
         reading.errors.append(error)
-    return None
+    return []
+
+
+def _sources(identity: str, path: str, read: Sequence[Reading], known: Entry) -> list[Source]:
+    """What was read of a file: articles with a name of their own have it in their id."""
+    return [_source(f"{identity}#{one.name}" if one.name else identity, path, one, known) for one in read]
 
 
 def _source(identity: str, path: str, read: Reading, known: Entry) -> Source:
@@ -197,13 +225,14 @@ def _source(identity: str, path: str, read: Reading, known: Entry) -> Source:
         path,
         known.outlet or read.outlet,
         known.published or read.published,
-        known.lineage,
+        known.lineage or read.lineage,
         known.locale or read.locale or LOCALE,
         read.format,
         read.notes,
         read.origin,
         read.marks,
         read.file,
+        read.about,
     )
 
 
@@ -232,11 +261,11 @@ def _standard_input(stdin: bytes | None, reading: _Reading) -> list[Source]:
     try:
         if len(raw) > reading.limits.bytes:
             raise too_large("standard input", reading.limits.bytes, TooLargeError)
-        read = reader_of_bytes(raw)(raw, "standard input")
+        read = articles(reader_of_bytes(raw), raw, "standard input")
     except FactcheckError as error:
         reading.errors.append(error)
         return []
-    return [_source(STDIN, STDIN, read, Entry("", ""))]
+    return _sources(STDIN, STDIN, read, Entry("", ""))
 
 
 def _raise(errors: list[FactcheckError]) -> None:

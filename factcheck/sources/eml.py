@@ -12,10 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import SourceError
-from factcheck.model import Mark, Position
+from factcheck.model import About, Mark, Position
 from factcheck.sources import html
 from factcheck.sources.decoding import decode
-from factcheck.sources.metadata import locale, moment
+from factcheck.sources.metadata import locale, posted
 from factcheck.sources.reading import Reading
 
 if TYPE_CHECKING:
@@ -64,7 +64,13 @@ def read(raw: bytes, place: str) -> Reading:
     read = _under(subject, body) if body else Reading(subject, "eml")
     if not read.text.strip():
         raise SourceError(place, "has no words", expected="a message with text", remedy="take it out")
-    return replace(read, outlet=_sender(message), published=_sent(message), locale=locale(_words(message, "Content-Language")))
+    return replace(
+        read,
+        outlet=_sender(message),
+        published=posted(_words(message, "Date")),
+        locale=locale(_words(message, "Content-Language")),
+        about=About(subject),
+    )
 
 
 def _nested(place: str) -> SourceError:
@@ -133,15 +139,6 @@ def _sender(message: Message) -> str | None:
     name, mark, rest = _words(message, "From").partition("<")
     shown = name.strip(' \t\r\n"') or rest.partition(">")[0] if mark else name
     return " ".join(shown.replace('\\"', '"').split()) or None
-
-
-def _sent(message: Message) -> str | None:
-    from email.utils import parsedate_to_datetime
-
-    try:
-        return moment(parsedate_to_datetime(_words(message, "Date")).isoformat())
-    except (ValueError, TypeError, OverflowError):  # no date, or one that there is not
-        return None
 
 
 def _words(message: Message, name: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.errors import FactcheckError
-from factcheck.sources.formats import reader_for
+from factcheck.sources.formats import is_read
 from factcheck.sources.manifest import NAME
 from factcheck.sources.trees import Kind, Tree
 
@@ -15,7 +15,7 @@ MANIFEST = "what is known of the sources"  # the reason why corpus.toml is no so
 EXPECTATIONS = ".factcheck.yaml"  # the pytest plugin's files
 _OURS = {"factcheck.toml": "settings of factcheck", "factcheck-baseline.yaml": "a baseline of factcheck"}
 _PEEK = 200  # bytes in which a result of ours names its schema
-_DATA = frozenset({".jsonl", ".csv", ".tsv", ".yaml", ".yml", ".toml"})
+_DATA = frozenset({".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".yaml", ".yml", ".toml"})
 _REPORTS = frozenset({".md", ".markdown", ".html", ".htm"})  # in which a shell makes the empty file of a report before we run
 
 
@@ -113,7 +113,7 @@ def _ours(path: Path, tree: Tree) -> str:
 def _reason(name: str) -> str:
     if name.startswith("~") or name.endswith("~"):
         return "a left-over of an editor"
-    if reader_for(name) is not None and "." in name:
+    if is_read(name) and "." in name:
         return ""
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
     return "data, not text" if suffix in _DATA else f"no reader for {suffix or 'names without a suffix'}"

@@ -13,8 +13,8 @@ from html import unescape
 from factcheck.errors import SourceError
 from factcheck.model import Position
 from factcheck.sources.decoding import decode
-from factcheck.sources.pagemeta import page_meta
-from factcheck.sources.reading import Composer, Reading
+from factcheck.sources.pagemeta import PageMeta, articles_of, page_meta
+from factcheck.sources.reading import Composer, Gathering, Reading
 from factcheck.sources.tags import Tag, article, tags
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -39,6 +39,10 @@ _MARKED = {
     "media-caption": Position.CAPTION,
 }
 
+_MARKUP = re.compile(r"</?(?:p|br|div|li|h[1-6])\b[^<>]{0,200}>", re.IGNORECASE)  # in the body of an article among the data of a page
+_ALL, _FILLED = re.compile(r".*", re.DOTALL), re.compile(r"[^\r\n]+")
+_WORD = re.compile(r"\w+")
+_PASSAGE = 6  # words that stand in two texts by no chance
 _TEASED = frozenset(("h2", "h3", "h4", "h5", "h6", "li"))  # marked blocks that may be the teaser of another story
 _TEASER = 200  # characters; what is longer and in a link is no teaser
 
@@ -53,10 +57,41 @@ def read(raw: bytes, place: str) -> Reading:
     text, notes = decode(raw, place, declared[1].decode("ascii") if declared else None)
     composer = Composer(text)
     _Page(composer).write(*article(text))
-    if not composer.text.strip():
-        raise SourceError(place, "has no words", expected="a page with text", remedy="pages built by scripts must be saved as they are shown")
     told = page_meta(text)
-    return replace(composer.reading("html", notes), outlet=told.outlet, published=told.published, locale=told.locale)
+    kept = _from_data(text, told, notes) if told.body and not _holds(composer.text, told.body) else None
+    read = kept or composer.reading("html", notes)
+    if not read.text.strip():
+        raise SourceError(place, "has no words", expected="a page with text", remedy="pages built by scripts must be saved as they are shown")
+    return replace(read, outlet=told.outlet, published=told.published, locale=told.locale, about=told.about)
+
+
+def _holds(shown: str, body: str) -> bool:
+    """Whether a page shows the article that its data hold: one at least of three short passages from it."""
+    words, page = _WORD.findall(_MARKUP.sub(" ", unescape(body)).lower()), " ".join(_WORD.findall(shown.lower()))
+    starts = [max(0, min(len(words) * part // 4, len(words) - _PASSAGE)) for part in (1, 2, 3)]
+    return any(" ".join(words[start : start + _PASSAGE]) in page for start in starts)
+
+
+def _from_data(text: str, told: PageMeta, notes: tuple[str, ...]) -> Reading | None:
+    """Headline and body as they stand in the data of a page; None where those are nested too deep. A line of a body without tags is a paragraph."""
+    from factcheck.sources.placedjson import Value, escapes, parse
+
+    try:
+        items = articles_of(parse(text, *told.data))
+    except RecursionError:
+        return None
+    item = next(item for item in items if isinstance(item.get("articleBody"), Value) and item["articleBody"].strip())
+    gathering = Gathering(text)
+    for key, position in (("headline", Position.HEADLINE), ("articleBody", None)):
+        value = item.get(key)
+        if not isinstance(value, Value):
+            continue
+        composer = Composer(value)
+        for line in [_ALL.match(value)] if _MARKUP.search(value) else _FILLED.finditer(value):
+            if line:
+                write(composer, *line.span())
+        gathering.add(composer, escapes(text, value.start), position)
+    return gathering.reading("html", (*notes, "its article is read from its data: the page does not show it"))
 
 
 def write(composer: Composer, start: int, end: int) -> None:

@@ -30,7 +30,7 @@ _Op = tuple[int, int, str | None]  # a stretch to copy, or a piece that stands f
 
 
 def write(composer: Composer, pieces: list[tuple[int, int]], cells: bool = False) -> None:
-    """Add one paragraph that stands in ``pieces`` of the file, a line or a part of one each, joined by blanks.
+    """Add one paragraph that stands in ``pieces`` of the file, a line or a part of one each; lines are joined by blanks.
 
     ``cells``: bars part the cells of a table and become tabs.
     """
@@ -38,10 +38,11 @@ def write(composer: Composer, pieces: list[tuple[int, int]], cells: bool = False
     ops: list[_Op] = []
     opened: list[int] = []  # indices of the brackets in ``ops`` that a link may drop
     for number, (start, end) in enumerate(pieces):
-        if number:
+        if number and _parted(text, pieces[number - 1][1], start):
             hard = text[start - 1] in "\r\n" and text[max(0, pieces[number - 1][1] - 2) : pieces[number - 1][1]] in ("  ", "\\")
             ops.append((start - 1, start, "\n" if hard else " "))
-        _line(text, start, end, ops, opened, cells)
+        goes_on = number + 1 < len(pieces) and not _parted(text, end, pieces[number + 1][0])
+        _line(text, start, end if goes_on else _trimmed(text, start, end), ops, opened, cells)
     for start, end, piece in ops:
         if piece is None:
             _copy(composer, start, end)
@@ -50,6 +51,17 @@ def write(composer: Composer, pieces: list[tuple[int, int]], cells: bool = False
                 composer.put(piece, start)
         else:
             composer.put(piece, start)
+
+
+def _parted(text: str, end: int, start: int) -> bool:
+    """Whether a line ends between two pieces."""
+    return any(mark in text[end:start] for mark in "\r\n")
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " \t":
+        end -= 1
+    return end
 
 
 def _copy(composer: Composer, start: int, end: int) -> None:
@@ -61,8 +73,6 @@ def _copy(composer: Composer, start: int, end: int) -> None:
 
 
 def _line(text: str, start: int, end: int, ops: list[_Op], opened: list[int], cells: bool) -> None:
-    while end > start and text[end - 1] in " \t":
-        end -= 1
     at = start
     while (match := _MARK.search(text, at, end)) is not None:
         if match.start() > at:

@@ -14,10 +14,13 @@ from factcheck.model.locales import LANGUAGES, is_known
 from factcheck.model.sources import is_moment
 
 NAME = "corpus.toml"
+TABLES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")  # files whose rows may be articles
+COLUMNS = ("text", "title", "id", "published", "updated", "outlet", "lineage", "locale", "section", "credit")  # what may be said of their columns
 
-_KEYS = ("path", "outlet", "published", "lineage", "locale")
+_KEYS = ("path", "outlet", "published", "lineage", "locale", "columns")
 _LOCALE = re.compile(r"[a-z]{2,3}(?:[-_](?:[A-Z]{2}|\d{3}))?\Z")
 _HEADER = re.compile(r"\s*\[\[\s*source\s*\]\]")
+_COLUMNS = re.compile(r"\s*\[\s*source\s*\.\s*columns\s*\]")
 _ASSIGNMENT = re.compile(r"\s*[\"']?([A-Za-z0-9_-]+)[\"']?\s*=")
 
 
@@ -31,6 +34,7 @@ class Entry:
     published: str | None = None
     lineage: str | None = None
     locale: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()  # of a table of articles: what each of its columns is
 
 
 def read_manifest(raw: bytes, place: str) -> tuple[Entry, ...]:
@@ -63,7 +67,7 @@ def _entry(table: dict[str, Any], number: int, lines: _Lines, errors: list[Sourc
         if key not in _KEYS:
             wrong(key, f"unknown key {key!r}", ", ".join(_KEYS), _meant(key, _KEYS))
     if "path" not in table:
-        wrong("", "a source without path", "path, outlet, published, lineage or locale", "say which file it is")
+        wrong("", "a source without path", "path, and what is known of it", "say which file it is")
     path = _text(table, "path", wrong)
     if path is not None and (not path or path.startswith("/") or "\\" in path or ":" in path[:2] or ".." in path.split("/")):
         wrong("path", f"path {path!r} leads out of the folder", "a path inside it, with /", "move the file into the corpus")
@@ -74,7 +78,22 @@ def _entry(table: dict[str, Any], number: int, lines: _Lines, errors: list[Sourc
         wrong("locale", f"unknown locale {locale!r}", ", ".join(LANGUAGES), _meant(locale[:2], LANGUAGES))
     published = _published(table, wrong)
     outlet, lineage = _text(table, "outlet", wrong), _text(table, "lineage", wrong)
-    return Entry(path or "", lines.of(number, "path"), outlet, published, lineage, locale and locale.replace("_", "-"))
+    columns = _columns(table, wrong)
+    return Entry(path or "", lines.of(number, "path"), outlet, published, lineage, locale and locale.replace("_", "-"), columns)
+
+
+def _columns(table: dict[str, Any], wrong: Callable[..., None]) -> tuple[tuple[str, str], ...]:
+    """Which column of a table holds what: text at least."""
+    columns = table.get("columns", {})
+    if not isinstance(columns, dict) or not all(isinstance(column, str) and column for column in columns.values()):
+        wrong("columns", "columns is no table of names", 'columns = { text = "body", title = "headline" }')
+        return ()
+    for name in columns:
+        if name not in COLUMNS:
+            wrong("columns", f"unknown column {name!r}", ", ".join(COLUMNS), _meant(name, COLUMNS))
+    if columns and "text" not in columns:
+        wrong("columns", "columns without text", 'columns = { text = "body" }', "say which column holds the articles")
+    return tuple(columns.items())
 
 
 def _text(table: dict[str, Any], key: str, wrong: Callable[..., None]) -> str | None:
@@ -120,6 +139,9 @@ class _Lines:
             if _HEADER.match(line):
                 here = {"": number}
                 self._sources.append(here)
+            elif _COLUMNS.match(line) and self._sources:
+                self._sources[-1].setdefault("columns", number)
+                here = {}
             elif line.lstrip().startswith("["):
                 here = {}
                 self._top.setdefault(line.strip(" []\t").split(".")[0], number)

@@ -1,16 +1,20 @@
 """Markdown: the words that a reader of the page would see.
 
-Front matter, code (fenced and inline), comments, link targets, rules and the marks of emphasis are left out. A paragraph becomes one line,
-whatever its lines in the file; headings, items and rows are marked. One pass over the lines, one over the marks inside a paragraph.
+Code (fenced and inline), comments, link targets, rules and the marks of emphasis are left out, and front matter but for title and summary, which
+sites show above the page. A paragraph becomes one line, whatever its lines in the file; headings, items and rows are marked. One pass over the
+lines, one over the marks inside a paragraph.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from factcheck.model import Position
 from factcheck.sources.decoding import decode
+from factcheck.sources.frontmatter import NO_FRONT, Front, front_matter
 from factcheck.sources.inline import write
 from factcheck.sources.reading import Composer, Reading
 
@@ -22,6 +26,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*\Z")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]+|\Z)")
+_TITLED = re.compile(r"\s*+#[ \t]")
 _CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*\Z")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
@@ -48,23 +53,42 @@ def read(raw: bytes, place: str) -> Reading:
         SourceError: it is empty, binary or in no known encoding.
     """
     text, notes = decode(raw, place)
-    return _Pages(text).read().reading("markdown", notes)
+    return page(text, "markdown", front_matter(text, place), notes)
+
+
+def page(text: str, format_name: str, front: Front, notes: tuple[str, ...], holes: Sequence[Piece] = ()) -> Reading:
+    """Return the visible words of a page with what stands above it; ``holes``, in order, are no text."""
+    read = compose(text, front, holes).reading(format_name, (*notes, *front.notes))
+    return replace(read, outlet=front.outlet, published=front.published, locale=front.locale, about=front.about)
+
+
+def compose(text: str, front: Front = NO_FRONT, holes: Sequence[Piece] = ()) -> Composer:
+    """Put the visible words of a page together."""
+    return _Pages(text, holes).read(front)
 
 
 class _Pages:
     """The state of one pass over the lines."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, holes: Sequence[Piece]) -> None:
         self._text = text
+        self._holes = holes
+        self._hole = 0  # the first that does not end before the line
         self._composer = Composer(text)
         self._block: list[Piece] = []  # the paragraph, heading or item that is being gathered
         self._position: Position | None = None
         self._fence = ""  # the mark that would close the code
         self._resume = 0  # the end of a comment that began on an earlier line
 
-    def read(self) -> Composer:
-        start = _front_matter(self._text)
-        last = start
+    def read(self, front: Front) -> Composer:
+        """Go through the lines. The title is the headline, unless the page begins with one of its own: then it is that of the window."""
+        start = last = front.end
+        if front.title and not _TITLED.match(self._text, start):
+            self._composer.spell(*front.title)
+            self._composer.mark(0, Position.HEADLINE)
+        if front.summary:
+            self._composer.end_block(front.summary.start)
+            self._composer.spell(*front.summary)
         for match in _LINE.finditer(self._text, start):
             if self._text.count("\n", last, match.start()) > 1 or self._text.count("\r", last, match.start()) > 1:
                 self._flush()
@@ -80,11 +104,12 @@ class _Pages:
                 self._fence = ""
             return
         pieces = self._outside_comments(start, end)
+        pieces = self._outside_holes(pieces) if self._holes else pieces
         if fence and pieces:
             self._flush()
             self._fence = fence[1]
         elif not any(self._text[a:b].strip() for a, b in pieces):
-            if self._text[start:end].isspace():
+            if self._holes or self._text[start:end].isspace():  # a tag of a component that has a line of its own parts what is around it
                 self._flush()
         else:
             self._block_line(pieces)
@@ -158,14 +183,18 @@ class _Pages:
             start = self._resume = closed + len(_CLOSE)
         return pieces
 
-
-def _front_matter(text: str) -> int:
-    """Where the page begins: behind front matter between two lines of ``---`` or ``+++``, if the file begins with it."""
-    fence = text[:3]
-    if fence not in ("---", "+++") or text[3:4] not in ("\n", "\r"):
-        return 0
-    for match in _LINE.finditer(text, 3):
-        line = match.group().rstrip()
-        if line == fence or (fence == "---" and line == "..."):
-            return match.end()
-    return 0
+    def _outside_holes(self, pieces: list[Piece]) -> list[Piece]:
+        found = []
+        for start, end in pieces:
+            while self._hole < len(self._holes) and self._holes[self._hole].end <= start:
+                self._hole += 1
+            at = self._hole
+            while at < len(self._holes) and self._holes[at].start < end:
+                hole = self._holes[at]
+                if hole.start > start:
+                    found.append(Piece(start, hole.start))
+                start = max(start, hole.end)
+                at += 1
+            if start < end:
+                found.append(Piece(start, end))
+        return found

@@ -7,18 +7,18 @@ character keeps its line and column.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from factcheck.errors import NotNewsError, SourceError
-from factcheck.model import Position
-from factcheck.sources import html
+from factcheck.model import About, Position
+from factcheck.sources import feeds, html
 from factcheck.sources.metadata import locale, moment
 from factcheck.sources.reading import Composer, Reading
 from factcheck.sources.xmlparts import local, tell, xml_text
 
 SUFFIXES = (".xml",)
-SUMMARY = "news in XML (NITF, NewsML-G2): headlines and text; other XML is listed as not read"
+SUMMARY = "news in XML (NITF, NewsML-G2, feeds); other XML is listed as not read"
 
 _ROOT = re.compile(r"<(?:[\w-]{1,20}:)?(nitf|newsItem|newsMessage)[\s>]")
 _BLANK = re.compile(r"\n[ \t\r]*\n")
@@ -47,10 +47,29 @@ def read(raw: bytes, place: str) -> Reading:
         NotNewsError: it holds none.
         SourceError: it holds one and is broken, or one without words.
     """
+    return _first(_text(raw, place), place)
+
+
+def articles(raw: bytes, place: str) -> Sequence[Reading]:
+    """Return the entries where the file is a feed, else the first news item of it.
+
+    Raises:
+        NotNewsError: it holds none.
+        SourceError: it holds some and is broken, or one without words.
+    """
+    text = _text(raw, place)
+    return feeds.entries(text, place) if feeds.is_feed(text) else (_first(text, place),)
+
+
+def _text(raw: bytes, place: str) -> str:
     try:
-        text = xml_text(raw, place)
+        return xml_text(raw, place)
     except SourceError as problem:
         raise NotNewsError(place, f"no XML that can be read: {problem.found}") from problem
+
+
+def _first(text: str, place: str) -> Reading:
+    """Headline and text of the first news item."""
     root = _ROOT.search(text, 0, _HEAD)
     if root is None:
         raise NotNewsError(place, "XML, but no news item")
@@ -75,9 +94,12 @@ def read(raw: bytes, place: str) -> Reading:
     notes += ["marked sections (CDATA) in it not read"] if "<![CDATA[" in text else []
     read = composer.reading("nitf" if root[1] == "nitf" else "newsml", tuple(notes))
     told = {name: " ".join(words.split()) for name, words in item.told.items()}
-    outlet = told.get("provider") or told.get("holder") or told.get("code", "").rpartition(":")[2] or None
+    holder = told.get("holder", "")
+    outlet = told.get("provider") or holder or told.get("code", "").rpartition(":")[2] or None
     published = moment(told.get("version", "")) or moment(told.get("first", ""))
-    return replace(read, outlet=outlet, published=published, locale=locale(told.get("language", "")))
+    titles = (" ".join(read.text[m.start : m.end].split()) for m in read.marks if m.position is Position.HEADLINE)
+    about = About(next(titles, ""), credit=holder if holder != outlet else "")
+    return replace(read, outlet=outlet, published=published, locale=locale(told.get("language", "")), about=about)
 
 
 def _passages(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

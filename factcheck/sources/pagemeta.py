@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from typing import Any, NamedTuple
 
+from factcheck.model import UNTOLD, About
 from factcheck.sources.metadata import locale, moment
 
 _META = re.compile(r"<meta\s([^<>]{1,4000})>", re.IGNORECASE)
@@ -14,6 +15,7 @@ _LANG = re.compile(r"<html\s[^<>]{0,2000}?\blang\s{0,5}=\s{0,5}[\"']?([A-Za-z_-]
 _ATTRIBUTE = re.compile(r"""([A-Za-z:_-]{1,40})\s{0,5}=\s{0,5}("[^"]*+"|'[^']*+'|[^\s"'<>]++)""")
 _DATA = re.compile(r"<script\s[^<>]{0,400}?application/ld\+json[^<>]{0,400}>", re.IGNORECASE)
 _LONGEST = 500_000  # characters of one block of data; an article is far below
+_NO_PERSON = re.compile(r"Organization\Z")
 _ARTICLE = re.compile(r"(?:Article|BlogPosting)\Z")
 _NAMED = ("og:site_name",)
 _DATED = (
@@ -22,27 +24,62 @@ _DATED = (
 )
 
 
+_CHANGED = ("article:modified_time", "og:article:modified_time", "og:updated_time", "dcterms.modified", "last-modified")
+
+
 class PageMeta(NamedTuple):
     """Each None where the page does not tell it, or in no form that is known."""
 
     outlet: str | None
     published: str | None
     locale: str | None
+    about: About = UNTOLD
+    body: str = ""  # of the article, as its data have it
+    data: tuple[int, int] = (0, 0)  # where those stand in the page
 
 
 def page_meta(text: str) -> PageMeta:
     """Return what a page tells of itself; the data of an article in it stand above the ``meta`` of its head."""
     meta = _metas(text)
-    articles = list(_articles(text))
+    found = list(_articles(text))
+    articles = [article for article, _, _ in found]
     outlets = [*(_name(a.get("publisher")) for a in articles), *(meta.get(key, "") for key in _NAMED)]
     days = [*(_text(a.get("datePublished")) for a in articles), *(meta.get(key, "") for key in _DATED)]
     spoken = _LANG.search(text)
     languages = [*(_text(a.get("inLanguage")) for a in articles), spoken[1] if spoken else "", meta.get("og:locale", "")]
+    outlet = _first(outlets)
+    body, data = next(((body, (start, end)) for article, start, end in found if (body := _text(article.get("articleBody"))).strip()), ("", (0, 0)))
     return PageMeta(
-        next((" ".join(o.split()) for o in outlets if o.strip()), None),
+        outlet,
         next((day for d in days if d and (day := moment(d))), None),
         next((known for n in languages if n and (known := locale(n))), None),
+        _about(articles, meta, outlet),
+        body,
+        data,
     )
+
+
+def _about(articles: list[Mapping[str, Any]], meta: Mapping[str, str], outlet: str | None) -> About:
+    """Title, last change, section and whoever else has written or owns the text."""
+    changed = [*(_text(a.get("dateModified")) for a in articles), *(meta.get(key, "") for key in _CHANGED)]
+    sections = [*(_text(_one(a.get("articleSection"))) for a in articles), meta.get("article:section", "")]
+    credits = [
+        *(_name(a.get("sourceOrganization")) for a in articles),
+        *(_name(w) for a in articles for w in _several(a.get("author")) if _is(w, _NO_PERSON)),
+        *(_name(a.get("copyrightHolder")) for a in articles),
+        *(meta.get(key, "") for key in ("dc.source", "dc.rightsholder")),
+    ]
+    return About(
+        _first([*(_text(a.get("headline")) for a in articles), meta.get("og:title", "")]) or "",
+        next((day for d in changed if d and (day := moment(d))), ""),
+        _first(sections) or "",
+        _first(c for c in credits if c.strip() != outlet) or "",
+    )
+
+
+def _first(texts: Iterable[str]) -> str | None:
+    """The first of several texts that is not blank, in one line."""
+    return next((" ".join(unescape(text).split()) for text in texts if text.strip()), None)
 
 
 def _metas(text: str) -> dict[str, str]:
@@ -56,8 +93,8 @@ def _metas(text: str) -> dict[str, str]:
     return found
 
 
-def _articles(text: str) -> Iterator[Mapping[str, Any]]:
-    """The articles among the data of a page; what is no JSON is passed over, as browsers do."""
+def _articles(text: str) -> Iterator[tuple[Mapping[str, Any], int, int]]:
+    """The articles among the data of a page, and where the data stand; what is no JSON is passed over, as browsers do."""
     at = 0
     while (opened := _DATA.search(text, at)) is not None:
         end = at = text.find("</script", opened.end())
@@ -71,14 +108,27 @@ def _articles(text: str) -> Iterator[Mapping[str, Any]]:
             data = json.loads(text[opened.end() : end])
         except (ValueError, RecursionError):
             continue
-        items = data if isinstance(data, list) else [data]
-        items = [i for item in items for i in ([item, *_listed(item.get("@graph"))] if isinstance(item, dict) else [])]
-        yield from (item for item in items if _is_article(item.get("@type")))
+        yield from ((item, opened.end(), end) for item in articles_of(data))
 
 
-def _is_article(sorts: object) -> bool:
-    """Whether a type, or one of several, is that of an article: NewsArticle, ReportageNewsArticle, LiveBlogPosting."""
-    return any(isinstance(sort, str) and _ARTICLE.search(sort) for sort in (sorts if isinstance(sorts, list) else [sorts]))
+def articles_of(data: object) -> list[dict[str, Any]]:
+    """The articles in one block of data, which may be one item, a list of them or a graph."""
+    items = [i for item in _several(data) for i in ([item, *_listed(item.get("@graph"))] if isinstance(item, dict) else [])]
+    return [item for item in items if _is(item, _ARTICLE)]
+
+
+def _is(item: object, wanted: re.Pattern[str]) -> bool:
+    """Whether the type of an item, or one of several, is one: NewsArticle, ReportageNewsArticle, LiveBlogPosting."""
+    return isinstance(item, dict) and any(isinstance(sort, str) and wanted.search(sort) for sort in _several(item.get("@type")))
+
+
+def _several(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _one(value: object) -> object:
+    """A value, or the first of several."""
+    return next(iter(_several(value)), None)
 
 
 def _listed(graph: object) -> list[dict[str, Any]]:
@@ -87,8 +137,7 @@ def _listed(graph: object) -> list[dict[str, Any]]:
 
 def _name(publisher: object) -> str:
     """The name of a publisher, given as a record, a list of them or a text."""
-    if isinstance(publisher, list):
-        publisher = publisher[0] if publisher else None
+    publisher = _one(publisher)
     return _text(publisher.get("name")) if isinstance(publisher, dict) else _text(publisher)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from factcheck.errors import SourceError
-from factcheck.model import Position
+from factcheck.model import About, Position
 from factcheck.sources.metadata import locale, moment
 from factcheck.sources.reading import Composer, Reading
 from factcheck.sources.xmlparts import Texts, read_xml
@@ -85,4 +85,5 @@ class Paragraphs:
             at += len(words) + 1
         saved = moment(properties.modified)
         notes += (f"last saved {saved}, which is not taken as the day of its text",) if saved else ()
-        return replace(composer.reading(format_name, notes), locale=locale(properties.language))
+        about = About(" ".join(properties.title.split()), saved or "")
+        return replace(composer.reading(format_name, notes), locale=locale(properties.language), about=about)

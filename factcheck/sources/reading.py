@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factcheck.model import Mark, Position, Run
+from factcheck.model import UNTOLD, About, Mark, Position, Run
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -25,6 +25,9 @@ class Reading:
     outlet: str | None = None  # what the file says of itself; corpus.toml stands above it
     published: str | None = None
     locale: str | None = None
+    about: About = UNTOLD
+    lineage: str | None = None
+    name: str = ""  # of one article of several in a file; what its id has behind the "#"
 
 
 class Composer:
@@ -64,6 +67,16 @@ class Composer:
         if piece:
             self._add(piece, at)
 
+    def spell(self, words: str, start: int, end: int) -> None:
+        """Add words that ``original[start:end]`` holds in some quoted or folded form, each at its place where it stands there as it is."""
+        at = start
+        for number, word in enumerate(words.split()):
+            if number:
+                self._add(" ", at)
+            found = self.original.find(word, at, end)
+            self._add(word, found if found >= 0 else at)
+            at = found + len(word) if found >= 0 else at
+
     def blank(self, at: int) -> None:
         """Add a blank, unless the text ends with one."""
         if not self.last.isspace():
@@ -86,7 +99,7 @@ class Composer:
 
     def runs(self) -> tuple[Run, ...]:
         """Return the way back into the file, in text order; a run never crosses a line of the file."""
-        return runs(self.pairs, self.length, self.original)
+        return runs(self.pairs, self.length, line_ends(self.original))
 
     @property
     def pairs(self) -> list[tuple[int, int]]:
@@ -105,11 +118,58 @@ class Composer:
         self._last = (self._last + piece)[-2:]
 
 
-def runs(pairs: Sequence[tuple[int, int]], length: int, file: str) -> tuple[Run, ...]:
-    """Lines and columns for pairs of offsets in a text of this length and in its file; a run never crosses a line of the file."""
-    ends = [m.end() for m in _LINE_END.finditer(file)]
+class Gathering:
+    """Puts a text together from values that stand in a file in some escaped form, such as the texts of a JSON file.
+
+    ``ends`` are the ends of the lines of a file of many articles, found once; the file itself is then not kept with each of them.
+    """
+
+    def __init__(self, file: str, ends: Sequence[int] | None = None) -> None:
+        self.length = 0
+        self._file = file
+        self._ends = ends
+        self._parts: list[str] = []
+        self._pairs: list[tuple[int, int]] = []
+        self._marks: list[Mark] = []
+
+    def add(self, composer: Composer, escaped: Sequence[tuple[int, int]], position: Position | None = None) -> None:
+        """Add what was composed from a value, as paragraphs of their own; ``escaped`` leads from the value to the file, as in ``through``."""
+        if not composer.length:
+            return
+        if self._parts:
+            gap = "\n\n" if not self._parts[-1].endswith("\n\n") else ""
+            self._parts.append(gap)
+            self.length += len(gap)
+        start = self.length
+        if position is not None:
+            self._marks.append(Mark(start, start + composer.length, position))
+        self._marks += [Mark(m.start + start, m.end + start, m.position) for m in composer.marks]
+        self._pairs += [(here + start, there) for here, there in through(composer.pairs, composer.length, escaped)]
+        self._parts.append(composer.text)
+        self.length += composer.length
+
+    @property
+    def text(self) -> str:
+        """All that was added so far."""
+        return "".join(self._parts)
+
+    def reading(self, format_name: str, notes: tuple[str, ...] = ()) -> Reading:
+        """Close the text."""
+        ends = line_ends(self._file) if self._ends is None else self._ends
+        return Reading(
+            self.text, format_name, runs(self._pairs, self.length, ends), tuple(self._marks), notes, self._file if self._ends is None else ""
+        )
+
+
+def line_ends(file: str) -> list[int]:
+    """Where each line of a file ends, behind its mark; the last only where it has one."""
+    return [m.end() for m in _LINE_END.finditer(file)]
+
+
+def runs(pairs: Sequence[tuple[int, int]], length: int, ends: Sequence[int]) -> tuple[Run, ...]:
+    """Lines and columns for pairs of offsets in a text of this length and in its file, whose lines end there; a run never crosses a line."""
     found: list[Run] = []
-    line = 0
+    line = bisect_right(ends, pairs[0][1]) if pairs else 0
     for index, (here, there) in enumerate(pairs):
         stop = pairs[index + 1][0] if index + 1 < len(pairs) else length
         while line and there < ends[line - 1]:
