@@ -27,6 +27,7 @@ from factcheck.model.figures import (
     Subject,
 )
 from factcheck.model.findings import Acceptance, Coverage, Finding, Result, RuleNote, Severity, Side, Verdict
+from factcheck.model.grids import Cell, Column, Grid, Period, Reading, Table, TableRow
 from factcheck.model.limits import Limits
 from factcheck.model.sources import Layout, Mark, Position, Run, Sentence, Skip, Source, Span, Step
 
@@ -37,6 +38,8 @@ __all__ = [
     "WANTING",
     "Acceptance",
     "Attribution",
+    "Cell",
+    "Column",
     "Comparison",
     "Coverage",
     "Dating",
@@ -49,6 +52,7 @@ __all__ = [
     "Finding",
     "Form",
     "Grain",
+    "Grid",
     "Hedge",
     "Inherited",
     "Interval",
@@ -65,9 +69,11 @@ __all__ = [
     "Occasion",
     "Offset",
     "Passage",
+    "Period",
     "Position",
     "Predicate",
     "Quantity",
+    "Reading",
     "Result",
     "Role",
     "RuleNote",
@@ -81,6 +87,8 @@ __all__ = [
     "Step",
     "Story",
     "Subject",
+    "Table",
+    "TableRow",
     "Verdict",
     "failing",
     "probability",

@@ -11,6 +11,7 @@ from factcheck.model.sources import Layout, Position, Source, Span, Step
 
 if TYPE_CHECKING:
     from factcheck.model.datings import Dating
+    from factcheck.model.grids import Table
 
 
 class Kind(Enum):
@@ -208,6 +209,7 @@ class Extraction:
     figures: tuple[Figure, ...]
     exclusions: tuple[Exclusion, ...] = ()
     datings: tuple[Dating, ...] = ()
+    tables: tuple[Table, ...] = ()
 
     @property
     def mentions(self) -> tuple[Figure | Dating, ...]:

@@ -204,6 +204,7 @@ def _source(identity: str, path: str, read: Reading, known: Entry) -> Source:
         read.origin,
         read.marks,
         read.file,
+        read.grids,
     )
 
 

@@ -29,8 +29,9 @@ class Format(NamedTuple):
 REFUSED = (
     Format((".pdf",), "its words have no order of their own: save its text"),
     Format((".doc", ".rtf", ".pages"), "save it as .docx or .odt"),
-    Format((".xls", ".xlsx", ".ods", ".ppt", ".pptx"), "tables and slides: save what is to be checked as text"),
-    Format((".jsonl", ".csv", ".tsv", ".yaml", ".yml", ".toml"), "data, not text"),
+    Format((".xls", ".ods"), "save its table as .csv or .xlsx"),
+    Format((".ppt", ".pptx"), "slides: save what is to be checked as text"),
+    Format((".jsonl", ".yaml", ".yml", ".toml"), "data, not text"),
     Format((".zip", ".gz", ".mbox"), "unpack it"),
     Format((".png", ".jpg", ".gif"), "pictures: what is written in them is not read"),
 )

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factcheck.model import Mark, Position, Run
+from factcheck.model import Grid, Mark, Position, Run
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -25,6 +25,7 @@ class Reading:
     outlet: str | None = None  # what the file says of itself; corpus.toml stands above it
     published: str | None = None
     locale: str | None = None
+    grids: tuple[Grid, ...] = ()  # of a file that is nothing but tables
 
 
 class Composer:
