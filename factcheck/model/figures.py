@@ -188,6 +188,11 @@ class Figure:
         """Stable within one result: source and ordinal."""
         return f"{self.source}#{self.ordinal}"
 
+    @property
+    def is_cell(self) -> bool:
+        """Whether it is a cell of a file of tables, which has rows and columns in the place of a sentence."""
+        return self.trace[:1] != () and self.trace[0].stage == "table"
+
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:

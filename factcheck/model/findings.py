@@ -112,7 +112,7 @@ class Verdict:
     evidence: tuple[str, ...]  # Figure.id of the sources' figures that decided it, the best first
     reason: str
     detail: str = (
-        ""  # how: "computed", "other words", "conversion"; of what drifted: "bound", "noun", "precision", "whole"; of what is contradicted: "slip"
+        ""  # how: "computed", "table", "other words", "conversion"; of what drifted: "bound", "noun", "precision", "whole"; of what is contradicted: "slip"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -13,6 +14,7 @@ from factcheck.quantity.interval import admitted
 from factcheck.tables import Tables
 from factcheck.tables.tolerances import load_tolerances
 
+_RULED = re.compile(r"[|:+=\s-]+")  # the line under the head of a table in plain text
 _MOST_ON_PAGE = 50  # tables of a page that are read
 
 
@@ -77,7 +79,7 @@ def _grids(text: str, layout: Layout) -> Iterator[Grid]:
 
 
 def _grid(text: str, rows: Sequence[tuple[int, int]]) -> Grid:
-    cells = [_cells(text, start, end) for start, end in rows]
+    cells = [_cells(text, start, end) for start, end in rows if not _RULED.fullmatch(text, start, end)]
     sizes = [len(row) for row in cells[1:]] or [len(row) for row in cells]
     width = max(set(sizes), key=lambda n: (sizes.count(n), n))
     kept = [k for k, row in enumerate(cells) if len(row) == width or k == 0]

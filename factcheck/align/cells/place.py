@@ -1,0 +1,218 @@
+"""A figure of a text beside one table: the words around it, the rows and times that its sentence names, the columns that it may count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from factcheck.align.cells.mentions import Mention, Pick, pick
+from factcheck.align.cells.sheet import Family, Sheet
+from factcheck.align.cells.tokens import Token, alike, asks, stem
+from factcheck.model import Column, Figure, Kind, Period, Quantity, Span
+from factcheck.quantity.convert import line
+
+_BEFORE, _AFTER, _CLOSE = 14, 8, 3  # words on either side that say what is counted, and those right beside the number
+_FAR = Decimal("0.6")  # weight of a word that is not right beside the number
+_UNMATCHED = Decimal("0.3")
+_APART = Decimal("0.25")  # by which the best column leads
+_ANYBODY = frozenset("people person resident inhabitant victim villager citizen life body man inhabitants residents".split())
+_PERCENT = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A family of columns that a figure may count."""
+
+    family: Family
+    sure: int
+    by: str  # the words of the text that say so
+
+
+@dataclass(frozen=True)
+class Place:
+    """One figure, one table, and the sentence between them."""
+
+    sheet: Sheet
+    figure: Figure
+    text: str
+    words: Sequence[Token]  # of the sentence
+    rows: Sequence[Mention]
+    times: Sequence[Mention]
+    last: int  # end of the figure before, with its noun
+    following: int  # start of the next one
+    carried: Mention | None  # what the sentences before are about
+    goes_on: bool  # the sentence refers back to it
+    published: int | None  # year of the text
+
+    @cached_property
+    def span(self) -> Span:
+        """The figure's own stretch of text."""
+        return Span(self.figure.start, self.figure.end)
+
+    @cached_property
+    def before(self) -> tuple[str, ...]:
+        """The words in front of the figure, behind the one before; names of rows left out."""
+        return tuple(t.word for t in self.words if self.last <= t.start and t.end <= self.figure.start and not self._named(t))[-_BEFORE:]
+
+    @cached_property
+    def after(self) -> tuple[str, ...]:
+        """The words behind the figure, up to the next one."""
+        return tuple(t.word for t in self.words if self.figure.end <= t.start < self.following and not self._named(t))[:_AFTER]
+
+    @cached_property
+    def printed(self) -> tuple[str, ...]:
+        """The words of the figure itself: "412 MB/s" has two."""
+        return tuple(t.word for t in self.words if self.figure.start <= t.start < self.figure.end)
+
+    def _named(self, token: Token) -> bool:
+        return any(m.start <= token.start < m.end for m in (*self.rows, *self.times))
+
+    @cached_property
+    def sentence(self) -> tuple[str, ...]:
+        """All words of the sentence."""
+        return tuple(t.word for t in self.words)
+
+    def cued(self, cue: str, without: Iterable[str] = ()) -> bool:
+        """Whether words beside the figure ask for what cells make."""
+        return asks((*self.before, "", *self.printed, "", *self.after), cue, without)
+
+    @cached_property
+    def row(self) -> Pick | None:
+        """The rows to which the figure belongs."""
+        found = pick(self.rows, self.span, self.last, self.following, self.text)
+        time = pick([m for m in self.times if m.rows], self.span, self.last, self.following, self.text) if self.sheet.periods else None
+        if found is None and self.carried is not None:
+            found = Pick(self.carried, 2 if self.goes_on else 1)
+        if found is None or time is None:
+            found = found or time
+        else:
+            both = found.mention.rows & time.mention.rows
+            found = Pick(found.mention._replace(rows=both), min(found.sure, time.sure)) if both else found
+        return self._narrowed(found) if found is not None else None
+
+    def _narrowed(self, found: Pick) -> Pick:
+        """The rows that other labels of the sentence leave: "Ashby, the Green candidate in Millside"."""
+        mention, sure = found
+        for other in sorted(self.rows, key=lambda m: abs(m.start - self.figure.start)):
+            if len(mention.rows) > 1 and other.column != mention.column and mention.rows & other.rows:
+                mention = mention._replace(rows=mention.rows & other.rows)
+        return Pick(mention, min(sure, 1) if mention.weak else sure)
+
+    @cached_property
+    def time(self) -> Pick | None:
+        """The time to which the figure belongs, of those that its sentence names."""
+        return pick(self.times, self.span, self.last, self.following, self.text)
+
+    @cached_property
+    def foreign(self) -> bool:
+        """Whether the figure is of a year of which the table says nothing."""
+        year = self.time.mention.period.year if self.time is not None and self.time.mention.period is not None else None
+        if year is None:
+            return False
+        return year not in self.sheet.years if self.sheet.years else year != self.published
+
+    @cached_property
+    def choices(self) -> tuple[Choice, ...]:
+        """The families of columns that the figure may count by its unit, the likeliest first."""
+        fitting = [f for f in self.sheet.families if any(self.measures(c) for c in f.columns)]
+        placed = [(self._points(f), f) for f in fitting]
+        placed.sort(key=lambda p: -p[0][0])
+        if not placed:
+            return ()
+        (best, matched, close), family = placed[0]
+        lead = best - placed[1][0][0] if len(placed) > 1 else Decimal(9)
+        if matched:
+            sure = (2 if close else 1) if lead >= _APART else 0
+            sure = min(sure, self._of_that_sort(family))
+        else:
+            sure = self._by_unit(family) if len(fitting) == 1 else 0
+        first = Choice(family, sure, ", ".join(matched))
+        return (first, *(Choice(f, 0, ", ".join(m)) for (_, m, _), f in placed[1:]))
+
+    def _points(self, family: Family) -> tuple[Decimal, tuple[str, ...], bool]:
+        """How well the words around the figure fit a family; which of them do; whether one is right beside the number or its verb."""
+        figure = self.figure
+        own = [w for w in (figure.fate, *((figure.noun.lemma, *figure.noun.modifiers) if figure.noun is not None else ())) if w]
+        own += [figure.predicate.lemma] if figure.predicate is not None else []
+        near = [*(w.lower() for w in own), *self.before[-_CLOSE:], *self.printed, *self.after[: _CLOSE + figure.own]]
+        if figure.quantity.kind in (Kind.PERCENT, Kind.SHARE) and self.after[:1] == ("of",):
+            near.append("share")
+        far = [*self.before[:-_CLOSE], *self.after[_CLOSE + figure.own :]]
+        points, matched, close = Decimal(0), [], False
+        for word in family.words:
+            weight = Decimal(1) / self.sheet.uses.get(stem(word) or word, 1)
+            here = next((w for w in near if alike(word, w)), None)
+            there = next((w for w in far if alike(word, w)), None) if here is None else None
+            points += weight if here else weight * _FAR if there else -weight * _UNMATCHED
+            if here or there:
+                matched.append(here or there or "")
+                close = close or here is not None
+        return points, tuple(matched), close
+
+    def points_of(self, family: Family) -> Decimal:
+        """How well the words around the figure fit a family of columns, whatever its unit."""
+        points, matched, _ = self._points(family)
+        return points if matched else Decimal(0)
+
+    def _of_that_sort(self, family: Family) -> int:
+        """How sure it can be that a figure of another noun than the column's counts the same: people of any sort, for those that are dead or evacuated."""
+        noun = self.figure.noun
+        if self.figure.quantity.kind is not Kind.COUNT or noun is None or noun.inherited or noun.span is None:
+            return 2
+        lemma = noun.lemma.lower()
+        if any(alike(w, lemma) for w in family.words) or lemma in _ANYBODY or stem(lemma) in self.sheet.heads:
+            return 2
+        return 1
+
+    def _by_unit(self, family: Family) -> int:
+        kind = self.figure.quantity.kind
+        if kind in (Kind.MEASURE, Kind.DURATION):
+            return 2
+        bare = all(c.words == () for c in family.columns) and len(self.sheet.families) == 1
+        return 2 if bare and kind is not Kind.COUNT else 1 if kind in (Kind.MONEY, Kind.PERCENT, Kind.SHARE) else 0
+
+    def measures(self, column: Column) -> bool:
+        """Whether a figure may be of a column, by its unit."""
+        cell = next((c for r in range(len(self.sheet.table.rows)) if (c := self.sheet.by_place.get((r, column.index))) is not None), None)
+        return cell is not None and self.value(cell.quantity.low, cell.quantity) is not None
+
+    def value(self, value: Decimal, of: Quantity) -> Decimal | None:
+        """A value of a cell in the unit of the figure; None where it can be none."""
+        mine = self.figure.quantity
+        if mine.kind is Kind.AGE or mine.kind is Kind.MULTIPLE:
+            return None
+        if mine.kind is Kind.SHARE:
+            return value / _PERCENT if of.kind is Kind.PERCENT else None
+        if mine.unit == of.unit and mine.kind is of.kind:
+            return value
+        if of.kind is Kind.COUNT and not of.unit:
+            return value if mine.kind is Kind.PERCENT and "point" not in mine.unit and abs(value) <= _PERCENT else None
+        if mine.kind is Kind.COUNT and not mine.unit:
+            unnamed = self.figure.noun is None or self.figure.noun.inherited
+            return value if unnamed and of.kind in (Kind.MONEY, Kind.PERCENT, Kind.MEASURE) else None
+        if mine.dimension == "angle" and of.dimension == "temperature":
+            return value
+        turned = line(of.unit, mine.unit) if of.dimension == mine.dimension and of.kind is mine.kind and of.kind is not Kind.MONEY else None
+        return value * turned[0] + turned[1] if turned is not None else None
+
+    def columns(self, choice: Choice) -> tuple[tuple[Column, ...], int]:
+        """The columns of a family that the figure may be of by its time, the likeliest first, and how sure the first is."""
+        columns = [c for c in choice.family.columns if self.measures(c)]
+        if len(columns) < 2 or not all(c.period for c in columns):
+            return tuple(columns), 2 if len(columns) == 1 else 0
+        named = self.time.mention.period if self.time is not None else None
+        fitting = [c for c in columns if c.period is not None and named is not None and c.period.fits(named)]
+        if named is not None and len(fitting) == 1:
+            return (fitting[0], *(c for c in columns if c is not fitting[0])), self.time.sure if self.time is not None else 0
+        latest = sorted(columns, key=lambda c: _order(c.period), reverse=True)
+        return tuple(latest), 1 if not self.times else 0
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def _order(period: Period | None) -> tuple[int, str]:
+    return ((period.year or 0), period.part) if period is not None else (0, "")
+
