@@ -28,6 +28,7 @@ from material import half_of, publish, table
 from factcheck import pipeline
 from factcheck.config import Config
 from factcheck.model import Finding, Result
+from factcheck.report.catalogue import Catalogue
 
 FOLDER = Path(__file__).resolve().parent / "tables"
 _HEAD = re.compile(r"^=== (\S+)\n", re.MULTILINE)
@@ -139,14 +140,28 @@ def run(pair: Pair, suffix: str = "") -> Ran:
     return Ran(corpus, draft)
 
 
+def places(result: Result, pair: Pair) -> dict[str, tuple[int, int]]:
+    """Where the figures of the text stand in its file."""
+    catalogue = Catalogue(result)
+    lines = pair.text[1].splitlines(keepends=True)
+    starts = [sum(map(len, lines[:k])) for k in range(len(lines))]
+    found = {}
+    for e in result.story.extractions:
+        for f in e.figures if e.source.id == pair.text[0] else ():
+            line, column = catalogue.line_column(e.source.id, f.start)
+            start = starts[line - 1] + column - 1
+            found[f.id] = (start, start + len(f.surface))
+    return found
+
+
 def mark_of(result: Result, finding: Finding, pair: Pair) -> Mark | None | bool:
     """The marked number that a finding is about; None for another number of the text; False where it is about none of the text's."""
-    figures = {f.id: f for e in result.story.extractions for f in e.figures}
+    figures = places(result, pair)
     cells = {c.figure for e in result.story.extractions for t in e.tables for c in t.cells}
-    mine = [figures[i] for i in finding.figures if figures[i].source == pair.text[0] and i not in cells]
+    mine = [figures[i] for i in finding.figures if i in figures and i not in cells]
     if not mine:
         return False
-    return next((m for f in mine for m in pair.marks if m.start < f.end and f.start < m.end and (m.slip or len(mine) == 1)), None)
+    return next((m for start, end in mine for m in pair.marks if m.start < end and start < m.end and (m.slip or len(mine) == 1)), None)
 
 
 def measure(show: str) -> Counter[tuple[str, str, str]]:
@@ -158,7 +173,8 @@ def measure(show: str) -> Counter[tuple[str, str, str]]:
         ran = run(pair)
         count[half, "", "pairs"] += 1
         found: set[Mark] = set()
-        for finding in (f for f in ran.corpus.findings if f.severity.value != "note"):
+        cells = {c.figure for e in ran.corpus.story.extractions for t in e.tables for c in t.cells}
+        for finding in (f for f in ran.corpus.findings if f.severity.value != "note" and not cells.isdisjoint(f.figures)):
             mark = mark_of(ran.corpus, finding, pair)
             right = isinstance(mark, Mark) and mark.slip
             if right and isinstance(mark, Mark):
@@ -181,11 +197,13 @@ def measure(show: str) -> Counter[tuple[str, str, str]]:
 def _drafted(pair: Pair, result: Result, half: str, shown: str, count: Counter[tuple[str, str, str]]) -> None:
     """Count what is said of the figures of a draft."""
     figures = {f.id: f for e in result.story.extractions for f in e.figures}
+    where = places(result, pair)
     if not pair.table[0]:
         return
     for verdict in result.verdicts:
         figure = figures[verdict.figure]
-        mark = next((m for m in pair.marks if m.start < figure.end and figure.start < m.end), None)
+        start, end = where[verdict.figure]
+        mark = next((m for m in pair.marks if m.start < end and start < m.end), None)
         if mark is None:
             count[half, "no mark", "contradicted"] += verdict.status == "contradicted"
             if verdict.status == "contradicted" and shown == "false":

@@ -71,12 +71,15 @@ class _Prose:
         rows = self._mentions(index, sheet)
         times = time_mentions(sheet, self._text, sentence.start, sentence.end)
         carried = None if rows else self._carried(index, sheet)
+        previous: Place | None = None
         for n, figure in enumerate(figures):
             last = max(figures[n - 1].end, min(figures[n - 1].phrase.end, figure.start)) if n else sentence.start
             following = figures[n + 1].start if n + 1 < len(figures) else sentence.end
-            yield Place(
-                sheet, figure, self._text, self._tokens(index), rows, times, last, following, carried, refers_back(self._tokens(index), sheet), self._year
-            )
+            previous = Place(
+                sheet, figure, self._text, self._tokens(index), rows, times, last, following, carried,
+                refers_back(self._tokens(index), sheet), self._year, previous,
+            )  # fmt: skip
+            yield previous
 
     def _carried(self, index: int, sheet: Sheet) -> Mention | None:
         """The row that the sentences before speak of, in one paragraph."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +11,7 @@ from functools import cached_property
 from factcheck.align.cells.mentions import Mention, Pick, pick
 from factcheck.align.cells.sheet import Family, Sheet
 from factcheck.align.cells.tokens import Token, alike, asks, stem
-from factcheck.model import Column, Figure, Kind, Period, Quantity, Span
+from factcheck.model import Column, Figure, Kind, Period, Quantity, Role, Span
 from factcheck.quantity.convert import line
 
 _BEFORE, _AFTER, _CLOSE = 14, 8, 3  # words on either side that say what is counted, and those right beside the number
@@ -19,6 +20,9 @@ _UNMATCHED = Decimal("0.3")
 _APART = Decimal("0.25")  # by which the best column leads
 _ANYBODY = frozenset("people person resident inhabitant victim villager citizen life body man inhabitants residents".split())
 _PERCENT = Decimal(100)
+_SPELLED = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_OF = re.compile(r"\s+of\s+(?:the|its|their|all|these)?\s*\Z|\s+of\s+(?:(?:the|its|their|all|these)\s+)?")
+_CLAUSE = re.compile(r"[,;:(–—]\s|\s(?:and|but|while|whereas)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Place:
     carried: Mention | None  # what the sentences before are about
     goes_on: bool  # the sentence refers back to it
     published: int | None  # year of the text
+    previous: Place | None = None  # the figure before, in the same sentence
 
     @cached_property
     def span(self) -> Span:
@@ -58,8 +63,16 @@ class Place:
 
     @cached_property
     def after(self) -> tuple[str, ...]:
-        """The words behind the figure, up to the next one."""
-        return tuple(t.word for t in self.words if self.figure.end <= t.start < self.following and not self._named(t))[:_AFTER]
+        """The words behind the figure, up to the next one and to the end of its clause; of a whole ("of 1,500 trains") its noun alone."""
+        if self.figure.role is Role.WHOLE:
+            return tuple(t.word for t in self.words if self.figure.end <= t.start < self.figure.phrase.end)
+        stop = self.following
+        part = _OF.match(self.text, self.figure.end, stop)
+        if part is not None and part.end() == stop:  # "309 of 1,500 trains were late"
+            return tuple(t.word for t in self.words if stop <= t.start and not t.word[0].isdecimal() and not self._named(t))[:_AFTER]
+        clause = _CLAUSE.search(self.text, max(self.figure.end, self.figure.phrase.end), stop)
+        stop = clause.start() if clause is not None else stop
+        return tuple(t.word for t in self.words if self.figure.end <= t.start < stop and not self._named(t))[:_AFTER]
 
     @cached_property
     def printed(self) -> tuple[str, ...]:
@@ -83,7 +96,7 @@ class Place:
         """The rows to which the figure belongs."""
         found = pick(self.rows, self.span, self.last, self.following, self.text)
         time = pick([m for m in self.times if m.rows], self.span, self.last, self.following, self.text) if self.sheet.periods else None
-        if found is None and self.carried is not None:
+        if found is None and self.carried is not None and not self.of_all:
             found = Pick(self.carried, 2 if self.goes_on else 1)
         if found is None or time is None:
             found = found or time
@@ -99,6 +112,15 @@ class Place:
             if len(mention.rows) > 1 and other.column != mention.column and mention.rows & other.rows:
                 mention = mention._replace(rows=mention.rows & other.rows)
         return Pick(mention, min(sure, 1) if mention.weak else sure)
+
+    @cached_property
+    def of_all(self) -> bool:
+        """Whether the sentence speaks of all rows: "in all", "the four villages"."""
+        if asks(self.sentence, "total", (w for f in self.sheet.families for w in f.words)):
+            return True
+        size = len(self.sheet.parts)
+        count = {str(size), *_SPELLED[size : size + 1]}
+        return any(w in count and any(stem(n) in self.sheet.heads for n in self.sentence[k + 1 : k + 3]) for k, w in enumerate(self.sentence))
 
     @cached_property
     def time(self) -> Pick | None:
@@ -126,10 +148,18 @@ class Place:
         if matched:
             sure = (2 if close else 1) if lead >= _APART else 0
             sure = min(sure, self._of_that_sort(family))
+        elif self.previous is not None and self._goes_on_from(self.previous):
+            return self.previous.choices
         else:
             sure = self._by_unit(family) if len(fitting) == 1 else 0
         first = Choice(family, sure, ", ".join(matched))
         return (first, *(Choice(f, 0, ", ".join(m)) for (_, m, _), f in placed[1:]))
+
+    def _goes_on_from(self, other: Place) -> bool:
+        """Whether the figure leaves out what the one before counts: "Estmark harvested 415,000 tonnes of wheat and Colm 808,000 tonnes"."""
+        mine, its = self.figure, other.figure
+        bare = mine.noun is None or mine.noun.inherited
+        return bare and (mine.quantity.kind, mine.quantity.unit) == (its.quantity.kind, its.quantity.unit) and bool(other.choices)
 
     def _points(self, family: Family) -> tuple[Decimal, tuple[str, ...], bool]:
         """How well the words around the figure fit a family; which of them do; whether one is right beside the number or its verb."""
@@ -170,6 +200,8 @@ class Place:
         kind = self.figure.quantity.kind
         if kind in (Kind.MEASURE, Kind.DURATION):
             return 2
+        if "point" in self.figure.quantity.unit or (self.figure.noun is not None and self.figure.noun.lemma.lower() == "point"):
+            kind = Kind.PERCENT
         bare = all(c.words == () for c in family.columns) and len(self.sheet.families) == 1
         return 2 if bare and kind is not Kind.COUNT else 1 if kind in (Kind.MONEY, Kind.PERCENT, Kind.SHARE) else 0
 

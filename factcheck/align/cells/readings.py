@@ -52,7 +52,7 @@ def _cells(place: Place) -> Iterator[Reading]:
                     yield from _one(place, "cell", cell.quantity.low, (cell,), _name(place, cell, column), sure, choice)
                     told += 1
         if len(rows) > 1 and columns:
-            sure = min(choice.sure, by_time, row.sure) if _asks_for_all(place, choice) else 0
+            sure = min(choice.sure, by_time, row.sure) if place.of_all else 0
             yield from _sum(place, columns[0], tuple(rows), choice, sure)
 
 
@@ -88,7 +88,7 @@ def _aggregates(place: Place) -> Iterator[Reading]:
             columns, by_time = columns[:_FEW], 0
         for k, column in enumerate(columns):
             least = min(choice.sure, by_time if k == 0 else 0)
-            asked = _asks_for_all(place, choice)
+            asked = place.of_all
             alone = not named or _directly(place, "total", choice.family.words)
             yield from _totals(place, column, choice, least if asked and alone else 0)
             for how in ("mean", "median", "max", "min"):
@@ -102,18 +102,6 @@ _FEW = 6
 
 def _anywhere(place: Place, cue: str) -> bool:
     return asks(place.sentence, cue)
-
-
-def _asks_for_all(place: Place, choice: Choice) -> bool:
-    """Whether the sentence speaks of all rows: "in all", "the four villages"."""
-    if asks(place.sentence, "total", choice.family.words):
-        return True
-    count = {str(len(place.sheet.parts)), _WORDS.get(len(place.sheet.parts), "")}
-    words = place.sentence
-    return any(w in count and any(stem(n) in place.sheet.heads for n in words[k + 1 : k + 3]) for k, w in enumerate(words))
-
-
-_WORDS = dict(enumerate("zero one two three four five six seven eight nine ten eleven twelve".split()))
 
 
 def _totals(place: Place, column: Column, choice: Choice, sure: int) -> Iterator[Reading]:

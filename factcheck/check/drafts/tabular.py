@@ -5,7 +5,6 @@ from __future__ import annotations
 from factcheck.check.index import StoryIndex
 from factcheck.check.tabular import says_table, tabular
 from factcheck.model import Kind, Verdict
-from factcheck.quantity.digits import digits
 
 
 def by_table(index: StoryIndex, first: Verdict) -> Verdict:
@@ -18,7 +17,7 @@ def by_table(index: StoryIndex, first: Verdict) -> Verdict:
     reason = says_table(index, told)
     figure = index.figures[first.figure]
     if told.agrees:
-        weak = not told.reading.sure and figure.quantity.kind is Kind.COUNT and len(digits(figure.quantity.low)) < _DIGITS
+        weak = not told.reading.sure and figure.quantity.kind is Kind.COUNT and figure.quantity.low <= index.tolerances.chance_small
         if weak or (first.status == "contradicted" and not told.reading.sure):
             return first
         return Verdict(first.figure, "supported", cells, reason, detail)
@@ -26,5 +25,3 @@ def by_table(index: StoryIndex, first: Verdict) -> Verdict:
         return first
     return Verdict(first.figure, "contradicted", cells, f"{reason}, not {figure.surface}", detail)
 
-
-_DIGITS = 2

@@ -14,6 +14,7 @@ _NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:[,.'’ \u00a0\u202f]\d{3})+(?:[.,]\d{1,12})?|\d{1,18}(?:[.,]\d{1,12})?|\.\d{1,12})"
     r"\s?(?P<after>[^\d\s()*†‡][^\d()*†‡]{0,30})?(?P<close>\))?\s?(?:[*†‡]{1,3}|\[\w{1,3}\])?\Z"
 )
+_ORDINAL = ("st", "nd", "rd", "th", "º", "ª")
 _LONGEST = 60  # characters of a cell that may be a number
 _GROUPED = re.compile(r"\d{1,3}(?:([,.'’ \u00a0\u202f])\d{3})+(?!\d)")
 
@@ -40,7 +41,7 @@ def cell_number(text: str, comma: bool = False) -> CellNumber | None:
     if m is None or bool(m["open"]) != bool(m["close"]) or (m["open"] and m["sign"]):
         return None
     digits = _plain(m["digits"], comma)
-    if digits is None:
+    if digits is None or (m["after"] or "").strip() in _ORDINAL:
         return None
     value = Decimal(digits)
     if m["open"] or m["inner"] or (m["sign"] or "") in ("-", "−", "–"):
