@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from factcheck.check.index import StoryIndex, once
 from factcheck.model import Hedge, Modality, Reading
@@ -15,6 +16,7 @@ from factcheck.quantity.digits import surely_mistaken
 from factcheck.quantity.interval import admitted, scaled
 
 _SURE, _LIKELY = 2, 1
+_REACH = Decimal("2.5")  # factor beyond which two numbers are two things
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,17 @@ def _told(index: StoryIndex, mine: Comparable, readings: list[Reading]) -> Told 
         return None
     for least in (_SURE, _LIKELY):
         meant = [r for r in readings if r.sure >= least and r.cells]
-        if len({r.quantity.low for r in meant}) == 1 and (least == _SURE or surely_mistaken(mine.figure.quantity.low, meant[0].quantity.low)):
+        if len({r.quantity.low for r in meant}) == 1 and _mistaken(mine.figure.quantity.low, meant[0].quantity.low, least):
             return Told(False, meant[0], _table(index, meant[0]))
         if meant:
             return None
     return None
+
+
+def _mistaken(a: Decimal, b: Decimal, sure: int) -> bool:
+    """Whether a number may stand in the place of a table's: near it, where that is sure, else a slip of the pen away. 60 tents that burnt are not all 3,100."""
+    small, large = sorted((abs(a), abs(b)))
+    return surely_mistaken(a, b) or (sure == _SURE and large <= small * _REACH)
 
 
 def _table(index: StoryIndex, reading: Reading) -> str:

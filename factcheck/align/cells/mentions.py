@@ -12,6 +12,7 @@ from factcheck.model import Period, Span
 from factcheck.quantity.periods import named_periods
 
 _LEADS = re.compile(r"[^.,;:()]{0,45}\b(?:in|at|on|for|from|of|to|by|during|since|than)\s+(?:the\s+)?[\"“‘']?\Z")
+_CUT = re.compile(r"[,;]|\b(?:and|but|while|whereas)\b")
 _JOINT = re.compile(r"\s*(?:,|and|or|,\s*and|&)\s+(?:the\s+)?(?:of\s+the\s+)?\Z")
 _ANAPHORA = frozenset("it they he she there its their this these those".split())
 
@@ -85,6 +86,8 @@ def pick(mentions: Sequence[Mention], figure: Span, last: int, following: int, t
             return Pick(near, 2)
         if near.period is not None or led.period is not None:
             return Pick(led, 2 if _close(text, figure.end, led.start) else 1)
+        if _CUT.search(text, near.end, figure.start):
+            return Pick(led, 2)  # "21 people in Oberau and eight in Grins"
         return Pick(near, 1)
     if before:
         return Pick(before[-1], 2)

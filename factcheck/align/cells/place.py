@@ -10,7 +10,7 @@ from functools import cached_property
 
 from factcheck.align.cells.mentions import Mention, Pick, pick
 from factcheck.align.cells.sheet import Family, Sheet
-from factcheck.align.cells.tokens import Token, alike, asks, stem
+from factcheck.align.cells.tokens import Token, alike, asks, is_common, stem
 from factcheck.model import Column, Figure, Kind, Period, Quantity, Role, Span
 from factcheck.quantity.convert import line
 
@@ -20,6 +20,7 @@ _UNMATCHED = Decimal("0.3")
 _APART = Decimal("0.25")  # by which the best column leads
 _ANYBODY = frozenset("people person resident inhabitant victim villager citizen life body man inhabitants residents".split())
 _PERCENT = Decimal(100)
+_WHOLE = frozenset(("all", "total", "overall"))
 _SPELLED = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _OF = re.compile(r"\s+of\s+(?:the|its|their|all|these)?\s*\Z|\s+of\s+(?:(?:the|its|their|all|these)\s+)?")
 _CLAUSE = re.compile(r"[,;:(–—]\s|\s(?:and|but|while|whereas)\s")
@@ -147,7 +148,7 @@ class Place:
         lead = best - placed[1][0][0] if len(placed) > 1 else Decimal(9)
         if matched:
             sure = (2 if close else 1) if lead >= _APART else 0
-            sure = min(sure, self._of_that_sort(family))
+            sure = min(sure, self._of_that_sort(family, matched))
         elif self.previous is not None and self._goes_on_from(self.previous):
             return self.previous.choices
         else:
@@ -173,6 +174,9 @@ class Place:
         points, matched, close = Decimal(0), [], False
         for word in family.words:
             weight = Decimal(1) / self.sheet.uses.get(stem(word) or word, 1)
+            found = [w for w in near if alike(word, w)]
+            if found and all(w in _ANYBODY for w in found) and stem(word) != stem(found[0]):
+                weight *= _FAR  # "lost three people" are the dead before they are the inhabitants
             here = next((w for w in near if alike(word, w)), None)
             there = next((w for w in far if alike(word, w)), None) if here is None else None
             points += weight if here else weight * _FAR if there else -weight * _UNMATCHED
@@ -186,24 +190,32 @@ class Place:
         points, matched, _ = self._points(family)
         return points if matched else Decimal(0)
 
-    def _of_that_sort(self, family: Family) -> int:
+    def _of_that_sort(self, family: Family, matched: tuple[str, ...]) -> int:
         """How sure it can be that a figure of another noun than the column's counts the same: people of any sort, for those that are dead or evacuated."""
-        noun = self.figure.noun
-        if self.figure.quantity.kind is not Kind.COUNT or noun is None or noun.inherited or noun.span is None:
+        figure, noun = self.figure, self.figure.noun
+        if figure.fate and not any(alike(w, figure.fate) for w in family.words):
+            return 0  # three people who died are not the people of a town
+        if figure.role is Role.PART and self.after[:2] == ("of", "the") and any(w in self.after[2:4] for w in matched):
+            return 0
+        if figure.quantity.kind is Kind.SHARE or (figure.quantity.kind is Kind.PERCENT and matched == ("share",)):
+            return 2 if not _WHOLE.isdisjoint(self.after[:4]) else 0 if matched == ("share",) else 1
+        if all(w in _ANYBODY for w in matched):
+            return 1
+        if figure.quantity.kind is not Kind.COUNT or noun is None or noun.inherited or noun.span is None:
             return 2
         lemma = noun.lemma.lower()
+        if any(m.islower() and is_common(m) and not any(alike(w, m) for w in family.words) for m in noun.modifiers):
+            return 1  # "12 electric buses"
         if any(alike(w, lemma) for w in family.words) or lemma in _ANYBODY or stem(lemma) in self.sheet.heads:
             return 2
         return 1
 
     def _by_unit(self, family: Family) -> int:
         kind = self.figure.quantity.kind
-        if kind in (Kind.MEASURE, Kind.DURATION):
-            return 2
         if "point" in self.figure.quantity.unit or (self.figure.noun is not None and self.figure.noun.lemma.lower() == "point"):
             kind = Kind.PERCENT
         bare = all(c.words == () for c in family.columns) and len(self.sheet.families) == 1
-        return 2 if bare and kind is not Kind.COUNT else 1 if kind in (Kind.MONEY, Kind.PERCENT, Kind.SHARE) else 0
+        return 2 if bare and kind is not Kind.COUNT else 1 if kind in (Kind.MONEY, Kind.PERCENT, Kind.MEASURE) else 0
 
     def measures(self, column: Column) -> bool:
         """Whether a figure may be of a column, by its unit."""
@@ -236,10 +248,17 @@ class Place:
             return tuple(columns), 2 if len(columns) == 1 else 0
         named = self.time.mention.period if self.time is not None else None
         fitting = [c for c in columns if c.period is not None and named is not None and c.period.fits(named)]
+        if named is not None and self._since():
+            return tuple(fitting) + tuple(c for c in columns if c not in fitting), 0
         if named is not None and len(fitting) == 1:
             return (fitting[0], *(c for c in columns if c is not fitting[0])), self.time.sure if self.time is not None else 0
         latest = sorted(columns, key=lambda c: _order(c.period), reverse=True)
         return tuple(latest), 1 if not self.times else 0
+
+    def _since(self) -> bool:
+        """Whether the time is only that from which something is counted: "closed 260 branches since 2020"."""
+        start = self.time.mention.start if self.time is not None else 0
+        return self.text[max(0, start - 6) : start].rstrip().endswith("since")
 
     def __hash__(self) -> int:
         return id(self)

@@ -89,7 +89,7 @@ class Units:
                 if c.kind is Kind.MONEY and not phrase.startswith("7") and phrase == phrases[-1]:
                     continue
                 return Unit(factor * c.low / 7, c.unit, c.dimension, c.per, c.kind)
-        return None
+        return Unit(factor) if factor != 1 and code is None else None  # "(million TEU)"
 
 
 def _scale(text: str) -> tuple[Decimal, str]:
