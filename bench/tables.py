@@ -249,7 +249,7 @@ def wrong() -> list[str]:
     for pair in pairs():
         data = frame(pair)
         for mark in pair.marks:
-            value = worth(mark.formula, data)
+            value = abs(worth(mark.formula, data))
             number = Decimal(re.sub(r"[^\d.]", "", mark.printed) or str(_SPELLED[mark.printed.lower().split()[0]]))
             step = Decimal(1).scaleb(int(number.as_tuple().exponent))
             near = any(abs(Decimal(str(value)) * Decimal(10) ** k - number) <= (step / 2 if k or value % 1 else 0) for k in range(-9, 10) if k % 3 == 0)

@@ -77,7 +77,7 @@ def _table(index: StoryIndex, reading: Reading) -> str:
 def _gives(index: StoryIndex, mine: Comparable, reading: Reading) -> bool:
     """Whether a reading bears out what the text prints."""
     value = reading.quantity.low * mine.factor + mine.offset
-    if makes(mine, value, index.tolerances):
+    if makes(mine, value, index.tolerances) or (value < 0 <= mine.low and makes(mine, -value, index.tolerances)):  # "fell 1.8 percent"
         return True
     if reading.how != "cell":
         return False

@@ -9,7 +9,7 @@ from factcheck.align.cells.mentions import Mention, refers_back, row_mentions, t
 from factcheck.align.cells.place import Place
 from factcheck.align.cells.readings import readings
 from factcheck.align.cells.sheet import Sheet
-from factcheck.align.cells.tokens import Token, tokens
+from factcheck.align.cells.tokens import Token, stem, tokens
 from factcheck.model import Extraction, Figure, Position, Reading, Sentence
 
 _MOST = 300  # readings of one figure in one table
@@ -45,6 +45,12 @@ def find_readings(extractions: Sequence[Extraction]) -> tuple[tuple[Reading, ...
     return tuple(sorted(found, key=lambda r: (order[r.figure], -r.sure))), tuple(limits)
 
 
+def _counts_rows(figure: Figure, sheet: Sheet) -> bool:
+    """Whether a figure is the number of rows, "the four villages", which parts nothing."""
+    named = figure.noun is not None and stem(figure.noun.lemma.lower()) in sheet.heads
+    return figure.quantity.low == len(sheet.parts) and (named or figure.quantity.unit in sheet.heads)
+
+
 class _Prose:
     """The sentences of one text, with what they name of tables."""
 
@@ -73,8 +79,9 @@ class _Prose:
         carried = None if rows else self._carried(index, sheet)
         previous: Place | None = None
         for n, figure in enumerate(figures):
-            last = max(figures[n - 1].end, min(figures[n - 1].phrase.end, figure.start)) if n else sentence.start
-            following = figures[n + 1].start if n + 1 < len(figures) else sentence.end
+            ahead = next((f for f in reversed(figures[:n]) if not _counts_rows(f, sheet)), None)
+            last = max(ahead.end, min(ahead.phrase.end, figure.start)) if ahead is not None else sentence.start
+            following = next((f.start for f in figures[n + 1 :] if not _counts_rows(f, sheet)), sentence.end)
             previous = Place(
                 sheet, figure, self._text, self._tokens(index), rows, times, last, following, carried,
                 refers_back(self._tokens(index), sheet), self._year, previous,

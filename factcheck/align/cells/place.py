@@ -16,6 +16,7 @@ from factcheck.quantity.convert import line
 
 _BEFORE, _AFTER, _CLOSE = 14, 8, 3  # words on either side that say what is counted, and those right beside the number
 _FAR = Decimal("0.6")  # weight of a word that is not right beside the number
+_COUNTED = Decimal("1.3")  # more, where the counted noun is a word of the head
 _UNMATCHED = Decimal("0.3")
 _APART = Decimal("0.25")  # by which the best column leads
 _ANYBODY = frozenset("people person resident inhabitant victim villager citizen life body man inhabitants residents".split())
@@ -23,7 +24,7 @@ _PERCENT = Decimal(100)
 _WHOLE = frozenset(("all", "total", "overall"))
 _SPELLED = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _OF = re.compile(r"\s+of\s+(?:the|its|their|all|these)?\s*\Z|\s+of\s+(?:(?:the|its|their|all|these)\s+)?")
-_CLAUSE = re.compile(r"[,;:(–—]\s|\s(?:and|but|while|whereas)\s")
+_CLAUSE = re.compile(r"[,;:(–—]\s|\s(?:and|but|while|whereas|after|before|when|because|since|as)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,8 @@ class Place:
             found = [w for w in near if alike(word, w)]
             if found and all(w in _ANYBODY for w in found) and stem(word) != stem(found[0]):
                 weight *= _FAR  # "lost three people" are the dead before they are the inhabitants
+            if figure.noun is not None and alike(word, figure.noun.lemma.lower()) and figure.noun.lemma not in _ANYBODY:
+                weight *= _COUNTED
             here = next((w for w in near if alike(word, w)), None)
             there = next((w for w in far if alike(word, w)), None) if here is None else None
             points += weight if here else weight * _FAR if there else -weight * _UNMATCHED
@@ -193,7 +196,7 @@ class Place:
     def _of_that_sort(self, family: Family, matched: tuple[str, ...]) -> int:
         """How sure it can be that a figure of another noun than the column's counts the same: people of any sort, for those that are dead or evacuated."""
         figure, noun = self.figure, self.figure.noun
-        if figure.fate and not any(alike(w, figure.fate) for w in family.words):
+        if figure.fate and all(w in _ANYBODY for w in matched) and not any(alike(w, figure.fate) for w in family.words):
             return 0  # three people who died are not the people of a town
         if figure.role is Role.PART and self.after[:2] == ("of", "the") and any(w in self.after[2:4] for w in matched):
             return 0
@@ -204,6 +207,8 @@ class Place:
         if figure.quantity.kind is not Kind.COUNT or noun is None or noun.inherited or noun.span is None:
             return 2
         lemma = noun.lemma.lower()
+        if any(alike(w, m.lower()) for w in family.words for m in noun.modifiers):
+            return 2  # "bronze medals"
         if any(m.islower() and is_common(m) and not any(alike(w, m) for w in family.words) for m in noun.modifiers):
             return 1  # "12 electric buses"
         if any(alike(w, lemma) for w in family.words) or lemma in _ANYBODY or stem(lemma) in self.sheet.heads:
@@ -231,6 +236,8 @@ class Place:
             return value / _PERCENT if of.kind is Kind.PERCENT else None
         if mine.unit == of.unit and mine.kind is of.kind:
             return value
+        if of.kind is Kind.COUNT and not of.unit and mine.kind is Kind.DURATION:
+            return value if any(alike(w, mine.unit) for f in self.sheet.families for w in f.words) else None  # "Rainy days"
         if of.kind is Kind.COUNT and not of.unit:
             return value if mine.kind is Kind.PERCENT and "point" not in mine.unit and abs(value) <= _PERCENT else None
         if mine.kind is Kind.COUNT and not mine.unit:

@@ -36,6 +36,7 @@ class Unit:
         return Quantity(low, low, step * self.factor, self.unit, self.dimension, self.per, self.kind)
 
 
+_SHORT = {"kt": "thousand tonnes", "Mt": "million tonnes", "Gt": "billion tonnes"}  # of ore, not of TNT
 _BIG = Decimal(10) ** 24
 PLAIN = Unit()
 
@@ -75,7 +76,7 @@ class Units:
         return self._known[text]
 
     def _read(self, text: str) -> Unit | None:
-        factor, rest = _scale(text)
+        factor, rest = _scale(_SHORT.get(text, text))
         if not rest:
             return Unit(factor)
         code = _CURRENCY.match(rest)
@@ -89,7 +90,7 @@ class Units:
                 if c.kind is Kind.MONEY and not phrase.startswith("7") and phrase == phrases[-1]:
                     continue
                 return Unit(factor * c.low / 7, c.unit, c.dimension, c.per, c.kind)
-        return Unit(factor) if factor != 1 and code is None else None  # "(million TEU)"
+        return Unit(factor) if factor != 1 else None  # "(million TEU)"
 
 
 def _scale(text: str) -> tuple[Decimal, str]:
