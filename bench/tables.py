@@ -216,6 +216,7 @@ def _drafted(pair: Pair, result: Result, half: str, shown: str, count: Counter[t
             if (verdict.status != "supported" and shown == "unsupported") or (verdict.status == "contradicted" and shown == "false"):
                 print(pair.name, "draft", verdict.status, mark, verdict.reason, flush=True)
         else:
+            count[half, mark.kind, "drafted"] += 1
             count[half, mark.kind, "stopped"] += verdict.status == "contradicted"
 
 
@@ -236,7 +237,7 @@ def report(count: Counter[tuple[str, str, str]]) -> str:
             if total("slips") + total("false") + total("right"):
                 found, false = total("found"), total("false")
                 rows.append([
-                    f"{half}, {kind or 'all'}", _share(found, found + false), _share(found, total("slips")), _share(total("stopped"), total("slips")),
+                    f"{half}, {kind or 'all'}", _share(found, found + false), _share(found, total("slips")), _share(total("stopped"), total("drafted")),
                     _share(total("supported"), total("right")), str(total("contradicted")),
                 ])  # fmt: skip
     head = ["half, kind", "P", "R", "slips that a draft is contradicted for", "right figures called supported", "right ones contradicted"]

@@ -56,7 +56,7 @@ def _told(index: StoryIndex, mine: Comparable, readings: list[Reading]) -> Told 
     if mine.figure.hedge is Hedge.VAGUE or mine.figure.modality in (Modality.DENIED, Modality.CONDITIONAL):
         return None
     for least in (_SURE, _LIKELY):
-        meant = [r for r in readings if r.sure >= least and r.cells]
+        meant = [r for r in readings if r.sure >= least]
         if len({r.quantity.low for r in meant}) == 1 and _mistaken(mine.figure.quantity.low, meant[0].quantity.low, least):
             return Told(False, meant[0], _table(index, meant[0]))
         if meant:
@@ -71,7 +71,7 @@ def _mistaken(a: Decimal, b: Decimal, sure: int) -> bool:
 
 
 def _table(index: StoryIndex, reading: Reading) -> str:
-    return index.figures[reading.cells[0]].source if reading.cells else ""
+    return index.figures[reading.cells[0]].source
 
 
 def _gives(index: StoryIndex, mine: Comparable, reading: Reading) -> bool:
@@ -89,4 +89,4 @@ def _gives(index: StoryIndex, mine: Comparable, reading: Reading) -> bool:
 
 def says_table(index: StoryIndex, told: Told) -> str:
     """What a table gives, with its name, as a reason: "toll.csv: row Teverin, column dead = 12"."""
-    return f"{index.names[told.table]}: {told.reading.text}" if told.table else told.reading.text
+    return f"{index.names[told.table]}: {told.reading.text}"

@@ -80,7 +80,9 @@ def _aggregates(place: Place) -> Iterator[Reading]:
     if figure.role in (Role.FURTHER, Role.LIMIT) or place.foreign:
         return
     if figure.quantity.kind is Kind.COUNT and figure.noun is not None and stem(figure.noun.lemma.lower()) in sheet.heads:
-        yield Reading(figure.id, "count", _as(figure, Decimal(len(sheet.parts))), (), f"number of rows = {len(sheet.parts)}")
+        first = {c.row: c for c in reversed(sheet.table.cells)}
+        counted = _ids(*(first[r] for r in sheet.parts if r in first))
+        yield Reading(figure.id, "count", _as(figure, Decimal(len(sheet.parts))), counted, f"number of rows = {len(sheet.parts)}")
     named = bool(place.rows) or place.row is not None
     for choice in place.choices:
         columns, by_time = place.columns(choice)

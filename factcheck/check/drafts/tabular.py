@@ -17,7 +17,7 @@ def by_table(index: StoryIndex, first: Verdict) -> Verdict:
     reason = says_table(index, told)
     figure = index.figures[first.figure]
     if told.agrees:
-        weak = not told.reading.sure and figure.quantity.kind is Kind.COUNT and figure.quantity.low <= index.tolerances.chance_small
+        weak = not told.reading.sure and told.reading.how != "count" and figure.quantity.kind is Kind.COUNT and figure.quantity.low <= index.tolerances.chance_small
         if weak or (first.status == "contradicted" and not told.reading.sure):
             return first
         return Verdict(first.figure, "supported", cells, reason, detail)

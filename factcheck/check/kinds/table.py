@@ -13,6 +13,7 @@ from factcheck.model import Finding, Step
 from factcheck.quantity.wording import number
 
 PARAMETERS: dict[str, str] = {}
+_SHOWN = 8  # cells that are told one by one
 FIELDS = "a sources table reading label"
 
 
@@ -33,7 +34,8 @@ def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
 def _report(index: StoryIndex, rule: Rule, group: list[tuple[str, Told]]) -> Finding:
     first, told = group[0]
     mine = Group(index.in_order(i for i, _ in group))
-    cells = Group(index.in_order(told.reading.cells))
+    cells = index.in_order(told.reading.cells)
+    sides = [Group((c,)) for c in cells] if len(cells) <= _SHOWN else [Group(cells)]
     sources = list(dict.fromkeys(index.names[index.figures[i].source] for i in mine.ids))
     fact = index.fact_of.get(first)
     fields = {
@@ -45,4 +47,4 @@ def _report(index: StoryIndex, rule: Rule, group: list[tuple[str, Told]]) -> Fin
         Step("table", "how sure", ("", "likely: the digits are a slip of the pen apart", "nothing else can be meant")[told.reading.sure]),
         Step("table", "value", f"{number(told.reading.quantity.low)}, the text has {number(index.figures[first].quantity.low)}"),
     )
-    return finding(index, rule, fact, [mine, cells], fields, trace=trace)
+    return finding(index, rule, fact, [mine, *sides], fields, trace=trace)
