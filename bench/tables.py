@@ -154,7 +154,7 @@ def places(result: Result, pair: Pair) -> dict[str, tuple[int, int]]:
     return found
 
 
-def mark_of(result: Result, finding: Finding, pair: Pair) -> Mark | None | bool:
+def mark_of(result: Result, finding: Finding, pair: Pair) -> Mark | bool | None:
     """The marked number that a finding is about; None for another number of the text; False where it is about none of the text's."""
     figures = places(result, pair)
     cells = {c.figure for e in result.story.extractions for t in e.tables for c in t.cells}
@@ -237,8 +237,8 @@ def report(count: Counter[tuple[str, str, str]]) -> str:
             if total("slips") + total("false") + total("right"):
                 found, false = total("found"), total("false")
                 rows.append([
-                    f"{half}, {kind or 'all'}", _share(found, found + false), _share(found, total("slips")), _share(total("stopped"), total("drafted")),
-                    _share(total("supported"), total("right")), str(total("contradicted")),
+                    f"{half}, {kind or 'all'}", _share(found, found + false), _share(found, total("slips")),
+                    _share(total("stopped"), total("drafted")), _share(total("supported"), total("right")), str(total("contradicted")),
                 ])  # fmt: skip
     head = ["half, kind", "P", "R", "slips that a draft is contradicted for", "right figures called supported", "right ones contradicted"]
     return table(head, rows)
@@ -253,7 +253,9 @@ def wrong() -> list[str]:
             value = abs(worth(mark.formula, data))
             number = Decimal(re.sub(r"[^\d.]", "", mark.printed) or str(_SPELLED[mark.printed.lower().split()[0]]))
             step = Decimal(1).scaleb(int(number.as_tuple().exponent))
-            near = any(abs(Decimal(str(value)) * Decimal(10) ** k - number) <= (step / 2 if k or value % 1 else 0) for k in range(-9, 10) if k % 3 == 0)
+            near = any(
+                abs(Decimal(str(value)) * Decimal(10) ** k - number) <= (step / 2 if k or value % 1 else 0) for k in range(-9, 10) if k % 3 == 0
+            )
             near = near or (mark.printed in ("half", "a tenth") and abs(value - {"half": 50, "a tenth": 10}[mark.printed]) < 3)
             near = near or (mark.printed == "12 million") or (mark.kind == "share" and abs(value * 100 - float(number)) < 1)
             if near is mark.slip:

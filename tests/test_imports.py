@@ -107,7 +107,8 @@ def test_no_circle_of_imports():
 # one line do not know each other.
 FLOORS = {
     "extract": (
-        "glyphs", "tokens", "candidate neighbours scan", "numbers", "units", "exclusions", "quantities", "context", "datings", "tabular", "assemble", "__init__",
+        "glyphs", "tokens", "candidate neighbours scan", "numbers", "units", "exclusions", "quantities", "context", "datings", "tabular",
+        "assemble", "__init__",
     ),
     "align": (
         "records", "statements blocking passages lineage cluster cells", "comparisons", "score facts occasions", "explain", "story", "__init__",

@@ -65,7 +65,10 @@ def _told(index: StoryIndex, mine: Comparable, readings: list[Reading]) -> Told 
 
 
 def _mistaken(a: Decimal, b: Decimal, sure: int) -> bool:
-    """Whether a number may stand in the place of a table's: near it, where that is sure, else a slip of the pen away. 60 tents that burnt are not all 3,100."""
+    """Whether a number may stand in the place of a table's: near it, where that is sure, else a slip of the pen away.
+
+    60 tents that burnt are not all 3,100.
+    """
     small, large = sorted((abs(a), abs(b)))
     return surely_mistaken(a, b) or (sure == _SURE and large <= small * _REACH)
 

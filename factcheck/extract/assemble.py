@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,7 +19,7 @@ from factcheck.extract.context.restated import restates
 from factcheck.extract.context.surroundings import Surroundings
 from factcheck.extract.quantities.read import Reader
 from factcheck.extract.scan import may_hold_figures
-from factcheck.extract.tabular.figures import page_tables, table_figures
+from factcheck.extract.tabular.figures import UNREAD, page_tables, table_figures
 from factcheck.extract.tokens import Tokens
 from factcheck.model import (
     Attribution,
@@ -54,7 +55,7 @@ def extract_source(source: Source, layout: Layout, tables: Tables) -> Extraction
     """
     if source.grids:
         cells, read = table_figures(source, layout, tables)
-        return Extraction(source, layout, cells, tables=read)
+        return Extraction(source if read else replace(source, notes=(*source.notes, UNREAD)), layout, cells, tables=read)
     figures: list[Figure] = []
     exclusions: list[Exclusion] = []
     for found, refused in extract_pieces(source, layout, tables):

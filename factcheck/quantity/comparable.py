@@ -110,6 +110,7 @@ def missing(x: Comparable, y: Comparable, tolerances: Tolerances) -> Decimal:
     a, b = held(x, y, tolerances) if x.key == y.key else (x.admitted, y.admitted)
     return gap(a, b) or bound_gap(x, y)
 
+
 def makes(mine: Comparable, value: Decimal, tolerances: Tolerances) -> bool:
     """Whether a value that was worked out rounds to a number as it is printed, or lies in what its hedge admits; a bound only near its end."""
     half = mine.figure.quantity.step * mine.factor / 2

@@ -18,7 +18,8 @@ _PERIOD = re.compile(
     (?<![\w.,$€£/-])(?:
       (?P<iso>{_YEAR})-(?P<number>0[1-9]|1[0-2])(?:-\d\d)?
     | (?P<before>{_YEAR})[ -]?(?:Q(?P<quarter_after>[1-4])|H(?P<half_after>[12]))
-    | (?:Q(?P<quarter>[1-4])|(?P<turned>[1-4])Q|(?P<ordinal>(?i:first|second|third|fourth))[ -]quarter|H(?P<half>[12]))(?:[ -]?(?:of\s)?(?P<of>{_YEAR}))?
+    | (?:Q(?P<quarter>[1-4])|(?P<turned>[1-4])Q|(?P<ordinal>(?i:first|second|third|fourth))[ -]quarter|H(?P<half>[12]))
+      (?:[ -]?(?:of\s)?(?P<of>{_YEAR}))?
     | (?P<month>{"|".join(sorted(_NAMES, key=len, reverse=True))})\.?(?:\s(?:of\s)?(?P<in>{_YEAR}))?
     | (?:FY\s?)?(?P<year>{_YEAR})
     )(?![\w%$€£]|[.,]\d|-\w)

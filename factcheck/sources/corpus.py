@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from factcheck.errors import ErrorGroup, FactcheckError, NotNewsError, SourceError, TooLargeError
+from factcheck.errors import ErrorGroup, FactcheckError, MissingExtraError, NotNewsError, SourceError, TooLargeError
 from factcheck.files import too_large
 from factcheck.model import Limits, Skip, Source
 from factcheck.sources.folder import MANIFEST, walk
@@ -177,11 +177,11 @@ def _read(identity: str, file: _File, reading: _Reading) -> Source | None:
         if reader is None:
             raise unknown_format(place, file.path.name)
         return _source(identity, place, reader(raw, place), file.entry or Entry("", ""))
-    except TooLargeError as error:
+    except (TooLargeError, MissingExtraError) as error:
         if file.named:
             reading.errors.append(error)
         else:  # it is counted and told
-            reading.skip(file.path, error.found)
+            reading.skip(file.path, error.found if isinstance(error, TooLargeError) else f"{error.found}: {error.remedy}")
     except NotNewsError as error:
         reading.skip(file.path, error.found)
     except FactcheckError as error:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from factcheck.errors import SourceError
+from factcheck.errors import SourceError, TooLargeError
 from factcheck.model import Grid, Position, Span
 from factcheck.sources.decoding import decode
 from factcheck.sources.gridtext import MOST_CELLS, MOST_COLUMNS, written
@@ -36,7 +36,8 @@ def read(raw: bytes, place: str) -> Reading:
     """Return a table of text.
 
     Raises:
-        SourceError: it is empty, binary or in no known encoding, has no cells, more columns than a table has, or a quotation mark that is never closed.
+        SourceError: it is empty, binary or in no known encoding, has no cells, or a quotation mark that is never closed.
+        TooLargeError: it has more columns than a table has.
     """
     text, notes = decode(raw, place)
     mark = _mark(text, place)
@@ -46,7 +47,8 @@ def read(raw: bytes, place: str) -> Reading:
     left, beyond = MOST_CELLS, 0
     for number, cells in rows(text, mark, place):
         if len(cells) > MOST_COLUMNS:
-            raise SourceError(f"{place}:{number}", f"{len(cells):,} columns", expected=f"{MOST_COLUMNS} at most", remedy="keep those that the text is about")
+            found_there = f"{len(cells):,} columns in line {number}"
+            raise TooLargeError(place, found_there, expected=f"{MOST_COLUMNS} at most", remedy="keep those that the text is about")
         left -= len(cells)
         if left < 0:
             beyond += 1
@@ -102,7 +104,8 @@ def rows(text: str, mark: str, place: str, *, strict: bool = True) -> Iterator[_
             began = line
         pieces, at, broken = _cell(text, at, mark)
         if broken and strict:
-            raise SourceError(f"{place}:{line}", "a quotation mark that is never closed", expected='"…" around a cell', remedy='write "" inside of it')
+            remedy = 'close it, or write "" for one inside of a cell'
+            raise SourceError(f"{place}:{line}", "a quotation mark that is never closed", expected='"…" around a cell', remedy=remedy)
         line += sum(p.text.count("\n") + p.text.replace("\r\n", "\n").count("\r") for p in pieces)
         cells.append(pieces)
         if at >= end or text[at] != mark:

@@ -9,7 +9,7 @@ from factcheck.errors import SourceError
 from factcheck.model import Grid, Position, Span
 from factcheck.sources.reading import Composer, Reading
 
-MOST_CELLS = 200_000  # of a file; what comes behind them is not read, and counted
+MOST_CELLS = 100_000  # of a file; what comes behind them is not read, and counted
 MOST_COLUMNS = 200  # more are no table that anybody reads
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from factcheck.errors import SourceError
+from factcheck.errors import MissingExtraError, SourceError, TooLargeError
 from factcheck.sources.gridtext import MOST_CELLS, MOST_COLUMNS, compose
 from factcheck.sources.reading import Reading
 
@@ -18,7 +18,9 @@ def read(raw: bytes, place: str) -> Reading:
     """Return the table of a Parquet file; row 1 is the head.
 
     Raises:
-        SourceError: the extra is not there; it is no Parquet file, damaged, has too many columns, or no cells.
+        MissingExtraError: the extra is not there.
+        SourceError: it is no Parquet file, damaged, or has no cells.
+        TooLargeError: it has more columns than a table has.
     """
     if not raw.startswith(_MAGIC):
         raise SourceError(place, "is no Parquet file", expected="a file that begins with PAR1", remedy="export it anew, or as .csv")
@@ -27,12 +29,14 @@ def read(raw: bytes, place: str) -> Reading:
 
         from pyarrow.parquet import ParquetFile
     except ImportError as error:
-        raise SourceError(place, "Parquet files need pyarrow", remedy="pip install 'factcheck-figures[parquet]', or export it as .csv") from error
+        raise MissingExtraError(
+            place, "Parquet files need pyarrow", remedy="pip install 'factcheck-figures[parquet]', or export it as .csv"
+        ) from error
     try:
         file = ParquetFile(BytesIO(raw))
         wide = len(file.schema_arrow.names)
         if wide > MOST_COLUMNS:
-            raise SourceError(place, f"{wide:,} columns", expected=f"{MOST_COLUMNS} at most", remedy="keep those that the text is about")
+            raise TooLargeError(place, f"{wide:,} columns", expected=f"{MOST_COLUMNS} at most", remedy="keep those that the text is about")
         most = MOST_CELLS // max(1, wide) + 1
         frame = next(file.iter_batches(batch_size=most)).to_pandas() if file.metadata.num_rows else file.read().to_pandas()
     except SourceError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from factcheck.errors import SourceError
+from factcheck.errors import MissingExtraError, SourceError
 from factcheck.sources.archive import Archive
 from factcheck.sources.gridtext import MOST_CELLS, MOST_COLUMNS, compose
 from factcheck.sources.reading import Reading
@@ -17,14 +17,16 @@ def read(raw: bytes, place: str) -> Reading:
     """Return the tables of a workbook, a sheet each; of formulas the values that were saved with them.
 
     Raises:
-        SourceError: the extra is not there; it is no workbook, damaged, or has no cells.
+        MissingExtraError: the extra is not there.
+        SourceError: it is no workbook, damaged, or has no cells.
         TooLargeError: it unpacks to more than any document has.
     """
     try:
         from openpyxl import load_workbook
     except ImportError as error:
-        raise SourceError(place, "workbooks need openpyxl", remedy="pip install 'factcheck-figures[xlsx]', or save it as .csv") from error
+        raise MissingExtraError(place, "workbooks need openpyxl", remedy="pip install 'factcheck-figures[xlsx]', or save it as .csv") from error
     archive = Archive(raw, place, "an .xlsx workbook")
+    archive.refuse_bombs()
     archive.part("xl/workbook.xml")
     from io import BytesIO
 
@@ -32,7 +34,12 @@ def read(raw: bytes, place: str) -> Reading:
         book = load_workbook(BytesIO(raw), read_only=True, data_only=True, keep_links=False)
         sheets = [(sheet.title, _rows(sheet)) for sheet in book.worksheets if sheet.sheet_state == "visible"]
     except Exception as error:  # whatever a damaged workbook makes of the library
-        raise SourceError(place, f"cannot be read as a workbook: {error}", expected="an .xlsx workbook", remedy="save it anew, or as .csv") from error
+        raise SourceError(
+            place,
+            f"cannot be read as a workbook: {str(error).partition(chr(10))[0]}",
+            expected="an .xlsx workbook",
+            remedy="save it anew, or as .csv",
+        ) from error
     many = len(sheets) > 1
     return compose([(name if many else "", rows) for name, rows in sheets], place, "xlsx")
 

@@ -25,7 +25,7 @@ class Tabular:
     missing: frozenset[str]
     empty: frozenset[str]
     scales: Mapping[str, Decimal]
-    cues: Mapping[str, frozenset[tuple[str, ...]]]  # phrases, by what they ask for
+    cues: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]  # phrases by their first word, by what they ask for
     alike: Mapping[str, frozenset[int]]  # the blocks that a word stands in
 
 
@@ -49,6 +49,14 @@ def load_tabular() -> Tabular:
     return Tabular(
         **{name: words_of(data, name, path) for name in _BLOCKS},
         scales=pairs_of(data, "scales", path),
-        cues={name: frozenset(tuple(w.split("_")) for w in words_of(cues, name, path)) for name in _CUES},
+        cues={name: _by_first(words_of(cues, name, path)) for name in _CUES},
         alike={word: frozenset(blocks) for word, blocks in alike.items()},
     )
+
+
+def _by_first(phrases: frozenset[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(phrases):
+        words = tuple(phrase.split("_"))
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found

@@ -20,7 +20,7 @@ _CROWDED = 60  # figures of one sentence; prose has fewer
 
 
 def find_readings(extractions: Sequence[Extraction]) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
-    """What in the tables of a story the figures of its texts may speak of, in the order of the figures; and what was too much to be tried, for people."""
+    """What in the tables of a story the figures of its texts may speak of, in the order of the figures; and what was not tried, for people."""
     sheets = [Sheet(t) for e in extractions for t in e.tables if t.cells]
     if not sheets:
         return (), ()
@@ -96,7 +96,11 @@ class _Prose:
                 return None
             rows = self._mentions(back, sheet)
             if rows:
-                return rows[0] if len({m.rows for m in rows}) == 1 or rows[0].start <= self._tokens(back)[min(1, len(self._tokens(back)) - 1)].start else None
+                return (
+                    rows[0]
+                    if len({m.rows for m in rows}) == 1 or rows[0].start <= self._tokens(back)[min(1, len(self._tokens(back)) - 1)].start
+                    else None
+                )
         return None
 
     def _mentions(self, index: int, sheet: Sheet) -> list[Mention]:

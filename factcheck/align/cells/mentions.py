@@ -75,7 +75,7 @@ def time_mentions(sheet: Sheet, text: str, start: int, end: int) -> list[Mention
 
 
 def pick(mentions: Sequence[Mention], figure: Span, last: int, following: int, text: str) -> Pick | None:
-    """The mention to which a figure belongs, by where both stand; ``last`` is the end of the figure before, ``following`` the start of the next one."""
+    """The mention to which a figure belongs, by where both stand; ``last`` ends the figure before, at ``following`` the next one begins."""
     mentions = [m for m in mentions if not _compared(m, text)] or mentions
     before = [m for m in mentions if last <= m.start and m.end <= figure.start]
     behind = [m for m in mentions if figure.end <= m.start < following]

@@ -194,7 +194,7 @@ class Place:
         return points if matched else Decimal(0)
 
     def _of_that_sort(self, family: Family, matched: tuple[str, ...]) -> int:
-        """How sure it can be that a figure of another noun than the column's counts the same: people of any sort, for those that are dead or evacuated."""
+        """How sure it can be that a figure of another noun than the column's counts the same: people, for those that are evacuated."""
         figure, noun = self.figure, self.figure.noun
         if figure.fate and all(w in _ANYBODY for w in matched) and not any(alike(w, figure.fate) for w in family.words):
             return 0  # three people who died are not the people of a town
@@ -224,7 +224,7 @@ class Place:
 
     def measures(self, column: Column) -> bool:
         """Whether a figure may be of a column, by its unit."""
-        cell = next((c for r in range(len(self.sheet.table.rows)) if (c := self.sheet.by_place.get((r, column.index))) is not None), None)
+        cell = next(iter(self.sheet.by_column.get(column.index, ())), None)
         return cell is not None and self.value(cell.quantity.low, cell.quantity) is not None
 
     def value(self, value: Decimal, of: Quantity) -> Decimal | None:
@@ -273,4 +273,3 @@ class Place:
 
 def _order(period: Period | None) -> tuple[int, str]:
     return ((period.year or 0), period.part) if period is not None else (0, "")
-

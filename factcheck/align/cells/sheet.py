@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -56,6 +57,15 @@ class Sheet:
     def totals(self) -> tuple[int, ...]:
         """The rows that are."""
         return tuple(k for k, row in enumerate(self.table.rows) if row.total)
+
+    @cached_property
+    def by_column(self) -> dict[int, tuple[Cell, ...]]:
+        """The cells of each column in the rows that are no sums of others."""
+        found: dict[int, list[Cell]] = {}
+        for cell in self.table.cells:
+            if not self.table.rows[cell.row].total:
+                found.setdefault(cell.column, []).append(cell)
+        return {column: tuple(cells) for column, cells in found.items()}
 
     def cells_of(self, column: int, rows: Iterator[int] | tuple[int, ...]) -> tuple[Cell, ...]:
         """The cells of a column in some rows."""
@@ -126,13 +136,14 @@ class Sheet:
                     found.setdefault((column, words), set()).add(k)
                     texts.setdefault((column, words), text)
         names = self._columns_of_names(texts)
+        shared = Counter((column, word) for column, words in found for word in set(words))
         listed: dict[str, list[Label]] = {}
         for (column, words), rows in found.items():
             name = column in names and texts[column, words][:1].isupper()
             label = Label(words, column, texts[column, words], frozenset(rows), name)
             listed.setdefault(words[0], []).append(label)
             if name and len(words) > 1:
-                for part in self._own_parts(label, found):
+                for part in self._own_parts(label, shared):
                     listed.setdefault(part.words[0], []).append(part)
         return {word: sorted(labels, key=lambda a: (-len(a.words), a.part, a.column, a.words)) for word, labels in listed.items()}
 
@@ -147,9 +158,8 @@ class Sheet:
         return frozenset(column for column, (common, of) in counts.items() if common < of * _CATEGORIES)
 
     @staticmethod
-    def _own_parts(label: Label, found: dict[tuple[int, tuple[str, ...]], set[int]]) -> Iterator[Label]:
+    def _own_parts(label: Label, shared: Mapping[tuple[int, str], int]) -> Iterator[Label]:
         """The first and last word of a name, where no other label of its column has it and it is no ordinary word."""
-        for word in (label.words[0], label.words[-1]):
-            shared = any(word in words for column, words in found if column == label.column and words != label.words)
-            if len(word) >= _LONG and not shared and not is_common(word):
+        for word in dict.fromkeys((label.words[0], label.words[-1])):
+            if len(word) >= _LONG and shared[label.column, word] == 1 and not is_common(word):
                 yield Label((word,), label.column, label.text, label.rows, True, part=True)

@@ -64,6 +64,9 @@ def asks(words: Sequence[str], cue: str, without: Iterable[str] = ()) -> bool:
     >>> asks(["in", "all"], "total"), asks(["all"], "total"), asks(["total"], "total", without=["total"])
     (True, False, False)
     """
-    left_out = frozenset(without)
     phrases = load_tabular().cues[cue]
-    return any(p == tuple(words[i : i + len(p)]) and left_out.isdisjoint(p) for p in phrases for i in range(len(words) - len(p) + 1))
+    at = [k for k, word in enumerate(words) if word in phrases]
+    if not at:
+        return False
+    left_out = frozenset(without)
+    return any(p == tuple(words[k : k + len(p)]) and left_out.isdisjoint(p) for k in at for p in phrases[words[k]])

@@ -17,11 +17,15 @@ def by_table(index: StoryIndex, first: Verdict) -> Verdict:
     reason = says_table(index, told)
     figure = index.figures[first.figure]
     if told.agrees:
-        weak = not told.reading.sure and told.reading.how != "count" and figure.quantity.kind is Kind.COUNT and figure.quantity.low <= index.tolerances.chance_small
+        weak = (
+            not told.reading.sure
+            and told.reading.how != "count"
+            and figure.quantity.kind is Kind.COUNT
+            and figure.quantity.low <= index.tolerances.chance_small
+        )
         if weak or (first.status == "contradicted" and not told.reading.sure):
             return first
         return Verdict(first.figure, "supported", cells, reason, detail)
     if first.status == "contradicted":
         return first
     return Verdict(first.figure, "contradicted", cells, f"{reason}, not {figure.surface}", detail)
-

@@ -13,6 +13,7 @@ from factcheck.model import Finding, Step
 from factcheck.quantity.wording import number
 
 PARAMETERS: dict[str, str] = {}
+_SURE = ("", "likely: the digits are a slip of the pen apart", "nothing else can be meant")
 _SHOWN = 8  # cells that are told one by one
 FIELDS = "a sources table reading label"
 
@@ -44,7 +45,7 @@ def _report(index: StoryIndex, rule: Rule, group: list[tuple[str, Told]]) -> Fin
     }  # fmt: skip
     trace = (
         Step("table", told.reading.why or told.reading.how, told.reading.text),
-        Step("table", "how sure", ("", "likely: the digits are a slip of the pen apart", "nothing else can be meant")[told.reading.sure]),
+        Step("table", "how sure", _SURE[told.reading.sure]),
         Step("table", "value", f"{number(told.reading.quantity.low)}, the text has {number(index.figures[first].quantity.low)}"),
     )
     return finding(index, rule, fact, [mine, *sides], fields, trace=trace)

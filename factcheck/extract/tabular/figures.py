@@ -15,6 +15,7 @@ from factcheck.tables import Tables
 from factcheck.tables.tolerances import load_tolerances
 
 _RULED = re.compile(r"[|:+=\s-]+")  # the line under the head of a table in plain text
+UNREAD = "no head over columns of figures, so that nothing in it is read"
 _MOST_ON_PAGE = 50  # tables of a page that are read
 
 

@@ -77,5 +77,3 @@ def writes_commas(cells: Iterable[str]) -> bool:
             commas += lone and "," in digits and digits.rfind(",") > digits.rfind(".")
             points += lone and "." in digits and digits.rfind(".") > digits.rfind(",")
     return commas > 0 and points == 0
-
-
