@@ -17,6 +17,7 @@ from factcheck.sources.decoding import decode
 from factcheck.sources.formats import reader_for, readers
 
 MADE = (".docx", ".odt", ".eml", ".srt", ".vtt", ".json", ".xml")  # by the tests of documents, mail, subtitles and wire formats
+MADE = (*MADE, ".csv", ".tsv", ".xlsx", ".parquet")  # by those of tables
 SAMPLES = Path(__file__).parent / "cases" / "sources"
 NAMES = sorted(p.name for p in SAMPLES.iterdir() if p.suffix != ".expected")
 

@@ -49,7 +49,9 @@ def tabular(index: StoryIndex) -> Mapping[str, Told]:
 
 
 def _told(index: StoryIndex, mine: Comparable, readings: list[Reading]) -> Told | None:
-    agreeing = [r for r in readings if _gives(index, mine, r)]
+    bound = mine.figure.hedge not in (Hedge.EXACT, Hedge.ABOUT)  # which nearly any cell would bear out
+    least = max(r.sure for r in readings) if bound else 0
+    agreeing = [r for r in readings if r.sure >= least and _gives(index, mine, r)]
     if agreeing:
         best = max(agreeing, key=lambda r: (r.sure, r.how == "cell"))
         return Told(True, best, _table(index, best))
@@ -82,6 +84,8 @@ def _gives(index: StoryIndex, mine: Comparable, reading: Reading) -> bool:
     value = reading.quantity.low * mine.factor + mine.offset
     if makes(mine, value, index.tolerances) or (value < 0 <= mine.low and makes(mine, -value, index.tolerances)):  # "fell 1.8 percent"
         return True
+    if abs(value - mine.low) <= mine.figure.quantity.step * mine.factor / 2:
+        return True  # "did not rise above 19.8": the very value, whatever the bound says
     if reading.how != "cell":
         return False
     interval = admitted(reading.quantity, Hedge.EXACT, index.tolerances)

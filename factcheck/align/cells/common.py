@@ -33,8 +33,8 @@ def apart(place: Place, choice: Choice) -> bool:
         return True
     if not place.cued("apart", choice.family.words):
         return False
-    if place.cued("gap", choice.family.words):
-        return True
+    if place.cued("gap", choice.family.words):  # "rain fell" is no fall
+        return len(choice.family.columns) > 1 or bool(place.sheet.periods) or len({m.rows for m in place.rows}) > 1 or place.figure.quantity.kind in RATIOS
     matched = choice.by.split(", ")
     return asks([w if w not in matched else "" for w in (*place.before[-BESIDE:], "", *after)], "apart") and len(choice.family.columns) > 1
 

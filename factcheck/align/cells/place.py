@@ -24,6 +24,7 @@ _PERCENT = Decimal(100)
 _WHOLE = frozenset(("all", "total", "overall"))
 _SPELLED = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _OF = re.compile(r"\s+of\s+(?:the|its|their|all|these)?\s*\Z|\s+of\s+(?:(?:the|its|their|all|these)\s+)?")
+_OPENS = re.compile(r"[;:]\s|,\s+(?:and|but|while|whereas|where)\s")
 _CLAUSE = re.compile(r"[,;:(–—]\s|\s(?:and|but|while|whereas|after|before|when|because|since|as)\s")
 
 
@@ -60,8 +61,9 @@ class Place:
 
     @cached_property
     def before(self) -> tuple[str, ...]:
-        """The words in front of the figure, behind the one before; names of rows left out."""
-        return tuple(t.word for t in self.words if self.last <= t.start and t.end <= self.figure.start and not self._named(t))[-_BEFORE:]
+        """The words in front of the figure in its clause, behind the figure before; names of rows left out."""
+        start = max([self.last, *(m.end() for m in _OPENS.finditer(self.text, self.last, self.figure.start))])
+        return tuple(t.word for t in self.words if start <= t.start and t.end <= self.figure.start and not self._named(t))[-_BEFORE:]
 
     @cached_property
     def after(self) -> tuple[str, ...]:

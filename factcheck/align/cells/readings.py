@@ -77,6 +77,7 @@ def _aggregates(place: Place) -> Iterator[Reading]:
         counted = ids(*(first[r] for r in sheet.parts if r in first))
         yield Reading(figure.id, "count", as_of(figure, Decimal(len(sheet.parts))), counted, f"number of rows = {len(sheet.parts)}")
     told_of = bool(place.rows) or place.row is not None
+    rows = joint(place.rows, place.row.mention, place.text) if place.row is not None else ()
     for choice in place.choices:
         columns, by_time = place.columns(choice)
         if by_time == 0 and len(columns) > 1:
@@ -84,7 +85,7 @@ def _aggregates(place: Place) -> Iterator[Reading]:
         for k, column in enumerate(columns):
             least = min(choice.sure, by_time if k == 0 else 0)
             asked = place.of_all
-            alone = not told_of or _directly(place, "total", choice.family.words)
+            alone = not told_of or (len(rows) < 2 and _directly(place, "total", choice.family.words))
             if asked or not place.rows:
                 yield from _totals(place, column, choice, least if asked and alone else 0)
             for how in ("mean", "median", "max", "min"):

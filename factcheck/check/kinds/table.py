@@ -40,7 +40,8 @@ def _report(index: StoryIndex, rule: Rule, group: list[tuple[str, Told]]) -> Fin
     sources = list(dict.fromkeys(index.names[index.figures[i].source] for i in mine.ids))
     fact = index.fact_of.get(first)
     fields = {
-        "a": phrase(index, index.figures[first]), "sources": ", ".join(sources), "reading": told.reading.text, "label": fact.label if fact else "number",
+        "a": phrase(index, index.figures[first]), "sources": ", ".join(sources), "reading": told.reading.text,
+        "label": fact.label if fact else "number",
         "table": "its table" if told.table in {index.figures[i].source for i in mine.ids} else index.names[told.table],
     }  # fmt: skip
     trace = (

@@ -48,7 +48,7 @@ def read_sheet(text: str, grid: Grid, units: Units) -> Sheet | None:
     if at is None:
         return None
     head = rows[at]
-    body = [k for k in range(at + 1, len(rows)) if any(cell_number(c) for c in rows[k])]
+    body = [k for k in range(at + 1, len(rows)) if any(_is_number(c) for c in rows[k])]
     width = max(len(rows[k]) for k in body) if body else 0
     if len(body) < _FEWEST or width < _FEWEST:
         return None
@@ -87,9 +87,13 @@ def _head(rows: Sequence[Sequence[str]]) -> int | None:
     for k, row in enumerate(rows[:_HEAD_WITHIN]):
         filled = [c for c in row if c]
         below = rows[k + 1] if k + 1 < len(rows) else ()
-        if len(filled) > 1 and all(cell_number(c) is None or _is_period(c) for c in filled) and any(cell_number(c) for c in below):
+        if len(filled) > 1 and all(not _is_number(c) or _is_period(c) for c in filled) and any(_is_number(c) for c in below):
             return k
     return None
+
+
+def _is_number(text: str) -> bool:
+    return cell_number(text) is not None or cell_number(text, comma=True) is not None
 
 
 def _is_period(text: str) -> bool:
