@@ -28,13 +28,20 @@ def kept(place: Place, key: tuple[str, int], work: Callable[[], Decimal]) -> Dec
 
 def apart(place: Place, choice: Choice) -> bool:
     """Whether words beside the figure make it a difference, and there are two cells that it may be of."""
+    if place.figure.role in (Role.CURRENT, Role.PREVIOUS):  # "rose to 14 from 12"
+        return False
     after = place.after[: 2 + place.figure.own]
     if place.figure.role is Role.CHANGE or ({"more", "fewer", "less", "higher", "lower"} & set(after[:2]) and "than" in place.sentence):
         return True
     if not place.cued("apart", choice.family.words):
         return False
     if place.cued("gap", choice.family.words):  # "rain fell" is no fall
-        return len(choice.family.columns) > 1 or bool(place.sheet.periods) or len({m.rows for m in place.rows}) > 1 or place.figure.quantity.kind in RATIOS
+        return (
+            len(choice.family.columns) > 1
+            or bool(place.sheet.periods)
+            or len({m.rows for m in place.rows}) > 1
+            or place.figure.quantity.kind in RATIOS
+        )
     matched = choice.by.split(", ")
     return asks([w if w not in matched else "" for w in (*place.before[-BESIDE:], "", *after)], "apart") and len(choice.family.columns) > 1
 

@@ -18,7 +18,7 @@ _HUNDRED = Decimal(100)
 
 def differences(place: Place) -> Iterator[Reading]:
     """Yield differences and changes between two columns of a row, or two rows of a column, where the text asks for one."""
-    if place.foreign and place.time is None:
+    if (place.foreign and place.time is None) or place.figure.role in (Role.CURRENT, Role.PREVIOUS):
         return
     tried = 0
     for choice in _changed(place):

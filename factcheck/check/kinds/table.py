@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.check.arithmetic.tables import table_and_text
 from factcheck.check.differences.difference import Group
 from factcheck.check.index import StoryIndex
 from factcheck.check.message import finding, phrase
@@ -23,9 +24,10 @@ def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
 
     Of a draft only what its own tables say is told here; what the tables among its sources say is a verdict.
     """
+    added_up = {i for equation in table_and_text(index) for i in equation.parts}  # told by arithmetic, with the total of its own page
     merged: dict[tuple[object, ...], list[tuple[str, Told]]] = {}
     for i, told in tabular(index).items():
-        if not told.agrees and i not in index.doubles and (index.figures[i].source != index.draft or told.table == index.draft):
+        if not told.agrees and i not in index.doubles and i not in added_up and (index.figures[i].source != index.draft or told.table == index.draft):
             reading = index.comparables[i]
             merged.setdefault((told.reading.how, told.reading.cells, reading.key, reading.value), []).append((i, told))
     for group in merged.values():
