@@ -21,6 +21,7 @@ BENCHES = (
     "extract_headlines.py",
     "headlines.py",
     "drafts.py",
+    "tables.py",
     "stages.py",
     "fields.py",
     "datings.py",

@@ -79,7 +79,7 @@ def extract_one(source: Source, *, datings: bool = True) -> Extraction:
 
     _refuse_undated(source)
     found = extract_source(source, read_layout(source), tables.load_tables())
-    return replace(found, datings=find_datings(found, tables.load_tables())) if datings else found
+    return replace(found, datings=find_datings(found, tables.load_tables())) if datings and not source.grids else found  # days in cells date no event
 
 
 def _refuse_undated(source: Source) -> None:

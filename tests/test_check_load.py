@@ -17,6 +17,7 @@ CASES = [json.loads(line) for line in (Path(__file__).parent / "cases/check/bad_
 SHIPPED = (
     "age", "arithmetic", "attribution-drift", "calendar", "contradicted", "corrected", "date-conflict", "drifted", "duplicate-passage", "enumeration",
     "hedge-drift", "implausible", "internal-conflict", "loose-bound", "magnitude", "noun-drift", "precision", "stale", "stale-time", "superseded",
+    "table-conflict",
     "transposition", "uncorroborated", "unit-conversion", "unit-drift", "unsupported", "value-conflict",
 )  # fmt: skip
 

@@ -36,6 +36,10 @@ MADE = (
     ".warc.gz",
     ".wet",
     ".wet.gz",
+    ".csv",
+    ".tsv",
+    ".xlsx",
+    ".parquet",
 )  # by tests of their own
 SAMPLES = Path(__file__).parent / "cases" / "sources"
 NAMES = sorted(p.name for p in SAMPLES.iterdir() if p.suffix != ".expected")

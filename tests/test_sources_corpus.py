@@ -39,13 +39,13 @@ def test_a_folder_is_a_corpus(corpus):
 
 
 def test_nothing_is_left_out_without_a_reason(corpus):
-    folder = corpus({"a.txt": "A 1.", "gold.json": "{}", "table.csv": "a,1", "b.odp": b"x", "Makefile": "x:", "a.txt~": "A 0."})
+    folder = corpus({"a.txt": "A 1.", "gold.json": "{}", "table.yaml": "a,1", "b.odp": b"x", "Makefile": "x:", "a.txt~": "A 0."})
     assert [(str(s), s.ours) for s in load([folder]).skipped] == [
         ("Makefile: no reader for names without a suffix", False),
         ("a.txt~: a left-over of an editor", False),
         ("b.odp: no reader for .odp", False),
         ("gold.json: JSON, but no news item", False),
-        ("table.csv: data, not text", False),
+        ("table.yaml: data, not text", False),
     ]
 
 
@@ -56,8 +56,8 @@ def test_data_of_ours_is_told_from_files_that_could_have_said_something(corpus):
         "flood.factcheck.yaml": "story: .",
         "old.json": '{\n "schema": "factcheck/1",\n "sources": []}',
     }
-    folder = corpus({"a.txt": "A 1.", "other.json": '{"schema": "of another tool"}', "table.csv": "a,1", **ours})
-    assert {s.path: s.ours for s in load([folder]).skipped} == {"other.json": False, "table.csv": False, **dict.fromkeys(ours, True)}
+    folder = corpus({"a.txt": "A 1.", "other.json": '{"schema": "of another tool"}', "table.yaml": "a,1", **ours})
+    assert {s.path: s.ours for s in load([folder]).skipped} == {"other.json": False, "table.yaml": False, **dict.fromkeys(ours, True)}
 
 
 def test_ids_are_relative_to_what_the_paths_share(corpus):
@@ -132,10 +132,8 @@ def test_a_file_that_is_not_there(tmp_path):
 
 
 def test_a_file_that_nothing_reads(corpus):
-    with pytest.raises(
-        SourceError, match=r"table\.csv: no reader for \.csv files; expected one that `factcheck formats` lists; data, unless corpus\.toml"
-    ):
-        load([corpus({"table.csv": "a,1"}) / "table.csv"])
+    with pytest.raises(SourceError, match=r"table\.yaml: no reader for \.yaml files; expected one that `factcheck formats` lists; data, not text"):
+        load([corpus({"table.yaml": "a,1"}) / "table.yaml"])
 
 
 def test_a_folder_without_sources(corpus):

@@ -30,9 +30,12 @@ def candidates(statements: Sequence[Statement], crowd: int, meets: int) -> Itera
 
 
 def groups_of(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
-    """The statements by what they measure, sorted by its name: nothing is compared across these groups."""
+    """The statements by what they measure, sorted by its name: nothing is compared across these groups.
+
+    Cells of tables are found by their row and column (``cells``) and compared with nothing here.
+    """
     groups: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
+    for statement in (s for s in statements if not s.entry.figure.is_cell):
         groups[statement.entry.group].append(statement)
     return dict(sorted(groups.items()))
 

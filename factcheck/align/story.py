@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.align.blocking import groups_of, limit_of
+from factcheck.align.cells.find import find_readings
 from factcheck.align.cluster import cluster
 from factcheck.align.comparisons.compare import load_matching
 from factcheck.align.explain import strongest
@@ -43,6 +44,7 @@ def align(extractions: Sequence[Extraction], matching: Matching | None = None) -
         target.append((-weight, a, b))
     most = int(table.numbers["kept_comparisons"])
     occasions, dated = find_occasions(context, table)
+    readings, untried = find_readings(context.extractions)
     return Story(
         extractions=context.extractions,
         facts=build_facts(
@@ -55,7 +57,8 @@ def align(extractions: Sequence[Extraction], matching: Matching | None = None) -
         comparisons=tuple(strongest(scored, table, apart, most)),
         occasions=occasions,
         dated=dated,
-        limits=_limits(scored, table),
+        limits=(*_limits(scored, table), *untried),
+        readings=readings,
         statements=tuple(tuple(context.entries[m].figure.id for m in s.members) for s in statements if len(s.members) > 1),
     )
 

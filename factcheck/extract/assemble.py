@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from factcheck.extract.context.restated import restates
 from factcheck.extract.context.surroundings import Surroundings
 from factcheck.extract.quantities.read import Reader
 from factcheck.extract.scan import may_hold_figures
+from factcheck.extract.tabular.figures import UNREAD, page_tables, table_figures
 from factcheck.extract.tokens import Tokens
 from factcheck.model import (
     Attribution,
@@ -51,16 +53,22 @@ def extract_source(source: Source, layout: Layout, tables: Tables) -> Extraction
 
     Cost is linear in the length of the text: only sentences that may hold a figure are looked at.
     """
+    if source.grids:
+        cells, read = table_figures(source, layout, tables)
+        return Extraction(source if read else replace(source, notes=(*source.notes, UNREAD)), layout, cells, tables=read)
     figures: list[Figure] = []
     exclusions: list[Exclusion] = []
     for found, refused in extract_pieces(source, layout, tables):
         figures += found
         exclusions += refused
-    return Extraction(source, layout, tuple(figures), tuple(exclusions))
+    return Extraction(source, layout, tuple(figures), tuple(exclusions), tables=page_tables(source, layout, figures, tables))
 
 
 def extract_pieces(source: Source, layout: Layout, tables: Tables) -> Iterator[tuple[list[Figure], list[Exclusion]]]:
     """Yield the figures and exclusions of a source in text order, some hundred at a time, so that a source of any length takes little memory."""
+    if source.grids:
+        yield list(table_figures(source, layout, tables)[0]), []
+        return
     assembly = _Assembly(source, layout, tables)
     for _ in assembly.run():
         if len(assembly.figures) + len(assembly.exclusions) >= _PIECE:

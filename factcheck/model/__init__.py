@@ -27,6 +27,7 @@ from factcheck.model.figures import (
     Subject,
 )
 from factcheck.model.findings import Acceptance, Coverage, Finding, Result, RuleNote, Severity, Side, Verdict
+from factcheck.model.grids import Cell, Column, Grid, Period, Reading, Table, TableRow
 from factcheck.model.limits import Limits
 from factcheck.model.sources import UNTOLD, About, Layout, Mark, Position, Run, Sentence, Skip, Source, Span, Step
 
@@ -39,6 +40,8 @@ __all__ = [
     "About",
     "Acceptance",
     "Attribution",
+    "Cell",
+    "Column",
     "Comparison",
     "Coverage",
     "Dating",
@@ -51,6 +54,7 @@ __all__ = [
     "Finding",
     "Form",
     "Grain",
+    "Grid",
     "Hedge",
     "Inherited",
     "Interval",
@@ -67,9 +71,11 @@ __all__ = [
     "Occasion",
     "Offset",
     "Passage",
+    "Period",
     "Position",
     "Predicate",
     "Quantity",
+    "Reading",
     "Result",
     "Role",
     "RuleNote",
@@ -83,6 +89,8 @@ __all__ = [
     "Step",
     "Story",
     "Subject",
+    "Table",
+    "TableRow",
     "Verdict",
     "failing",
     "probability",

@@ -14,7 +14,9 @@ def coverage(story: Story, skipped: Iterable[Skip] = (), limits: Iterable[str] =
     """Count what a run looked at; ``limits`` say what it judged in part only."""
     figures = sum(len(e.figures) for e in story.extractions)
     source_of = {f.id: f.source for e in story.extractions for f in e.figures}
-    aligned = sum(len(f.figures) for f in story.facts if len({source_of[i] for i in f.figures}) > 1)
+    together = {i for f in story.facts if len({source_of[i] for i in f.figures}) > 1 for i in f.figures}
+    together |= {i for r in story.readings if r.sure for i in (r.figure, *r.cells) if {source_of[c] for c in r.cells} - {source_of[r.figure]}}
+    aligned = len(together)
     skips = sorted(skipped)
     return Coverage(
         sources=len(story.extractions),
@@ -86,7 +88,8 @@ def groups(result: Result) -> tuple[tuple[str, ...], ...]:
     source_of = {f.id: f.source for e in result.story.extractions for f in e.figures}
     source_of.update((d.id, d.source) for e in result.story.extractions for d in e.datings)
     telling = {e.source.id for e in result.story.extractions if e.figures}
-    rests = (*(f.figures for f in result.story.facts), *(o.datings for o in result.story.occasions), *(f.ids for f in result.findings))
+    read = ((r.figure, *r.cells) for r in result.story.readings if r.sure)
+    rests = (*(f.figures for f in result.story.facts), *read, *(o.datings for o in result.story.occasions), *(f.ids for f in result.findings))
     joined = [tuple(s for i in ids if (s := source_of[i]) in telling) for ids in rests]
     root = {s: s for s in telling}
 

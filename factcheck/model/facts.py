@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from factcheck.model.figures import Extraction
+from factcheck.model.grids import Reading
 from factcheck.model.sources import Span
 
 
@@ -106,4 +107,5 @@ class Story:
     occasions: tuple[Occasion, ...] = ()  # of two datings and more
     dated: tuple[Comparison, ...] = ()  # pairs of datings that may date one event, the likeliest first
     limits: tuple[str, ...] = ()  # what was too much to be compared in full, for people
+    readings: tuple[Reading, ...] = ()  # what in a table the figures of texts may speak of, in the order of those figures
     statements: tuple[tuple[str, ...], ...] = ()  # figures that are one statement (reprinted in a copy, or converted); comparisons name the first

@@ -11,6 +11,7 @@ from factcheck.model.sources import Layout, Position, Source, Span, Step
 
 if TYPE_CHECKING:
     from factcheck.model.datings import Dating
+    from factcheck.model.grids import Table
 
 
 class Kind(Enum):
@@ -187,6 +188,11 @@ class Figure:
         """Stable within one result: source and ordinal."""
         return f"{self.source}#{self.ordinal}"
 
+    @property
+    def is_cell(self) -> bool:
+        """Whether it is a cell of a file of tables, which has rows and columns in the place of a sentence."""
+        return self.trace[:1] != () and self.trace[0].stage == "table"
+
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
@@ -208,6 +214,7 @@ class Extraction:
     figures: tuple[Figure, ...]
     exclusions: tuple[Exclusion, ...] = ()
     datings: tuple[Dating, ...] = ()
+    tables: tuple[Table, ...] = ()
 
     @property
     def text(self) -> str:

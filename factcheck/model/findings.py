@@ -111,9 +111,8 @@ class Verdict:
     status: str  # supported, drifted, stale, contradicted, unsupported
     evidence: tuple[str, ...]  # Figure.id of the sources' figures that decided it, the best first
     reason: str
-    detail: str = (
-        ""  # how: "computed", "other words", "conversion"; of what drifted: "bound", "noun", "precision", "whole"; of what is contradicted: "slip"
-    )
+    # how: "computed", "table", "other words", "conversion"; of what drifted: "bound", "noun", "precision", "whole"; of what is contradicted: "slip"
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from factcheck.model.grids import Grid
 
 
 class Span(NamedTuple):
@@ -88,6 +91,7 @@ class Source:
     marks: tuple[Mark, ...] = ()  # in order, not nested; empty where the format has no structure
     file: str = ""  # what the file holds, comments too, decoded; "" where that is the text, or where there is no file
     about: About = UNTOLD
+    grids: tuple[Grid, ...] = ()  # of a file that is nothing but tables; those of pages are found by their rows
 
     def __post_init__(self) -> None:
         if not isinstance(self.id, str) or not isinstance(self.text, str):

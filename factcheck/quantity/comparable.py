@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factcheck.model import Figure, Interval, Kind, Quantity
+from factcheck.model import Figure, Hedge, Interval, Kind, Quantity
 from factcheck.quantity.convert import line
 from factcheck.quantity.interval import LOWER, UPPER, against, gap, meet, scaled
 from factcheck.tables.tolerances import Tolerances
@@ -109,3 +109,11 @@ def missing(x: Comparable, y: Comparable, tolerances: Tolerances) -> Decimal:
     """By how much two figures miss each other, in the shared unit: the gap between what they admit, or between their bounds."""
     a, b = held(x, y, tolerances) if x.key == y.key else (x.admitted, y.admitted)
     return gap(a, b) or bound_gap(x, y)
+
+
+def makes(mine: Comparable, value: Decimal, tolerances: Tolerances) -> bool:
+    """Whether a value that was worked out rounds to a number as it is printed, or lies in what its hedge admits; a bound only near its end."""
+    half = mine.figure.quantity.step * mine.factor / 2
+    if mine.figure.quantity.kind is not Kind.SHARE and abs(value - mine.low) <= half and mine.figure.hedge in (Hedge.EXACT, Hedge.ABOUT):
+        return True
+    return meet(mine.admitted, Interval(value, value)) and bears_out(mine, value, tolerances)

@@ -70,6 +70,19 @@ class Archive:
             raise self._too_large(name)
         return found
 
+    def refuse_bombs(self) -> None:
+        """Look at the sizes of all parts, for a library that unpacks them by itself.
+
+        Raises:
+            SourceError: the file is no ZIP archive.
+            TooLargeError: a part, or all of them, unpack to more than any document has.
+        """
+        left = 2 * UNPACKED
+        for info in self._zip.infolist():
+            left -= info.file_size
+            if left < 0 or info.file_size > max(_SMALL, info.compress_size * _RATIO):
+                raise self._too_large(info.filename)
+
     def error(self, found: str, remedy: str) -> SourceError:
         """The error for a file that is not what its name says."""
         return SourceError(self._place, found, expected=self._expected, remedy=remedy)

@@ -233,6 +233,7 @@ def _source(identity: str, path: str, read: Reading, known: Entry) -> Source:
         read.marks,
         read.file,
         read.about,
+        read.grids,
     )
 
 

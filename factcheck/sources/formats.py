@@ -41,9 +41,9 @@ class Format(NamedTuple):
 # Asked for most often of what is not read, each with the way out.
 REFUSED = (
     Format((".doc", ".pages"), "save it as .docx or .odt"),
-    Format((".xls", ".xlsx", ".ods", ".ppt", ".pptx"), "tables and slides: save what is to be checked as text"),
-    Format((".jsonl", ".ndjson", ".csv", ".tsv"), "data, unless corpus.toml says which columns hold articles"),
-    Format((".parquet",), "the same, with the extra parquet"),
+    Format((".xls", ".ods"), "save its table as .csv or .xlsx"),
+    Format((".ppt", ".pptx"), "slides: save what is to be checked as text"),
+    Format((".jsonl", ".ndjson"), "data, unless corpus.toml says which columns hold articles"),
     Format((".yaml", ".yml", ".toml"), "data, not text"),
     Format((".zip", ".gz", ".mbox"), "unpack it"),
     Format((".png", ".jpg", ".gif"), "pictures: what is written in them is not read"),

@@ -5,10 +5,13 @@ from __future__ import annotations
 from factcheck.model import Source
 
 _HEAD = 2_000  # characters of a page in which its generator is named
+_TABLES = ("id\trule\tseverity\tmessage\t", "id\tsource\tstart\tend\t", "id\tsource\tline\tcolumn\t", "id\tlabel\tfigures\t")  # that a run writes
 
 
 def is_report(source: Source) -> bool:
     """Whether a file says of itself that factcheck has written it."""
+    if source.grids:
+        return source.text.startswith(_TABLES)
     if source.format == "markdown":
         return raw(source).startswith("<!-- factcheck report")
     return source.format == "html" and '<meta name="generator" content="factcheck report">' in raw(source)[:_HEAD]

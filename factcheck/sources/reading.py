@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factcheck.model import UNTOLD, About, Mark, Position, Run
+from factcheck.model import UNTOLD, About, Grid, Mark, Position, Run
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -28,6 +28,7 @@ class Reading:
     about: About = UNTOLD
     lineage: str | None = None
     name: str = ""  # of one article of several in a file; what its id has behind the "#"
+    grids: tuple[Grid, ...] = ()  # of a file that is nothing but tables
 
 
 class Composer:

@@ -46,8 +46,8 @@ def read_layout(source: Source, *, words: Stops | None = None, parts: Furniture 
         tuple(quotations.found),
         dateline.place if dateline else None,
         dateline.date if dateline else None,
-        title_end(text),
-        only_title(text, sentences),
+        0 if source.grids else title_end(text),
+        not source.grids and only_title(text, sentences),
         named,
         named != text,
     )

@@ -35,6 +35,8 @@ def addable(index: StoryIndex, figure: Figure) -> bool:
     """Whether a figure can stand in a sum: a plain amount that is neither a change nor a limit nor somebody's denial."""
     if figure.quantity.kind not in _ADDED or figure.quantity.per or figure.modality is Modality.DENIED or figure.id in index.doubles:
         return False
+    if figure.is_cell:  # what cells make is worked out by row and column
+        return False
     return exact(figure) and figure.role not in (Role.CHANGE, Role.PREVIOUS, Role.LIMIT, Role.RESTATED)
 
 

@@ -13,11 +13,11 @@ from decimal import Decimal
 from itertools import combinations
 
 from factcheck.check.arithmetic.sums import addable, runs
-from factcheck.check.drafts.made import Sum, makes
+from factcheck.check.drafts.made import Sum
 from factcheck.check.drafts.match import base, cued, gives, moved, neighbours, of_sources, one_unit, points_of_percent, words_in_common
 from factcheck.check.index import StoryIndex, once
 from factcheck.model import Figure, Hedge, Kind, Role
-from factcheck.quantity.comparable import Comparable
+from factcheck.quantity.comparable import Comparable, makes
 from factcheck.quantity.digits import surely_mistaken
 from factcheck.quantity.wording import number, percent, rounded
 from factcheck.tables.drafts import load_drafts

@@ -21,11 +21,11 @@ _SCALED = 1000  # print step from which a number has a scale word
 
 @once
 def of_sources(index: StoryIndex) -> tuple[Comparable, ...]:
-    """The figures of the sources that a draft may rest on, in story order: not repeated, not denied."""
+    """The figures of the sources that a draft may rest on, in story order: not repeated, not denied, no cells, which are found by row and column."""
     return tuple(
         r
         for i, r in index.comparables.items()
-        if r.figure.source != index.draft and i not in index.doubles and r.figure.modality is not Modality.DENIED
+        if r.figure.source != index.draft and i not in index.doubles and r.figure.modality is not Modality.DENIED and not r.figure.is_cell
     )
 
 

@@ -14,6 +14,7 @@ from factcheck.check.drafts.computed import computed, missed
 from factcheck.check.drafts.instead import instead, slip_points
 from factcheck.check.drafts.match import base, of_sources, words_in_common
 from factcheck.check.drafts.stated import says, stated
+from factcheck.check.drafts.tabular import by_table
 from factcheck.check.index import StoryIndex, once
 from factcheck.model import Verdict
 from factcheck.quantity.comparable import Comparable
@@ -26,7 +27,7 @@ def draft_verdicts(index: StoryIndex) -> tuple[Verdict, ...]:
     if extraction is None:
         return ()
     mine = [index.comparables[f.id] for f in extraction.figures if f.id not in index.doubles]
-    found = [by_fact(index, m) for m in mine]
+    found = [by_table(index, by_fact(index, m)) for m in mine]
     told = _told(index, found)
     found = [_with_support(index, m, v, told) for m, v in zip(mine, found, strict=True)]
     told = _told(index, found)  # with what the second look found

@@ -52,7 +52,7 @@ def _uncorroborated(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
 
 
 def _worth_a_witness(figure: Figure) -> bool:
-    return figure.quantity.kind not in (Kind.AGE, Kind.DURATION, Kind.MULTIPLE)
+    return figure.quantity.kind not in (Kind.AGE, Kind.DURATION, Kind.MULTIPLE) and not figure.is_cell  # a table tells much that no text does
 
 
 def _precision(index: StoryIndex, rule: Rule) -> Iterator[Finding]:

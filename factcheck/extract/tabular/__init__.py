@@ -1,0 +1,1 @@
+"""Tables: head, labels and cells with their numbers, units and scales."""
