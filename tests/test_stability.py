@@ -25,15 +25,15 @@ STORIES = OWN + (sorted(p for p in _SHARED.iterdir() if p.is_dir()) if _SHARED.i
 # two ways to group 274 passengers and 274 tickets lie as near (ferry-capsizing); another paragraph is the lead (dam-project). Each is asserted to be
 # there still, so that the list shrinks when one is mended; it hangs on the weights, and is looked at anew when these are learnt anew.
 READ_ANEW = {
-    ("clinton-tax-returns-2015", "witness"): {"first.txt"},
-    ("dam-project", "exchange"): {"valley-echo.txt"},
-    ("dam-project", "witness"): {"pm-office.txt", "valley-echo.txt"},
+    ("dam-project", "exchange"): {"pm-office.txt", "valley-echo.txt"},
+    ("dam-project", "witness"): {"valley-echo.txt"},
+    ("earnings-and-plant", "exchange"): {"millbrook-gazette.txt"},
+    ("earnings-and-plant", "reword"): {"radio-oderland.txt"},
     ("election-count", "exchange"): {"commission.txt"},
     ("epidemic-update", "exchange"): {"ministry.txt"},
-    ("epidemic-update", "witness"): {"bandi-times.txt", "equator-press.txt", "medaid.txt"},
+    ("epidemic-update", "witness"): {"bandi-times.txt", "medaid.txt", "ministry.txt"},
     ("ferry-capsizing", "exchange"): {"island-tv.txt"},
     ("ferry-capsizing", "witness"): {"meridian.txt"},
-    ("mediterranean-cables-2008", "witness"): {"bloomberg.txt"},
     ("pelosi-leader-vote-2016", "witness"): {"first.txt", "huffpost.txt", "third.txt"},
     ("qeshm-quake-2005", "witness"): {"published.txt"},
     ("stadium-transfer", "exchange"): {"vale-herald.txt"},
