@@ -38,7 +38,7 @@ class Tokens:
     ``starts`` and ``ends`` half-open. ``lost`` says that the copy has no capitals but those that it was given back.
     """
 
-    __slots__ = ("_case", "_lost", "ends", "lower", "starts", "words")
+    __slots__ = ("_case", "_lost", "_small", "ends", "lower", "starts", "words")
 
     def __init__(self, text: str, start: int, end: int, *, lost: bool = False) -> None:
         # Splitting with the pattern caught gives blank, token, blank, token …; all sums run in C, since every sentence with a number comes here.
@@ -51,6 +51,7 @@ class Tokens:
             words, starts, ends = _split_compounds(words, starts, ends)
         self._case: tuple[int, int] | None = None
         self._lost = lost
+        self._small: bool | None = None
         self.words = words
         self.starts = starts
         self.ends = ends
@@ -68,7 +69,9 @@ class Tokens:
     @property
     def lost_capitals(self) -> bool:
         """Whether the copy has lost its capitals, so that a word without one may be a name all the same."""
-        return self._lost or self.words == self.lower
+        if self._small is None:  # compared once a sentence
+            self._small = self._lost or self.words == self.lower
+        return self._small
 
     @property
     def small_letters(self) -> int:
