@@ -57,7 +57,8 @@ def _label(context: Context, entries: Sequence[Entry]) -> str:
     """What is counted, as most of the figures print it, with what befell it where that makes a noun phrase: "people killed", "price", "area"."""
     table = label_table()
     if all(e.sort == "age" for e in entries):
-        whose = _commonest(" ".join(e.figure.subject.text.partition(",")[0].split()) for e in entries if e.person.name and e.figure.subject is not None)
+        named = (e.figure.subject for e in entries if e.person.name and e.figure.subject is not None)
+        whose = _commonest(" ".join(subject.text.partition(",")[0].split()) for subject in named)
         return f"age of {whose}" if whose else "age"
     noun = _commonest(_printed(context, e) for e in entries) or _commonest(e.noun for e in entries)
     cls = _commonest(e.figure.predicate.cls for e in entries if e.figure.predicate is not None)
