@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from factcheck import pipeline
 from factcheck.model import Source
+from factcheck.report.catalogue import Catalogue
+from factcheck.report.lists.figures import described
 from factcheck.text.capitals import lost, restored
 
 CASED = "Lena Voss, 41, left Novato for Kelso on Friday. The mayor of Kelso, Anna Brown, met her there."
@@ -43,3 +45,10 @@ def test_figures_print_what_the_source_prints():
     assert found.text == restored(text) != text
     assert [f.surface for f in found.figures] == [text[f.start : f.end] for f in found.figures]
     assert [f.subject.text for f in found.figures if f.subject] == ["Lena Voss", "Voss"]
+
+
+@pytest.mark.parametrize(("text", "told"), [("Police in novato arrested lena voss, 41.", True), ("Police in Novato arrested Lena Voss, 41.", False)])
+def test_a_reading_says_that_capitals_were_given_back(text, told):
+    extraction = pipeline.extract_one(Source("a", text))
+    lines = described(extraction.figures[0], Catalogue(pipeline.unjudged((extraction,))))
+    assert ("those of names given back" in "\n".join(lines)) is told

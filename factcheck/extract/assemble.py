@@ -82,7 +82,7 @@ class _Assembly:
 
     def __init__(self, source: Source, layout: Layout, tables: Tables) -> None:
         self.source = source
-        self.text = layout.text or source.text
+        self.text = layout.of(source)
         self.layout = layout
         self.tables = tables
         self.reader = Reader(tables.grammar, tables.words, source.locale)

@@ -219,7 +219,7 @@ class Extraction:
     @property
     def text(self) -> str:
         """What was read: the source's text, with the capitals of names where it has lost them."""
-        return self.layout.text or self.source.text
+        return self.layout.of(self.source)
 
     @property
     def mentions(self) -> tuple[Figure | Dating, ...]:

@@ -144,3 +144,7 @@ class Layout:
     only_title: bool = False  # the source is nothing but a headline
     text: str = ""  # what is read: the source's text, with the capitals of names where it has lost them; offsets are the same
     lost_capitals: bool = False  # whether it has lost them
+
+    def of(self, source: Source) -> str:
+        """What is read of its source; the source's own text where the layout was made without."""
+        return self.text or source.text

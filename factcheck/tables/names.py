@@ -22,7 +22,6 @@ class NameTable:
     before: WordSet
     always_before: WordSet
     introducing: WordSet
-    determiners: WordSet
     where: WordSet
     small_letters: WordSet
     prefixes: WordSet

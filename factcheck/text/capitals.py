@@ -121,7 +121,7 @@ class _Restoration:
         word = self.lower[k]
         doubtful = word in self.table.doubtful
         behind = k + 1 if self._beside(k) and word == _bare(word) else -1
-        named = behind in self.named or (behind > 0 and self.lower[behind] in self.table.given - self.table.doubtful)
+        named = behind in self.named or (behind > 0 and self.lower[behind] in self.table.given and self.lower[behind] not in self.table.doubtful)
         aged = behind > 0 and bool(_AGE_BEHIND.match(self.text, self.ends[behind]))
         if doubtful and not named and not (aged and self._may_be_surname(behind)) and not _AGE_BEHIND.match(self.text, self.ends[k]):
             return
@@ -159,7 +159,7 @@ class _Restoration:
         """Whether a word that is a surname elsewhere in the text is one here: "brown said", "brown's lawyer"; not "a brown dog"."""
         if k and self._beside(k - 1):
             before = self.lower[k - 1]
-            if self.words.main(before) == ADJ or before in self.table.determiners:
+            if self.words.main(before) == ADJ or before in load_grammar().heads.determiners:
                 return False
         owner = self.lower[k] != _bare(self.lower[k])
         return owner or not self._beside(k) or self.words.main(self.lower[k + 1]) != NOUN or k + 1 in self.named

@@ -245,7 +245,7 @@ def _clause(tokens: Tokens, verb: int, table: SubjectTable, speech: AttributionT
             start += lower[start] in table.leading and end - start > 1
             while start > 1 and tokens.touches(start) and lower[start - 1][0].isalnum() + (lower[start - 1] == "-"):
                 start -= 1  # "her 12-year-old daughter"
-            start -= start > 0 and lower[start - 1] in table.determiners - table.leading and lower[start] != "the"
+            start -= start > 0 and lower[start - 1] in table.determiners and lower[start - 1] not in table.leading and lower[start] != "the"
             end = _before_verb(tokens, start, end, words)
             if lower[start] in table.owning:
                 return None, False

@@ -48,7 +48,7 @@ class Surroundings:
     )
 
     def __init__(self, source: Source, layout: Layout, words: Words, speech: AttributionTable, published: date | None) -> None:
-        self._text = layout.text or source.text
+        self._text = layout.of(source)
         self._layout = layout
         self._lead = next((n for n, s in enumerate(layout.sentences[:_HEAD]) if s.position is Position.BODY), -1)
         self._words = words

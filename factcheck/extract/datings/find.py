@@ -45,7 +45,7 @@ class _Pass:
 
     def __init__(self, source: Source, layout: Layout, exclusions: Sequence[Exclusion], tables: Tables) -> None:
         self.source = source
-        self.text = layout.text or source.text
+        self.text = layout.of(source)
         self.layout = layout
         self.tables = tables
         self.set_aside = [x for x in exclusions if x.kind in _SORTS]

@@ -103,5 +103,7 @@ def described(figure: Figure, catalogue: Catalogue) -> list[str]:
     around = (("place", figure.scene), ("time", figure.moment))
     parts += [f"{name} of the {given.how}: {given.text}" for name, given in around if given is not None]
     parts += [x for x in (figure.modality.value, figure.role.value) if x not in {"done", "plain"}]
+    if catalogue.layouts[figure.source].lost_capitals:
+        parts.append("copy without capitals, those of names given back")
     lines = [f'{catalogue.spot(figure)}  "{catalogue.phrase(figure)}"', f"    {'; '.join(parts)}"]
     return lines + [f"    {s.stage}: {s.outcome}{' by ' + s.by if s.by else ''}" for s in figure.trace]
