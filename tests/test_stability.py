@@ -32,7 +32,6 @@ READ_ANEW = {
     ("election-count", "exchange"): {"commission.txt"},
     ("epidemic-update", "exchange"): {"ministry.txt"},
     ("epidemic-update", "witness"): {"bandi-times.txt", "medaid.txt", "ministry.txt"},
-    ("ferry-capsizing", "exchange"): {"island-tv.txt"},
     ("ferry-capsizing", "witness"): {"meridian.txt"},
     ("pelosi-leader-vote-2016", "witness"): {"first.txt", "huffpost.txt", "third.txt"},
     ("qeshm-quake-2005", "witness"): {"published.txt"},
