@@ -27,12 +27,17 @@ class SubjectTable:
     within: WordSet
     expletives: WordSet
     dealing: WordSet
+    placing: WordSet
+    placed: WordSet
+    when: WordSet
     owning: WordSet
     aging: WordSet
     articles: WordSet
     where: WordSet
     shares: WordSet
     extents: WordSet
+    dimensions: WordSet
+    halves: WordSet
 
 
 @cache

@@ -25,7 +25,9 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, table: SubjectTable, 
             start -= 1
         start += start == 0 and lower[0] in table.openers
         return _apposed(tokens, start, behind) if start < behind else None
-    if tokens.at(j) in table.extents and not tokens.title_case and words.main(lower[i - 1]) == NOUN and not words.tags(lower[i - 1]) & VERB:
+    across = tokens.at(j) in table.extents or (tokens.at(j) == "in" and tokens.at(j + 1) in table.dimensions)
+    sure = lower[i - 2] in table.determiners or lower[i - 2] == "the" or not words.tags(lower[i - 1]) & VERB
+    if across and sure and not tokens.title_case and words.main(lower[i - 1]) == NOUN:
         return _apposed(tokens, i - 1, i)
     return None
 

@@ -7,20 +7,18 @@ the source resolves it from the sentence before or the heading (``surroundings``
 
 from __future__ import annotations
 
-from factcheck.extract.context import introduced, speakers, verb_groups
+from factcheck.extract.context import clause_subjects, introduced, verb_groups
 from factcheck.extract.context.speakers import printed
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Kind, Span, Subject
 from factcheck.tables.attribution import AttributionTable
-from factcheck.tables.modality import modality_table
 from factcheck.tables.names import name_table
 from factcheck.tables.subjects import SubjectTable, subject_table
-from factcheck.tables.words import ADJ, AUX, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, THIRD, VERB, Words
+from factcheck.tables.words import ADJ, AUX, NOUN, VERB, Words
 
 _NAME = 5  # words of a name before its age
 _OWNED = 6  # words between an owner and the figure
 _COPULA = 8  # words between a copula and its figure
-_CHAIN = 4  # verbs that are stepped back over: "agreed to try to sell"
 _SENTENCE = 24  # words of a sentence in which its first verb is looked for
 _ROLE = 5  # words of a role behind an age
 
@@ -35,7 +33,7 @@ def find(
         hyphened = tokens.lower[j - 1].endswith("old") and "-" in tokens.lower[i:j]
         if hyphened and tokens.at(i - 1) == "the" and (person is None or person.how == "role"):  # "The 41-year-old clerk": somebody who was named
             return person or _subject(tokens, i - 1, j, "age"), True
-        if person is not None:
+        if person is not None or hyphened:
             return person, False
     named = introduced.find(tokens, i, j, head, table, words)
     if named is not None:
@@ -46,11 +44,13 @@ def find(
     part = _part_of(tokens, i, j, head, kind, table, words)
     if part is not None:
         return part, False
-    verb = _verb(tokens, i, verb, table, words)
-    convicted = _sentenced(tokens, verb, i, table, words) if verb is not None and verb < i else None
-    if convicted is not None:
-        return convicted, False
-    found = _clause(tokens, verb, table, speech, words) if verb is not None and verb < i else (None, False)
+    verb = (kind is Kind.AGE and _copula(tokens, i, table, words)) or _verb(tokens, i, verb, table, words)  # "Hill was 41 when he died"
+    dealt = clause_subjects.dealt(tokens, verb, i, j, words) if verb is not None and verb < i else None
+    if dealt is not None:
+        return dealt, False
+    found = clause_subjects.find(tokens, verb, speech, words) if verb is not None and verb < i else (None, False)
+    if found[0] is not None and found[0].text.lower() == "it" and (taken := clause_subjects.taken_by(tokens, j, words)) is not None:
+        found = taken, False
     if owned is None:
         return found
     return (found[0], False) if found[0] is not None and not found[1] else owned  # "Hill cut his 40 jobs": his are Hill's
@@ -91,11 +91,10 @@ def _copula(tokens: Tokens, i: int, table: SubjectTable, words: Words) -> int | 
 
 def of_sentence(tokens: Tokens, speech: AttributionTable, words: Words) -> Subject | None:
     """Return the subject of a sentence: what stands before its first verb. None for a pronoun, or where there is no verb."""
-    table = subject_table()
     for k in range(1, min(len(tokens), _SENTENCE)):
         word = tokens.lower[k]
         if words.main(word) in (VERB, AUX) and not tokens.words[k][0].isupper():
-            found, pronoun = _clause(tokens, k, table, speech, words)
+            found, pronoun = clause_subjects.find(tokens, k, speech, words)
             return None if pronoun else found
     return None
 
@@ -156,18 +155,30 @@ def _behind_age(tokens: Tokens, j: int, table: SubjectTable, words: Words) -> Su
     end = j
     while end < len(tokens) and end - j < _NAME and tokens.words[end][0].isupper() and tokens.words[end][0].isalpha() and not tokens.title_case:
         end += 1
-    if end > j:
+    role = _role(tokens, end, table, words)
+    if end > j and (role == end or not words.is_human_class(words.noun_class(words.noun(lower[role - 1])))):
         return _subject(tokens, j, end, "apposition")
-    last = -1
+    return _subject(tokens, j, role, "role") if role > j else None  # "a 15-year-old Leeds girl" is no Ms. Leeds
+
+
+def _role(tokens: Tokens, j: int, table: SubjectTable, words: Words) -> int:
+    """Where the noun phrase ends that begins at token ``j`` and names a person or thing; ``j`` where none does."""
+    lower = tokens.lower
+    last = j
+    if tokens.at(j) in table.openers:
+        return j
     for k in range(j, min(len(tokens), j + _ROLE)):
         main = words.main(lower[k])
-        if not lower[k][0].isalpha():
+        if not lower[k][0].isalpha() and not (lower[k] == "-" and k > j and lower[k - 1] in table.halves):
             break
-        if main == NOUN or not words.tags(lower[k]):
-            last = k
-        elif main != ADJ and not (main == VERB and words.tags(lower[k]) & ADJ and last < 0):
+        noun = main == NOUN or not words.tags(lower[k])
+        if noun and words.noun_class(words.noun(lower[k])) in table.time_classes:
             break
-    return _subject(tokens, j, last + 1, "role") if last >= j and lower[j] not in table.openers else None
+        if noun and lower[k] not in table.halves:
+            last = k + 1
+        elif main != ADJ and lower[k] not in table.halves and lower[k] != "-" and not (main == VERB and words.tags(lower[k]) & ADJ and last == j):
+            break
+    return last
 
 
 def _owner(tokens: Tokens, i: int, table: SubjectTable, words: Words) -> tuple[Subject | None, bool] | None:
@@ -231,80 +242,3 @@ def _in_name(tokens: Tokens, start: int, words: Words) -> bool:
     if tokens.words[start][0].isupper() and not tokens.title_case:
         return before[0].isupper() and before[0].isalpha()
     return before[0].isalpha() and words.main(tokens.lower[start - 1]) in (NOUN, ADJ, 0)
-
-
-def _clause(tokens: Tokens, verb: int, table: SubjectTable, speech: AttributionTable, words: Words) -> tuple[Subject | None, bool]:
-    """The subject of the verb at token ``verb``, back over infinitives and participles: "agreed to sell 40", "was accused of taking $300"."""
-    lower = tokens.lower
-    for _ in range(_CHAIN):
-        relative = verb > 1 and lower[verb - 1] == "that" and words.main(lower[verb - 2]) in (NOUN, 0)  # "the strike that killed 24"
-        found = _behind_clause(lower, speakers.backward(tokens, verb - relative, speech), table)
-        if found is not None and not _verbal(tokens, found, table.clauses, words):
-            start, end = found
-            end -= end - start > 1 and words.main(lower[end - 1]) == AUX  # "flats are priced"
-            start += lower[start] in table.leading and end - start > 1
-            while start > 1 and tokens.touches(start) and lower[start - 1][0].isalnum() + (lower[start - 1] == "-"):
-                start -= 1  # "her 12-year-old daughter"
-            start -= start > 0 and lower[start - 1] in table.determiners and lower[start - 1] not in table.leading and lower[start] != "the"
-            end = _before_verb(tokens, start, end, words)
-            if lower[start] in table.owning:
-                return None, False
-            human = words.is_human_class(words.noun_class(words.noun(lower[end - 1])))  # "her daughter" is one of her own, "its profit" is not
-            if lower[start] in table.pronouns if end - start == 1 else lower[start] in table.possessives and not human:
-                return _subject(tokens, start, end, "clause"), True
-            return (_subject(tokens, start, end, "clause"), False) if not lower[start][0].isdecimal() else (None, False)
-        verb = next((k for k in range(verb - 1, max(-1, verb - 1 - _SENTENCE), -1) if words.main(lower[k]) in (VERB, AUX)), -1)
-        if verb < 1:
-            break
-    return None, False
-
-
-def _sentenced(tokens: Tokens, verb: int, i: int, table: SubjectTable, words: Words) -> Subject | None:
-    """The one who gets what an active verb hands out: "the judge sentenced Jo Hill to eight years", "fined Jo Hill $400" → Jo Hill."""
-    lower = tokens.lower
-    if words.verb(lower[verb]) not in table.dealing or (verb and lower[verb - 1] in modality_table().be):
-        return None
-    end = next((k for k in range(verb + 1, i) if lower[k] == "to" or not lower[k][0].isalpha() or lower[k] in table.passed), i)
-    if not verb + 1 < end <= verb + 1 + _NAME or lower[verb + 1] in table.pronouns:
-        return None
-    return _subject(tokens, verb + 1, end, "clause")
-
-
-def _before_verb(tokens: Tokens, start: int, end: int, words: Words) -> int:
-    """Where a subject really ends: before the participle that says more of it ("members of the council preparing to vote")."""
-    for k in range(start + 1, end):
-        word = tokens.lower[k]
-        if words.tags(word) & PARTICIPLE_ING and words.main(word) == VERB and words.main(tokens.lower[k - 1]) in (NOUN, 0):
-            return k
-    return end
-
-
-def _behind_clause(lower: list[str], found: tuple[int, int] | None, table: SubjectTable) -> tuple[int, int] | None:
-    """What stands behind the verb of saying in "authorities said the vessel"; all of it where there is none."""
-    if found is None:
-        return None
-    cut = max((k for k in range(found[0], found[1] - 1) if lower[k] in table.clauses), default=found[0] - 1)
-    return cut + 1, found[1]
-
-
-def _verbal(tokens: Tokens, found: tuple[int, int], clauses: frozenset[str], words: Words) -> bool:
-    """Whether what stands before a verb is no noun phrase but another verb: "agreed to", "accused of"."""
-    start, end = found
-    last = tokens.lower[end - 1]
-    if any(words.main(w) == AUX or w in clauses for w in tokens.lower[start : end - 1]):
-        return True  # a clause of its own
-    if _finite(tokens.lower[start], words) or any(_finite(w, words) and not words.tags(w) & PARTICIPLE_ED for w in tokens.lower[start + 1 : end - 1]):
-        return True
-    return last == "to" or (words.main(last) in (VERB, AUX) and not words.tags(last) & NOUN) or (end - start == 1 and words.main(last) in (VERB, AUX))
-
-
-def _finite(word: str, words: Words) -> bool:
-    """Whether a word is a verb in the past or the third person, and nothing else."""
-    tags = words.tags(word)
-    return words.main(word) == VERB and bool(tags & (PAST | THIRD)) and not tags & (ADJ | NOUN)
-
-
-def of_verb(tokens: Tokens, verb: int, speech: AttributionTable, words: Words) -> Subject | None:
-    """Return the subject of the verb at token ``verb``; None for a pronoun, or where none can be had."""
-    found, pronoun = _clause(tokens, verb, subject_table(), speech, words)
-    return None if pronoun else found

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from factcheck.extract.context import places, subjects
+from factcheck.extract.context import clause_subjects, places
 from factcheck.extract.context.attribution import Attributor, chosen
 from factcheck.extract.datings.event import event_of
 from factcheck.extract.datings.read import Read, Reader
@@ -131,7 +131,7 @@ class _Pass:
             bare = event.spoken or (verb is None and not event.noun)  # no event that others date: nothing more is read of it
             said = chosen(spoken, read.start)
             owned = not bare and verb is not None and verb.at
-            subject = subjects.of_verb(tokens, verb.at, self.tables.attribution, words) if verb is not None and owned else None
+            subject = clause_subjects.of_verb(tokens, verb.at, self.tables.attribution, words) if verb is not None and owned else None
             days = days_of(read, self.today)
             if subject is not None and subject.span.start < tokens.ends[read.end - 1] and tokens.starts[first] < subject.span.end:
                 subject = None  # "a year earlier he left": the time is no subject
