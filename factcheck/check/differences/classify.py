@@ -111,10 +111,15 @@ def _superseded(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
 _READINGS: tuple[Callable[[Pair, Sequence[Step]], Reading | None], ...] = (_inside, _slip, _parties, _superseded)
 
 
+def _one_role(a: Figure, b: Figure) -> bool:
+    """Whether two figures say the same of what they count; what a count rose to is the count."""
+    return a.role is b.role or {a.role, b.role} == {Role.PLAIN, Role.CURRENT}
+
+
 def _moved_bound(pair: Pair) -> Difference | None:
     """A running count that grew from "at least 14" to 19: both may hold, yet the older one is stale."""
     a, b, order = pair.a, pair.b, pair.order
-    if not pair.running or not order.sign or a.source == b.source or Hedge.AT_LEAST not in (a.hedge, b.hedge) or a.role is not b.role:
+    if not pair.running or not order.sign or a.source == b.source or Hedge.AT_LEAST not in (a.hedge, b.hedge) or not _one_role(a, b):
         return None
     older, newer = (pair.x, pair.y) if order.sign < 0 else (pair.y, pair.x)
     if older.figure.hedge is not Hedge.AT_LEAST or newer.low <= older.low * (1 + pair.index.tolerances.about):
@@ -125,7 +130,7 @@ def _moved_bound(pair: Pair) -> Difference | None:
 def _far_bound(pair: Pair) -> Difference | None:
     """Both may hold ("more than 30" beside 40), yet who knew of 40 would not have printed that bound. A count that goes on may just be older."""
     a, b = pair.a, pair.b
-    if pair.one_text or a.role is not b.role or (pair.copies and not pair.edited):
+    if pair.one_text or not _one_role(a, b) or (pair.copies and not pair.edited):
         return None  # a headline drops its bounds by custom, and is held to its body by rules of its own
     for bound, other in ((pair.x, pair.y), (pair.y, pair.x)):
         if bound.figure.hedge not in LOWER or other.figure.hedge not in (Hedge.EXACT, Hedge.ABOUT):
@@ -139,7 +144,7 @@ def _far_bound(pair: Pair) -> Difference | None:
 def _other_most(pair: Pair) -> Difference | None:
     """Two texts that give two numbers for the most: "up to $140 billion", "as much as $148 billion"."""
     a, b = pair.a, pair.b
-    if pair.one_text or a.role is not b.role or (pair.copies and not pair.edited) or not (a.hedge is b.hedge is Hedge.AT_MOST):
+    if pair.one_text or not _one_role(a, b) or (pair.copies and not pair.edited) or not (a.hedge is b.hedge is Hedge.AT_MOST):
         return None
     shown = [scaled(printed(r.figure), r.factor) for r in (pair.x, pair.y)]
     if gap(*shown) <= 0:
