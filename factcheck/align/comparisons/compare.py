@@ -24,6 +24,7 @@ from factcheck.align.records.values import equal
 from factcheck.tables import matching
 from factcheck.tables.matching import Matching
 
+_FAR = 12.0  # of 384 labelled pairs in two units and more than threefold apart none is one fact
 _TIMES = frozenset({"age", "ago"})  # sorts that share the unit of a span of time and nothing else
 
 
@@ -78,6 +79,8 @@ def cannot_link(pair: Pair) -> str:
         return "the others against all"
     if not equal(x, y) and (other_time(x, y) or (x.period and y.period and x.period != y.period)):
         return "two periods"
+    if _far_units(pair):
+        return "sizes in two units, far apart"
     if makes_total(pair) or some_of_those(pair):
         return "a part and the total"
     if pair.a.lines.isdisjoint(pair.b.lines):
@@ -85,3 +88,12 @@ def cannot_link(pair: Pair) -> str:
     if x.noun == y.noun and x.predicate == y.predicate and equal(x, y) and not x.role == y.role == "part":
         return ""
     return "two figures of one sentence"
+
+
+def _far_units(pair: Pair) -> bool:
+    """Whether two sizes are printed in two units and lie far apart: "71 inches", "7.5 mm". With the same digits one unit may be wrong."""
+    x, y = pair.x, pair.y
+    if x.group in ("count", "ratio") or x.digits == y.digits or min(x.low, y.low) <= 0 or max(x.low, y.low) <= _FAR * min(x.high, y.high):
+        return False
+    units = [{e.figure.quantity.unit for e in statement.entries} for statement in (pair.a, pair.b)]
+    return units[0].isdisjoint(units[1])
