@@ -16,7 +16,7 @@ from factcheck.align.comparisons.moved import moved
 from factcheck.align.comparisons.partner import by_value, partner_level
 from factcheck.align.records.persons import NOBODY
 from factcheck.align.records.record import Entry, Person, Statement
-from factcheck.model import Figure, Hedge, Kind, Noun, Position, Quantity, Span
+from factcheck.model import Figure, Hedge, Kind, Noun, Position, Quantity, Role, Span
 from factcheck.quantity.digits import digits
 from factcheck.quantity.interval import admitted
 from factcheck.tables.tolerances import load_tolerances
@@ -54,6 +54,7 @@ def entry(known, index):
         noun=noun,
         before=before,
         after=after,
+        role=Role(known.get("end", "plain")),
     )
     told = {name: frozenset(v.split()) if name in SETS else v for name, v in known.items() if name in PLAIN}
     if "members" in told:

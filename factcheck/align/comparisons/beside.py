@@ -5,6 +5,7 @@ from __future__ import annotations
 from factcheck.align.comparisons.aspect import Aspect, Pair
 from factcheck.align.records.record import Context, Entry
 from factcheck.align.records.values import small
+from factcheck.model import Role
 
 Printed = tuple[str, float, float, str]
 
@@ -16,18 +17,18 @@ def _beside(pair: Pair) -> str:
     shared = _of_line(pair, x.line) & _of_line(pair, y.line)
     if not shared or shared <= {_key(x), _key(y)}:
         return "none"
-    if x.role == y.role and x.role in _ENDS and _other_end(pair, x) == _other_end(pair, y) is not None:
+    if x.figure.role is y.figure.role and x.figure.role in _ENDS and _other_end(pair, x) == _other_end(pair, y) is not None:
         return "agreed_end"
     return "agreed_noun" if x.noun and x.noun == y.noun else "agreed"
 
 
-_ENDS = ("previous", "current")  # of a move: "fell from 20 to 10"
+_ENDS = (Role.PREVIOUS, Role.CURRENT)  # of a move: "fell from 20 to 10"
 
 
 def _other_end(pair: Pair, entry: Entry) -> Printed | None:
     """What the move that an entry ends began with, or went to."""
-    other = _ENDS[entry.role == "previous"]
-    found = {_key(e) for k in pair.story.context.lines[entry.line].figures if (e := pair.story.context.entries[k]).role == other}
+    other = _ENDS[entry.figure.role is Role.PREVIOUS]
+    found = {_key(e) for k in pair.story.context.lines[entry.line].figures if (e := pair.story.context.entries[k]).figure.role is other}
     return found.pop() if len(found) == 1 else None
 
 

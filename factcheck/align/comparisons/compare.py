@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from factcheck.align.comparisons import best_match, moved, partner
@@ -66,28 +66,40 @@ def place(pair: Pair) -> tuple[list[str], str, list[str]]:
 
 def cannot_link(pair: Pair) -> str:
     """Say why two figures can never be one fact; "" if they can."""
+    for reason, stands in _WALLS:
+        if stands(pair):
+            return reason
     x, y = pair.x, pair.y
-    if x.group != y.group:
-        return "different dimensions"
-    if x.sort != y.sort and not _TIMES.isdisjoint((x.sort, y.sort)):
-        return "an age or a point in time against a span"
-    if x.person.name and y.person.name and not same_name(x.person.name, y.person.name) and not equal(x, y):
-        return "ages of two people"
-    if x.anchor and y.anchor and x.anchor.isdisjoint(y.anchor) and not equal(x, y):
-        return "distances from two places"
-    if (x.besides == "other") != (y.besides == "other") and not equal(x, y):
-        return "the others against all"
-    if not equal(x, y) and (other_time(x, y) or (x.period and y.period and x.period != y.period)):
-        return "two periods"
-    if _far_units(pair):
-        return "sizes in two units, far apart"
-    if makes_total(pair) or some_of_those(pair):
-        return "a part and the total"
     if pair.a.lines.isdisjoint(pair.b.lines):
         return ""
     if x.noun == y.noun and x.predicate == y.predicate and equal(x, y) and not x.role == y.role == "part":
         return ""
     return "two figures of one sentence"
+
+
+def _two_times(pair: Pair) -> bool:
+    x, y = pair.x, pair.y
+    return x.sort != y.sort and not _TIMES.isdisjoint((x.sort, y.sort))
+
+
+def _two_people(pair: Pair) -> bool:
+    x, y = pair.x, pair.y
+    return bool(x.person.name and y.person.name) and not same_name(x.person.name, y.person.name) and not equal(x, y)
+
+
+def _two_anchors(pair: Pair) -> bool:
+    x, y = pair.x, pair.y
+    return bool(x.anchor and y.anchor) and x.anchor.isdisjoint(y.anchor) and not equal(x, y)
+
+
+def _others(pair: Pair) -> bool:
+    x, y = pair.x, pair.y
+    return (x.besides == "other") != (y.besides == "other") and not equal(x, y)
+
+
+def _two_periods(pair: Pair) -> bool:
+    x, y = pair.x, pair.y
+    return not equal(x, y) and (other_time(x, y) or bool(x.period and y.period and x.period != y.period))
 
 
 def _far_units(pair: Pair) -> bool:
@@ -97,3 +109,15 @@ def _far_units(pair: Pair) -> bool:
         return False
     units = [{e.figure.quantity.unit for e in statement.entries} for statement in (pair.a, pair.b)]
     return units[0].isdisjoint(units[1])
+
+
+_WALLS: tuple[tuple[str, Callable[[Pair], bool]], ...] = (
+    ("different dimensions", lambda pair: pair.x.group != pair.y.group),
+    ("an age or a point in time against a span", _two_times),
+    ("ages of two people", _two_people),
+    ("distances from two places", _two_anchors),
+    ("sizes in two units, far apart", _far_units),
+    ("the others against all", _others),
+    ("two periods", _two_periods),
+    ("a part and the total", lambda pair: makes_total(pair) or some_of_those(pair)),
+)
