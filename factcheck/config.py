@@ -21,6 +21,7 @@ BASELINE = "factcheck-baseline.yaml"  # counts wherever it lies beside the confi
 _FILES = ("factcheck.toml", "pyproject.toml")
 _PREFIX = "FACTCHECK_"
 _TABLES = ("severity", "per_source", "limits")  # settings that only a file can hold
+_MACHINE = ("cache_size",)  # settings that no file can hold
 _FOR_TESTS = (
     "FACTCHECK_SHARED",
     "FACTCHECK_UPDATE_GOLDEN",
@@ -28,7 +29,7 @@ _FOR_TESTS = (
     "FACTCHECK_EXPLORE",
     "FACTCHECK_RECOGNIZERS",
 )  # of our own tests and benches
-_PATHS = ("sources", "draft", "rules", "baseline", "cache")  # keys whose values are paths
+_PATHS = ("sources", "draft", "rules", "baseline")  # keys whose values are paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class Config:
     locale: str = "en"
     format: str = "terminal"
     jobs: int = 0  # 0: as many as the work is worth
-    cache: str | None = None
+    cache: bool | None = None  # keep what was read for the next run; None: from the command line yes, from Python no
+    cache_size: int = 1_000_000_000  # bytes that it may have; told by the environment only, since it is the machine's and no project's
     severity: tuple[tuple[str, Severity], ...] = ()  # overrides by rule id, sorted
     per_source: tuple[PerSource, ...] = ()
     follow_links: bool = False  # read what a link in a folder leads to outside of it
@@ -61,6 +63,11 @@ class Config:
     today: str | None = None  # ISO 8601 date with which the baseline's ``until`` is compared; None: no entry expires
     file: str | None = None  # the configuration file, if there is one
     origins: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+
+    @property
+    def cache_room(self) -> int | None:
+        """The most bytes that the cache may have, or None where nothing is kept."""
+        return self.cache_size if self.cache else None
 
     def with_flags(self, **flags: Any) -> Config:
         """Return the settings with those flags that were given (not None, not empty) in front of all else."""
@@ -138,6 +145,9 @@ def _from_file(config: Config, path: Path, table: dict[str, Any]) -> Config:
     values: dict[str, Any] = {}
     for key, raw in table.items():
         name = _name(key, f"{shown}: {key}")
+        if name in _MACHINE:
+            remedy = f"set FACTCHECK_{name.upper()} in the environment"
+            raise ConfigError(f"{shown}: {key}", "is for the machine to say, not for a project", remedy=remedy)
         value = _value(name, raw, f"{shown}: {key}")
         values[name] = _anchored(value, path.parent) if name in _PATHS else value
     origins = dict(config.origins) | dict.fromkeys(values, shown)
@@ -158,9 +168,9 @@ def _from_environment(config: Config, environ: Mapping[str, str]) -> Config:
             plain = raw.split(os.pathsep)
         elif name in {"select", "ignore"}:
             plain = [part.strip() for part in raw.split(",") if part.strip()]
-        elif name == "jobs":
+        elif name in _NUMBERS:
             plain = int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < _DIGITS else raw
-        elif name == "follow_links":
+        elif name in {"follow_links", "cache"}:
             plain = {"true": True, "1": True, "false": False, "0": False}.get(raw.lower(), raw)
         values[name] = _value(name, plain, variable)
         origins[name] = variable
@@ -191,20 +201,27 @@ def nearest(word: str, known: tuple[str, ...]) -> str:
     return f"'{close[0]}'" if close else "one of " + ", ".join(known)
 
 
+_NUMBERS = {"jobs": ("number of jobs", 0), "cache_size": ("number of bytes", 1)}  # what they count, and the least
+
+
+def _number(raw: Any, place: str, counted: str, least: int) -> int:
+    if isinstance(raw, int) and not isinstance(raw, bool) and raw >= least:
+        return raw
+    raise ConfigError(place, f"{_brief(raw)} is no {counted}", expected=f"{least} or more")
+
+
 def _value(name: str, raw: Any, place: str) -> Any:
     if name in {"sources", "rules", "select", "ignore"}:
         return _strings(raw, place)
     if name == "fail_on":
         return fail_on(raw, place)
-    if name == "jobs":
-        if isinstance(raw, int) and not isinstance(raw, bool) and raw >= 0:
-            return raw
-        raise ConfigError(place, f"{_brief(raw)} is no number of jobs", expected="0 or more")
+    if name in _NUMBERS:
+        return _number(raw, place, *_NUMBERS[name])
     if name == "severity":
         return _severities(raw, place)
     if name == "limits":
         return _limits(raw, place)
-    if name == "follow_links":
+    if name in {"follow_links", "cache"}:
         return _yes_or_no(raw, place)
     if name == "per_source":
         return _per_source(raw, place)

@@ -11,23 +11,18 @@ from typing import TYPE_CHECKING
 
 from factcheck.config import Config, nearest
 from factcheck.errors import ConfigError, SourceError
-from factcheck.execute import run, worthwhile
+from factcheck.execute import UNWATCHED, Progress, run, watching, worthwhile
 from factcheck.files import is_folder, real
 from factcheck.model import Comparison, Exclusion, Extraction, Figure, Layout, Limits, Result, RuleNote, Skip, Source, Step, Story, Verdict
 from factcheck.model.sources import is_moment
 
 if TYPE_CHECKING:
     from factcheck.accept.comments import Suppression
+    from factcheck.cache import Store
     from factcheck.check.index import StoryIndex
     from factcheck.check.rule import Example, Rule
     from factcheck.sources import Tree
     from factcheck.sources.formats import Format
-
-Progress = Callable[[str, int, int], None]  # stage, done, of
-
-
-def _silent(stage: str, done: int, of: int) -> None:
-    """The progress of a run that nobody watches."""
 
 
 def read(
@@ -90,19 +85,51 @@ def _refuse_undated(source: Source) -> None:
 
 
 def extract_all(
-    sources: Sequence[Source], jobs: int = 0, progress: Progress = _silent, limits: Limits | None = None, *, datings: bool = True
+    sources: Sequence[Source],
+    jobs: int = 0,
+    progress: Progress = UNWATCHED,
+    limits: Limits | None = None,
+    *,
+    datings: bool = True,
+    cache: int | None = None,
 ) -> tuple[Extraction, ...]:
-    """Find the figures and datings of all sources, in their order, in as many processes as are worth it; of each no more than the limits allow."""
-    characters = sum(len(s.text) for s in sources)
-    found = []
-    for extraction in run(partial(extract_one, datings=datings), sources, worthwhile(jobs, characters)):
-        found.append(extraction.at_most((limits or Limits()).figures))
-        progress("extract", len(found), len(sources))
-    return tuple(found)
+    """Find the figures and datings of all sources, in their order, in as many processes as are worth it; of each no more than the limits allow.
+
+    With ``cache``, the most bytes that it may have, what the user's cache knows is taken from there, and the rest is put into it.
+    """
+    if cache is None:
+        return tuple(_extracted(sources, {}, jobs, progress, limits, datings, None))
+    from factcheck.cache import opened
+
+    with opened(cache, watching(progress).word) as store:
+        known = store.found(sources, datings=datings) if store is not None else {}
+        return tuple(_extracted(sources, known, jobs, progress, limits, datings, store))
+
+
+def _extracted(
+    sources: Sequence[Source], known: dict[int, Extraction], jobs: int, progress: Progress, limits: Limits | None, datings: bool, store: Store | None
+) -> Iterator[Extraction]:
+    """The extractions of sources in their order: those that are known, and the others, which are kept in the store."""
+    watcher = watching(progress)
+    new = [s for n, s in enumerate(sources) if n not in known]
+    done, total = len(known), len(sources)
+    found = run(partial(extract_one, datings=datings), new, worthwhile(jobs, sum(len(s.text) for s in new)))
+    for n, source in enumerate(sources):
+        extraction = known.pop(n, None)
+        cached = extraction is not None
+        if extraction is None:
+            extraction = next(found)
+            done += 1
+            if store is not None:
+                store.keep(source, extraction, datings=datings)
+        watcher("extract", done, total)
+        extraction = extraction.at_most((limits or Limits()).figures)
+        watcher.extracted(extraction, cached)
+        yield extraction
 
 
 def extract_pieces(
-    sources: Sequence[Source], progress: Progress = _silent
+    sources: Sequence[Source], progress: Progress = UNWATCHED
 ) -> Iterator[tuple[Source, Layout, Iterator[tuple[list[Figure], list[Exclusion]]]]]:
     """Find the figures of sources one after the other, some at a time: for each source its layout and its figures in text order."""
     from factcheck import tables
@@ -123,7 +150,7 @@ def check_sources(
     skipped: Iterable[Skip] = (),
     title: str = "",
     stdin: bytes | None = None,
-    progress: Progress = _silent,
+    progress: Progress = UNWATCHED,
     draft: Source | None = None,
 ) -> Result:
     """Run everything after the reading on the sources of one story, and on ``draft``, or the draft that ``config`` names, if there is one.
@@ -145,7 +172,7 @@ def check_sources(
             raise SourceError(config.draft, f"holds {len(others) + 1} articles", expected="the file of one draft")
     if draft is not None:
         named, read_too = with_draft(read_too, draft)
-    extractions = extract_all(read_too, config.jobs, progress, config.limits)
+    extractions = extract_all(read_too, config.jobs, progress, config.limits, cache=config.cache_room)
     result = judge(extractions, rules, config, skipped=skipped, title=title, draft=named, progress=progress)
     return finished(result, config)
 
@@ -213,7 +240,7 @@ def judge(
     skipped: Iterable[Skip] = (),
     title: str = "",
     draft: str | None = None,
-    progress: Progress = _silent,
+    progress: Progress = UNWATCHED,
 ) -> Result:
     """Align the figures of one story, run the rules and put the findings in order."""
     from factcheck.accept.ignore import without_ignored

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+# What one test has read must not spare another its reading, and nobody's own cache is touched; the tests of the cache have a folder of their own.
+os.environ["FACTCHECK_CACHE"] = "false"
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="factcheck-tests-")
+atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
 
 # A test must not fail by chance, in the hands of somebody who changed something else: the same examples each time. `make explore` looks for new ones.
 settings.register_profile("same", derandomize=True)

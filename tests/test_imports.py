@@ -13,7 +13,23 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "factcheck"
 
 _ROOM = {"model", "tables", "errors", "paths", "files", "documents", "quantity"}
-_EDGE = {"pipeline", "report", "execute", "accept", "model", "errors", "config", "cli", "api", "tables", "paths", "files", "documents", "quantity"}
+_EDGE = {
+    "pipeline",
+    "report",
+    "execute",
+    "cache",
+    "accept",
+    "model",
+    "errors",
+    "config",
+    "cli",
+    "api",
+    "tables",
+    "paths",
+    "files",
+    "documents",
+    "quantity",
+}
 ALLOWED = {
     "errors": set(),
     "model": {"errors"},
@@ -31,7 +47,8 @@ ALLOWED = {
     "accept": _ROOM,
     "report": _ROOM,
     "execute": {"model", "errors"},
-    "pipeline": _ROOM | {"config", "text", "sources", "extract", "align", "check", "accept", "report", "execute"},
+    "cache": {"model", "errors", "paths", "files"},
+    "pipeline": _ROOM | {"config", "text", "sources", "extract", "align", "check", "accept", "report", "execute", "cache"},
     "api": _EDGE,
     "cli": _EDGE,
     "pytest_plugin": _EDGE,

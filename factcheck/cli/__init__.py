@@ -11,7 +11,8 @@ import sys
 from contextlib import suppress
 
 from factcheck.cli.signals import Ended, heed
-from factcheck.cli.streams import finish, forget, open_closed, say
+from factcheck.cli.streams import Log, begin, finish, forget, open_closed, say
+from factcheck.cli.switches import ended, switches
 
 BUG = 3
 USAGE = 2
@@ -29,24 +30,26 @@ def run() -> None:
 
 def main(arguments: list[str]) -> int:
     """Run one command and return its exit code; errors are one line on standard error."""
-    debug = "--debug" in arguments
+    rest, debug = arguments, "--debug" in arguments
+    begin(Log())
     try:
-        code = _command([a for a in arguments if a != "--debug"])
+        rest = switches(arguments)
+        code = _command(rest)
     except BrokenPipeError:  # the reader went away, as `head` does; nobody is left to tell
         forget(sys.stdout)
         return 0
-    except Ended as ended:
-        _say(f"ended by {ended.name}")
-        return ended.code
+    except Ended as signal:
+        _say(f"ended by {signal.name}")
+        return ended(signal.code)
     except KeyboardInterrupt:
         _say("interrupted")
-        return INTERRUPTED
+        return ended(INTERRUPTED)
     except Exception as error:
-        _help_if_bare(error, [a for a in arguments if a != "--debug"])
-        return _report(error, debug)
+        _help_if_bare(error, rest)
+        return ended(_report(error, debug))
     if code == INTERRUPTED:  # typer has caught Ctrl-C and says nothing of it
         _say("interrupted")
-    return code
+    return ended(code)
 
 
 def _command(arguments: list[str]) -> int:
@@ -79,9 +82,7 @@ def _report(error: Exception, debug: bool) -> int:
     if debug:
         import traceback
 
-        from factcheck.report.outgoing import screen
-
-        print(screen("".join(traceback.format_exception(error))), end="", file=sys.stderr)  # noqa: T201
+        say("".join(traceback.format_exception(error)), end="")
     if isinstance(error, FactcheckError):
         _say(str(error))
         return USAGE
@@ -105,4 +106,4 @@ def _report(error: Exception, debug: bool) -> int:
 
 
 def _say(message: str) -> None:
-    say(f"factcheck: {message}")
+    say(f"factcheck: {message}", event="error")

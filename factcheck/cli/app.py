@@ -21,6 +21,7 @@ COMMANDS = {
     "init": ("factcheck.cli.init", "init", ""),
     "rules": ("factcheck.cli.rules", "app", "List, show and test the rules."),
     "baseline": ("factcheck.cli.baseline", "app", "Accept findings that somebody looked at."),
+    "cache": ("factcheck.cli.cache", "app", "Say what is kept of texts that were read, or forget it."),
     "config": ("factcheck.cli.config", "app", "Show the settings and where they come from."),
 }
 
@@ -57,5 +58,9 @@ def _version(wanted: bool) -> None:
 def root(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of errors; may stand anywhere.")] = False,
+    progress: Annotated[bool, typer.Option("--progress", help="Show how far a run is where nobody sits, too; may stand anywhere.")] = False,
+    log_format: Annotated[
+        str, typer.Option("--log-format", metavar="text|json", help="Standard error as lines, or as an object of JSON a line; may stand anywhere.")
+    ] = "text",
 ) -> None:
     """Find where several texts that tell one story do not agree on a number."""

@@ -38,6 +38,7 @@ Today = Annotated[
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Every sentence in full, and the lists behind what is told in one line.")]
 FollowLinks = Annotated[bool, typer.Option("--follow-links", help="Read what a link in a folder leads to outside of it.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Read everything anew, and keep nothing for the next run.")]
 Raw = Annotated[bool, typer.Option("--raw", help="CSV: cells as they are, also those that a spreadsheet takes for a formula.")]
 Draft = Annotated[str | None, typer.Option("--draft", metavar="DRAFT", help="Hold this file against the sources.")]
 
@@ -65,6 +66,7 @@ def check(
     raw: Raw = False,
     today: Today = None,
     jobs: Jobs = None,
+    no_cache: NoCache = False,
     follow_links: FollowLinks = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard output; the exit code and --output remain.")] = False,
     stories: Annotated[bool, typer.Option("--stories", help="Each folder in the folder that is named is a story of its own.")] = False,
@@ -80,7 +82,7 @@ def check(
     asked = threshold(fail_on, "--fail-on") if fail_on is not None else None
     config = config.with_flags(fail_on=asked, format=format, draft=draft, jobs=jobs, baseline=baseline, today=day(today))
     config = replace(config, baseline=None) if no_baseline else config
-    config = config.with_flags(follow_links=follow_links or None)
+    config = config.with_flags(follow_links=follow_links or None, cache=False if no_cache else None)
     shown, targets = _format(config.format, "--format"), [_target(o) for o in output or ()]
     chosen = session.chosen_paths(paths, config)
     told = several.stories(chosen, split=stories, together=together, draft=config.draft is not None)
@@ -88,9 +90,10 @@ def check(
         several.check_outputs(shown, quiet, targets)
     screen = Screen() if watch else None
     piped = session.piped(chosen, config)  # once, for however many stories and rounds
+    progress = session.Progress(quiet)
 
     def one(story: Sequence[str], outputs: Sequence[tuple[str, Path]]) -> tuple[int, Result]:
-        result = run(story, config, quiet, piped)
+        result = run(story, config, progress, piped)
         change = None
         if base is not None:
             result, change = since(result, story, config, base)
@@ -101,6 +104,7 @@ def check(
         return failed or (0 if allow_empty else emptiness(result)), result
 
     def once(changes: Sequence[str] = ()) -> int:
+        progress.begin()
         if screen is not None:
             screen.begin(changes)
         if len(told) > 1:
@@ -108,6 +112,7 @@ def check(
         else:
             code, only = one(told[0], targets)
             results = [only]
+        progress.end()
         if screen is not None:
             screen.end(results)
         return code
@@ -177,16 +182,19 @@ def new_only(result: Result, change: Change) -> Result:
     return replace(result, findings=tuple(f for f in result.findings if f.id in added))
 
 
-def run(paths: Sequence[str], config: Config, quiet: bool = False, piped: bytes | None = None) -> Result:
+def run(paths: Sequence[str], config: Config, progress: session.Progress | None = None, piped: bytes | None = None) -> Result:
     """Read and check, with progress; ``piped`` is what standard input holds, where it is asked for."""
     from factcheck import pipeline
 
-    progress = session.Progress(quiet)
+    watched = progress or session.Progress()
     try:
         sources, skipped = session.read(paths, config, piped)
-        return pipeline.check_sources(sources, config, stdin=piped, skipped=skipped, title=session.title(paths), progress=progress)
+        watched.read(sources, skipped)
+        result = pipeline.check_sources(sources, config, stdin=piped, skipped=skipped, title=session.title(paths), progress=watched)
+        watched.checked(result)
+        return result
     finally:
-        progress.clear()
+        watched.clear()
 
 
 def publish(made: Publication, shown: str, targets: Sequence[tuple[str, Path]], quiet: bool = False) -> None:

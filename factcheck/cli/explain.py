@@ -9,7 +9,7 @@ import typer
 
 from factcheck.cli import check as checking
 from factcheck.cli import session
-from factcheck.cli.check import Rules
+from factcheck.cli.check import NoCache, Rules
 from factcheck.cli.help import UsageError
 from factcheck.errors import ConfigError
 
@@ -28,9 +28,10 @@ def explain(
     pair: Annotated[tuple[str, str] | None, typer.Option("--pair", metavar="SOURCE:LINE:COL SOURCE:LINE:COL", help="Two figures or times.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Every comparison and every pair, and how each part of a reading was found.")] = False,
     rules: Rules = None,
+    no_cache: NoCache = False,
 ) -> int:
     """Print how the figures of a finding were read, how they came together and what the rule made of them."""
-    config = session.settings(rules or ())
+    config = session.settings(rules or ()).with_flags(cache=False if no_cache else None)
     if pair is not None:
         targets = [x for x in (subject, *(paths or ())) if x is not None]
         return _pair(pair, checking.run(session.chosen_paths(targets, config), config), config, full)

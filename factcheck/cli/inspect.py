@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from factcheck.cli import session
-from factcheck.cli.check import FollowLinks, Jobs, Paths, Raw
+from factcheck.cli.check import FollowLinks, Jobs, NoCache, Paths, Raw
 from factcheck.config import nearest
 from factcheck.errors import ConfigError
 
@@ -23,6 +23,7 @@ def extract(
     datings: Annotated[bool, typer.Option("--datings", help="List dates, days and clock times instead of figures.")] = False,
     raw: Raw = False,
     jobs: Jobs = None,
+    no_cache: NoCache = False,
     follow_links: FollowLinks = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard error.")] = False,
 ) -> int:
@@ -32,10 +33,11 @@ def extract(
     from factcheck.report.lists import figures, stream
 
     _known(format, _EXTRACT)
-    config = session.settings().with_flags(jobs=jobs, follow_links=follow_links or None)
+    config = session.settings().with_flags(jobs=jobs, follow_links=follow_links or None, cache=False if no_cache else None)
     chosen = session.chosen_paths(paths, config)
     progress = session.Progress(quiet)
     sources, skipped = session.read(chosen, config)
+    progress.read(sources, skipped)
     if format in stream.FORMATS and not explain and not datings and sum(len(s.text) for s in sources) > _LONG:
         run = stream.Stream(format, sources, skipped, raw)
         for piece in run.written(pipeline.extract_pieces(sources, progress)):
@@ -44,8 +46,8 @@ def extract(
         if format == "csv" and not quiet:
             session.tell(run.result(), judged=False)
         return 0
-    extractions = pipeline.extract_all(sources, config.jobs, progress, config.limits, datings=datings)
-    progress.clear()
+    extractions = pipeline.extract_all(sources, config.jobs, progress, config.limits, datings=datings, cache=config.cache_room)
+    progress.end()
     result = pipeline.unjudged(extractions, skipped)
     session.write((times if datings else figures).render(result, format, explain=explain, width=session.width(), raw=raw), format)
     if format == "csv" and not quiet:
@@ -58,6 +60,7 @@ def facts(
     format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, json or markdown.")] = "table",
     raw: Raw = False,
     jobs: Jobs = None,
+    no_cache: NoCache = False,
     follow_links: FollowLinks = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard error.")] = False,
 ) -> int:
@@ -66,12 +69,14 @@ def facts(
     from factcheck.report.lists import facts as ledger
 
     _known(format, _FACTS)
-    config = session.settings().with_flags(jobs=jobs, follow_links=follow_links or None)
+    config = session.settings().with_flags(jobs=jobs, follow_links=follow_links or None, cache=False if no_cache else None)
     chosen = session.chosen_paths(paths, config)
     progress = session.Progress(quiet)
     sources, skipped = session.read(chosen, config)
-    result = pipeline.aligned(pipeline.extract_all(sources, config.jobs, progress, config.limits, datings=False), skipped)
-    progress.clear()
+    progress.read(sources, skipped)
+    extractions = pipeline.extract_all(sources, config.jobs, progress, config.limits, datings=False, cache=config.cache_room)
+    result = pipeline.aligned(extractions, skipped)
+    progress.end()
     session.write(ledger.render(result, format, width=session.width(), raw=raw), format)
     if format == "csv" and not quiet:
         session.tell(result, judged=False)

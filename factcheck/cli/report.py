@@ -10,7 +10,7 @@ import typer
 
 from factcheck.cli import check as checking
 from factcheck.cli import session
-from factcheck.cli.check import Draft
+from factcheck.cli.check import Draft, NoCache
 from factcheck.cli.help import UsageError
 from factcheck.errors import ConfigError
 from factcheck.files import RESULTS, read_file
@@ -26,6 +26,7 @@ def report(
     update: Annotated[bool, typer.Option("--update", help="Write the report anew.")] = False,
     places: Annotated[bool, typer.Option("--places", help="The lines of its figures too, in REPORT.places.json beside it.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="With all lists; the report remembers it.")] = False,
+    no_cache: NoCache = False,
 ) -> int:
     """Check that a committed report is fresh, or write it anew."""
     if check == update:
@@ -34,7 +35,7 @@ def report(
     if update:
         _refuse_strangers(report, old)
     named, drafted = ((), None) if paths else _origin(report, old)
-    made = fresh(tuple(paths or named), draft or drafted, verbose=verbose or _verbose(old))
+    made = fresh(tuple(paths or named), draft or drafted, verbose=verbose or _verbose(old), no_cache=no_cache)
     files = {report: (old, str(made.render("markdown", report.parent)))}
     if places:
         beside = report.with_name(f"{report.stem}.places.json")
@@ -49,9 +50,9 @@ def report(
     return 0 if update else int(any(before != after for before, after in files.values()))
 
 
-def fresh(paths: tuple[str, ...], draft: str | None, *, verbose: bool = False) -> checking.Publication:
+def fresh(paths: tuple[str, ...], draft: str | None, *, verbose: bool = False, no_cache: bool = False) -> checking.Publication:
     """What a report of these sources is to be made of."""
-    config = session.settings().with_flags(draft=draft)
+    config = session.settings().with_flags(draft=draft, cache=False if no_cache else None)
     return checking.Publication(checking.run(paths, config), paths, config, verbose=verbose)
 
 

@@ -1,16 +1,16 @@
-"""What the commands share: settings, reading the sources, progress, and writing what comes out."""
+"""What the commands share: settings, reading the sources, and writing what comes out."""
 
 from __future__ import annotations
 
 import os
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.cli import streams
+from factcheck.cli.progress import Progress as Progress
 from factcheck.cli.streams import say
 from factcheck.config import BASELINE, Config, load_config
 from factcheck.errors import ConfigError
@@ -33,6 +33,7 @@ def is_terminal() -> bool:
 def settings(rules: Sequence[str] = (), select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Config:
     """The settings of configuration file and environment, with these flags in front."""
     config = load_config(Path.cwd(), os.environ).with_flags(rules=tuple(rules), select=_split(select), ignore=_split(ignore))
+    config = config if config.cache is not None else replace(config, cache=True)  # whoever types commands types them again
     if config.baseline is not None:
         return config
     found = Path(os.path.relpath(Path(config.file).parent if config.file else Path())) / BASELINE
@@ -155,27 +156,6 @@ def write(text: str, form: str = "terminal") -> None:
     from factcheck.report.outgoing import passed
 
     streams.write(passed(form, text))
-
-
-class Progress:
-    """A line on standard error, only on a terminal and only when a run takes more than a second."""
-
-    def __init__(self, quiet: bool = False) -> None:
-        self._on = sys.stderr is not None and sys.stderr.isatty() and not quiet
-        self._start = time.monotonic()
-        self._shown = False
-
-    def __call__(self, stage: str, done: int, of: int) -> None:
-        """Show how far a stage has come."""
-        if self._on and time.monotonic() - self._start > 1:
-            self._shown = True
-            count = f" {done}/{of}" if of > 1 else ""
-            say(f"\r\x1b[K{stage}{count} …", end="", form="coloured")
-
-    def clear(self) -> None:
-        """Take the line away."""
-        if self._shown:
-            say("\r\x1b[K", end="", form="coloured")
 
 
 def width() -> int | None:

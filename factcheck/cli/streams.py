@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from contextlib import suppress
 from typing import TextIO
 
@@ -45,11 +46,58 @@ def write(text: str) -> None:
         raise ConfigError("standard output", f"cannot be written: {error.strerror}", remedy="make room, or write to a file: --output") from error
 
 
-def say(text: str, end: str = "\n", form: str = "terminal") -> None:
-    """Write to standard error what may be shown there in a form (``report.outgoing``).
+class Log:
+    """How standard error speaks in this run: lines for people, or an object of JSON a line. ``main`` sets it anew for each run."""
+
+    def __init__(self, as_json: bool = False, progress: bool = False) -> None:
+        self.as_json = as_json
+        self.progress = progress  # shown where standard error is no terminal, too
+        self.quiet = False  # no events but what would be said in a quiet run of text, which is errors
+        self._start = time.monotonic()
+
+    def seconds(self) -> float:
+        """How long the run has taken so far."""
+        return round(time.monotonic() - self._start, 3)
+
+
+_log = [Log()]
+
+
+def begin(log: Log) -> None:
+    """Speak in this way from now on."""
+    _log[0] = log
+
+
+def log() -> Log:
+    """How standard error speaks."""
+    return _log[0]
+
+
+def say(text: str, end: str = "\n", form: str = "terminal", event: str = "message") -> None:
+    """Write to standard error what may be shown there in a form (``report.outgoing``); in a log of JSON, an event for each line.
 
     Where that cannot be written nobody is left to tell, and the exit code still says what was found.
     """
+    if log().as_json:
+        for line in text.splitlines():
+            _event(event, {"text": line})
+        return
+    _print(text, end, form)
+
+
+def tell(event: str, **told: object) -> None:
+    """Write an event to standard error, where that is a log of JSON: what happened, what is told of it, and the seconds since the run began."""
+    if log().as_json and not log().quiet:
+        _event(event, told)
+
+
+def _event(event: str, told: dict[str, object]) -> None:
+    import json
+
+    _print(json.dumps({"event": event, **told, "seconds": log().seconds()}, ensure_ascii=False), "\n", "json")
+
+
+def _print(text: str, end: str, form: str) -> None:
     from factcheck.report.outgoing import passed
 
     try:

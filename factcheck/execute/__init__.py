@@ -1,5 +1,6 @@
 """Work done on this machine: in this process, or in several. Results come in the order of the items, either way."""
 
 from factcheck.execute.spread import run, worthwhile
+from factcheck.execute.watcher import UNWATCHED, Progress, Watcher, watching
 
-__all__ = ["run", "worthwhile"]
+__all__ = ["UNWATCHED", "Progress", "Watcher", "run", "watching", "worthwhile"]
