@@ -195,7 +195,16 @@ def test_help_names_every_format_and_no_type_of_python(capfdbinary):
     listed = shown[shown.index("--format FORMAT") : shown.index("--output")].replace(",", " ").replace(".", " ").replace(";", " ").split()
     assert [f for f in FORMATS if f not in listed] == []
     words = [["check"], ["extract"], ["facts"], ["explain"], ["diff"], ["report"], ["init"], ["rules", "list"], ["rules", "show"], ["rules", "test"]]
-    words += [["baseline", "write"], ["baseline", "check"], ["baseline", "prune"], ["baseline", "migrate"], ["config", "show"], ["formats"]]
+    words += [
+        ["baseline", "write"],
+        ["baseline", "check"],
+        ["baseline", "prune"],
+        ["baseline", "migrate"],
+        ["config", "show"],
+        ["formats"],
+        ["cache", "info"],
+        ["cache", "clear"],
+    ]
     assert {w[0] for w in words} == set(COMMANDS)
     for command in words:
         text = run(capfdbinary, *command, "--help")[1]

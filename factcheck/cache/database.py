@@ -17,6 +17,7 @@ ASIDE = ".aside"  # behind the name of a file that was set aside; one is kept, t
 _OURS = 0x66636B31  # the application_id of SQLite, by which a database of somebody else is known
 _SCHEMA = 1  # its user_version; raise it when the tables change
 _WAIT = 4.0  # seconds for a lock
+_LONG = 100  # characters of a reason
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}  # the last: our tables are not there
 _TABLES = (
     "CREATE TABLE told (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -26,7 +27,11 @@ _TABLES = (
 
 
 class StrangerError(Exception):
-    """The file is none that we would have made."""
+    """The file is none that we would have made, and lies where ours should."""
+
+
+class LeftAloneError(Exception):
+    """The file is another user's, who may need it."""
 
 
 class Database:
@@ -68,6 +73,9 @@ def connect(path: Path, say: Say) -> Database | None:
         except StrangerError as error:
             set_aside(path, str(error), say)
             continue
+        except LeftAloneError as error:
+            say(f"the cache {printable(str(path))} {error}; nothing is kept")
+            return None
         except (OSError, ValueError, sqlite3.Error):  # no folder, no permission, no room
             return None
         try:
@@ -85,8 +93,11 @@ def _prepare(path: Path) -> bool:
     """Make the file if there is none, for its user alone; whether it may be written.
 
     Raises:
-        StrangerError: it is a link or no file, somebody else's, or others may write to it.
+        StrangerError: it is a link or no file, or others may write to it.
+        LeftAloneError: it is somebody else's.
+        OSError: it cannot be made.
     """
+    _refuse_sudo(path)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
     if path.is_symlink() or (path.exists() and not path.is_file()):
@@ -100,7 +111,7 @@ def _prepare(path: Path) -> bool:
         status = os.fstat(handle)
         if hasattr(os, "geteuid"):
             if status.st_uid != os.geteuid():
-                raise StrangerError("belongs to another user")
+                raise LeftAloneError("belongs to another user")
             if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
                 raise StrangerError("can be written by others")
             if writable and status.st_mode & 0o077:
@@ -108,6 +119,17 @@ def _prepare(path: Path) -> bool:
     finally:
         os.close(handle)
     return writable
+
+
+def _refuse_sudo(path: Path) -> None:
+    """Raise where the superuser would put files into the home of another user, who could not get at them any more.
+
+    Raises:
+        LeftAloneError: it would.
+    """
+    there = next(p for p in path.parents if p.exists())
+    if hasattr(os, "geteuid") and os.geteuid() == 0 != there.stat().st_uid:
+        raise LeftAloneError("lies in a folder of another user")
 
 
 def _settle(database: Database) -> None:
@@ -158,4 +180,4 @@ def set_aside(path: Path, why: str, say: Say) -> None:
 
 
 def _reason(why: str) -> str:
-    return why if why.startswith(("is ", "can ", "belongs ")) else f"is damaged ({why})"
+    return why if why.startswith(("is ", "can ")) else f"is damaged ({why[:_LONG]})"

@@ -53,7 +53,7 @@ def unpack(raw: bytes, source: Source) -> Extraction:
             row[_LAYOUT][_place(Layout, "text")] = source.text
         _, build = _whole()
         return Extraction(replace(source, notes=(*source.notes, *notes)) if notes else source, *build(row))
-    except (zlib.error, TypeError, LookupError, ArithmeticError, RecursionError) as error:
+    except (zlib.error, ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError) as error:
         raise ValueError(f"no packed extraction: {error}") from error
 
 

@@ -124,7 +124,8 @@ class Store:
         while not self._lost and (some := list(islice(rest, _AT_ONCE))):
             rows = []
             with self._careful():
-                rows = self._base.execute(f"SELECT key, value FROM kept WHERE key IN ({','.join('?' * len(some))})", some).fetchall()
+                query = f"SELECT key, CAST(value AS BLOB) FROM kept WHERE key IN ({','.join('?' * len(some))})"
+                rows = self._base.execute(query, some).fetchall()
             yield from rows
 
     def _touch(self, keys: Sequence[bytes]) -> None:
@@ -212,6 +213,6 @@ def _checked(key: bytes, value: bytes) -> bytes:
     Raises:
         ValueError: it is not what was written under this key.
     """
-    if not isinstance(value, bytes) or value[:_DIGEST] != _digest(key, value[_DIGEST:]):
+    if value[:_DIGEST] != _digest(key, value[_DIGEST:]):
         raise ValueError("a value that is not what was written")
     return value[_DIGEST:]
