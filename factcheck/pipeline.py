@@ -110,22 +110,28 @@ def _extracted(
     sources: Sequence[Source], known: dict[int, Extraction], jobs: int, progress: Progress, limits: Limits | None, datings: bool, store: Store | None
 ) -> Iterator[Extraction]:
     """The extractions of sources in their order: those that are known, and the others, which are kept in the store."""
-    watcher = watching(progress)
-    new = [s for n, s in enumerate(sources) if n not in known]
-    done, total = len(known), len(sources)
+    watcher, most = watching(progress), (limits or Limits()).figures
+    places = [n for n in range(len(sources)) if n not in known]
+    new = [sources[n] for n in places]
+    done = len(known)
+
+    def one(extraction: Extraction, *, cached: bool) -> Extraction:
+        watcher("extract", done, len(sources))
+        bounded = extraction.at_most(most)
+        watcher.extracted(bounded, cached)
+        return bounded
+
+    at = 0
     found = run(partial(extract_one, datings=datings), new, worthwhile(jobs, sum(len(s.text) for s in new)))
-    for n, source in enumerate(sources):
-        extraction = known.pop(n, None)
-        cached = extraction is not None
-        if extraction is None:
-            extraction = next(found)
-            done += 1
-            if store is not None:
-                store.keep(source, extraction, datings=datings)
-        watcher("extract", done, total)
-        extraction = extraction.at_most((limits or Limits()).figures)
-        watcher.extracted(extraction, cached)
-        yield extraction
+    for extraction, place in zip(found, places, strict=True):  # the results first: their workers end when they are asked for one more
+        for n in range(at, place):
+            yield one(known.pop(n), cached=True)
+        if store is not None:
+            store.keep(sources[place], extraction, datings=datings)
+        done, at = done + 1, place + 1
+        yield one(extraction, cached=False)
+    for n in range(at, len(sources)):
+        yield one(known.pop(n), cached=True)
 
 
 def extract_pieces(

@@ -95,6 +95,21 @@ def test_a_script_that_lies_in_the_folder_lends_its_folder_to_no_worker(planted)
     assert (done.stdout, _ran(planted)) == ("once\n['275', '280']\n", ""), done.stderr
 
 
+def test_a_worker_is_of_the_same_version_whatever_else_has_the_name_of_the_package(tmp_path):
+    (tmp_path / "other" / "factcheck").mkdir(parents=True)
+    (tmp_path / "other" / "factcheck" / "__init__.py").write_text("raise SystemExit('of another version')\n")
+    code = (
+        "import sys, factcheck.pipeline, factcheck.execute.pool\n"
+        f"sys.path.insert(1, {str(tmp_path / 'other')!r})\n"
+        "from factcheck.execute import run\n"
+        "from factcheck.pipeline import extract_one\n"
+        "from factcheck.model import Source\n"
+        "print([f.surface for e in run(extract_one, [Source('a', '275 troops.'), Source('b', '280 troops.')], 2) for f in e.figures])\n"
+    )
+    done = _run([sys.executable, "-c", code], ROOT)
+    assert done.stdout == "['275', '280']\n", done.stderr
+
+
 def test_a_worker_has_neither_the_working_folder_nor_that_of_the_script(tmp_path, monkeypatch):
     for name in ("here", "script", "library"):
         (tmp_path / name).mkdir()

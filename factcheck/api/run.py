@@ -32,6 +32,6 @@ def run(sources: Sequence[Source], config: Config, *, draft: str | None, skipped
     from factcheck import pipeline
 
     rules = pipeline.chosen_rules(config)
-    extractions = pipeline.extract_all(sources, config.jobs, limits=config.limits)
+    extractions = pipeline.extract_all(sources, config.jobs, limits=config.limits, cache=config.cache_room)
     result = pipeline.judge(extractions, rules, config, skipped=skipped, title=title, draft=draft)
     return Check(pipeline.finished(result, config))

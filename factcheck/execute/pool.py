@@ -23,7 +23,14 @@ from factcheck.errors import FactcheckError
 T = TypeVar("T")
 R = TypeVar("R")
 
-_BOOT = "import sys; sys.path.extend(sys.argv[1:]); from factcheck.execute.worker import serve; serve()"
+# The package is taken from the folder of this one, whatever else of its name can be imported: a worker of another version would give other results,
+# which would be kept as those of this one.
+_BOOT = (
+    "import sys, importlib.util as u; sys.path.extend(sys.argv[1:]); "
+    "spec = u.spec_from_file_location('factcheck', sys.argv[-1] + '/factcheck/__init__.py'); "
+    "sys.modules['factcheck'] = module = u.module_from_spec(spec); spec.loader.exec_module(module); "
+    "from factcheck.execute.worker import serve; serve()"
+)
 _HOME = str(Path(__file__).resolve().parent.parent.parent)  # the folder that holds the package
 
 
