@@ -9,7 +9,7 @@ FUZZ_SECONDS ?= 600
 RUN := $(VENV)/.run-stamp
 TEST := $(VENV)/.test-stamp
 
-.PHONY: help demo test quick explore fuzz lint format bench reports goldens weights clean
+.PHONY: help demo test quick explore fuzz lint format bench bench-scale reports goldens weights clean
 
 help:
 	@echo "make demo     check the example corpus, as a terminal shows it"
@@ -20,6 +20,7 @@ help:
 	@echo "make lint     lint, format and types only"
 	@echo "make format   put the code into its format"
 	@echo "make bench    quality, time and memory of the stages, beside other libraries"
+	@echo "make bench-scale  large numbers of articles: what the cache saves"
 	@echo "make reports  write the committed reports anew"
 	@echo "make goldens  write expected outputs and transcripts anew, to be read as a diff"
 	@echo "make weights SHARED=…  learn the weights of the alignment from annotated stories and labelled pairs"
@@ -68,6 +69,9 @@ fuzz: $(TEST)
 
 bench: $(TEST)
 	$(BIN)/python bench/run.py
+
+bench-scale: $(TEST)
+	cd bench && PYTHONPATH=..:. ../$(BIN)/python cache.py
 
 reports: $(RUN)
 	$(BIN)/python scripts/compile_rules.py

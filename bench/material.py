@@ -65,11 +65,11 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines) + "\n"
 
 
-def publish(name: str, text: str) -> None:
-    """Print a table, and put it between its marks in the page on quality, where nothing that depends on the machine belongs."""
+def publish(name: str, text: str, place: Path = QUALITY) -> None:
+    """Print a table, and put it between its marks in a page, that on quality if none is named, where nothing that depends on the machine belongs."""
     print(text)
-    page = QUALITY.read_text(encoding="utf-8")
+    page = place.read_text(encoding="utf-8")
     mark = re.compile(rf"(<!-- bench:{name} -->\n).*?(<!-- /bench:{name} -->)", re.DOTALL)
     if not mark.search(page):
-        raise SystemExit(f"{QUALITY.name}: no marks for {name}")
-    QUALITY.write_text(mark.sub(lambda m: m[1] + text + m[2], page), encoding="utf-8", newline="\n")
+        raise SystemExit(f"{place.name}: no marks for {name}")
+    place.write_text(mark.sub(lambda m: m[1] + text + m[2], page), encoding="utf-8", newline="\n")

@@ -21,7 +21,7 @@ _LONG = 100  # characters of a reason
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}  # the last: our tables are not there
 _TABLES = (
     "CREATE TABLE told (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE kept (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE kept (key BLOB PRIMARY KEY, value BLOB NOT NULL)",  # with row ids: without, each value would take a page of its own
     "CREATE TABLE used (key BLOB PRIMARY KEY, hour INTEGER NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID",
 )
 

@@ -123,25 +123,33 @@ def _ways(kind: Any) -> tuple[Way | None, Way | None]:
 
 
 def _row(kind: Any) -> tuple[Way, Way]:
-    """A tuple of any length, of values of one type. Texts, and records of nothing but texts, become one long text, if none of them holds the gap."""
+    """A tuple of any length, of values of one type."""
     write, build = _ways(kind)
-    width = 1 if kind is str else len(_names(kind)) if hasattr(kind, "_fields") and set(_types(kind, _names(kind))) == {str} else 0
+    if kind is str:
+        return partial(_joined, list, lambda texts: texts), partial(_parted, tuple, tuple)
+    if hasattr(kind, "_fields") and set(_types(kind, _names(kind))) == {str}:
+        new, width = partial(tuple.__new__, kind), len(_names(kind))
+        return (
+            partial(_joined, list, lambda values: [text for value in values for text in value]),
+            partial(_parted, lambda row: tuple(map(new, row)), lambda texts: tuple(map(new, zip(*[iter(texts)] * width, strict=True)))),
+        )
+    return (partial(_mapped, list, write) if write else list), (partial(_mapped, tuple, build) if build else tuple)
 
-    def out(values: Any) -> Any:
-        if width and values:
-            texts = values if kind is str else [text for value in values for text in value]
-            joined = _GAP.join(texts)
-            if joined.count(_GAP) == len(texts) - 1:
-                return joined
-        return list(map(write, values)) if write else list(values)
 
-    def back(row: Any) -> Any:
-        if type(row) is str:
-            texts = row.split(_GAP)
-            return tuple(texts) if kind is str else tuple(map(partial(tuple.__new__, kind), zip(*[iter(texts)] * width, strict=True)))
-        return tuple(map(build, row)) if build else tuple(row)
+def _mapped(made: Way, way: Way, values: Any) -> Any:
+    return made(map(way, values))
 
-    return out, back
+
+def _joined(plain: Way, texts_of: Way, values: Any) -> Any:
+    """Texts, or records of nothing but texts, as one long text, unless one of them holds the gap."""
+    texts = texts_of(values)
+    joined = _GAP.join(texts)
+    return joined if texts and joined.count(_GAP) == len(texts) - 1 else plain(values)
+
+
+def _parted(plain: Way, of_texts: Way, row: Any) -> Any:
+    """What ``_joined`` has written."""
+    return of_texts(row.split(_GAP)) if type(row) is str else plain(row)
 
 
 def _several(ways: list[tuple[Way | None, Way | None]]) -> tuple[Way, Way]:
