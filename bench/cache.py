@@ -1,6 +1,6 @@
 """Reading articles anew against taking them from the cache, turn and turn about in one run; ``make bench-scale``.
 
-    python bench/cache.py          # 300 and 3,000 articles
+    python bench/cache.py          # 300 and 2,000 articles
     python bench/cache.py 10000    # so many
 
 Articles are the shared bodies, each with a sentence of its own in front, so that none is there twice. Both ways start from sources in memory and end
@@ -24,7 +24,7 @@ from material import ROOT, articles, publish, table
 from factcheck import pipeline
 from factcheck.model import Source
 
-_SIZES = (300, 3_000)
+_SIZES = (300, 2_000)
 _TURNS = 4
 _ROOM = 10**11
 _SCALE = ROOT / "docs" / "scale.md"

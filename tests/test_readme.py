@@ -31,7 +31,7 @@ def test_the_excerpt_is_what_the_report_says():
 
 
 _PAGES = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("check", "reports", "baseline", "changes", "configuration", "workflow"))]
-_GROUPS = ("rules", "baseline", "config")
+_GROUPS = ("rules", "baseline", "cache", "config")
 
 
 def _commands(page: Path) -> list[list[str]]:

@@ -111,7 +111,7 @@ def _depth(data) -> int:
     return 1 + max(map(_depth, inside), default=0)
 
 
-def test_checking_a_project_writes_nothing_into_the_home_folder(tmp_path, monkeypatch, capfdbinary):
+def test_checking_a_project_writes_nothing_into_the_home_folder_but_the_cache(tmp_path, monkeypatch, capfdbinary):
     home, project = tmp_path / "home", tmp_path / "project"
     home.mkdir()
     (project / "story").mkdir(parents=True)
@@ -124,8 +124,11 @@ def test_checking_a_project_writes_nothing_into_the_home_folder(tmp_path, monkey
     rule = (rules_root() / "checks" / "value-conflict.yaml").read_text(encoding="utf-8")
     (project / "rules" / "own.yaml").write_text(rule.replace("id: value-conflict", "id: own-conflict", 1) + "\n# ours\n")
     (project / "factcheck-baseline.yaml").write_text(HEAD)
-    assert run(capfdbinary, "check", "story", "--rules", "rules")[0] == 1
+    monkeypatch.delenv("FACTCHECK_CACHE")
+    assert run(capfdbinary, "check", "story", "--rules", "rules", "--no-cache")[0] == 1
     assert list(home.rglob("*")) == []
+    assert run(capfdbinary, "check", "story", "--rules", "rules")[0] == 1
+    assert [p.name for p in home.rglob("*") if p.is_file()] == ["extractions.sqlite"]
 
 
 # --- places -------------------------------------------------------------------------------------------------------------------------------
