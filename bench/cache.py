@@ -1,6 +1,6 @@
 """Reading articles anew against taking them from the cache, turn and turn about in one run; ``make bench-scale``.
 
-    python bench/cache.py          # 300 and 2,000 articles
+    python bench/cache.py          # 300 and 1,000 articles
     python bench/cache.py 10000    # so many
 
 Articles are the shared bodies, each with a sentence of its own in front, so that none is there twice. Both ways start from sources in memory and end
@@ -24,8 +24,8 @@ from material import ROOT, articles, publish, table
 from factcheck import pipeline
 from factcheck.model import Source
 
-_SIZES = (300, 2_000)
-_TURNS = 4
+_SIZES = (300, 1_000)
+_TURNS = 3
 _ROOM = 10**11
 _SCALE = ROOT / "docs" / "scale.md"
 
@@ -61,8 +61,8 @@ def stage(count: int, folder: str) -> list[str]:
         anew.append(seconds(lambda: pipeline.extract_all(given, 1)))
         filling.append(seconds(lambda: pipeline.extract_all(given, 1, cache=_ROOM)))
         known.append(seconds(lambda: pipeline.extract_all(given, 1, cache=_ROOM)))
-        if pipeline.extract_all(given, 1, cache=_ROOM) != pipeline.extract_all(given, 1):
-            raise SystemExit("what is kept is not what is read")
+    if pipeline.extract_all(given, 1, cache=_ROOM) != pipeline.extract_all(given, 1):
+        raise SystemExit("what is kept is not what is read")
     size = (Path(folder) / f"{count}-{_TURNS - 1}" / "factcheck" / "extractions.sqlite").stat().st_size
     print(f"{count} articles: anew {min(anew):.2f} s, filling {min(filling):.2f} s, known {min(known):.3f} s")
     ratio, cost = min(anew) / min(known), min(filling) / min(anew) - 1
