@@ -15,7 +15,7 @@ from factcheck.model.coverage import nothing_compared
 from factcheck.report import Style
 from factcheck.report.bundles import Bundle, apart
 from factcheck.report.catalogue import Catalogue
-from factcheck.report.checklist import entries
+from factcheck.report.checklist import Entry, entries
 from factcheck.report.html.strip import Strip, strips
 from factcheck.report.html.text import Paragraph, paragraphs
 from factcheck.report.html.timeline import timeline
@@ -119,6 +119,8 @@ class CheckItem:
     status: str
     reason: str
     evidence: Cited | None
+    facts: tuple[int, ...]  # numbers of its own fact and of those of the evidence
+    on: tuple[str, ...]  # anchors of the figure and of all its evidence
 
 
 class Page:
@@ -126,7 +128,7 @@ class Page:
 
     def __init__(self, result: Result, style: Style) -> None:
         self._catalogue = Catalogue(result)
-        self._draft = result.draft
+        self.draft = result.draft
         self._names = _names(self._catalogue)
         ids = sorted(self._catalogue.sources, key=lambda s: s != result.draft)
         self._index = {s: i for i, s in enumerate(ids)}
@@ -152,10 +154,8 @@ class Page:
         self.columns = tuple(self._column(s, tuple(paragraphs(extractions[s]))) for s in ids)
         self.lineages = tuple(_lineage(x, self._names) for x in result.story.lineages)
         self.rules = self._rules()
-        self.checklist = tuple(
-            CheckItem(self.anchor(e.figure), e.line, e.phrase, e.verdict, e.status, e.reason, self._cited(e.evidence) if e.evidence else None)
-            for e in entries(self._catalogue)
-        )
+        self._verdicts = {v.figure: v for v in result.verdicts}
+        self.checklist = tuple(self._check(e) for e in entries(self._catalogue))
 
     @property
     def shared(self) -> tuple[FactItem, ...]:
@@ -179,6 +179,11 @@ class Page:
         """The fact a figure belongs to."""
         return self._fact_at[self._fact_of[figure.id]]
 
+    def verdict(self, figure: Figure) -> str:
+        """What the sources say of a figure of the draft: "stale"; "" for a figure of a source."""
+        found = self._verdicts.get(figure.id)
+        return found.status if found is not None else ""
+
     def name(self, figure: Mention) -> str:
         """The name of a figure's source."""
         return self._names[figure.source]
@@ -193,13 +198,20 @@ class Page:
     def _column(self, source: str, text: tuple[Paragraph, ...]) -> Column:
         about = self._catalogue.sources[source]
         lineage = self._catalogue.lineage_of.get(source)
-        note = "draft" if source == self._draft else ""
+        note = "draft" if source == self.draft else ""
         if lineage is not None and len(lineage.sources) > 1:
             others = [self._names[s] for s in lineage.sources if s != source]
             more = f" and {plural(len(others) - 1, 'other')}" if len(others) > 1 else ""
             note = f"{note}, same copy as {others[0]}{more}".lstrip(", ")
         count = sum(p.figure is not None for paragraph in text for p in paragraph.pieces)
         return Column(self._index[source], about.outlet or source, source, _day(about.published or ""), note, count, text)
+
+    def _check(self, entry: Entry) -> CheckItem:
+        held = (entry.figure, *(self._catalogue.figures[i] for i in self._verdicts[entry.figure.id].evidence))
+        facts = tuple(dict.fromkeys(self._fact_of[f.id] for f in held))
+        cited = self._cited(entry.evidence) if entry.evidence else None
+        on = tuple(dict.fromkeys(self.anchor(f) for f in held))
+        return CheckItem(self.anchor(entry.figure), entry.line, entry.phrase, entry.verdict, entry.status, entry.reason, cited, facts, on)
 
     def _finding(self, finding: Finding) -> FindingItem:
         members = self._catalogue.members(finding)

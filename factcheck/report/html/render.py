@@ -7,28 +7,42 @@ What sources print reaches the page only through the escaping of the template.
 from __future__ import annotations
 
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from factcheck.model import Result
 from factcheck.report import Style
+
+if TYPE_CHECKING:
+    import jinja2
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
 def render(result: Result, style: Style | None = None) -> str:
     """Return the report as one HTML document with LF line ends and one final newline, the same bytes for the same result."""
+    from factcheck.report.html.page import Page
+
+    css, script = asset("report.css"), asset("report.js")
+    policy = f"default-src 'none'; style-src {_hash(css)}; script-src {_hash(script)}; img-src data:; base-uri 'none'; form-action 'none'"
+    template = environment().get_template("report.html.j2")
+    return template.render(page=Page(result, style or Style()), css=css, script=script, policy=policy)
+
+
+@cache
+def environment(*folders: Path) -> jinja2.Environment:
+    """The environment of the templates, with those of other folders behind them. Whatever they print is escaped and made harmless."""
     import jinja2
 
-    from factcheck.report.html.page import Page
     from factcheck.report.html.text import harmless
 
     def finalize(value: Any) -> Any:
         return harmless(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES),
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader([_TEMPLATES, *folders]),
         autoescape=True,
         finalize=finalize,
         undefined=jinja2.StrictUndefined,
@@ -36,14 +50,11 @@ def render(result: Result, style: Style | None = None) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    css, script = _asset("report.css"), _asset("report.js")
-    policy = f"default-src 'none'; style-src {_hash(css)}; script-src {_hash(script)}; img-src data:; base-uri 'none'; form-action 'none'"
-    template = environment.get_template("report.html.j2")
-    return template.render(page=Page(result, style or Style()), css=css, script=script, policy=policy)
 
 
-def _asset(name: str) -> str:
-    return (_TEMPLATES / name).read_bytes().decode("utf-8").replace("\r\n", "\n")
+def asset(name: str, folder: Path = _TEMPLATES) -> str:
+    """The text of a style or script of the package, with LF line ends."""
+    return (folder / name).read_bytes().decode("utf-8").replace("\r\n", "\n")
 
 
 def _hash(text: str) -> str:

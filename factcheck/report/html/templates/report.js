@@ -1,5 +1,6 @@
 "use strict";
-(() => {
+// One view of a result. The report holds one for ever; the page of `factcheck serve` mounts the next one whenever its draft has changed.
+const factcheck = (() => {
   const one = (query, within = document) => within.querySelector(query);
   const all = (query, within = document) => [...within.querySelectorAll(query)];
   const make = (tag, name, text) => {
@@ -11,20 +12,28 @@
   const count = (n, one, many = one + "s") => `${n} ${n === 1 ? one : many}`;
 
   const root = document.documentElement;
-  const stage = one("#stage"), deck = one("#deck"), panel = one("#panel");
-  const search = one("#search"), rule = one("#rule"), only = one("#only"), letters = one("#keys");
-  const findings = all(".finding"), facts = all(".fact"), columns = all(".source");
-  const figures = new Map(); // number of a fact -> its figures in the columns
-  for (const figure of all(".fig")) {
-    figure.tabIndex = -1; // 2,000 stops would bury everything else: n and p move inside of a column
-    const of = figures.get(figure.dataset.k);
-    if (of) of.push(figure);
-    else figures.set(figure.dataset.k, [figure]);
-  }
-  const about = new Map(); // number of a fact -> findings on it
-  for (const finding of findings)
-    for (const k of numbers(finding)) about.set(k, [...(about.get(k) || []), finding]);
+  const hooks = { visit: () => false, pressed: () => false }; // what another script on the page takes over
+  let stage, deck, panel, search, rule, only, letters, findings, facts, ticks, columns, tabs, lists;
+  let figures, about; // number of a fact -> its figures in the columns, and the findings on it
   let chosen = null, marked = [];
+
+  function find() {
+    stage = one("#stage"), deck = one("#deck"), panel = one("#panel");
+    search = one("#search"), rule = one("#rule"), only = one("#only"), letters = one("#keys");
+    findings = all(".finding"), facts = all(".fact"), ticks = all("li.tick"), columns = all(".source");
+    tabs = all("[role=tab]"), lists = all(".list");
+    figures = new Map();
+    for (const figure of all(".fig")) {
+      figure.tabIndex = -1; // 2,000 stops would bury everything else: n and p move inside of a column
+      const of = figures.get(figure.dataset.k);
+      if (of) of.push(figure);
+      else figures.set(figure.dataset.k, [figure]);
+    }
+    about = new Map();
+    for (const finding of findings)
+      for (const k of numbers(finding)) about.set(k, [...(about.get(k) || []), finding]);
+    chosen = null, marked = [];
+  }
 
   function numbers(item) {
     return item.dataset.fact !== undefined ? [item.dataset.fact] : item.dataset.facts.split(" ").filter(Boolean);
@@ -41,7 +50,7 @@
     if (!item) return rest();
     open(item, true);
     const kin = numbers(item).flatMap((k) => figures.get(k) || []);
-    const on = item.matches(".finding") ? all(".cited a", item).map(target).filter(Boolean) : kin;
+    const on = item.matches(".fact") ? kin : named(item).map((id) => document.getElementById(id)).filter(Boolean);
     for (const figure of kin) figure.classList.add("kin");
     for (const figure of on) figure.classList.add("on");
     marked = [...new Set([...kin, ...on])];
@@ -49,6 +58,9 @@
     reach(item);
     if (!quiet) history.replaceState(null, "", "#" + item.id); // while it loads, a page scrolls to its fragment
   }
+
+  // The ids of the figures that a finding or a line of the draft's list rests on.
+  const named = (item) => item.matches(".tick") ? item.dataset.on.split(" ") : all(".cited a", item).map((a) => a.hash.slice(1));
 
   function rest() {
     stage.hidden = true;
@@ -60,7 +72,7 @@
   function open(item, yes) {
     item.classList.toggle("chosen", yes);
     const button = one(".pick", item);
-    if (item.matches(".fact")) button.setAttribute("aria-pressed", yes);
+    if (!item.matches(".finding")) button.setAttribute("aria-pressed", yes);
     else {
       button.setAttribute("aria-expanded", yes);
       one(".body", item).hidden = !yes;
@@ -73,7 +85,8 @@
       const kind = one(".kind", item).cloneNode(true);
       kind.classList.add(item.dataset.severity);
       head.append(kind, make("h2", "", heading(item)));
-    } else head.append(make("h2", "", one(".label", item).textContent));
+    } else if (item.matches(".tick")) head.append(make("p", "kind", one("b", item).textContent), make("h2", "", one(".pick", item).textContent));
+    else head.append(make("h2", "", one(".label", item).textContent));
     const back = make("button", "link back", "Back to the list");
     back.type = "button";
     back.addEventListener("click", () => focus(item));
@@ -91,18 +104,18 @@
   function plots(item) {
     const shown = numbers(item).slice(0, 4);
     if (numbers(item).length > shown.length) return [make("p", "aside", `${count(marked.length, "figure")} of ${count(numbers(item).length, "fact")}, marked in the sources.`)];
-    const on = new Set(all(".cited a", item).map((a) => a.hash));
+    const on = new Set(item.matches(".fact") ? [] : named(item).map((id) => "#" + id));
     return shown.flatMap((k) => {
       const tables = all(".plot", document.getElementById("fact-" + k)).map((t) => t.cloneNode(true));
       for (const row of tables.flatMap((t) => all("tbody tr", t))) row.classList.toggle("on", all("a", row).some((a) => on.has(a.hash)));
       const label = one(".label", document.getElementById("fact-" + k)).textContent;
-      if (item.matches(".finding")) tables.sort((a, b) => !one("tr.on", a) - !one("tr.on", b)); // of several units, those concerned come first
-      return item.textContent.includes(label + ":") || item.matches(".fact") ? tables : [make("h3", "of", label), ...tables];
+      if (!item.matches(".fact")) tables.sort((a, b) => !one("tr.on", a) - !one("tr.on", b)); // of several units, those concerned come first
+      return (item.matches(".finding") && item.textContent.includes(label + ":")) || item.matches(".fact") ? tables : [make("h3", "of", label), ...tables];
     });
   }
 
   function others(item) {
-    const found = item.matches(".fact") ? about.get(item.dataset.fact) || [] : [];
+    const found = item.matches(".fact") ? about.get(item.dataset.fact) || [] : item.matches(".tick") ? findings.filter((f) => named(f).includes(named(item)[0])) : [];
     if (!found.length) return [];
     const line = make("p", "aside", found.length === 1 ? "Finding: " : "Findings: ");
     for (const finding of found) {
@@ -118,7 +131,7 @@
   function absent(column, yes) {
     column.classList.toggle("out", yes);
     one(".absent", column).hidden = !yes;
-    if (yes) one(".absent", column).textContent = chosen.matches(".fact") ? "Does not state it" : "Not in this finding";
+    if (yes) one(".absent", column).textContent = chosen.matches(".fact") ? "Does not state it" : chosen.matches(".finding") ? "Not in this finding" : "No evidence for it";
     column.hidden = yes && only.checked;
   }
 
@@ -135,7 +148,7 @@
     for (const column of stating) due.set(column, first.get(column));
     if (stating.length && !stating.some(visible)) deck.scrollLeft = stating[0].offsetLeft - deck.offsetLeft;
     bring(stating.filter((c) => near.has(c)));
-    const what = item.matches(".finding") ? "Concerns" : "Stated in";
+    const what = item.matches(".fact") ? "Stated in" : "Concerns";
     beyond();
     one("#reach").textContent = `${what} ${stating.length} of ${count(columns.length, "source")}`;
   }
@@ -158,6 +171,7 @@
 
   // Columns are laid out when they come into view, so their texts are not scrolled before.
   const near = new Set(), due = new Map(); // due: column -> figure to bring into view there
+  const sized = new ResizeObserver(beyond);
   const watch = new IntersectionObserver((entries) => {
     for (const entry of entries) entry.isIntersecting ? near.add(entry.target) : near.delete(entry.target);
     bring([...near]);
@@ -179,9 +193,13 @@
     figure.focus({ preventScroll: true });
   }
 
+  // What there is to say of a figure: the verdict with its evidence where it is one of the draft, else its fact.
+  const told = (figure) => document.getElementById("tick-" + figure.id) || document.getElementById("fact-" + figure.dataset.k);
+
   function visit(figure) {
     const column = figure.closest(".source");
-    if (!chosen || !figure.matches(".on, .kin")) select(document.getElementById("fact-" + figure.dataset.k));
+    if (!chosen || !figure.matches(".on, .kin")) select(told(figure));
+    if (hooks.visit(figure)) return;
     column.hidden = false;
     if (!visible(column)) deck.scrollLeft = column.offsetLeft - deck.offsetLeft;
     reveal(figure);
@@ -196,8 +214,6 @@
   }
 
   // --- the lists ----------------------------------------------------------------------------------------------------------------------
-
-  const tabs = all("[role=tab]"), lists = all(".list");
 
   function turn(name, move) {
     for (const tab of tabs) {
@@ -217,11 +233,11 @@
   }
 
   function move(by) {
-    const items = one("#facts").hidden ? findings : facts;
+    const items = !one("#facts").hidden ? facts : ticks.length && !one("#checklist").hidden ? ticks : findings;
     const seen = items.filter((i) => !i.hidden);
     if (!seen.length) return;
     if (items === findings) turn("findings");
-    const active = document.activeElement && document.activeElement.closest("li.finding, li.fact");
+    const active = document.activeElement && document.activeElement.closest("li.finding, li.fact, li.tick");
     const at = seen.indexOf(seen.includes(active) ? active : chosen);
     const next = seen[at < 0 ? 0 : Math.min(Math.max(at + by, 0), seen.length - 1)];
     select(next);
@@ -240,7 +256,7 @@
     const wanted = new Set(all(".chip[aria-pressed=true]").map((c) => c.dataset.severity));
     const named = rule ? rule.value : "";
     for (const item of findings) item.hidden = !(wanted.has(item.dataset.severity) && (!named || item.dataset.rule === named) && holds(item, query));
-    for (const item of facts) item.hidden = !holds(item, query);
+    for (const item of [...facts, ...ticks]) item.hidden = !holds(item, query);
     for (const group of all(".group")) group.hidden = !one(".fact:not([hidden])", group);
     tell("findings", findings);
     tell("facts", facts);
@@ -270,6 +286,7 @@
     button.textContent = "Theme: " + name;
   }
   function kept(name) {
+    if (root.dataset.forget !== undefined) return null;
     try { // a page opened from a file may be refused a store
       if (name === undefined) return localStorage.getItem("factcheck-theme");
       localStorage.setItem("factcheck-theme", name);
@@ -281,6 +298,7 @@
 
   function press(event) {
     const pick = event.target.closest(".pick"), link = event.target.closest("a[href^='#']");
+    if (hooks.pressed(event)) return;
     if (pick) {
       const item = pick.closest("li"), top = pick.getBoundingClientRect().top;
       select(item === chosen && item.matches(".finding") ? null : item);
@@ -294,7 +312,7 @@
       event.preventDefault();
       if (link.matches(".fig")) visit(link);
       else if (to.matches(".fig")) visit(to);
-      else if (to.matches(".finding, .fact")) {
+      else if (to.matches(".finding, .fact, .tick")) {
         select(to);
         focus(to);
       }
@@ -302,8 +320,8 @@
   }
 
   function key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const at = event.target, typing = at.matches("input[type=search], select, textarea");
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("dialog")) return;
+    const at = event.target, typing = at.matches("input:not([type=checkbox]), select, textarea");
     const column = at.closest(".source"), tab = at.closest("[role=tab]");
     const arrows = { ArrowRight: 1, ArrowLeft: -1 }, lines = { ArrowDown: 1, ArrowUp: -1 };
     if (event.key === "Escape") {
@@ -322,45 +340,91 @@
   function arrive() {
     const to = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
     if (to && to.matches(".fig")) visit(to);
-    else if (to && to.matches(".finding, .fact")) {
+    else if (to && to.matches(".finding, .fact, .tick")) {
       select(to);
       turn(to.closest(".list").id);
       to.scrollIntoView({ block: "nearest" });
     } else if (findings.length) select(findings[0], true);
   }
 
+  // --- from one view to the next ------------------------------------------------------------------------------------------------------
+
+  const sort = (item) => ["finding", "fact", "tick"].find((name) => item.classList.contains(name));
+  const among = (item) => ({ finding: findings, fact: facts, tick: ticks })[sort(item)];
+  const title = (item) => (item.matches(".finding") ? item.id : one(item.matches(".fact") ? ".label" : "b", item).textContent);
+
+  // What somebody has set and where they look, to be found again in a view of the same story.
+  function state() {
+    const active = document.activeElement && document.activeElement.closest("li.finding, li.fact, li.tick");
+    return {
+      tab: tabs.find((t) => t.getAttribute("aria-selected") === "true").getAttribute("aria-controls"),
+      chosen: chosen && { sort: sort(chosen), title: title(chosen), at: among(chosen).indexOf(chosen), focused: active === chosen },
+      query: search.value, rule: rule ? rule.value : "", off: all(".chip[aria-pressed=false]").map((c) => c.dataset.severity),
+      only: only.checked, letters: letters.checked, panel: panel.scrollTop, stage: stage.scrollTop, deck: deck.scrollLeft,
+      texts: new Map(columns.map((c) => [one("h3", c).textContent, one(".text", c).scrollTop])),
+    };
+  }
+
+  function restore(before) {
+    search.value = before.query;
+    if (rule) rule.value = [...rule.options].some((o) => o.value === before.rule) ? before.rule : "";
+    for (const chip of all(".chip")) chip.setAttribute("aria-pressed", !before.off.includes(chip.dataset.severity));
+    only.checked = before.only, letters.checked = before.letters;
+    filter();
+    turn(document.getElementById(before.tab) ? before.tab : "findings");
+    if (before.chosen) {
+      const items = { finding: findings, fact: facts, tick: ticks }[before.chosen.sort];
+      const next = items.find((i) => title(i) === before.chosen.title) || items[Math.min(before.chosen.at, items.length - 1)];
+      if (next) select(next);
+      else rest();
+      if (next && before.chosen.focused) one(".pick", next).focus({ preventScroll: true });
+    }
+    panel.scrollTop = before.panel, stage.scrollTop = before.stage, deck.scrollLeft = before.deck;
+    for (const column of columns) one(".text", column).scrollTop = before.texts.get(one("h3", column).textContent) || 0;
+    due.clear();
+  }
+
+  function mount(before) {
+    watch.disconnect(), sized.disconnect();
+    near.clear(), due.clear();
+    find();
+    for (const control of all(".tools, .filters, .keys, .deckhead, #theme")) control.hidden = false;
+    for (const item of [...findings, ...facts, ...ticks]) {
+      if (!item.matches(".finding")) one(".pick", item).removeAttribute("aria-expanded");
+      open(item, false);
+    }
+    for (const list of lists) {
+      list.setAttribute("role", "tabpanel");
+      list.setAttribute("aria-labelledby", "tab-" + list.id);
+    }
+    search.addEventListener("input", filter);
+    if (rule) rule.addEventListener("change", filter);
+    only.addEventListener("change", () => chosen && reach(chosen));
+    for (const tab of tabs) tab.addEventListener("click", () => turn(tab.getAttribute("aria-controls")));
+    for (const chip of all(".chip")) chip.addEventListener("click", () => {
+      chip.setAttribute("aria-pressed", chip.getAttribute("aria-pressed") !== "true");
+      filter();
+    });
+    for (const undo of all("[data-clear]")) undo.addEventListener("click", clear);
+    one("#beyond").addEventListener("click", () => deck.scrollBy({ left: one("#beyond").dataset.by * deck.clientWidth * 0.9 }));
+    deck.addEventListener("scroll", beyond, { passive: true });
+    sized.observe(deck);
+    for (const column of columns) watch.observe(column);
+    if (before) return restore(before);
+    turn(findings.length || !facts.length ? "findings" : "facts");
+    arrive();
+  }
+
   root.classList.add("js");
-  for (const control of all(".tools, .filters, .keys, .deckhead, #theme")) control.hidden = false;
-  for (const item of [...findings, ...facts]) {
-    if (item.matches(".fact")) one(".pick", item).removeAttribute("aria-expanded");
-    open(item, false);
-  }
-  for (const list of lists) {
-    list.setAttribute("role", "tabpanel");
-    list.setAttribute("aria-labelledby", "tab-" + list.id);
-  }
-  turn(findings.length || !facts.length ? "findings" : "facts");
   theme(themes.includes(kept()) ? kept() : "system");
   document.addEventListener("click", press);
   document.addEventListener("keydown", key);
   addEventListener("hashchange", arrive);
-  search.addEventListener("input", filter);
-  if (rule) rule.addEventListener("change", filter);
-  only.addEventListener("change", () => chosen && reach(chosen));
-  for (const tab of tabs) tab.addEventListener("click", () => turn(tab.getAttribute("aria-controls")));
-  for (const chip of all(".chip")) chip.addEventListener("click", () => {
-    chip.setAttribute("aria-pressed", chip.getAttribute("aria-pressed") !== "true");
-    filter();
-  });
-  for (const undo of all("[data-clear]")) undo.addEventListener("click", clear);
   button.addEventListener("click", () => {
     const next = themes[(themes.indexOf(root.dataset.theme || "system") + 1) % themes.length];
     theme(next);
     kept(next);
   });
-  one("#beyond").addEventListener("click", () => deck.scrollBy({ left: one("#beyond").dataset.by * deck.clientWidth * 0.9 }));
-  deck.addEventListener("scroll", beyond, { passive: true });
-  new ResizeObserver(beyond).observe(deck);
-  for (const column of columns) watch.observe(column);
-  arrive();
+  return { mount, state, select, visit, told, named, hooks, turn, focus, one, all, make, count, chosen: () => chosen, letters: () => letters.checked };
 })();
+factcheck.mount();
