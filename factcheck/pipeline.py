@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from factcheck.config import Config, nearest
 from factcheck.errors import ConfigError, SourceError
 from factcheck.execute import UNWATCHED, Progress, run, watching, worthwhile
-from factcheck.files import is_folder, real
+from factcheck.files import is_folder, real, too_large
 from factcheck.model import Comparison, Exclusion, Extraction, Figure, Layout, Limits, Result, RuleNote, Skip, Source, Step, Story, Verdict
 from factcheck.model.sources import is_moment
 
@@ -60,6 +60,22 @@ def stored(names: Mapping[str, str], read_object: Callable[[str, str, int], byte
     from factcheck.sources import Stored
 
     return Stored(names, read_object, label)
+
+
+def read_bytes(name: str, raw: bytes, config: Config) -> tuple[Source, ...]:
+    """Read a file that lies on no disk, by the suffix of its name, as it would be read from a folder. The sources have no path.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
+
+    def held(_name: str, place: str, limit: int) -> bytes:
+        if len(raw) > limit:
+            raise too_large(place, limit, SourceError)
+        return raw
+
+    found, _ = read([name], config=config, tree=stored({name: name}, held, ""), root=Path())
+    return tuple(replace(s, path="", locale=config.locale if s.locale == Config().locale else s.locale) for s in found)
 
 
 def extract_one(source: Source, *, datings: bool = True) -> Extraction:

@@ -17,6 +17,7 @@ COMMANDS = {
     "explain": ("factcheck.cli.explain", "explain", ""),
     "diff": ("factcheck.cli.diff", "diff", ""),
     "report": ("factcheck.cli.report", "report", ""),
+    "serve": ("factcheck.cli.serve", "serve", ""),
     "formats": ("factcheck.cli.formats", "formats", ""),
     "init": ("factcheck.cli.init", "init", ""),
     "rules": ("factcheck.cli.rules", "app", "List, show and test the rules."),

@@ -45,7 +45,7 @@ def write(
         raise ConfigError("--only", f"no finding {missing[0]}", expected=", ".join(f.id for f in new[:8]))
     if new and not reason.strip():
         raise ConfigError("--reason", f"{len(new)} new findings and no reason", remedy='say why they are accepted: --reason "…"')
-    added = [_entry(f, result, reason.strip(), by, until) for f in new]
+    added = [entry(f, result, reason.strip(), by, until) for f in new]
     _save(path, [*entries, *added])
     session.write(f"{path}: {len(added)} added, {len(entries)} kept\n")
     return 0
@@ -114,7 +114,8 @@ def _state(
     return path, checking.run(session.chosen_paths(paths, config), config), entries
 
 
-def _entry(finding: Finding, result: Result, reason: str, by: str, until: str) -> Entry:
+def entry(finding: Finding, result: Result, reason: str, by: str, until: str) -> Entry:
+    """The entry that accepts a finding, with the words of its figures for whoever reads the file."""
     from factcheck.accept.baseline import Entry
     from factcheck.config import date
 

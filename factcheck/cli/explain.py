@@ -58,20 +58,31 @@ def _finding(wanted: str, result: Result, full: bool) -> int:
 
 
 def _pair(pair: tuple[str, str], result: Result, config: Config, full: bool) -> int:
-    from factcheck import pipeline
     from factcheck.report.catalogue import Catalogue
-    from factcheck.report.explain import pair_lines
 
     catalogue = Catalogue(result)
     first, second = (_mention_at(spot, catalogue) for spot in pair)
+    session.write(pair_text(first, second, result, config, full=full) + "\n")
+    return 0
+
+
+def pair_text(first: Mention, second: Mention, result: Result, config: Config, *, full: bool = False) -> str:
+    """Why two figures, or two times, are or are not one fact, and what the rules made of them.
+
+    Raises:
+        ConfigError: they are the same, or one is a figure and one a time.
+    """
+    from factcheck import pipeline
+    from factcheck.model import Dating
+    from factcheck.report.explain import pair_lines
+
     if first.id == second.id:
         raise ConfigError("--pair", "the same figure twice", expected="two places")
-    if (first.id in catalogue.datings) is not (second.id in catalogue.datings):
+    if isinstance(first, Dating) is not isinstance(second, Dating):
         raise ConfigError("--pair", "a figure and a time", expected="two figures, or two times")
     comparison = pipeline.compared(result, first.id, second.id)
     steps = pipeline.judged(result, comparison, pipeline.chosen_rules(config))
-    session.write("\n".join(pair_lines(first, second, comparison, steps, result, full=full)) + "\n")
-    return 0
+    return "\n".join(pair_lines(first, second, comparison, steps, result, full=full))
 
 
 def _mention_at(spot: str, catalogue: Catalogue) -> Mention:

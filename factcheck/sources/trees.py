@@ -178,8 +178,9 @@ class Stored:
         return self._read(self._objects[path.as_posix()], self.place(path), limit)
 
     def place(self, path: Path) -> str:
-        """The revision and the name, as git writes them."""
-        return f"{self._label}:{files.printable(path.as_posix())}"
+        """The revision and the name, as git writes them; the name alone of what belongs to no revision."""
+        name = files.printable(path.as_posix())
+        return f"{self._label}:{name}" if self._label else name
 
     def relative(self, path: Path, root: Path) -> str:
         """The path from ``root``, or from the top of the repository where it lies elsewhere."""

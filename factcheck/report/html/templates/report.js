@@ -12,7 +12,7 @@ const factcheck = (() => {
   const count = (n, one, many = one + "s") => `${n} ${n === 1 ? one : many}`;
 
   const root = document.documentElement;
-  const hooks = { visit: () => false, pressed: () => false }; // what another script on the page takes over
+  const hooks = { visit: () => false, pressed: () => false, shown: () => {} }; // what another script on the page takes over
   let stage, deck, panel, search, rule, only, letters, findings, facts, ticks, columns, tabs, lists;
   let figures, about; // number of a fact -> its figures in the columns, and the findings on it
   let chosen = null, marked = [];
@@ -64,6 +64,7 @@ const factcheck = (() => {
 
   function rest() {
     stage.hidden = true;
+    hooks.shown(null);
     one("#reach").textContent = "";
     for (const column of columns) absent(column, false);
     history.replaceState(null, "", location.pathname + location.search);
@@ -92,6 +93,7 @@ const factcheck = (() => {
     back.addEventListener("click", () => focus(item));
     head.append(back);
     stage.replaceChildren(head, ...plots(item), ...others(item));
+    hooks.shown(item);
     stage.scrollTop = 0;
     stage.hidden = false;
   }
@@ -146,7 +148,8 @@ const factcheck = (() => {
     const stating = columns.filter((c) => first.has(c));
     due.clear();
     for (const column of stating) due.set(column, first.get(column));
-    if (stating.length && !stating.some(visible)) deck.scrollLeft = stating[0].offsetLeft - deck.offsetLeft;
+    const foremost = stating.find((c) => c.offsetWidth);
+    if (foremost && !stating.some(visible)) deck.scrollLeft = foremost.offsetLeft - deck.offsetLeft;
     bring(stating.filter((c) => near.has(c)));
     const what = item.matches(".fact") ? "Stated in" : "Concerns";
     beyond();
@@ -155,7 +158,7 @@ const factcheck = (() => {
 
   // Columns that the deck cuts off: said in words, since a column may end right at the edge and look like the last.
   function beyond() {
-    const edge = deck.scrollLeft + deck.clientWidth, shown = columns.filter((c) => !c.hidden);
+    const edge = deck.scrollLeft + deck.clientWidth, shown = columns.filter((c) => c.offsetWidth);
     const right = shown.filter((c) => c.offsetLeft - deck.offsetLeft + c.offsetWidth > edge + 1).length;
     const left = shown.filter((c) => c.offsetLeft - deck.offsetLeft < deck.scrollLeft - 1).length;
     const hint = one("#beyond");
