@@ -9,11 +9,15 @@ import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from factcheck.errors import ConfigError
 from factcheck.serve.app import application
 from factcheck.serve.desk import Desk
 from factcheck.serve.guard import Guard, Keys
+
+if TYPE_CHECKING:
+    import uvicorn
 
 _GRACE = 1  # seconds that a request has left when the server ends
 _LOCAL = ("127.0.0.1", "localhost", "[::1]")
@@ -25,34 +29,42 @@ def serve(desk: Desk, host: str, port: int, *, browser: bool, say: Callable[[str
     Raises:
         ConfigError: the port is taken, or there is no such address.
     """
-    import uvicorn
-
     with bound(host, port) as listening:
-        port = listening.getsockname()[1]
-        keys = Keys()
-        shown = f"[{host}]" if ":" in host else host
-        wildcard, loopback = _is(host, "is_unspecified"), host == "localhost" or _is(host, "is_loopback")
-        guard = Guard(application(desk), keys, {shown.lower(), *(_LOCAL if loopback or wildcard else ())}, port, any_address=wildcard)
-        settings = uvicorn.Config(
-            guard,
-            http="h11",  # the one that is always there: what answers must not hang on what else is installed
-            loop="asyncio",
-            ws="none",
-            lifespan="off",
-            log_config=None,
-            log_level="critical",
-            access_log=False,  # it would print the token
-            server_header=False,
-            proxy_headers=False,
-            timeout_graceful_shutdown=_GRACE,
-        )
-        base = f"http://{'127.0.0.1' if wildcard else shown}:{port}"
+        server, keys, base = prepared(desk, host, listening.getsockname()[1])
         say(f"at {base}/{keys.token}/ until Ctrl-C")
-        if not loopback:
-            say(f"others can reach {shown}: whoever has the address reads what is checked, and the way there is not encrypted")
+        if not _is_loopback(host):
+            say(f"others can reach {host}: whoever has the address reads what is checked, and the way there is not encrypted")
         if browser and not opened(f"{base}/open/{keys.ticket()}"):
             say("no browser was found; open the address in one")
-        uvicorn.Server(settings).run(sockets=[listening])
+        server.run(sockets=[listening])
+
+
+def prepared(desk: Desk, host: str, port: int) -> tuple[uvicorn.Server, Keys, str]:
+    """A server that does not run yet, with its keys and the address before the token."""
+    import uvicorn
+
+    keys = Keys()
+    shown = (f"[{host}]" if ":" in host else host).lower()
+    anywhere = _is(host, "is_unspecified")
+    names = {shown, *(_LOCAL if anywhere or _is_loopback(host) else ())}
+    settings = uvicorn.Config(
+        Guard(application(desk), keys, names, port, any_address=anywhere),
+        http="h11",  # the one that is always there: what answers must not hang on what else is installed
+        loop="asyncio",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        log_level="critical",
+        access_log=False,  # it would print the token
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=_GRACE,
+    )
+    return uvicorn.Server(settings), keys, f"http://{'127.0.0.1' if anywhere else shown}:{port}"
+
+
+def _is_loopback(host: str) -> bool:
+    return host == "localhost" or _is(host, "is_loopback")
 
 
 def bound(host: str, port: int) -> socket.socket:

@@ -146,6 +146,7 @@ const factcheck = (() => {
       }
     for (const column of columns) absent(column, !first.has(column));
     const stating = columns.filter((c) => first.has(c));
+    if (!stating.some((c) => c.offsetWidth)) for (const column of columns) column.hidden = false; // it stands in no column that is shown
     due.clear();
     for (const column of stating) due.set(column, first.get(column));
     const foremost = stating.find((c) => c.offsetWidth);
