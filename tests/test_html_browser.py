@@ -64,10 +64,10 @@ class Browser:
     def shown(self, query: str) -> list[str]:
         return self.run("return [...document.querySelectorAll(arguments[0])].filter(e => e.checkVisibility()).map(e => e.id)", query)
 
-    def wait(self, condition: str) -> None:
+    def wait(self, condition: str, seconds: float = 10) -> None:
         from selenium.webdriver.support.ui import WebDriverWait
 
-        WebDriverWait(self.driver, 5, 0.05).until(lambda d: d.execute_script(f"return {condition}"), condition)
+        WebDriverWait(self.driver, seconds, 0.05).until(lambda d: d.execute_script(f"return {condition}"), condition)
 
     def complaints(self) -> list[str]:
         return [entry["message"] for entry in self.driver.get_log("browser")]

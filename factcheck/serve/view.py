@@ -100,7 +100,7 @@ def shell(desk: Desk, nonce: str) -> str:
             page=view.page,
             nonce=nonce,
             css=asset("report.css") + asset("serve.css", _TEMPLATES),
-            scripts=(asset("report.js"), asset("editor.js", _TEMPLATES), asset("serve.js", _TEMPLATES)),
+            scripts=(asset("report.js"), *(asset(f"{name}.js", _TEMPLATES) for name in ("editor", "talk", "files", "serve"))),
             draft=desk.draft,
             baseline=desk.baseline.name if desk.baseline is not None else "",
         )

@@ -1,59 +1,12 @@
 "use strict";
 // What the page adds to the report: it sends what lies on the desk and shows what comes back.
 (() => {
-  const { one, all, make, count } = factcheck;
+  const { one, all, make } = factcheck;
+  const { post, Refusal } = server;
   const WAIT = 120; // milliseconds after a keystroke: the time between two of a quick typist
-  const LOOK = 2000; // milliseconds between two looks whether the server is there and its files are as they were
   const mine = [...crypto.getRandomValues(new Uint8Array(12))].map((b) => b.toString(16).padStart(2, "0")).join("");
-  let base = location.pathname; // "/token/"
-  let name = one("#draft-name").textContent.trim();
-  let items = []; // what was dropped: {name, blob, key, error}
-  let without = new Set(); // ids of the folder's sources that were taken away
-  let known = null, shown = "", greeted = false, down = false, asked = null, timer = 0, texts = 0;
+  let known = null, shown = "", greeted = false, asked = null, timer = 0;
   const rung = new Set(); // what is ticked off in the list, by its words
-  const channel = new BroadcastChannel("factcheck");
-
-  // --- asking -------------------------------------------------------------------------------------------------------------------------
-
-  class Refusal extends Error {}
-
-  const desk = () => ({ window: mine, draft: { name, text: editor.text() }, sources: items.map((i) => i.key).filter(Boolean), without: [...without] });
-
-  async function ask(path, options) {
-    let answer;
-    try {
-      answer = await fetch(base + path, { cache: "no-store", redirect: "error", ...options });
-    } catch (error) {
-      if (error.name !== "AbortError") lost(false);
-      throw error;
-    }
-    if (answer.status === 403) {
-      lost(true);
-      throw new Refusal(await answer.text());
-    }
-    found();
-    return answer;
-  }
-
-  async function post(path, more = {}, options = {}, again = true) {
-    const body = JSON.stringify({ ...desk(), ...more });
-    const answer = await ask(path, { method: "POST", headers: { "content-type": "application/json" }, body, ...options });
-    if (answer.status === 409 && again) { // the server was started anew
-      for (const key of (await answer.json()).missing) await send(items.find((i) => i.key === key));
-      return post(path, more, options, false);
-    }
-    if (!answer.ok) throw new Refusal((await answer.json()).error || answer.statusText);
-    return answer;
-  }
-
-  const upload = (path, blob, called) => ask(path, { method: "POST", headers: { "x-name": encodeURIComponent(called) }, body: blob });
-
-  async function send(item) {
-    if (!item) return;
-    const answer = await upload("source", item.blob, item.name), told = await answer.json();
-    if (answer.ok) Object.assign(item, { key: told.key, name: told.name, error: "" });
-    else Object.assign(item, { key: "", error: told.error });
-  }
 
   // --- checking -----------------------------------------------------------------------------------------------------------------------
 
@@ -74,7 +27,7 @@
       known = data.state;
       show(data, text === editor.text());
     } catch (error) {
-      if (own === asked) tell(error instanceof Refusal && !down ? error.message : "");
+      if (own === asked) tell(error instanceof Refusal && !server.down() ? error.message : "");
     } finally {
       if (own === asked) one("#busy").textContent = "", asked = null;
     }
@@ -86,10 +39,11 @@
   }
 
   function show(data, current) {
-    list(data.sources);
+    files.list(data.sources);
     if (current) editor.mark(data.marks);
     if (data.view === shown) return factcheck.hooks.shown(factcheck.chosen());
     shown = data.view;
+    if (choosing) stop();
     const made = new DOMParser().parseFromString(data.view, "text/html"); // what sources print is escaped in it, as in the report
     const before = factcheck.state();
     document.title = made.title;
@@ -116,145 +70,6 @@
       box.addEventListener("change", () => box.checked ? rung.add(key) : rung.delete(key));
     }
   }
-
-  // --- the sources --------------------------------------------------------------------------------------------------------------------
-
-  function list(sources) {
-    const lines = sources.filter((s) => !s.key).map((s) => line(s.id, count(s.figures, "figure"), "", () => without.add(s.id)));
-    for (const item of items) {
-      const own = sources.filter((s) => item.key && s.key === item.key);
-      const told = own.length ? count(own.reduce((n, s) => n + s.figures, 0), "figure") : "";
-      lines.push(line(item.name, own.length > 1 ? `${own.length} articles, ${told}` : told, item.error, () => items.splice(items.indexOf(item), 1)));
-    }
-    one("#sources").replaceChildren(...lines);
-    one("#source-count").textContent = sources.length || "";
-    one("#away").hidden = !without.size;
-    one("#away span").textContent = `${without.size} taken away.`;
-  }
-
-  function line(called, told, error, away) {
-    const made = make("li"), title = make("b"), button = make("button", "", "×");
-    title.append(make("bdi", "", called));
-    button.type = "button";
-    button.setAttribute("aria-label", `Take away ${called}`);
-    button.title = "Take away";
-    button.addEventListener("click", () => {
-      const at = all("#sources button").indexOf(button);
-      away();
-      made.remove();
-      (all("#sources button")[Math.max(at - 1, 0)] || one("#add-files")).focus();
-      check();
-    });
-    made.append(title, make("span", "meta", told), button);
-    if (error) made.append(make("span", "bad", error));
-    return made;
-  }
-
-  async function add(files) {
-    const fresh = [];
-    for (const file of files) {
-      const item = { name: unused(file.name || "text"), blob: null, key: "", error: "" };
-      try {
-        item.blob = new Blob([await file.arrayBuffer()]); // a copy: the file may change before it is asked for once more
-      } catch {
-        item.error = "cannot be read: a folder, or gone";
-      }
-      items.push(item);
-      fresh.push(item);
-    }
-    try {
-      for (const item of fresh) if (item.blob) await send(item);
-    } catch { /* the page says that the server is gone, and sends what has no key when it is there again */ }
-    const bad = fresh.find((i) => i.error);
-    one("#problem").hidden = true;
-    if (bad) one("#status").textContent = bad.error;
-    await check();
-  }
-
-  // No two alike, as in a folder: "wire.txt", "wire-2.txt".
-  function unused(called) {
-    const dot = called.lastIndexOf("."), stem = dot > 0 ? called.slice(0, dot) : called, suffix = dot > 0 ? called.slice(dot) : "";
-    for (let number = 1; ; number++) {
-      const wanted = number > 1 ? `${stem}-${number}${suffix}` : called;
-      if (!items.some((i) => i.name === wanted)) return wanted;
-    }
-  }
-
-  const pasted = (text, called) => add([new File([text], called || `text-${++texts}.txt`)]);
-
-  async function draft(file) {
-    try {
-      const answer = await upload("draft", new Blob([await file.arrayBuffer()]), file.name), told = await answer.json();
-      if (!answer.ok) return tell(told.error);
-      tell("");
-      rename(told.name);
-      editor.set(told.text);
-    } catch { /* the server is gone, which the page says; or the file is, and nothing was dropped */ }
-  }
-
-  function rename(called) {
-    name = called;
-    one("#draft-name").replaceChildren(make("bdi", "", called));
-  }
-
-  // --- the server goes and comes ------------------------------------------------------------------------------------------------------
-
-  function lost(renewed) {
-    down = true;
-    one("#down").hidden = false;
-    const said = renewed
-      ? "The server was started anew, and has a new address. Open the one that it has printed; this page then goes on with what stands here."
-      : "The server does not answer. What stands here stays, and is checked again when the server is there.";
-    if (one("#down p").textContent !== said) one("#down p").textContent = said;
-    one("#elsewhere").hidden = !renewed;
-    channel.postMessage({ who: true });
-  }
-
-  function found() {
-    if (!down) return;
-    down = false;
-    one("#down").hidden = true;
-    one("#down p").textContent = "";
-  }
-
-  async function adopt(token) {
-    const next = `/${token}/`;
-    if (next === base || !down) return;
-    const answer = await fetch(`${next}alive`, { cache: "no-store", redirect: "error" }).catch(() => null);
-    if (!answer || !answer.ok) return;
-    base = next;
-    history.replaceState(null, "", base + location.hash);
-    found();
-    recover();
-  }
-
-  async function recover() {
-    try {
-      for (const item of items) if (item.blob && !item.key) await send(item);
-    } catch { return; }
-    check();
-  }
-
-  async function look() {
-    try {
-      const before = down, answer = await (await ask("alive")).json();
-      if (before) recover();
-      else if (known !== null && answer.state !== known && !asked) check();
-    } catch { /* the page says so */ }
-  }
-
-  channel.addEventListener("message", ({ data }) => {
-    if (data.token) adopt(data.token);
-    else if (data.who && !down) channel.postMessage({ token: base.slice(1, -1) });
-  });
-  one("#elsewhere").addEventListener("submit", (event) => {
-    event.preventDefault();
-    const parts = one("#elsewhere input").value.trim().match(/^(https?:\/\/[^/]+)\/([\w-]+)\/?$/);
-    if (parts && parts[1] === location.origin) adopt(parts[2]);
-    else one("#down p").textContent = `Not the address of a server at ${location.origin}.`;
-  });
-  setInterval(() => document.hidden || look(), LOOK);
-  document.addEventListener("visibilitychange", () => document.hidden || look());
 
   // --- why, why not, accept, export ---------------------------------------------------------------------------------------------------
 
@@ -406,65 +221,7 @@
 
   for (const button of all("[data-export]")) button.addEventListener("click", () => save(button.dataset.export));
 
-  // --- drop, paste, keys --------------------------------------------------------------------------------------------------------------
-
-  const holds = (event) => event.dataTransfer && [...event.dataTransfer.types].some((t) => t === "Files" || t === "text/plain");
-  const over = (event) => event.target.closest && event.target.closest(".draftbox");
-
-  function drag(yes, event) {
-    document.body.classList.toggle("dropping", yes);
-    one(".draftbox").classList.toggle("over", yes && Boolean(over(event)));
-    one(".sourcebox").classList.toggle("over", yes && !over(event));
-  }
-
-  addEventListener("dragover", (event) => {
-    if (!holds(event)) return;
-    const files = [...event.dataTransfer.types].includes("Files");
-    if (over(event) && !files) return; // text goes to where the cursor is
-    event.preventDefault();
-    drag(true, event);
-  });
-  addEventListener("dragleave", (event) => event.relatedTarget || drag(false, event));
-  addEventListener("drop", (event) => {
-    drag(false, event);
-    const files = [...event.dataTransfer.files], text = event.dataTransfer.getData("text/plain");
-    if (over(event) && !files.length) return;
-    event.preventDefault();
-    if (over(event)) draft(files.shift());
-    if (files.length) add(files);
-    else if (!over(event) && text.trim()) pasted(text);
-  });
-  document.addEventListener("paste", (event) => {
-    const files = [...event.clipboardData.files], text = event.clipboardData.getData("text/plain");
-    const field = event.target.closest && event.target.closest("textarea, input");
-    if (field && (text || !files.length)) return;
-    event.preventDefault();
-    if (field && field.id === "draft") draft(files[0]);
-    else if (files.length) add(files);
-    else if (text.trim()) pasted(text);
-  });
-
-  function upon(button, field, done) {
-    one(button).addEventListener("click", () => one(field).click());
-    one(field).addEventListener("change", () => {
-      const files = [...one(field).files];
-      one(field).value = "";
-      if (files.length) done(files);
-    });
-  }
-
-  upon("#open", "#draft-file", (files) => draft(files[0]));
-  upon("#add-files", "#source-files", add);
-  one("#add-text").addEventListener("click", () => one("#text-dialog").showModal());
-  one("#text-dialog form").addEventListener("submit", (event) => {
-    const form = event.target;
-    if (event.submitter && event.submitter.value === "add") pasted(form.text.value, form.name.value.trim());
-    form.reset();
-  });
-  one("#back").addEventListener("click", () => {
-    without = new Set();
-    check();
-  });
+  // --- keys ---------------------------------------------------------------------------------------------------------------------------
 
   const letters = { a: accept, y: why, w: pair, e: () => editor.focus() };
   addEventListener("keydown", (event) => {
@@ -478,6 +235,14 @@
     event.stopPropagation();
   }, true);
 
-  channel.postMessage({ token: base.slice(1, -1) });
+  server.hooks.desk = () => ({ window: mine, ...files.desk() });
+  server.hooks.missing = files.send;
+  server.hooks.looked = (state) => known !== null && state !== known && !asked && check();
+  server.hooks.back = async () => {
+    await files.unsent().catch(() => {});
+    check();
+  };
+  files.hooks.changed = check;
+  files.hooks.told = tell;
   check();
 })();
