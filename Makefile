@@ -9,7 +9,7 @@ FUZZ_SECONDS ?= 600
 RUN := $(VENV)/.run-stamp
 TEST := $(VENV)/.test-stamp
 
-.PHONY: help demo test quick explore fuzz lint format bench bench-scale reports goldens weights clean
+.PHONY: help demo test quick explore fuzz lint format bench bench-scale reports goldens picture weights clean
 
 help:
 	@echo "make demo     check the example corpus, as a terminal shows it"
@@ -23,6 +23,7 @@ help:
 	@echo "make bench-scale  large numbers of articles: what the cache saves"
 	@echo "make reports  write the committed reports anew"
 	@echo "make goldens  write expected outputs and transcripts anew, to be read as a diff"
+	@echo "make picture  take the picture of the page that factcheck serve shows; needs Chromium"
 	@echo "make weights SHARED=…  learn the weights of the alignment from annotated stories and labelled pairs"
 	@echo "make clean    remove what the other targets made"
 
@@ -83,6 +84,9 @@ reports: $(RUN)
 
 goldens: $(TEST) reports
 	FACTCHECK_UPDATE_GOLDEN=1 $(BIN)/pytest -n auto -q tests/test_report.py tests/test_docs.py tests/test_html.py tests/test_cli_report.py tests/test_readme.py tests/test_pytest_plugin.py
+
+picture: $(TEST)
+	$(BIN)/python scripts/picture.py
 
 weights: $(TEST)
 	$(BIN)/python scripts/learn_weights.py $(SHARED) --write

@@ -29,6 +29,7 @@ BENCHES = (
     "crowd.py",
     "extract_speed.py",
     "extract_cold.py",
+    "serve.py",
     "extract_hostile.py",
     "extract_growth.py",
     "growth.py",

@@ -140,9 +140,9 @@ def test_underlines_lie_below_their_words(page, server):
     )
     assert sizes == [0, 0, True, True, 0]
     page.run("document.querySelector('#tab-checklist').click(); document.querySelector('li.tick .pick').click()")
-    inside = """(() => { const a = document.querySelector('#mirror .on').getBoundingClientRect(), b = document.querySelector('.paper').getBoundingClientRect();
-        return a.top >= b.top && a.bottom <= b.bottom })()"""
-    page.wait(inside)
+    box = "document.querySelector('{}').getBoundingClientRect()"
+    mark, paper = box.format("#mirror .on"), box.format(".paper")
+    page.wait(f"{mark}.top >= {paper}.top && {mark}.bottom <= {paper}.bottom")
 
 
 def test_a_click_on_a_figure_shows_its_evidence(page, server):
