@@ -13,10 +13,12 @@ import statistics
 import threading
 import time
 from pathlib import Path
+from queue import SimpleQueue
 
 from factcheck.config import Config
 from factcheck.pipeline import check_sources, read
 from factcheck.serve.desk import Desk
+from factcheck.serve.guard import Keys
 from factcheck.serve.run import bound, prepared
 
 STORY = Path(__file__).resolve().parent.parent / "tests" / "corpora" / "gulf-deployment"
@@ -56,11 +58,10 @@ def main() -> None:
     """Print milliseconds."""
     desk = Desk([str(STORY)], Config())
     with bound("127.0.0.1", 0) as listening:
-        server, keys, base = prepared(desk, "127.0.0.1", listening.getsockname()[1])
+        keys, told = Keys(), SimpleQueue()
+        server = prepared(desk, "127.0.0.1", listening.getsockname()[1], keys, told.put)
         threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True).start()
-        while not server.started:
-            time.sleep(0.01)
-        asker = Asker(base.removeprefix("http://"), keys.token)
+        asker = Asker(told.get().removeprefix("http://"), keys.token)
         first, size, _ = asker.check(DRAFT)
         print(f"first question: {first:.0f} ms, an answer of {size:,} bytes")
         times, commands = [], []

@@ -5,14 +5,15 @@ from __future__ import annotations
 import http.client
 import json
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 from factcheck.config import Config
 from factcheck.serve.desk import Desk
+from factcheck.serve.guard import Keys
 from factcheck.serve.run import bound, prepared
 
 WIRE = "The crew rescued 275 passengers from the ferry on Tuesday, the coast guard said.\n"
@@ -65,13 +66,12 @@ def serving(*paths: Path, baseline: Path | None = None, config: Config | None = 
     """A server until the block ends."""
     desk = Desk([str(p) for p in paths], config or Config(), baseline, "story")
     with bound("127.0.0.1", port) as listening:
-        server, keys, base = prepared(desk, "127.0.0.1", listening.getsockname()[1])
+        keys, told = Keys(), SimpleQueue()
+        server = prepared(desk, "127.0.0.1", listening.getsockname()[1], keys, told.put)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
-        while not server.started:
-            time.sleep(0.01)
         try:
-            yield Serving(base, keys.token)
+            yield Serving(told.get(timeout=30), keys.token)
         finally:
             server.should_exit = True
             server.force_exit = True  # connections that a browser keeps open

@@ -223,7 +223,9 @@ def test_limits_are_those_of_the_package(story):
 
 
 def test_what_a_new_server_has_never_seen_is_asked_for(server: Serving):
-    assert server.post("check", desk_of("0" * 64)) == (409, {"missing": ["0" * 64]})
+    status, told = server.post("check", desk_of("0" * 64))
+    assert (status, told["missing"]) == (409, ["0" * 64])
+    assert told["error"].startswith("1 of the sources are not held")
 
 
 def test_a_file_of_the_folder_that_changes_is_read_anew(tmp_path):

@@ -23,7 +23,7 @@ def serve(
     baseline: Annotated[
         str | None, typer.Option("--baseline", metavar="FILE", help="Where accepted findings are written to.", show_default=False)
     ] = None,
-    port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="0 for any that is free.")] = PORT,
+    port: Annotated[int, typer.Option("--port", metavar="N", min=0, help="0 for any that is free.")] = PORT,
     host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Another address of this machine, for others to reach it.")] = "127.0.0.1",
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser; the address is printed.")] = False,
     rules: Rules = None,

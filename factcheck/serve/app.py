@@ -115,7 +115,7 @@ def _told(ask: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], 
         except OutdatedError:
             return JSONResponse({"outdated": True})
         except MissingError as missing:
-            return JSONResponse({"missing": missing.keys}, 409)
+            return JSONResponse({"missing": missing.keys, "error": str(missing)}, 409)
         except FactcheckError as error:
             return _json({"error": str(error)}, 422)
         except ClientDisconnect:

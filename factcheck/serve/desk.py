@@ -34,11 +34,15 @@ def _silent(stage: str, done: int, of: int) -> None:
 
 
 class MissingError(Exception):
-    """Sources that a window holds and this server does not: it was started anew, or they had no room."""
+    """Sources that a window holds and this server does not: it was started anew, or they had no room beside each other."""
 
-    def __init__(self, keys: Sequence[str]) -> None:
+    def __init__(self, keys: Sequence[str], room: int) -> None:
         self.keys = tuple(keys)
-        super().__init__(*self.keys)
+        super().__init__(keys, room)
+        self.room = room
+
+    def __str__(self) -> str:
+        return f"{len(self.keys)} of the sources are not held; what is dropped may have {self.room:,} bytes, all of it together"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +220,7 @@ class Desk:
         self._read_folder()
         missing = [k for k in wanted.keys if self._taken.get(k) is None]
         if missing:
-            raise MissingError(missing)
+            raise MissingError(missing, self.limit)
         found = [s for s in self._folder if s.id not in wanted.without]
         taken, of = {s.id for s in self._folder}, {}
         for key in dict.fromkeys(wanted.keys):
@@ -234,7 +238,7 @@ class Desk:
     def _held(self, key: str) -> Taken:
         found = self._taken.get(key)
         if found is None:  # it was there a moment ago, and this is the only thread
-            raise MissingError([key])
+            raise MissingError([key], self.limit)
         return found
 
     def _draft(self, wanted: Wanted) -> Source | None:

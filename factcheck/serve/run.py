@@ -29,21 +29,28 @@ def serve(desk: Desk, host: str, port: int, *, browser: bool, say: Callable[[str
     Raises:
         ConfigError: the port is taken, or there is no such address.
     """
-    with bound(host, port) as listening:
-        server, keys, base = prepared(desk, host, listening.getsockname()[1])
+    keys = Keys()
+
+    def ready(base: str) -> None:
         say(f"at {base}/{keys.token}/ until Ctrl-C")
         if not _is_loopback(host):
             say(f"others can reach {host}: whoever has the address reads what is checked, and the way there is not encrypted")
         if browser and not opened(f"{base}/open/{keys.ticket()}"):
             say("no browser was found; open the address in one")
-        server.run(sockets=[listening])
+
+    with bound(host, port) as listening:
+        prepared(desk, host, listening.getsockname()[1], keys, ready).run(sockets=[listening])
 
 
-def prepared(desk: Desk, host: str, port: int) -> tuple[uvicorn.Server, Keys, str]:
-    """A server that does not run yet, with its keys and the address before the token."""
+def prepared(desk: Desk, host: str, port: int, keys: Keys, ready: Callable[[str], None]) -> uvicorn.Server:
+    """A server that does not run yet. ``ready`` is called once it answers, and heeds signals, with the address before the token."""
     import uvicorn
 
-    keys = Keys()
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            ready(base)
+
     shown = (f"[{host}]" if ":" in host else host).lower()
     anywhere = _is(host, "is_unspecified")
     names = {shown, *(_LOCAL if anywhere or _is_loopback(host) else ())}
@@ -60,7 +67,8 @@ def prepared(desk: Desk, host: str, port: int) -> tuple[uvicorn.Server, Keys, st
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE,
     )
-    return uvicorn.Server(settings), keys, f"http://{'127.0.0.1' if anywhere else shown}:{port}"
+    base = f"http://{'127.0.0.1' if anywhere else shown}:{port}"
+    return Server(settings)
 
 
 def _is_loopback(host: str) -> bool:

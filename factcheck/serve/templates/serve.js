@@ -45,7 +45,7 @@
     shown = data.view;
     if (choosing) stop();
     const made = new DOMParser().parseFromString(data.view, "text/html"); // what sources print is escaped in it, as in the report
-    const before = factcheck.state();
+    const before = factcheck.state(), held = document.activeElement.id;
     document.title = made.title;
     for (const query of ["h1", ".tally", "#panel", ".desk"]) one(query).replaceWith(document.adoptNode(one(query, made)));
     keys();
@@ -54,6 +54,7 @@
     factcheck.mount(first ? undefined : before);
     if (first && !all(".finding").length && one("#checklist")) factcheck.turn("checklist");
     rings();
+    if (held && document.activeElement === document.body) document.getElementById(held)?.focus({ preventScroll: true });
   }
 
   // The keys of the editor stand in the page as it was opened; a view of the report does not know them.

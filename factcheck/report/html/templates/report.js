@@ -67,7 +67,7 @@ const factcheck = (() => {
     hooks.shown(null);
     one("#reach").textContent = "";
     for (const column of columns) absent(column, false);
-    history.replaceState(null, "", location.pathname + location.search);
+    if (location.hash) history.replaceState(null, "", location.pathname + location.search);
   }
 
   function open(item, yes) {
@@ -379,7 +379,7 @@ const factcheck = (() => {
     if (before.chosen) {
       const items = { finding: findings, fact: facts, tick: ticks }[before.chosen.sort];
       const next = items.find((i) => title(i) === before.chosen.title) || items[Math.min(before.chosen.at, items.length - 1)];
-      if (next) select(next);
+      if (next) select(next, true); // browsers put up with few changes of the address in a minute of typing
       else rest();
       if (next && before.chosen.focused) one(".pick", next).focus({ preventScroll: true });
     }
