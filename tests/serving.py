@@ -23,7 +23,8 @@ DRAFT = "The crew rescued 257 passengers from the ferry on Tuesday, the coast gu
 class Serving:
     """A server that runs."""
 
-    def __init__(self, base: str, token: str) -> None:
+    def __init__(self, base: str, token: str, keys: Keys | None = None) -> None:
+        self.keys = keys
         self.host = base.removeprefix("http://")
         self.token = token
         self.url = f"{base}/{token}/"
@@ -71,7 +72,7 @@ def serving(*paths: Path, baseline: Path | None = None, config: Config | None = 
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         try:
-            yield Serving(told.get(timeout=30), keys.token)
+            yield Serving(told.get(timeout=30), keys.token, keys)
         finally:
             server.should_exit = True
             server.force_exit = True  # connections that a browser keeps open

@@ -18,7 +18,9 @@ import pytest
 from html_corpus import large_story
 from sample_result import sample_result
 
-from factcheck.model import Coverage, Fact, Interval, Result, Story
+from factcheck.config import Config
+from factcheck.model import Coverage, Fact, Interval, Result, Source, Story
+from factcheck.pipeline import check_sources
 from factcheck.report import Style, render
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.html.strip import strips
@@ -200,6 +202,21 @@ def test_draft_stands_first():
     columns = re.findall(r'<article class="source".*?<bdi>(.*?)</bdi>', text, flags=re.S)
     assert columns[0] == "Copy/Alpha"
     assert columns[1:] == ["Alpha", "Beta"]
+
+
+def drafted() -> Result:
+    """A draft of two figures: one that its source contradicts, one that it does not have."""
+    wire = Source("wire.txt", "The crew rescued 275 passengers from the ferry on Tuesday.")
+    return check_sources([wire], Config(), draft=Source("draft", "The crew rescued 257 passengers from the ferry on Tuesday. Some 42 doctors came."))
+
+
+def test_a_figure_of_the_draft_bears_its_verdict_and_its_evidence():
+    found = Page(render("html", drafted()))
+    told = {a["id"]: a["class"].split()[-1] for t, a in found.tags if t == "a" and "told" in a.get("class", "").split()}
+    assert told == {"s0-0": "contradicted", "s0-1": "unsupported"}
+    listed = {a["id"]: (a["data-on"], len(a["data-facts"].split())) for t, a in found.tags if t == "li" and "data-on" in a}
+    assert listed == {"tick-s0-0": ("s0-0 s1-0", 1), "tick-s0-1": ("s0-1", 1)}
+    assert not [a for _, a in Page(render("html", sample_result())).tags if "told" in a.get("class", "").split()]
 
 
 def test_nothing_found():

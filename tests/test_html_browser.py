@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from html_corpus import large_story
 from sample_result import sample_result
-from test_html import HOSTILE, with_text
+from test_html import HOSTILE, drafted, with_text
 
 from factcheck.model import Result
 from factcheck.report import render
@@ -185,6 +185,18 @@ def test_a_figure_leads_to_its_fact(browser):
     browser.one("#only").click()
     assert browser.shown(".source") == ["source-0", "source-1", "source-2"]
     assert browser.shown(".absent") == ["", ""]
+
+
+def test_a_verdict_leads_to_its_evidence(browser):
+    browser.open(drafted())
+    browser.one("#tab-checklist").click()
+    browser.one("li.tick .pick").click()
+    assert browser.one("#stage h2").text.startswith("contradicted: ")
+    assert browser.run("return [...document.querySelectorAll('.fig.on')].map(f => f.id).join()") == "s0-0,s1-0"
+    browser.type("j")
+    assert browser.one("#stage h2").text.startswith("unsupported: ")
+    browser.one("#s0-0").click()
+    assert browser.run("return document.querySelector('.chosen').id") == "tick-s0-0", "a figure of the draft leads to its verdict"
 
 
 def test_a_column_that_is_cut_is_told_and_the_heads_are_aligned(browser):

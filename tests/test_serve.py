@@ -24,7 +24,7 @@ from factcheck.model import Limits
 from factcheck.serve.desk import Desk, Wanted, plain_name
 from factcheck.serve.guard import Keys
 from factcheck.serve.latest import Latest, OutdatedError
-from factcheck.serve.run import bound, opened
+from factcheck.serve.run import bound, opened, prepared
 from factcheck.serve.view import View
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -111,6 +111,35 @@ def test_a_ticket_leads_to_the_page_once():
     assert [keys.opens(keys.token), keys.opens(""), keys.opens(keys.token[:-1])] == [True, False, False]
 
 
+def test_the_browser_is_led_by_a_ticket(server: Serving):
+    ticket = server.keys.ticket()
+    assert server.ask("GET", f"/open/{ticket}", headers={"Host": "evil.example"})[0] == 403
+    assert server.ask("POST", f"/open/{ticket}", b"")[0] == 403
+    status, told, _ = server.ask("GET", f"/open/{ticket}")
+    assert (status, told["Location"]) == (303, f"/{server.token}/")
+    assert server.ask("GET", f"/open/{ticket}")[0] == 403
+
+
+@pytest.mark.parametrize(
+    ("host", "known", "strange"),
+    [
+        (
+            "127.0.0.1",
+            ["127.0.0.1:80", "127.0.0.1", "localhost"],
+            ["10.0.0.7:80", "evil.example:80", "", "127.0.0.1:81", "127.0.0.1.evil.example:80"],
+        ),
+        ("::1", ["[::1]:80", "[::1]"], ["[::2]:80", "::1"]),
+        ("10.0.0.7", ["10.0.0.7:80"], ["127.0.0.1:80", "localhost:80"]),
+        ("desk.example", ["desk.example:80", "desk.example"], ["evil.example:80", "10.0.0.7:80"]),
+        ("0.0.0.0", ["10.0.0.7:80", "127.0.0.1:80", "[::1]:80", "localhost:80"], ["evil.example:80", "10.0.0.7:81", "10.0.0.7.evil.example:80"]),
+    ],
+)
+def test_hosts_are_those_that_it_was_started_with(host, known, strange):
+    guard = prepared(Desk([], Config()), host, 80, Keys(), lambda base: None).config.app
+    assert [h for h in known if not guard._known(h)] == []
+    assert [h for h in strange if guard._known(h)] == []
+
+
 def test_each_server_has_a_token_of_its_own():
     assert len({Keys().token for _ in range(50)}) == 50
     assert min(len(Keys().token) for _ in range(50)) >= 32
@@ -134,6 +163,20 @@ def test_the_view_is_that_of_the_report(server: Serving, capfdbinary, story, tmp
     told = server.post("check", desk_of())[1]["view"]
     panel = re.compile(r'<aside id="panel".*</main>', re.DOTALL)
     assert panel.search(told)[0] == panel.search(out)[0]
+
+
+def test_without_a_draft_or_without_sources():
+    desk = Desk([], Config())
+    keys = tuple(desk.take(f"{n}.txt", text.encode()).key for n, text in enumerate((WIRE, DRAFT)))
+    alone = Wanted("draft", "The road leads 18 miles (50 kilometers) to Hafra, the police said.")
+    for wanted, rule in ((Wanted(keys=keys), "transposition"), (alone, "unit-conversion")):
+        result = desk.check(wanted).result
+        assert ([f.rule for f in result.findings], result.draft) == ([rule], None)
+    told = desk.check(alone).data()
+    assert told["sources"] == []
+    assert [(m["status"], m["worst"]) for m in told["marks"]] == [("", "error"), ("", "error")]
+    assert "data-draft" in told["view"], "it stands in the editor, and not beside it once more"
+    assert desk.check(Wanted()).data()["marks"] == []
 
 
 def test_a_file_is_read_in_memory(server: Serving):
