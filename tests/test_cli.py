@@ -202,12 +202,9 @@ def test_help_names_every_format_and_no_type_of_python(capfdbinary):
         ["baseline", "migrate"],
         ["config", "show"],
         ["formats"],
-<<<<<<< HEAD
         ["cache", "info"],
         ["cache", "clear"],
-=======
         ["serve"],
->>>>>>> 59d67cc (factcheck serve: page of the manual, picture, bench, decision 30, what is promised in SECURITY.md)
     ]
     assert {w[0] for w in words} == set(COMMANDS)
     for command in words:

@@ -30,16 +30,11 @@ def test_the_excerpt_is_what_the_report_says():
     assert match["old"] == excerpt, "the excerpt is not what the report says: run `make goldens`"
 
 
-<<<<<<< HEAD
-_PAGES = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("check", "reports", "baseline", "changes", "configuration", "workflow"))]
-_GROUPS = ("rules", "baseline", "cache", "config")
-=======
 _PAGES = [
     ROOT / "README.md",
     *(ROOT / "docs" / f"{name}.md" for name in ("check", "reports", "baseline", "changes", "configuration", "workflow", "serve")),
 ]
-_GROUPS = ("rules", "baseline", "config")
->>>>>>> 59d67cc (factcheck serve: page of the manual, picture, bench, decision 30, what is promised in SECURITY.md)
+_GROUPS = ("rules", "baseline", "cache", "config")
 
 
 def _commands(page: Path) -> list[list[str]]:
