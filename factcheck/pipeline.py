@@ -10,19 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.config import Config, nearest
-from factcheck.errors import ConfigError, SourceError
+from factcheck.errors import ConfigError, FactcheckError, SourceError
 from factcheck.execute import UNWATCHED, Progress, run, watching, worthwhile
 from factcheck.files import is_folder, real, too_large
 from factcheck.model import Comparison, Exclusion, Extraction, Figure, Layout, Limits, Result, RuleNote, Skip, Source, Step, Story, Verdict
 from factcheck.model.sources import is_moment
 
 if TYPE_CHECKING:
+    from factcheck.accept.baseline import Entry
     from factcheck.accept.comments import Suppression
     from factcheck.cache import Store
     from factcheck.check.index import StoryIndex
     from factcheck.check.rule import Example, Rule
-    from factcheck.sources import Tree
-    from factcheck.sources.formats import Format
+    from factcheck.sources import Reading, Tree
+    from factcheck.sources.corpus import Articles
+    from factcheck.sources.formats import Format, Reader
 
 
 def read(
@@ -32,11 +34,14 @@ def read(
     config: Config | None = None,
     tree: Tree | None = None,
     root: Path | None = None,
+    told: list[FactcheckError] | None = None,
+    articles: Articles | None = None,
 ) -> tuple[tuple[Source, ...], tuple[Skip, ...]]:
     """Read files and folders into sources sorted by id, with the files that are no sources.
 
     A report of our own that lies among the sources is no source. Limits, and whether links are followed out of a folder, are those of ``config``.
-    ``tree`` is where the files lie, this machine's disk if left out; ids are relative to ``root``, if it is given.
+    ``tree`` is where the files lie, this machine's disk if left out; ids are relative to ``root``, if it is given. ``told`` takes what cannot be
+    read in place of its being raised, and ``articles`` reads the bytes of one file, for whoever remembers what was read.
 
     Raises:
         SourceError: something that was asked for cannot be read, or there is nothing to read.
@@ -44,10 +49,10 @@ def read(
     from factcheck import sources
     from factcheck.sources.own_reports import is_report
 
-    told = config or Config()
-    found, skipped = sources.load(
-        paths, stdin, limits=told.limits, follow_links=told.follow_links, tree=tree if tree is not None else sources.DISK, root=root
-    )
+    wanted = config or Config()
+    where = tree if tree is not None else sources.DISK
+    how = {"articles": articles} if articles is not None else {}
+    found, skipped = sources.load(paths, stdin, limits=wanted.limits, follow_links=wanted.follow_links, tree=where, root=root, told=told, **how)
     reports = {s.id for s in found if is_report(s)}
     kept = sorted((s for s in found if s.id not in reports), key=lambda s: s.id)
     if not kept:
@@ -75,7 +80,31 @@ def read_bytes(name: str, raw: bytes, config: Config) -> tuple[Source, ...]:
         return raw
 
     found, _ = read([name], config=config, tree=stored({name: name}, held, ""), root=Path())
-    return tuple(replace(s, path="", locale=config.locale if s.locale == Config().locale else s.locale) for s in found)
+    return tuple(replace(s, path="") for s in with_locale(found, config))
+
+
+def articles(reader: Reader, raw: bytes, place: str) -> Sequence[Reading]:
+    """Read the bytes of one file: all articles in it.
+
+    Raises:
+        SourceError: what the reader raises.
+    """
+    from factcheck.sources.formats import articles
+
+    return articles(reader, raw, place)
+
+
+def overlaid(opened: Mapping[Path, bytes]) -> Tree:
+    """The files of this machine's disk with those in front that are open in an editor, by path with what stands in them."""
+    from factcheck.sources import DISK, Overlaid
+
+    return Overlaid(DISK, opened)
+
+
+def with_locale(sources: Iterable[Source], config: Config) -> tuple[Source, ...]:
+    """The sources with the locale of the settings, where they tell none of their own."""
+    default = Config().locale
+    return tuple(replace(s, locale=config.locale) if s.locale == default != config.locale else s for s in sources)
 
 
 def extract_one(source: Source, *, datings: bool = True) -> Extraction:
@@ -199,18 +228,18 @@ def check_sources(
     return finished(result, config)
 
 
-def finished(result: Result, config: Config) -> Result:
-    """The result with its accepted findings marked, and no more findings than the limits allow.
+def finished(result: Result, config: Config, entries: Sequence[Entry] | None = None) -> Result:
+    """The result with its accepted findings marked, and no more findings than the limits allow; ``entries`` are the baseline's, if it was read.
 
     Raises:
         ConfigError, ErrorGroup: a baseline that was asked for is not there or does not validate, or a comment names a rule that there is not.
     """
     from factcheck.model.coverage import most_findings
 
-    return most_findings(accepted(result, config), config.limits.findings)
+    return most_findings(accepted(result, config, entries), config.limits.findings)
 
 
-def accepted(result: Result, config: Config) -> Result:
+def accepted(result: Result, config: Config, entries: Sequence[Entry] | None = None) -> Result:
     """Mark the findings that the baseline or a comment in a source accepts.
 
     Raises:
@@ -222,14 +251,16 @@ def accepted(result: Result, config: Config) -> Result:
     from factcheck.report.catalogue import Catalogue
     from factcheck.sources.own_reports import raw
 
-    path = Path(config.baseline) if config.baseline else None
+    path = Path(config.baseline) if config.baseline and entries is None else None
     if path is not None and not os.path.exists(path):  # noqa: PTH110 - Path.exists raises where a name is too long
         raise ConfigError(str(path), "no such baseline", remedy="make it with `factcheck baseline write`")
     catalogue = Catalogue(result)
     marked = [e for e in catalogue.extractions if e.source.format != "text"]
     comments = [s for e in marked for s in suppressions(e, raw(e.source), catalogue.line_column)]
     _check_comments(comments, result, config)
-    return accept(result, read_baseline(path) if path is not None else (), comments, config.today)
+    if entries is None:
+        entries = read_baseline(path) if path is not None else ()
+    return accept(result, entries, comments, config.today)
 
 
 def _check_comments(comments: Sequence[Suppression], result: Result, config: Config) -> None:

@@ -51,12 +51,14 @@ ALLOWED = {
     "pipeline": _ROOM | {"config", "text", "sources", "extract", "align", "check", "accept", "report", "execute", "cache"},
     "api": _EDGE,
     "serve": _EDGE,
-    "cli": _EDGE | {"serve"},
+    "desk": _EDGE,
+    "lsp": _EDGE | {"desk"},
+    "cli": _EDGE | {"lsp", "serve"},
     "pytest_plugin": _EDGE,
     "__init__": _EDGE,
     "__main__": _EDGE,
 }
-EDGES = ("api", "cli", "pytest_plugin", "serve")  # may name the types of any room, as long as they import nothing of it
+EDGES = ("api", "cli", "desk", "lsp", "pytest_plugin", "serve")  # may name the types of any room, as long as they import nothing of it
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if "_bundled" not in p.parts)
 ROOMS = {p.relative_to(PACKAGE).parts[0].removesuffix(".py") for p in MODULES}
 

@@ -68,6 +68,11 @@ def read_baseline(path: Path, *, to_migrate: bool = False) -> tuple[Entry, ...]:
         raw = read_file(path, ConfigError)
     except FileNotFoundError:
         return ()
+    return parse_baseline(raw, path, to_migrate=to_migrate)
+
+
+def parse_baseline(raw: bytes, path: Path, *, to_migrate: bool = False) -> tuple[Entry, ...]:
+    """The same of what a baseline holds; ``path`` is its place in errors."""
     data = parse_yaml(raw, str(path))
     if not isinstance(data, dict) or not isinstance(data.get("findings") or [], list):
         raise ConfigError(str(path), "is no baseline", expected="a mapping with scheme and findings")

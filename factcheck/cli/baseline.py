@@ -123,13 +123,10 @@ def entry(finding: Finding, result: Result, reason: str, by: str, until: str) ->
 
 
 def _quote(finding: Finding, result: Result) -> str:
-    """What the figures of a finding say, short, for people who read the file."""
     from factcheck.report.catalogue import Catalogue
-    from factcheck.report.quote import shorten
+    from factcheck.report.mention import in_short
 
-    catalogue = Catalogue(result)
-    phrases = dict.fromkeys(catalogue.phrase(f) for f in catalogue.members(finding))
-    return shorten(" / ".join(phrases), 100)
+    return in_short(finding, Catalogue(result))
 
 
 def _save(path: Path, entries: list[Entry]) -> None:

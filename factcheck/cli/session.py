@@ -94,8 +94,7 @@ def read(
 
     given = stdin if stdin is not None else piped(paths, replace(config, draft=None))
     sources, skipped = pipeline.read(paths, given, config=config, tree=tree, root=root)
-    default = Config().locale
-    return tuple(replace(s, locale=config.locale) if s.locale == default != config.locale else s for s in sources), skipped
+    return pipeline.with_locale(sources, config), skipped
 
 
 def title(paths: Sequence[str]) -> str:

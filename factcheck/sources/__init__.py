@@ -2,6 +2,6 @@
 
 from factcheck.sources.corpus import Loaded, load
 from factcheck.sources.reading import Reading
-from factcheck.sources.trees import DISK, Stored, Tree
+from factcheck.sources.trees import DISK, Overlaid, Stored, Tree
 
-__all__ = ["DISK", "Loaded", "Reading", "Stored", "Tree", "load"]
+__all__ = ["DISK", "Loaded", "Overlaid", "Reading", "Stored", "Tree", "load"]

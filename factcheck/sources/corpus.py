@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from factcheck.errors import ErrorGroup, FactcheckError, MissingExtraError, NotN
 from factcheck.files import too_large
 from factcheck.model import Limits, Skip, Source
 from factcheck.sources.folder import MANIFEST, walk
-from factcheck.sources.formats import articles, is_read, reader_for, reader_of_bytes, unknown_format
+from factcheck.sources.formats import Reader, articles, is_read, reader_for, reader_of_bytes, unknown_format
 from factcheck.sources.manifest import NAME, TABLES, Entry, read_manifest
 from factcheck.sources.names import identifier, identifiers, normal
 from factcheck.sources.reading import Reading
@@ -20,6 +20,9 @@ from factcheck.sources.trees import DISK, Kind, Tree
 
 STDIN = "-"
 LOCALE = "en"  # of a source of which nobody says it
+
+
+Articles = Callable[[Reader, bytes, str], Sequence[Reading]]  # reader, bytes and place to what is read, as ``formats.articles``
 
 
 class Loaded(NamedTuple):
@@ -44,6 +47,7 @@ class _Reading:
     root: Path
     limits: Limits
     follow: bool
+    articles: Articles
     errors: list[FactcheckError] = field(default_factory=list)
     skipped: list[Skip] = field(default_factory=list)
 
@@ -59,11 +63,14 @@ def load(
     follow_links: bool = False,
     tree: Tree = DISK,
     root: Path | None = None,
+    told: list[FactcheckError] | None = None,
+    articles: Articles = articles,
 ) -> Loaded:
     """Read files, folders and, for ``-``, what ``stdin`` holds.
 
     The id of a source is its path relative to the folder that was given; relative to the common parent, where several paths were given; or
     relative to ``root``. The order of ``paths`` changes nothing. A link inside a folder that leads out of it is read with ``follow_links`` only.
+    Where ``told`` is given, what cannot be read is put there in place of being raised, and the rest is read. ``articles`` reads the bytes of a file.
 
     Raises:
         ErrorGroup: everything that could not be read, sorted by place.
@@ -71,7 +78,7 @@ def load(
     """
     given = [str(p) for p in paths]
     names = sorted({name for name in given if name != STDIN})
-    reading = _Reading(tree, root or _root(names), limits or Limits(), follow_links)
+    reading = _Reading(tree, root or _root(names), limits or Limits(), follow_links, articles)
     files: dict[str, _File] = {}
     for name in names:
         try:
@@ -87,7 +94,10 @@ def load(
     if STDIN in given:
         sources += _standard_input(stdin, reading)
     reading.errors += _taken_twice(sources)
-    _raise(reading.errors)
+    if told is not None:
+        told += _flat(reading.errors)
+    else:
+        _raise(reading.errors)
     if not sources:
         remedy = "; ".join(str(s) for s in sorted(reading.skipped)[:5])
         raise SourceError(", ".join(given), "no sources in it", expected="a file that `factcheck formats` lists", remedy=remedy)
@@ -197,7 +207,7 @@ def _read(identity: str, file: _File, reading: _Reading) -> list[Source]:
         reader = reader_for(file.path.name)
         if reader is None:
             raise unknown_format(place, file.path.name)
-        return _sources(identity, place, articles(reader, raw, place), known)
+        return _sources(identity, place, reading.articles(reader, raw, place), known)
     except TooLargeError as error:
         if file.named:
             reading.errors.append(error)
@@ -271,12 +281,17 @@ def _standard_input(stdin: bytes | None, reading: _Reading) -> list[Source]:
 
 def _raise(errors: list[FactcheckError]) -> None:
     """All errors together; one alone as it is, so that nobody has to look for it in a list."""
-    flat = [inner for error in errors for inner in (error.errors if isinstance(error, ErrorGroup) else (error,))]
+    flat = _flat(errors)
     if len(flat) == 1:
         raise flat[0]
     if flat:
-        ordered = tuple(sorted(flat, key=lambda e: (e.place, e.found)))
-        raise ErrorGroup("", f"{len(ordered)} things could not be read", errors=ordered)
+        raise ErrorGroup("", f"{len(flat)} things could not be read", errors=tuple(flat))
+
+
+def _flat(errors: list[FactcheckError]) -> list[FactcheckError]:
+    """Each error by itself, sorted by place."""
+    flat = [inner for error in errors for inner in (error.errors if isinstance(error, ErrorGroup) else (error,))]
+    return sorted(flat, key=lambda e: (e.place, e.found))
 
 
 def _absolute(path: str | Path) -> str:

@@ -191,5 +191,65 @@ class Stored:
         return False
 
 
+class Overlaid:
+    """Another tree with some files put in front of it: what stands unsaved in an editor counts, whatever the disk holds."""
+
+    def __init__(self, under: Tree, opened: Mapping[Path, bytes]) -> None:
+        self._under = under
+        self._files = {files.real(path): raw for path, raw in opened.items()}
+        self._folders = {folder for path in self._files for folder in path.parents}
+
+    def kind(self, path: Path) -> Kind:
+        """What a path stands for; a file that was never saved is one."""
+        if files.real(path) in self._files:
+            return Kind.FILE
+        there = self._under.kind(path)
+        return Kind.FOLDER if there is Kind.NOTHING and files.real(path) in self._folders else there
+
+    def names(self, folder: Path) -> list[str]:
+        """The names in a folder, those of files that were never saved too, sorted."""
+        inside = files.real(folder)
+        saved = self._under.names(folder) if self._under.kind(folder) is Kind.FOLDER else []
+        return sorted({*saved, *(path.name for path in self._files if path.parent == inside)})
+
+    def leads(self, path: Path, top: Path) -> str:
+        """As in the tree below."""
+        return self._under.leads(path, top)
+
+    def identity(self, path: Path) -> object:
+        """As in the tree below; a folder that is not there stands for itself."""
+        return self._under.identity(path) if self._under.kind(path) is Kind.FOLDER else files.real(path)
+
+    def head(self, path: Path, count: int) -> bytes:
+        """The first bytes of a file."""
+        raw = self._files.get(files.real(path))
+        return raw[:count] if raw is not None else self._under.head(path, count)
+
+    def read(self, path: Path, limit: int) -> bytes:
+        """The bytes of a file: those in front, or those below.
+
+        Raises:
+            SourceError: it is too large, or what the tree below raises.
+        """
+        raw = self._files.get(files.real(path))
+        if raw is None:
+            return self._under.read(path, limit)
+        if len(raw) > limit:
+            raise files.too_large(self.place(path), limit, TooLargeError)
+        return raw
+
+    def place(self, path: Path) -> str:
+        """As in the tree below."""
+        return self._under.place(path)
+
+    def relative(self, path: Path, root: Path) -> str:
+        """As in the tree below."""
+        return self._under.relative(path, root)
+
+    def is_output(self, path: Path) -> bool:
+        """As in the tree below."""
+        return self._under.is_output(path)
+
+
 _PEEKED = 256_000_000  # bytes: a stored object is read as a whole or not at all
 DISK = Disk()

@@ -1,0 +1,94 @@
+"""What is known of one figure or dating, for whoever points at it: how it was read, its fact, who else says what, what was found; titles of actions."""
+
+from __future__ import annotations
+
+from factcheck.model import Dating, Finding, Mention, Verdict
+from factcheck.report.catalogue import Catalogue
+from factcheck.report.checklist import said
+from factcheck.report.escape import inline
+from factcheck.report.explain import described
+from factcheck.report.outgoing import line, markdown, screen
+from factcheck.report.quote import shorten
+
+_OTHERS = 12  # figures of a fact that are told one by one
+_QUOTE = 100  # characters of what a baseline quotes
+
+
+def others(mention: Mention, catalogue: Catalogue) -> tuple[Mention, ...]:
+    """The other figures of its fact, or datings of its event, in order; where it stands alone, those that a verdict or finding sets beside it."""
+    together = [o.datings for o in catalogue.story.occasions] if isinstance(mention, Dating) else [f.figures for f in catalogue.facts.values()]
+    ids = {i for group in together if mention.id in group for i in group}
+    if ids <= {mention.id}:
+        verdict = verdict_on(mention, catalogue)
+        ids = {*(verdict.evidence if verdict is not None else ()), *(i for f in findings_on(mention, catalogue) for i in f.ids)}
+    return tuple(catalogue.mentions[i] for i in catalogue.in_order(ids - {mention.id}))
+
+
+def findings_on(mention: Mention, catalogue: Catalogue) -> tuple[Finding, ...]:
+    """The open findings that rest on it."""
+    return tuple(f for f in catalogue.open_findings() if mention.id in f.ids)
+
+
+def verdict_on(mention: Mention, catalogue: Catalogue) -> Verdict | None:
+    """What the sources say of a figure of the draft; None for what stands elsewhere."""
+    return next((v for v in catalogue.result.verdicts if v.figure == mention.id), None)
+
+
+def _blocks(mention: Mention, catalogue: Catalogue) -> list[tuple[str, list[str]]]:
+    """A line of plain text each with those that stand under it."""
+    head, reading, *_ = (text.strip() for text in described(mention, catalogue))
+    blocks = [(head, [reading])]
+    verdict = verdict_on(mention, catalogue)
+    if verdict is not None:
+        blocks.append((said(verdict), [verdict.reason] if verdict.reason else []))
+    label = _label(mention, catalogue)
+    if label:
+        told = [_told(m, catalogue) for m in others(mention, catalogue)]
+        more = len(told) - _OTHERS
+        blocks.append((label, told[:_OTHERS] + ([f"and {more} more"] if more > 0 else [])))
+    blocks += [(f"{f.severity.value} {f.rule} {f.id}", [f.message]) for f in findings_on(mention, catalogue)]
+    return blocks
+
+
+def _label(mention: Mention, catalogue: Catalogue) -> str:
+    if isinstance(mention, Dating):
+        return next((o.label for o in catalogue.story.occasions if mention.id in o.datings), "")
+    return catalogue.fact_of[mention.id].label if mention.id in catalogue.fact_of else ""
+
+
+def _told(mention: Mention, catalogue: Catalogue) -> str:
+    """A figure that says something of the same thing: where, its words, and who is named for it."""
+    by = f" ({mention.attribution.stance} by {mention.attribution.speaker})" if mention.attribution is not None else ""
+    return f"{catalogue.spot(mention)} “{catalogue.phrase(mention)}”{by}"
+
+
+def as_markdown(mention: Mention, catalogue: Catalogue) -> str:
+    """All of it as Markdown in which nothing that an outlet printed is markup."""
+    parts = [f"**{inline(head)}**\n" + "".join(f"\n- {inline(text)}" for text in lines) for head, lines in _blocks(mention, catalogue)]
+    return markdown("\n\n".join(parts))
+
+
+def as_text(mention: Mention, catalogue: Catalogue) -> str:
+    """The same as plain text."""
+    return screen("\n".join("\n  ".join(line(text) for text in (head, *lines)) for head, lines in _blocks(mention, catalogue)))
+
+
+def label_of(mention: Mention, catalogue: Catalogue) -> str:
+    """The words of a figure with its source, on one line."""
+    return line(f"{catalogue.phrase(mention)} ({mention.source})")
+
+
+def in_short(finding: Finding, catalogue: Catalogue) -> str:
+    """What the figures of a finding say, short, for people who read the baseline."""
+    phrases = dict.fromkeys(catalogue.phrase(f) for f in catalogue.members(finding))
+    return shorten(" / ".join(phrases), _QUOTE)
+
+
+def accept_title(finding: Finding) -> str:
+    """What accepting a finding is called."""
+    return line(f"Accept {finding.rule} {finding.id}, with a reason, in the baseline")
+
+
+def replace_title(old: Mention, new: Mention) -> str:
+    """What putting another source's words in the place of these is called."""
+    return line(f"Put “{new.surface}” for “{old.surface}”, as {new.source} has it")
