@@ -18,6 +18,7 @@ COMMANDS = {
     "diff": ("factcheck.cli.diff", "diff", ""),
     "report": ("factcheck.cli.report", "report", ""),
     "serve": ("factcheck.cli.serve", "serve", ""),
+    "lsp": ("factcheck.cli.lsp", "lsp", ""),
     "formats": ("factcheck.cli.formats", "formats", ""),
     "init": ("factcheck.cli.init", "init", ""),
     "rules": ("factcheck.cli.rules", "app", "List, show and test the rules."),

@@ -1,4 +1,4 @@
-"""What is known of one figure or dating, for whoever points at it: how it was read, its fact, who else says what, what was found; titles of actions."""
+"""What is known of one figure or dating, for whoever points at it: how it was read, its fact, who else says what; and titles of actions."""
 
 from __future__ import annotations
 
