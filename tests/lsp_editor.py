@@ -6,7 +6,9 @@ import asyncio
 import os
 import sys
 from contextlib import asynccontextmanager
+from functools import wraps
 from pathlib import Path
+from typing import Union
 
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
@@ -36,6 +38,11 @@ class Editor(LanguageClient):
         self.opened: list[types.ShowDocumentParams] = []
         self.code: int | None = None
         self._version = 0
+        # The hooks of the library take every action with a command for a bare command.
+        either = types.Command | types.CodeAction
+        converter = self.protocol._converter
+        for union in (either, Union[types.Command, types.CodeAction]):  # noqa: UP007 - told apart by their type
+            converter.register_structure_hook(union, lambda found, _: converter.structure(found, types.CodeAction))
         self._listen()
 
     def _listen(self):
@@ -164,3 +171,32 @@ async def editor(*folders, arguments=(), options=None, capabilities=FULL, enviro
         if made._server.returncode is None:
             made._server.kill()
         await made.stop()
+
+
+SENTENCE = "The army sent {} soldiers to guard the bridge over the Lusk."
+WIRE = "VARN, May 3 (Hill Wire) — More than 1,700 people have fled Varn, the mayor said on Sunday.\n\n" + SENTENCE.format("275") + "\n"
+DAILY = "Thousands on the road\n\nSome 1,700 people have fled Varn since Friday.\n\n" + SENTENCE.format("257") + "\n"
+ONE_RULE = 'select = ["transposition"]\n'
+SWAPPED = [("transposition", 2, 14, 17)]  # of WIRE
+SWAPPED_DAILY = [("transposition", 4, 14, 17)]
+
+
+def lasts(test):
+    """Run an asynchronous test."""
+
+    @wraps(test)
+    def run(*arguments, **named):
+        asyncio.run(test(*arguments, **named))
+
+    return run
+
+
+def write_story(folder, files=None, name="story"):
+    """Write a story of two sources and one rule, or with these files beside them or in their place; None takes one away."""
+    usual = {"wire.txt": WIRE, "daily.txt": DAILY, "factcheck.toml": ONE_RULE}
+    for file, text in (usual | (files or {})).items():
+        if text is not None:
+            at = folder / name / file
+            at.parent.mkdir(parents=True, exist_ok=True)
+            at.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return folder / name

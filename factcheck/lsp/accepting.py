@@ -6,6 +6,7 @@ Without a reason nothing is saved: the entry stands in the editor with an empty 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,7 +64,7 @@ async def _named(ls: Server, given: dict[str, Any]) -> tuple[Round, Finding, Cat
 async def _in_editor(ls: Server, path: Path, text: str, finding: Finding) -> bool:
     """Put the text of the baseline into the editor, and the cursor where the reason goes; saving it is the user's."""
     opened = ls.addresses()
-    uri = address(Path(path).absolute(), opened)
+    uri = address(Path(os.path.abspath(path)), opened)  # noqa: PTH100 - links stay
     document = ls.workspace.text_documents.get(uri)
     there = document.source if document is not None else read_file(path, ConfigError).decode("utf-8", "replace") if is_file(path) else None
     if there is None and not ls.can("workspace.workspace_edit.resource_operations"):
