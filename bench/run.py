@@ -33,6 +33,7 @@ BENCHES = (
     "extract_hostile.py",
     "extract_growth.py",
     "growth.py",
+    "lsp.py",
 )
 
 

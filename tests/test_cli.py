@@ -205,6 +205,7 @@ def test_help_names_every_format_and_no_type_of_python(capfdbinary):
         ["cache", "info"],
         ["cache", "clear"],
         ["serve"],
+        ["lsp"],
     ]
     assert {w[0] for w in words} == set(COMMANDS)
     for command in words:
