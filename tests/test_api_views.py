@@ -334,6 +334,34 @@ def test_reprs_are_short_and_html_is_safe(result):
         assert "<i>" not in thing._repr_html_()
 
 
+def test_a_check_is_the_page_in_a_frame_with_plots_below(result):
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(result._repr_html_())
+    (frame,) = tree.css("iframe")
+    assert frame.attributes["srcdoc"] == result.render("html")
+    assert frame.attributes["sandbox"] == "allow-scripts"  # and nothing of the notebook
+    assert tree.css("script, link, img, style") == []
+    told = {f.record.fact for f in result.findings.open if f.record.fact is not None}
+    assert len(tree.css("details > svg")) == len(told) > 0
+    assert all(m in tree.css_first("details").text() for m in (f.message for f in result.findings.open))
+
+
+def test_verdicts_on_a_draft(result):
+    assert len(result.verdicts) == 0
+    assert list(result.verdicts.to_frame().columns)[:3] == ["figure", "source", "line"]
+    held = factcheck.check(TEXTS, draft="weekly")
+    assert (held.verdicts[0].figure.phrase, held.verdicts[0].status) == ("550 sailors", "supported")
+    frame = held.verdicts.to_frame()
+    assert list(frame["figure"]) == [v.figure.id for v in held.verdicts]
+    assert frame["evidence"][0].split() == [f.id for f in held.verdicts[0].evidence]
+    assert (frame["sources"][0], frame["low"][0], frame["status"][0]) == ("wire daily", 550.0, "supported")
+    supported = held.verdicts.of("supported")
+    assert len(supported.to_frame()) == len(supported) < len(held.verdicts) + 1
+    assert "supported" in supported._repr_html_()
+    assert repr(held.verdicts[0]) == "<verdict weekly:1:15 “550 sailors”: supported>"
+
+
 def test_no_source_writes_to_the_terminal():
     texts = {"a\x1b[31m": "The\x1b[2J navy sent 550 \x1b]0;x\x07 sailors.\x85", "b": "The navy sent 505 sailors\u202e to sea."}
     hostile = factcheck.check(texts)

@@ -1,4 +1,4 @@
-"""The two tutorials, typed in from an empty folder as a new user would; every output is compared.
+"""The tutorials, typed in from an empty folder as a new user would; every output is compared.
 
 A fenced block of a page is a file where a path follows its language, a shell session (``console``) or a Python session (``pycon``).
 ``FACTCHECK_UPDATE_GOLDEN=1 pytest tests/test_docs.py`` writes the outputs anew; read the diff as prose.
@@ -22,6 +22,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 SETUP = ("mkdir", "cd", "python3", ".", "pip")  # what a new user does first, and a test must not
 _BLOCK = re.compile(r"^```(?P<language>\w+)(?: (?P<path>\S+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+PAGES = ("python.md", "pytest.md", "notebook.md")
 _SECONDS = re.compile(r"in \d+\.\d\ds( \(\d:\d\d:\d\d\))?")
 
 
@@ -90,10 +91,12 @@ def _play(text, folder, monkeypatch):
     return "".join(pieces) + text[at:]
 
 
-@pytest.mark.parametrize("page", ["python.md", "pytest.md"])
+@pytest.mark.parametrize("page", PAGES)
 def test_a_new_user_sees_what_the_page_says(page, tmp_path, monkeypatch):
     path = ROOT / "docs" / page
     text = path.read_text(encoding="utf-8")
+    if "axes" in text:
+        pytest.importorskip("matplotlib", reason="the plot of docs/notebook.md was not drawn").use("Agg")
     folder = tmp_path / "empty"
     folder.mkdir()
     played = _play(text, folder, monkeypatch)
@@ -103,7 +106,7 @@ def test_a_new_user_sees_what_the_page_says(page, tmp_path, monkeypatch):
     assert played == text
 
 
-@pytest.mark.parametrize("page", ["python.md", "pytest.md"])
+@pytest.mark.parametrize("page", PAGES)
 def test_every_block_is_played(page):
     text = (ROOT / "docs" / page).read_text(encoding="utf-8")
     assert text.count("\n```") == 2 * len(_BLOCK.findall(text))

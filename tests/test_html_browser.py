@@ -18,6 +18,7 @@ from html_corpus import large_story
 from sample_result import sample_result
 from test_html import HOSTILE, drafted, with_text
 
+from factcheck.api import Check
 from factcheck.model import Result
 from factcheck.report import render
 
@@ -404,3 +405,28 @@ def test_forty_sources_open_within_a_second(browser):
     timed = "const t = performance.now(); (() => {%s})(); document.body.offsetHeight; return performance.now() - t"
     assert browser.run(timed % "document.querySelectorAll('.finding .pick')[3].click()") < 500
     assert browser.run(timed % "const s = document.querySelector('#search'); s.value = 'wells'; s.dispatchEvent(new Event('input'))") < 500
+
+
+def test_a_cell_of_a_notebook_shows_without_scripts(window, tmp_path):
+    """The page stands open in its frame, and the plots below it are drawn, where nothing runs; where the page's script runs, nothing complains."""
+    cell = tmp_path / "cell.html"
+    cell.write_text(f"<!doctype html><meta charset=utf-8><title>cell</title>{Check(sample_result())._repr_html_()}", encoding="utf-8")
+    window.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        window.driver.get(cell.as_uri())
+        window.one("summary").click()
+        drawn = [svg for svg in window.all("details > svg") if svg.is_displayed() and svg.size["height"] > 40]
+        assert drawn
+        window.driver.switch_to.frame(0)
+        assert [x.is_displayed() for x in window.all(".finding .pick, .finding h3")].count(True) > 0
+        assert any(svg.is_displayed() for svg in window.all("svg.strip"))
+    finally:
+        window.driver.switch_to.default_content()
+        window.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+    window.complaints()
+    window.driver.get(cell.as_uri())
+    window.driver.switch_to.frame(0)
+    window.one(".finding .pick").click()
+    window.type("\ue00c")
+    window.driver.switch_to.default_content()
+    assert window.complaints() == []

@@ -9,6 +9,7 @@ from factcheck.api.datings import Datings, DatingView
 from factcheck.api.facts import Facts, FactView
 from factcheck.api.findings import CoverageView, Findings, FindingView
 from factcheck.api.statement import Statement, statement
+from factcheck.api.verdicts import Verdicts, VerdictView
 from factcheck.api.views import Figures, FigureView
 from factcheck.api.when import When, when
 
@@ -50,6 +51,13 @@ class Checked:
         __tracebackhide__ = True
         catalogue = self._catalogue
         return Findings([FindingView(f, catalogue) for f in catalogue.result.findings], catalogue)
+
+    @cached_property
+    def verdicts(self) -> Verdicts:
+        """What the sources say of each figure of the draft; none where there is no draft."""
+        __tracebackhide__ = True
+        catalogue = self._catalogue
+        return Verdicts([VerdictView(v, catalogue) for v in catalogue.result.verdicts], catalogue)
 
     @property
     def coverage(self) -> CoverageView:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from html import escape
 from typing import TYPE_CHECKING
 
 from factcheck.api.checked import Checked
@@ -75,6 +74,6 @@ class Check(Checked):
         return screen("\n".join(lines))
 
     def _repr_html_(self) -> str:
-        from factcheck.report.values import tally
+        from factcheck.api.notebook import cell
 
-        return f"<h3>{escape(tally(self.record))}</h3>{self.coverage._repr_html_()}{self.findings.open._repr_html_()}"
+        return cell(self)

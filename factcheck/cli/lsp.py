@@ -27,7 +27,6 @@ def lsp(
     session.refuse_empty(draft=draft)
     if find_spec("pygls") is None:
         raise MissingExtraError("factcheck lsp", "needs pygls, which is not installed", remedy="in the clone: pip install '.[lsp]'")
-    from factcheck.desk.corpora import Asked
     from factcheck.lsp.handlers import server
 
     if os.isatty(0):
@@ -36,7 +35,7 @@ def lsp(
     protocol = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     signal.signal(signal.SIGINT, _interrupted)
-    running = server(Asked(draft), hints=hints)
+    running = server(draft, hints=hints)
     try:
         running.start_io(os.fdopen(os.dup(0), "rb"), protocol)
         code = running.exit_code

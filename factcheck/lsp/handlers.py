@@ -19,9 +19,9 @@ from factcheck.lsp.server import Server, file_of
 _DATA = (".toml", ".yaml", ".yml")  # settings, what is known of the sources, baselines
 
 
-def server(asked: Asked, *, hints: bool = False) -> Server:
+def server(draft: str | None = None, *, hints: bool = False) -> Server:
     """A server that is ready to be started."""
-    made = Server(asked, hints=hints)
+    made = Server(Asked(draft), hints=hints)
     for method, (handler, options) in _HANDLERS.items():
         made.feature(method, options)(handler)
     made.command(answers.ACCEPT)(accept_finding)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from factcheck.model import Result
+from factcheck.quantity.wording import json_number
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.data import as_data
 
@@ -31,6 +32,14 @@ COLUMNS = {
         **dict.fromkeys(("id", "rule", "severity", "message", "fact", "label", "figures", "datings", "sources"), "str"),
         "accepted": "bool",
     },
+}
+
+VERDICTS = {
+    **dict.fromkeys(("figure", "source"), "str"),
+    "line": "int64",
+    "phrase": "str",
+    **dict.fromkeys(("low", "high"), "float64"),
+    **dict.fromkeys(("status", "detail", "reason", "fact", "evidence", "sources"), "str"),
 }
 
 
@@ -85,3 +94,20 @@ def frames(result: Result) -> dict[str, pd.DataFrame]:
         columns = COLUMNS[name]
         made[name] = pd.DataFrame([[r.get(c) for c in columns] for r in rows], columns=list(columns)).astype(columns)
     return made
+
+
+def verdict_frame(result: Result) -> pd.DataFrame:
+    """The verdicts on the figures of a draft, one row each, with the types of ``VERDICTS``; imports pandas."""
+    import pandas as pd
+
+    catalogue = Catalogue(result)
+    rows = []
+    for verdict in result.verdicts:
+        figure = catalogue.figures[verdict.figure]
+        ends = sorted((figure.quantity.low, figure.quantity.high))
+        fact = catalogue.fact_of.get(figure.id)
+        sources = dict.fromkeys(catalogue.figures[i].source for i in verdict.evidence)
+        found = (*(json_number(x) for x in ends), verdict.status, verdict.detail or None, verdict.reason or None)
+        told = (fact.id if fact is not None else None, " ".join(verdict.evidence) or None, " ".join(sources) or None)
+        rows.append([figure.id, figure.source, catalogue.place(figure).line, catalogue.phrase(figure), *found, *told])
+    return pd.DataFrame(rows, columns=list(VERDICTS)).astype(VERDICTS)

@@ -56,7 +56,7 @@ const factcheck = (() => {
     marked = [...new Set([...kin, ...on])];
     show(item);
     reach(item);
-    if (!quiet) history.replaceState(null, "", "#" + item.id); // while it loads, a page scrolls to its fragment
+    if (!quiet) address("#" + item.id); // while it loads, a page scrolls to its fragment
   }
 
   // The ids of the figures that a finding or a line of the draft's list rests on.
@@ -67,7 +67,13 @@ const factcheck = (() => {
     hooks.shown(null);
     one("#reach").textContent = "";
     for (const column of columns) absent(column, false);
-    if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+    if (location.hash) address(location.pathname + location.search);
+  }
+
+  function address(where) {
+    try {
+      history.replaceState(null, "", where);
+    } catch { /* in a cell of a notebook the page has no address of its own */ }
   }
 
   function open(item, yes) {
