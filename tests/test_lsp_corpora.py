@@ -183,6 +183,17 @@ async def test_what_is_broken_is_told_and_mended(story, name):
 
 
 @lasts
+async def test_each_folder_is_told_of_once(story):
+    folders = [story({"factcheck.toml": 'select = ["x"]\n'}), story({"factcheck.toml": 'select = ["y"]\n'}, "other")]
+    async with editor(*folders) as desk:
+        for turn in ("", "\n", "\n\n"):
+            for folder in folders:
+                (desk.type if turn else desk.open)(folder / "wire.txt", WIRE + turn)
+                await desk.settled(folder / "wire.txt")
+        assert [told.split("'")[1] for told in desk.told] == ["x", "y"]
+
+
+@lasts
 async def test_a_draft_and_its_verdicts(story):
     files = {"sources/wire.txt": WIRE, "sources/daily.txt": WIRE, "wire.txt": None, "daily.txt": None, "draft.md": DAILY.replace("257", "**257**")}
     folder = story(files | {"factcheck.toml": 'sources = ["sources"]\ndraft = "draft.md"\n'})

@@ -12,7 +12,7 @@ from factcheck.desk.corpora import MARKERS, Asked, Home, home
 from factcheck.desk.look import Desk, Looked
 from factcheck.pipeline import formats
 
-PAUSE = 0.02  # seconds from a change to the look at it, in which further ones join it
+PAUSE = 0.01  # seconds from a change to the look at it, in which further ones join it
 
 
 @dataclass
@@ -115,4 +115,4 @@ def is_ours(path: Path) -> bool:
     """Whether a file can be a source, or says which files are."""
     name = path.name.lower()
     suffixes = tuple(suffix for row in formats()[0] for suffix in row.suffixes)
-    return name in MARKERS or name.endswith(suffixes) or "." not in name
+    return name in MARKERS or name.endswith(suffixes)

@@ -33,7 +33,7 @@ class Server(LanguageServer):
         self.rounds = Rounds(self.texts, self.tops, self.show, self.failed, asked)
         self.asked_to_end = False
         self._shown: Diagnostics = {}
-        self._told: set[str] = set()
+        self._told: dict[int, set[str]] = {}
         self._by_round: dict[int, Diagnostics] = {}
 
     @property
@@ -72,6 +72,7 @@ class Server(LanguageServer):
             self._by_round[id(state)] = self._found(state)
         alive = {id(s) for s in self.rounds.live.values()}
         self._by_round = {i: found for i, found in self._by_round.items() if i in alive}
+        self._told = {i: told for i, told in self._told.items() if i in alive}
         now: Diagnostics = {}
         for found in self._by_round.values():
             for uri, diagnostics in found.items():
@@ -92,9 +93,9 @@ class Server(LanguageServer):
                 found.setdefault(uri, []).extend(diagnostics)
         # What names no file, and what keeps all of a corpus from being checked, is told beside the files: theirs may not be open.
         loud = {str(e) for e in (rest if state.looked.stories else state.looked.errors)}
-        for text in sorted(loud - self._told):
+        for text in sorted(loud - self._told.get(id(state), set())):
             self.tell(text)
-        self._told = loud
+        self._told[id(state)] = loud
         return found
 
     def tell(self, text: str, kind: types.MessageType = types.MessageType.Error) -> None:
