@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -24,6 +25,7 @@ TEXTS = {"a.txt": "The ferry carried 275 passengers.\n", "b.txt": "The ferry car
 OTHERS = (
     *("factcheck", "numpy", "pandas", "pyarrow", "ruamel", "rich", "typer", "click", "shellingham", "jinja2", "markupsafe", "tabulate"),
     *("charset_normalizer", "quantulum3", "inflect", "rapidfuzz", "pygments", "colorama", "typing_extensions", "annotated_doc", "pip", "setuptools"),
+    *("pygls", "lsprotocol", "cattrs", "attr", "attrs"),
     *("sitecustomize", "usercustomize", "conftest", "yaml", "simplejson", "cchardet", "chardet", "org", "_distutils_hack", "readline"),
 )
 
@@ -139,6 +141,32 @@ def test_a_worker_that_goes_away_is_told_in_a_sentence():
 
 
 # --- what CI runs -------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not COMMAND.exists(), reason="the command is not installed beside this Python")
+def test_the_language_server_imports_nothing_of_the_folder(planted):
+    pytest.importorskip("pygls", reason="the extra lsp is not installed")
+    document = {"uri": (planted / "a.txt").as_uri(), "languageId": "plaintext", "version": 1, "text": TEXTS["a.txt"]}
+    where = {"textDocument": {"uri": document["uri"]}, "position": {"line": 0, "character": 20}}
+    messages = (
+        {"id": 1, "method": "initialize", "params": {"capabilities": {}, "processId": None, "rootUri": planted.as_uri()}},
+        {"method": "initialized", "params": {}},
+        {"method": "textDocument/didOpen", "params": {"textDocument": document}},
+        {"id": 2, "method": "textDocument/hover", "params": where},
+    )
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("FACTCHECK_", "PYTHON"))}
+    with subprocess.Popen([COMMAND, "lsp"], cwd=planted, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0) as server:
+        for message in messages:
+            body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+            server.stdin.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
+        answered = piece = b"-"
+        while piece and b"passengers" not in answered.rpartition(b"contents")[2]:
+            piece = os.read(server.stdout.fileno(), 65536)
+            answered += piece
+        server.stdin.close()
+        server.wait(60)
+    assert b"257 passengers" in answered
+    assert _ran(planted) == ""
 
 
 @pytest.mark.parametrize("steps", [read_yaml(ROOT / "action.yml")["runs"]["steps"], parse_yaml(WORKFLOW.encode(), "w")["jobs"]["figures"]["steps"]])
