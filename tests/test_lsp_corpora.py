@@ -268,6 +268,11 @@ async def test_a_bug_of_ours_is_told_and_the_server_goes_on(tmp_path):
     assert [type(e) for e in told] == [KeyError]
     assert shown == [Looked()]
     rounds.close()
+    rounds = Rounds(lambda: {tmp_path / "a.txt": WIRE}, lambda: [tmp_path], lambda s: shown.index(s), told.append, Asked())
+    rounds.change(tmp_path / "a.txt")
+    assert (await rounds.settled(tmp_path / "a.txt")).looked.stories  # what was found is there to be asked for
+    assert [type(e) for e in told] == [KeyError, ValueError]
+    rounds.close()
 
 
 def _frame(**message):

@@ -95,7 +95,10 @@ class Rounds:
                 looked = state.looked
             if wanted == state.wanted:
                 state.looked, state.done = looked, wanted
-                self._show(state)
+                try:
+                    self._show(state)
+                except Exception as error:  # as above; requests wait for the end of this look
+                    self._failed(error)
         state.fresh.set()
 
     async def settled(self, path: Path) -> Round | None:
