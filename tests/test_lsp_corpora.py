@@ -183,6 +183,21 @@ async def test_what_is_broken_is_told_and_mended(story, name):
 
 
 @lasts
+async def test_a_comment_accepts_and_a_half_typed_one_hides_nothing(story):
+    text = "# Varn\n\nThe army sent 275 soldiers to guard the bridge over the Lusk. <!-- factcheck: ignore[{}] two letters -->\n"
+    folder = story({"wire.txt": None, "wire.md": text.format("transposition")})
+    wire = folder / "wire.md"
+    async with editor(folder) as desk:
+        desk.open(wire)
+        assert await desk.settled(wire) == []
+        desk.type(wire, text.format("transpo"))
+        wrong, finding = await desk.settled(wire)
+        assert (wrong.range.start.line, wrong.message[:30]) == (2, "unknown rule 'transpo'; expect")
+        assert spans([finding]) == SWAPPED
+        assert desk.told == []
+
+
+@lasts
 async def test_each_folder_is_told_of_once(story):
     folders = [story({"factcheck.toml": 'select = ["x"]\n'}), story({"factcheck.toml": 'select = ["y"]\n'}, "other")]
     async with editor(*folders) as desk:

@@ -87,12 +87,12 @@ class Desk:
         extractions = tuple(e for s in sources if (e := self._extraction(s, config, told)) is not None)
         if draft not in {None, *(e.source.id for e in extractions)}:
             return None
+        result = pipeline.judge(extractions, rules, config, skipped=skipped, title=session.title(paths), draft=draft)
         try:
-            result = pipeline.judge(extractions, rules, config, skipped=skipped, title=session.title(paths), draft=draft)
             return pipeline.finished(result, config, entries)
-        except FactcheckError as error:
+        except FactcheckError as error:  # a comment that names no rule, perhaps half typed, accepts nothing and hides nothing
             told += _each(error)
-            return None
+            return result
 
     def _read(self, paths: Sequence[str], config: Config, tree: Tree, told: list[FactcheckError]) -> tuple[tuple[Source, ...], tuple[Skip, ...]]:
         sources, skipped = pipeline.read(paths, config=config, tree=tree, told=told, articles=self._memory.articles)

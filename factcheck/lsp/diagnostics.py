@@ -57,14 +57,16 @@ def against(finding: Finding, mention: Mention, members: Iterable[Mention]) -> l
     return [m for m in members if m.id not in own]
 
 
-def of_errors(errors: Iterable[FactcheckError], opened: Mapping[Path, str]) -> tuple[Diagnostics, list[FactcheckError]]:
-    """Errors at the places of the files that they name, by file, and those that name none."""
+def of_errors(errors: Iterable[FactcheckError], opened: Mapping[Path, str], folder: Path) -> tuple[Diagnostics, list[FactcheckError]]:
+    """Errors at the places of the files that they name, by path or from the folder of the corpus, by file; and those that name none."""
     found: Diagnostics = {}
     rest = []
     for error in errors:
         match = _PLACE.fullmatch(error.place)
-        path = Path(os.path.abspath(match["path"])) if match else None  # noqa: PTH100 - links stay
-        if match is None or path is None or "\0" in match["path"] or not (is_file(path) or real(path) in opened):
+        named = match["path"] if match and "\0" not in match["path"] else ""
+        tried = [Path(os.path.abspath(named)), folder / named] if named else []  # noqa: PTH100 - links stay
+        path = next((p for p in tried if is_file(p) or real(p) in opened), None)
+        if match is None or path is None:
             rest.append(error)
             continue
         row, column = int(match["line"] or 1) - 1, int(match["column"] or 1) - 1

@@ -87,7 +87,7 @@ class Server(LanguageServer):
             self.workspace_inlay_hint_refresh(None)
 
     def _found(self, state: Round) -> Diagnostics:
-        found, rest = of_errors(state.looked.errors, self.addresses())
+        found, rest = of_errors(state.looked.errors, self.addresses(), state.desk.place.folder)
         for places in self.places(state):
             for uri, diagnostics in of_findings(places).items():
                 found.setdefault(uri, []).extend(diagnostics)
