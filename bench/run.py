@@ -27,6 +27,7 @@ BENCHES = (
     "datings.py",
     "told.py",
     "crowd.py",
+    "grouping.py",
     "extract_speed.py",
     "extract_cold.py",
     "serve.py",

@@ -131,7 +131,8 @@ FLOORS = {
         "assemble", "__init__",
     ),
     "align": (
-        "records", "statements blocking passages lineage cluster cells", "comparisons", "score facts occasions", "explain", "story", "__init__",
+        "records", "statements blocking passages lineage cluster cells", "comparisons grouping", "score facts occasions", "explain", "story",
+        "__init__",
     ),
     "check": (
         "rule index", "arithmetic corrections", "differences tabular", "message ids", "when", "drafts explain once changed",

@@ -60,21 +60,21 @@ def _crowded(group: Sequence[Statement], limit: int) -> Iterator[tuple[int, int]
         for key in own:
             block = blocks[key]
             shared = 1.0 / len(block) ** 0.5
-            for other in _near(block, position):
+            for other in near(block, position):
                 weight[other] += shared
         weight.pop(position, None)
-        best = sorted(weight, key=lambda other: (-weight[other], _spread(position, other), other))[:limit]
+        best = sorted(weight, key=lambda other: (-weight[other], spread(position, other), other))[:limit]
         pairs.update((min(position, other), max(position, other)) for other in best)
     for a, b in sorted(pairs):
         yield group[a].index, group[b].index
 
 
-def _spread(position: int, other: int) -> int:
+def spread(position: int, other: int) -> int:
     """An order among equals that looks random and is the same for ever: who met only his neighbours in the list would make chains of small facts."""
     return (min(position, other) * _MIX + max(position, other)) * _MIX & _WORD
 
 
-def _near(block: Sequence[int], position: int) -> Sequence[int]:
+def near(block: Sequence[int], position: int) -> Sequence[int]:
     """The block, cut to the neighbours of one position where it is too large to say anything."""
     if len(block) <= _BLOCK_LIMIT:
         return block

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 
 from factcheck.model import Extraction, Lineage, Position
 
@@ -21,7 +22,7 @@ def find_lineages(extractions: Sequence[Extraction], numbers: Mapping[str, float
     """
     ids = [e.source.id for e in extractions]
     declared = {e.source.id: e.source.lineage for e in extractions if e.source.lineage}
-    shingles = {e.source.id: _shingles(e) for e in extractions}
+    runs = {e.source.id: shingles(e) for e in extractions}
     parent = {i: i for i in ids}
     name = dict(declared)
     share: dict[str, float] = {}
@@ -29,7 +30,7 @@ def find_lineages(extractions: Sequence[Extraction], numbers: Mapping[str, float
     for i in sorted(declared):
         root = first_of.setdefault(declared[i], i)
         parent[i] = root
-    for overlap, a, b in _copies(shingles, numbers["copy_share"], int(numbers["copy_shingles"])):
+    for overlap, a, b in _copies(runs, numbers["copy_share"], int(numbers["copy_shingles"])):
         x, y = _root(parent, a), _root(parent, b)
         if x == y or (x in name and y in name):
             continue
@@ -56,7 +57,7 @@ def _root(parent: dict[str, str], node: str) -> str:
     return node
 
 
-def _shingles(extraction: Extraction) -> frozenset[int]:
+def shingles(extraction: Extraction) -> frozenset[int]:
     """Hashes of all runs of five words inside the sentences of body, list and caption; sentences too short for one give none."""
     text = extraction.source.text
     found: set[int] = set()
@@ -70,12 +71,7 @@ def _shingles(extraction: Extraction) -> frozenset[int]:
 
 def _fingerprint(run: Sequence[str]) -> int:
     """A hash that is the same in every process, unlike ``hash``."""
-    value = 14695981039346656037
-    for word in run:
-        for byte in word.encode():
-            value = ((value ^ byte) * 1099511628211) & 0xFFFFFFFFFFFFFFFF
-        value = ((value ^ 32) * 1099511628211) & 0xFFFFFFFFFFFFFFFF
-    return value
+    return int.from_bytes(blake2b(" ".join(run).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
 def _copies(shingles: Mapping[str, frozenset[int]], least_share: float, least: int) -> list[tuple[float, str, str]]:
