@@ -71,9 +71,7 @@ def test_a_word_that_all_share_makes_no_square_of_pairs():
 
 
 def test_copies_go_with_the_first_and_bring_their_story_together():
-    text = "Fire in Fenwick. " + " ".join(
-        f"The {a}{b} office counted {7 * n + 12} {a}{b}s." for n, (a, b) in enumerate(zip(_SYLLABLES, _SYLLABLES[1:], strict=False))
-    )
+    text = "Fire in Fenwick. " + " ".join(f"The {a}{b} office counted {7 * n + 12} {a}{b}s." for n, (a, b) in enumerate(pairwise(_SYLLABLES)))
     cards = [_card(f"{n:03}", f"{text} Printed by paper number {n}.") for n in range(130)]
     numbers = dict(grouping_table().numbers, block=10, meets=4)
     assert set(originals(cards, numbers)) == {0}

@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "factcheck"
 _ROOM = {"model", "tables", "errors", "paths", "files", "documents", "quantity"}
 _EDGE = {
     "pipeline",
+    "scan",
     "report",
     "execute",
     "cache",
@@ -49,6 +50,7 @@ ALLOWED = {
     "execute": {"model", "errors"},
     "cache": {"model", "errors", "paths", "files"},
     "pipeline": _ROOM | {"config", "text", "sources", "extract", "align", "check", "accept", "report", "execute", "cache"},
+    "scan": _ROOM | {"config", "pipeline", "sources", "align", "check", "report", "cache", "execute"},
     "api": _EDGE,
     "serve": _EDGE,
     "desk": _EDGE,

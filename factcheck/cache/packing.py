@@ -57,6 +57,28 @@ def unpack(raw: bytes, source: Source) -> Extraction:
         raise ValueError(f"no packed extraction: {error}") from error
 
 
+def pack_source(source: Source) -> bytes:
+    """A source as bytes."""
+    write, _ = _ways(Source)
+    assert write is not None
+    return zlib.compress(json.dumps(write(source), separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass"), _LEVEL)
+
+
+def unpack_source(raw: bytes) -> Source:
+    """The source that was packed.
+
+    Raises:
+        ValueError: the bytes are of another shape.
+    """
+    _, build = _ways(Source)
+    assert build is not None
+    try:
+        source: Source = build(json.loads(zlib.decompress(raw).decode("utf-8", "surrogatepass")))
+    except (zlib.error, ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError) as error:
+        raise ValueError(f"no packed source: {error}") from error
+    return source
+
+
 def _without(owner: str, name: str) -> str:
     if not name.startswith(owner):
         raise ValueError(f"{name!r} is nothing of {owner!r}")

@@ -12,6 +12,7 @@ from factcheck.cli.help import Command
 # name → module, and the function of a single command or, where it is "app", a group of commands with its help
 COMMANDS = {
     "check": ("factcheck.cli.check", "check", ""),
+    "scan": ("factcheck.cli.scan", "scan", ""),
     "extract": ("factcheck.cli.inspect", "extract", ""),
     "facts": ("factcheck.cli.inspect", "facts", ""),
     "explain": ("factcheck.cli.explain", "explain", ""),

@@ -10,9 +10,11 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
@@ -22,6 +24,8 @@ from factcheck.errors import FactcheckError
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+_AHEAD = 3  # items a worker, so that none waits while the next is made
 
 # The package is taken from the folder of this one, whatever else of its name can be imported: a worker of another version would give other results,
 # which would be kept as those of this one.
@@ -46,15 +50,24 @@ class Pool:
 
     def map(self, work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
         """Yield the results in the order of the items; an error of one is raised at its place."""
+        yield from self._threads.map(partial(self._one, work), items)
 
-        def one(item: T) -> R:
-            worker = self._idle.get()
-            try:
-                return worker.run(work, item)
-            finally:
-                self._idle.put(worker)
+    def flow(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+        """As ``map``, for items that are made one by one: no more of them are there at once than keep the workers busy."""
+        waiting: deque[Future[R]] = deque()
+        for item in items:
+            waiting.append(self._threads.submit(self._one, work, item))
+            if len(waiting) >= _AHEAD * len(self._workers):
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
-        yield from self._threads.map(one, items)
+    def _one(self, work: Callable[[T], R], item: T) -> R:
+        worker = self._idle.get()
+        try:
+            return worker.run(work, item)
+        finally:
+            self._idle.put(worker)
 
     def __enter__(self) -> Pool:
         return self

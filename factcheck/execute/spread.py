@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -28,6 +28,18 @@ def run(work: Callable[[T], R], items: Sequence[T], jobs: int = 1) -> Iterator[R
 
     with Pool(count) as pool:
         yield from pool.map(work, items)
+
+
+def flow(work: Callable[[T], R], items: Iterable[T], jobs: int = 1) -> Iterator[R]:
+    """As ``run``, for items that are made one by one and of which only a few are to be there at once."""
+    count = min(jobs, _MOST)
+    if count <= 1 or not sys.executable:
+        yield from map(work, items)
+        return
+    from factcheck.execute.pool import Pool
+
+    with Pool(count) as pool:
+        yield from pool.flow(work, items)
 
 
 def worthwhile(jobs: int, characters: int) -> int:

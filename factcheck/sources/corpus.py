@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -102,6 +103,55 @@ def load(
         remedy = "; ".join(str(s) for s in sorted(reading.skipped)[:5])
         raise SourceError(", ".join(given), "no sources in it", expected="a file that `factcheck formats` lists", remedy=remedy)
     return Loaded(tuple(sorted(sources, key=lambda s: s.id)), tuple(sorted(reading.skipped)))
+
+
+class Archive:
+    """The files of an archive, read one after the other, so that of no more than one the texts are held.
+
+    A file that cannot be read does not end the run: it is in ``skipped`` once its sources were asked for.
+
+    Raises:
+        ErrorGroup, SourceError: a path that is not there, a ``corpus.toml`` that does not validate, names that no id can tell apart.
+    """
+
+    def __init__(self, paths: Sequence[str], *, limits: Limits | None = None, follow_links: bool = False) -> None:
+        names = sorted(set(paths))
+        self._reading = _Reading(DISK, _root(names), limits or Limits(), follow_links)
+        files: dict[str, _File] = {}
+        for name in names:
+            for file in _files(Path(name), self._reading):
+                files.setdefault(file.name, file)
+        self._files = dict(_by_id(files, self._reading))
+        for file in self._files.values():
+            if file.named and DISK.kind(file.path) is not Kind.FILE:
+                _bytes(file, DISK.place(file.path), self._reading)  # raises, and says why
+        _raise(self._reading.errors)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the files, sorted."""
+        return tuple(self._files)
+
+    @property
+    def skipped(self) -> tuple[Skip, ...]:
+        """The files that are no sources, as far as is known by now, sorted."""
+        return tuple(sorted(self._reading.skipped))
+
+    def digest(self, identity: str) -> str:
+        """A hash of what a file holds and of what ``corpus.toml`` says of it; "" where it cannot be read."""
+        file = self._files[identity]
+        try:
+            raw = _bytes(file, self._reading.tree.place(file.path), self._reading)
+        except FactcheckError:
+            return ""
+        return blake2b(repr(file.entry).encode("utf-8", "surrogatepass") + b"\0" + raw, digest_size=16).hexdigest()
+
+    def sources(self, identity: str) -> list[Source]:
+        """The texts of a file; none where it cannot be read."""
+        found = _read(identity, self._files[identity], self._reading)
+        errors, self._reading.errors = self._reading.errors, []
+        self._reading.skipped += [Skip(identity, f"{e.found}; {e.remedy}" if e.remedy else e.found) for e in errors]
+        return found
 
 
 def _root(names: list[str]) -> Path:

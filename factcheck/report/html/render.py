@@ -7,6 +7,7 @@ What sources print reaches the page only through the escaping of the template.
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -25,10 +26,15 @@ def render(result: Result, style: Style | None = None) -> str:
     """Return the report as one HTML document with LF line ends and one final newline, the same bytes for the same result."""
     from factcheck.report.html.page import Page
 
-    css, script = asset("report.css"), asset("report.js")
-    policy = f"default-src 'none'; style-src {_hash(css)}; script-src {_hash(script)}; img-src data:; base-uri 'none'; form-action 'none'"
-    template = environment().get_template("report.html.j2")
-    return template.render(page=Page(result, style or Style()), css=css, script=script, policy=policy)
+    return rendered("report.html.j2", "report.css", {"page": Page(result, style or Style())}, "report.js")
+
+
+def rendered(template: str, style: str, context: Mapping[str, Any], script: str = "") -> str:
+    """A page of one template, with its style, and its script where it has one."""
+    css, code = asset(style), asset(script) if script else ""
+    scripts = f"script-src {_hash(code)}; " if script else ""
+    policy = f"default-src 'none'; style-src {_hash(css)}; {scripts}img-src data:; base-uri 'none'; form-action 'none'"
+    return environment().get_template(template).render(**context, css=css, script=code, policy=policy)
 
 
 @cache
