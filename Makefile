@@ -20,7 +20,7 @@ help:
 	@echo "make lint     lint, format and types only"
 	@echo "make format   put the code into its format"
 	@echo "make bench    quality, time and memory of the stages, beside other libraries"
-	@echo "make bench-scale  large numbers of articles: what the cache saves"
+	@echo "make bench-scale  large numbers of articles: what the cache saves, what a scan of 1,000 and of 10,000 costs"
 	@echo "make reports  write the committed reports anew"
 	@echo "make goldens  write expected outputs and transcripts anew, to be read as a diff"
 	@echo "make picture  take the picture of the page that factcheck serve shows; needs Chromium"
@@ -73,6 +73,7 @@ bench: $(TEST)
 
 bench-scale: $(TEST)
 	cd bench && PYTHONPATH=..:. ../$(BIN)/python cache.py
+	cd bench && PYTHONPATH=..:. ../$(BIN)/python scale.py
 
 reports: $(RUN)
 	$(BIN)/python scripts/compile_rules.py

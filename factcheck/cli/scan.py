@@ -40,6 +40,7 @@ def scan(
     """
     from factcheck.report.archive import tally
     from factcheck.report.outgoing import line
+    from factcheck.report.values import plural
     from factcheck.scan import run
 
     session.refuse_empty(rules="" if "" in (rules or ()) else None)
@@ -63,7 +64,8 @@ def scan(
             say(f"not read: {line(what)}")
         if len(done.skipped) > _SHOWN:
             say(f"not read: {len(done.skipped) - _SHOWN:,} files more, see report.md")
-        session.write(f"{tally(counts)}\n  {counts['several']:,} stories of two articles and more, {counts['alone']:,} articles alone\n  {out}\n")
+        several, alone = plural(counts["several"], "story", "stories"), plural(counts["alone"], "article")
+        session.write(f"{tally(counts)}\n  {several} of two articles and more, {alone} alone\n  {line(out)}\n")
     if done.failing(config.fail_on.severity) and not exit_zero:
         return 1
     empty = not counts["compared"] and not allow_empty

@@ -15,6 +15,7 @@ from factcheck import pipeline
 from factcheck.cache import unpack, unpack_source
 from factcheck.check import Rule
 from factcheck.config import Config
+from factcheck.errors import FactcheckError
 from factcheck.execute import Progress, flow
 from factcheck.model import Extraction, Result, Severity
 from factcheck.model.coverage import nothing_compared
@@ -97,11 +98,18 @@ def check(config: Config, stories: list[tuple[str, list[Packed]]]) -> list[bytes
     """Check some stories; each comes back as packed rows."""
     found = []
     for identity, packed in stories:
-        extractions = [unpack(raw, unpack_source(source)) for source, raw in packed]
+        extractions = _unpacked(packed)
         result = pipeline.judge(tuple(extractions), _rules(config), config, title=identity)
         rows = _rows(identity, extractions, pipeline.finished(result, config))
         found.append(zlib.compress(json.dumps(rows, separators=(",", ":"), default=float).encode("utf-8", "surrogatepass"), 1))
     return found
+
+
+def _unpacked(packed: Sequence[Packed]) -> list[Extraction]:
+    try:
+        return [unpack(raw, unpack_source(source)) for source, raw in packed]
+    except ValueError as error:
+        raise FactcheckError("the state of the scan", f"is damaged: {error}", remedy="remove the out folder, and scan anew") from error
 
 
 def unpacked(raw: bytes) -> dict[str, list[dict[str, Any]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import os
+import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import Any
 
 from factcheck.align.grouping import group
 from factcheck.config import Config
-from factcheck.errors import SourceError
+from factcheck.errors import FactcheckError, SourceError
 from factcheck.execute import UNWATCHED, Progress, watching
 from factcheck.model import Severity
 from factcheck.report import archive as summary
@@ -68,6 +69,8 @@ def scan(
             stories = _stories(shelf, taken, days, progress)
             checked = judge(stories, shelf, config, jobs, progress)
             counts = _write(out, state, shelf, stories, taken, len(archive.ids), title, progress)
+        except sqlite3.Error as error:
+            raise FactcheckError(str(state), f"cannot be used: {error}", remedy=f"see that there is room on the disk, or remove {out}") from error
         finally:
             shelf.close()
     return Summary(counts, taken.read, checked, tuple(str(s) for s in taken.skipped if not s.ours))

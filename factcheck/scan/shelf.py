@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -144,15 +143,8 @@ class Shelf:
     def _number(self, number: int) -> sqlite3.Connection:
         found = self._open.get(number)
         if found is None:
-            path = self._state / f"part-{number:02}.sqlite"
-            try:
-                found = sqlite3.connect(path)
-                found.execute("PRAGMA journal_mode = WAL")
-                found.execute("PRAGMA synchronous = NORMAL")
-                found.executescript(_TABLES)
-            except sqlite3.Error as error:
-                with suppress(AttributeError, sqlite3.Error):
-                    found.close()  # type: ignore[union-attr]
-                raise FactcheckError(str(path), f"cannot be read: {error}", remedy="remove the folder of the scan, and run it again") from error
-            self._open[number] = found
+            found = self._open[number] = sqlite3.connect(self._state / f"part-{number:02}.sqlite")
+            found.execute("PRAGMA journal_mode = WAL")  # what was committed is there after a kill
+            found.execute("PRAGMA synchronous = NORMAL")
+            found.executescript(_TABLES)
         return found
