@@ -39,11 +39,11 @@ from pathlib import Path
 from factcheck.config import Config
 from factcheck.scan import scan
 start = time.monotonic()
-done = scan([sys.argv[1]], Path(sys.argv[2]), Config(), title="archive", jobs=int(sys.argv[3]))
+done = scan([sys.argv[1]], Path(sys.argv[2]), Config(jobs=int(sys.argv[3])), title="archive")
 wall = time.monotonic() - start
 own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
 print(json.dumps({"wall": wall, "cpu": own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime, "own": own.ru_maxrss // 1024,
-    "worker": children.ru_maxrss // 1024, "read": done.read, "checked": done.checked, **done.counts}))
+    "worker": children.ru_maxrss // 1024, "main": own.ru_utime + own.ru_stime, "read": done.read, "checked": done.checked, **done.counts}))
 """
 
 
@@ -138,7 +138,8 @@ def main() -> None:
             again = run(folder, Path(place) / f"out-{size}", 2)
             base = base or told["cpu"]
             power = f"n^{math.log(told['cpu'] / base) / math.log(size / sizes[0]):.2f}" if size > sizes[0] else ""
-            cells = [f"{told['cpu'] / size * 1000:.1f}", power, f"{told['own']:,.0f}", f"{told['worker']:,.0f}", f"{again['cpu'] / told['cpu']:.2f}"]
+            cells = [f"{told['cpu'] / size * 1000:.1f}", f"{told['main'] / told['cpu']:.0%}".replace("%", " %"), power]
+            cells += [f"{told['own']:,.0f}", f"{told['worker']:,.0f}", f"{again['cpu'] / told['cpu']:.2f}"]
             rows.append([f"{size:,}", f"{told['several']:,} + {told['alone']:,}", *cells])
             print(time.strftime("%H:%M:%S"), size, told, again, file=sys.stderr, flush=True)
         folder = Path(place) / str(sizes[0])
@@ -147,7 +148,8 @@ def main() -> None:
             jobs = 1 + number % 2
             walls[jobs].append(run(folder, Path(place) / f"jobs-{number}", jobs)["wall"])
         print(f"two workers against one, {sizes[0]:,} articles: {min(walls[1]) / min(walls[2]):.2f} times as fast", file=sys.stderr)
-    header = ["articles", "stories + single articles", "ms of processor an article", "growth", "MB, main process", "MB, largest worker", "run again"]
+    header = ["articles", "stories + single articles", "ms of processor an article", "of it main process", "growth"]
+    header += ["MB, main process", "MB, largest worker", "run again"]
     publish("scale", table(header, rows))
 
 

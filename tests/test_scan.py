@@ -117,7 +117,7 @@ def test_same_bytes_whatever_the_workers_and_the_order(tmp_path):
     archive = _many(tmp_path / "archive")
     paths = sorted(str(p) for p in archive.glob("*.jsonl"))
     scan([str(archive)], tmp_path / "one", Config(), title="archive")
-    scan(paths[::-1], tmp_path / "two", Config(), title="archive", jobs=2)
+    scan(paths[::-1], tmp_path / "two", Config(jobs=2), title="archive")
     assert _bytes(tmp_path / "one") == _bytes(tmp_path / "two")
 
 

@@ -41,7 +41,7 @@ def scan(
     from factcheck.report.archive import tally
     from factcheck.report.outgoing import line
     from factcheck.report.values import plural
-    from factcheck.scan import run
+    from factcheck.scan import scan as run
 
     session.refuse_empty(rules="" if "" in (rules or ()) else None)
     if not out:
@@ -54,7 +54,7 @@ def scan(
         raise ConfigError("ARCHIVE", "standard input is no archive", expected="files or folders")
     progress = session.Progress(quiet)
     try:
-        done = run.scan(chosen, Path(out), config, title=session.title(chosen), days=window, jobs=run.workers(config.jobs), progress=progress)
+        done = run(chosen, Path(out), config, title=session.title(chosen), days=window, progress=progress)
     finally:
         progress.clear()
     counts = done.counts

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from contextlib import contextmanager
+from typing import Protocol, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -30,16 +31,29 @@ def run(work: Callable[[T], R], items: Sequence[T], jobs: int = 1) -> Iterator[R
         yield from pool.map(work, items)
 
 
-def flow(work: Callable[[T], R], items: Iterable[T], jobs: int = 1) -> Iterator[R]:
-    """As ``run``, for items that are made one by one and of which only a few are to be there at once."""
+class Flow(Protocol):
+    """Yields ``work(item)`` for items that are made one by one, in their order; only a few of them are there at once."""
+
+    def __call__(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+        """As ``run``."""
+        ...
+
+
+@contextmanager
+def crew(jobs: int = 1) -> Iterator[Flow]:
+    """So many processes for several stages of work, one after the other; this process alone where one is asked for."""
     count = min(jobs, _MOST)
     if count <= 1 or not sys.executable:
-        yield from map(work, items)
+        yield _here
         return
     from factcheck.execute.pool import Pool
 
     with Pool(count) as pool:
-        yield from pool.flow(work, items)
+        yield pool.flow
+
+
+def _here(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    return map(work, items)
 
 
 def worthwhile(jobs: int, characters: int) -> int:

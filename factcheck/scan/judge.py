@@ -16,7 +16,7 @@ from factcheck.cache import unpack, unpack_source
 from factcheck.check import Rule
 from factcheck.config import Config
 from factcheck.errors import FactcheckError
-from factcheck.execute import Progress, flow
+from factcheck.execute import Flow, Progress
 from factcheck.model import Extraction, Result, Severity
 from factcheck.model.coverage import nothing_compared
 from factcheck.model.identity import digest
@@ -56,7 +56,7 @@ def _told(members: Sequence[Member]) -> Told:
     return Told(found.hexdigest(), tuple(members))
 
 
-def judge(stories: Sequence[Told], shelf: Shelf, config: Config, jobs: int, progress: Progress) -> int:
+def judge(stories: Sequence[Told], shelf: Shelf, config: Config, flow: Flow, progress: Progress) -> int:
     """Check the stories that were not checked as they are now; return how many that were."""
     shelf.only_stories(s.key for s in stories)
     new = [s for s in stories if not shelf.has_story(s.key)]
@@ -68,7 +68,7 @@ def judge(stories: Sequence[Told], shelf: Shelf, config: Config, jobs: int, prog
             yield [(story_id(s), [shelf.article(m.id, m.file) for m in s.members]) for s in batch]
 
     done = 0
-    for rows in flow(partial(check, config), packed(), jobs):
+    for rows in flow(partial(check, config), packed()):
         batch = waiting.popleft()
         shelf.keep_stories(zip((s.key for s in batch), rows, strict=True))
         done += len(batch)

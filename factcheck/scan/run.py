@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-import os
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
@@ -14,7 +13,7 @@ from typing import Any
 from factcheck.align.grouping import group
 from factcheck.config import Config
 from factcheck.errors import FactcheckError, SourceError
-from factcheck.execute import UNWATCHED, Progress, watching
+from factcheck.execute import UNWATCHED, Progress, crew, watching, worthwhile
 from factcheck.model import Severity
 from factcheck.report import archive as summary
 from factcheck.scan.judge import Member, Told, judge, settings, told, unpacked
@@ -43,9 +42,7 @@ class Summary:
         return least is not None and any(self.counts[f"{s.value}s"] for s in Severity if s.rank >= least.rank)
 
 
-def scan(
-    paths: Sequence[str], out: Path, config: Config, *, title: str = "", days: int | None = None, jobs: int = 1, progress: Progress = UNWATCHED
-) -> Summary:
+def scan(paths: Sequence[str], out: Path, config: Config, *, title: str = "", days: int | None = None, progress: Progress = UNWATCHED) -> Summary:
     """Read an archive, group its articles into stories, check each, and write tables and summary into a folder.
 
     ``days`` is how far apart the days of publication of two articles of one story may lie; as ``grouping.yaml`` has it, if left out.
@@ -57,7 +54,7 @@ def scan(
         MissingExtraError: pyarrow is not installed.
     """
     need()
-    config = settings(config)
+    jobs, config = config.jobs, settings(config)
     archive = Archive(paths, limits=config.limits, follow_links=config.follow_links)
     with opened(out, paths) as state:
         shelf = Shelf(state)
@@ -65,9 +62,10 @@ def scan(
             word = settle(state, config, shelf.only_stories)
             if word:
                 watching(progress).word(word)
-            taken = take(archive, shelf, config, jobs, progress)
-            stories = _stories(shelf, taken, days, progress)
-            checked = judge(stories, shelf, config, jobs, progress)
+            with crew(worthwhile(jobs, archive.size)) as flow:
+                taken = take(archive, shelf, config, flow, progress)
+                stories = _stories(shelf, taken, days, progress)
+                checked = judge(stories, shelf, config, flow, progress)
             counts = _write(out, state, shelf, stories, taken, len(archive.ids), title, progress)
         except sqlite3.Error as error:
             raise FactcheckError(str(state), f"cannot be used: {error}", remedy=f"see that there is room on the disk, or remove {out}") from error
@@ -122,8 +120,3 @@ def _count(counts: Counter[str], story: dict[str, Any]) -> None:
     counts["compared"] += story["nothing_compared"] is None
     counts["differing"] += bool(story["errors"] or story["warnings"])
     counts.update({name: story[name] for name in _SUMMED})
-
-
-def workers(jobs: int) -> int:
-    """How many processes: as told, or (0) one a core."""
-    return jobs or os.cpu_count() or 1

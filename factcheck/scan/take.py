@@ -13,7 +13,7 @@ from factcheck import pipeline
 from factcheck.align.grouping import read_card
 from factcheck.cache import pack, pack_source
 from factcheck.config import Config
-from factcheck.execute import Progress, flow
+from factcheck.execute import Flow, Progress
 from factcheck.model import Skip, Source
 from factcheck.scan.shelf import Row, Shelf
 from factcheck.sources import Archive
@@ -36,12 +36,12 @@ class _Batch(NamedTuple):
     sources: tuple[Source, ...]
 
 
-def take(archive: Archive, shelf: Shelf, config: Config, jobs: int, progress: Progress) -> Taken:
+def take(archive: Archive, shelf: Shelf, config: Config, flow: Flow, progress: Progress) -> Taken:
     """Bring the shelf to what the archive holds."""
     shelf.only(archive.ids)
     reading = _Reading(archive, shelf, config)
     made = 0
-    for rows in flow(partial(extract, config.limits.figures), reading.sources(), jobs):
+    for rows in flow(partial(extract, config.limits.figures), reading.sources()):
         batch = reading.waiting.popleft()
         if rows:
             shelf.keep(batch.file, rows)

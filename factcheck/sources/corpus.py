@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -131,6 +132,15 @@ class Archive:
     def ids(self) -> tuple[str, ...]:
         """The ids of the files, sorted."""
         return tuple(self._files)
+
+    @property
+    def size(self) -> int:
+        """How many bytes the files have together, as far as that is told."""
+        total = 0
+        for file in self._files.values():
+            with suppress(OSError, ValueError):
+                total += file.path.stat().st_size
+        return total
 
     @property
     def skipped(self) -> tuple[Skip, ...]:

@@ -10,6 +10,8 @@ from factcheck.align.blocking import near, spread
 from factcheck.align.grouping.copies import apart
 from factcheck.model.cards import Card
 
+_SHARES = 8
+
 
 def candidates(cards: Sequence[Card], numbers: Mapping[str, float]) -> Iterator[tuple[int, list[int]]]:
     """Yield for each card, by place, the later ones that share enough blocks with it, those that share most first: ``meets`` at most."""
@@ -33,13 +35,9 @@ def _blocks(cards: Sequence[Card], numbers: Mapping[str, float]) -> tuple[list[l
     A block too large to say anything is parted by the days of its cards, and what is still too large by a second such term.
     """
     limit, days, parting = int(numbers["block"]), max(int(numbers["days"]), 1), int(numbers["parting"])
-    holders: dict[int, list[int]] = defaultdict(list)
-    for place, card in enumerate(cards):
-        for key in card.keys:
-            holders[key].append(place)
     kept: list[list[int]] = []
     large: dict[int, set[int]] = defaultdict(set)  # place → keys whose blocks are too large
-    for key, block in holders.items():
+    for key, block in _holders(cards):
         for part in [block] if len(block) <= limit else _by_days(cards, block, days):
             if len(part) <= limit:
                 kept.append(part)
@@ -54,6 +52,17 @@ def _blocks(cards: Sequence[Card], numbers: Mapping[str, float]) -> tuple[list[l
         for place in block:
             of[place].append(number)
     return kept, of
+
+
+def _holders(cards: Sequence[Card]) -> Iterator[tuple[int, list[int]]]:
+    """The cards that have a key, for each key of two and more. Most have one, so a share of them is looked at at a time, which bounds the memory."""
+    for share in range(_SHARES):
+        holders: dict[int, list[int]] = defaultdict(list)
+        for place, card in enumerate(cards):
+            for key in card.keys:
+                if key % _SHARES == share:
+                    holders[key].append(place)
+        yield from ((key, block) for key, block in holders.items() if len(block) > 1)
 
 
 def _seconds(cards: Sequence[Card], large: Mapping[int, set[int]], parting: int) -> list[list[int]]:

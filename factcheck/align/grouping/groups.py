@@ -63,14 +63,14 @@ def _linked(cards: Sequence[Card], numbers: Mapping[str, float], told: Told) -> 
     members: dict[int, list[int]] = defaultdict(list)
     for place in range(len(cards)):
         members[_root(root, place)].append(place)
-    pairs: dict[int, dict[tuple[int, int], float]] = defaultdict(dict)
-    for a, b, score in zip(firsts, seconds, scores, strict=True):
+    pairs: dict[int, array[int]] = defaultdict(lambda: array("L"))  # of each set, where its pairs stand in the three lists
+    for at, (a, b) in enumerate(zip(firsts, seconds, strict=True)):
         if (top := _root(root, a)) == _root(root, b):
-            pairs[top][a, b] = score
+            pairs[top].append(at)
     found = []
     for top, places in members.items():
         number_of = {place: number for number, place in enumerate(places)}
-        inside = {(number_of[a], number_of[b]): score for (a, b), score in pairs.pop(top, {}).items()}
+        inside = {(number_of[firsts[at]], number_of[seconds[at]]): scores[at] for at in pairs.get(top, ())}
         found += [[places[n] for n in one] for one in cluster(len(places), inside, (), link_at, 0.0, numbers["meets"])]
     return found
 
