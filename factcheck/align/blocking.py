@@ -60,7 +60,7 @@ def _crowded(group: Sequence[Statement], limit: int) -> Iterator[tuple[int, int]
         for key in own:
             block = blocks[key]
             shared = 1.0 / len(block) ** 0.5
-            for other in near(block, position):
+            for other in _near(block, position):
                 weight[other] += shared
         weight.pop(position, None)
         best = sorted(weight, key=lambda other: (-weight[other], spread(position, other), other))[:limit]
@@ -74,7 +74,7 @@ def spread(position: int, other: int) -> int:
     return (min(position, other) * _MIX + max(position, other)) * _MIX & _WORD
 
 
-def near(block: Sequence[int], position: int) -> Sequence[int]:
+def _near(block: Sequence[int], position: int) -> Sequence[int]:
     """The block, cut to the neighbours of one position where it is too large to say anything."""
     if len(block) <= _BLOCK_LIMIT:
         return block

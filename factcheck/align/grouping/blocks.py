@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from factcheck.align.blocking import near, spread
+from factcheck.align.blocking import spread
 from factcheck.align.grouping.copies import apart
 from factcheck.model.cards import Card
 
@@ -19,11 +19,11 @@ def candidates(cards: Sequence[Card], numbers: Mapping[str, float]) -> Iterator[
     shared, meets, days = int(numbers["shared"]), int(numbers["meets"]), int(numbers["days"])
     limit = int(numbers["block"])
     for place, card in enumerate(cards):
-        counts: dict[int, int] = defaultdict(int)
+        counts: Counter[int] = Counter()
         for number in of[place]:
             block = blocks[number]
-            for other in block if len(block) <= limit else near(block, place):
-                counts[other] += 1
+            step = (len(block) - 1) // limit + 1  # of what cannot be parted any more some are met, spread over all of it
+            counts.update(block if step == 1 else block[place % step :: step])
         least = min(shared, len(card.keys))
         found = [o for o, count in counts.items() if o > place and count >= least and apart(card, cards[o]) <= days]
         yield place, sorted(found, key=lambda other: (-counts[other], spread(place, other), other))[:meets]
