@@ -70,6 +70,13 @@ def test_a_word_that_all_share_makes_no_square_of_pairs():
     assert 0 < pairs <= 8 * len(cards)
 
 
+def test_a_large_block_parted_by_days_loses_no_pair_of_neighbours():
+    numbers = dict(grouping_table().numbers, block=12, shared=1, days=3)
+    cards = [_card(f"{n:03}", "Quorvath.", f"2026-03-{1 + n // 4:02}") for n in range(80)]
+    found = {(place, other) for place, others in candidates(cards, numbers) for other in others}
+    assert found == {(a, b) for a in range(80) for b in range(a + 1, 80) if b // 4 - a // 4 <= 3}
+
+
 def test_copies_go_with_the_first_and_bring_their_story_together():
     text = "Fire in Fenwick. " + " ".join(f"The {a}{b} office counted {7 * n + 12} {a}{b}s." for n, (a, b) in enumerate(pairwise(_SYLLABLES)))
     cards = [_card(f"{n:03}", f"{text} Printed by paper number {n}.") for n in range(130)]
