@@ -24,7 +24,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import material
-from material import ROOT, table
+from material import ROOT, publish, table
 
 PAGE = ROOT / "docs" / "scale.md"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
@@ -110,16 +110,6 @@ def run(folder: Path, out: Path, jobs: int) -> dict[str, float]:
     return told
 
 
-def publish(name: str, text: str) -> None:
-    """Print a table, and put it between its marks in the page on scale."""
-    print(text)
-    mark = re.compile(rf"(<!-- bench:{name} -->\n).*?(<!-- /bench:{name} -->)", re.DOTALL)
-    page = PAGE.read_text(encoding="utf-8")
-    if not mark.search(page):
-        raise SystemExit(f"{PAGE.name}: no marks for {name}")
-    PAGE.write_text(mark.sub(lambda m: m[1] + text + m[2], page), encoding="utf-8", newline="\n")
-
-
 def main() -> None:
     """Make the archives, scan them, and print the table."""
     if not material.headlines():
@@ -150,7 +140,7 @@ def main() -> None:
         print(f"two workers against one, {sizes[0]:,} articles: {min(walls[1]) / min(walls[2]):.2f} times as fast", file=sys.stderr)
     header = ["articles", "stories + single articles", "ms of processor an article", "of it main process", "growth"]
     header += ["MB, main process", "MB, largest worker", "run again"]
-    publish("scale", table(header, rows))
+    publish("scale", table(header, rows), PAGE)
 
 
 if __name__ == "__main__":
