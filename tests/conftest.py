@@ -26,7 +26,16 @@ SLOW_FILES = ("browser", "growth", "limits", "lsp", "oracles", "packaging", "pyt
 SLOW_TESTS = (
     *("growth", "grows", "cold_start", "hash_seed", "heavy", "reader_that_goes_away", "from_outside", "learn_weights", "hard_pairs", "ctrl_c"),
     *("never_opened", "closed_or_full", "leaves_nothing_behind", "workers_end", "order_of_the_sources", "unrelated_source", "sentence_put_in"),
-    *("a_new_user_sees", "figures_without_capitals", "imports_pandas", "circle_of_imports", "completion", "many_jobs", "number_of_jobs"),
+    *(
+        "a_new_user_sees",
+        "figures_without_capitals",
+        "imports_pandas",
+        "circle_of_imports",
+        "completion",
+        "many_jobs",
+        "number_of_jobs",
+        "was_killed",
+    ),
     *("many_processes", "processes_with_workers", "killed_in_the_middle", "the_shared_stories"),
 )
 
