@@ -206,6 +206,7 @@ def test_help_names_every_format_and_no_type_of_python(capfdbinary):
         ["cache", "clear"],
         ["serve"],
         ["lsp"],
+        ["scan"],
     ]
     assert {w[0] for w in words} == set(COMMANDS)
     for command in words:
