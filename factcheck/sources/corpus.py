@@ -117,7 +117,7 @@ class Archive:
 
     def __init__(self, paths: Sequence[str], *, limits: Limits | None = None, follow_links: bool = False) -> None:
         names = sorted(set(paths))
-        self._reading = _Reading(DISK, _root(names), limits or Limits(), follow_links)
+        self._reading = _Reading(DISK, _root(names), limits or Limits(), follow_links, articles)
         files: dict[str, _File] = {}
         for name in names:
             for file in _files(Path(name), self._reading):
