@@ -16,8 +16,9 @@ from factcheck.tables.words import ADJ, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAS
 
 _SAMPLE = 20_000  # characters that tell whether capitals are lost
 _APART = 600  # of them to each capital inside a sentence: ordinary copy has one in a hundred, copy that lost them none
-_INSIDE = re.compile(r"[a-z0-9,;)] [“\"(]?[A-Z]")
+_INSIDE = re.compile(r" (?<=[a-z0-9,;)] )[“\"(]?[A-Z]")  # the blank in front, which the scan can look for
 _SPLIT = re.compile(r"([^\W\d_]+(?:[.'-][^\W\d_]+)*)")
+_SPLIT_ASCII = re.compile(r"([a-z]+(?:[.'-][a-z]+)*)")  # the same for a text without other letters, at half the time
 _LETTER_BY_LETTER = re.compile(r"(?:[a-z]\.)+[a-z]")
 _AGE_BEHIND = re.compile(r",? ?\(?,? ?\d\d?[,.);]")
 _SHORTEST = 3  # letters of a word that is a name because no dictionary has it
@@ -56,11 +57,12 @@ class _Restoration:
         # Splitting with the pattern caught gives blank, word, blank, word …; sums and looks run in C, since every word comes here.
         small = text.lower()
         small = small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        parts: list[str] = _SPLIT.split(small.replace("’", "'"))
+        small = small.replace("’", "'")
+        parts: list[str] = (_SPLIT_ASCII if small.isascii() else _SPLIT).split(small)
         places = list(accumulate(map(len, parts)))
         self.starts, self.ends = places[0:-1:2], places[1::2]
         self.lower = parts[1::2]
-        self.sorts = _sorts_of(self.lower)
+        self.sorts = list(map(_SORTS.__getitem__, self.lower))
         self.named: set[int] = set()  # places in the list of words
         self.surnames: set[str] = set()  # words of the dictionary that are names here
 
@@ -208,19 +210,18 @@ def _measures() -> frozenset[str]:
     return frozenset(word.lower() for word in (*units.symbols, *units.money_signs))
 
 
-_sorts: dict[str, int] = {}  # of each word that was met, so that ordinary words cost one look
+class _Sorts(dict[str, int]):
+    """What each word that was met is by itself, so that ordinary words cost one look."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST:
+            self.clear()
+        sort = self[word] = _sort_of(_bare(word), name_table(), load_words())
+        return sort
+
+
+_SORTS = _Sorts()
 _MOST = 200_000  # of them are kept
-
-
-def _sorts_of(words: list[str]) -> list[int]:
-    """What each of some words is by itself."""
-    new = set(words).difference(_sorts)
-    if len(_sorts) + len(new) > _MOST:
-        _sorts.clear()
-        new = set(words)
-    table, known = name_table(), load_words()
-    _sorts.update((word, _sort_of(_bare(word), table, known)) for word in new)
-    return list(map(_sorts.__getitem__, words))
 
 
 def _sort_of(word: str, table: NameTable, words: Words) -> int:

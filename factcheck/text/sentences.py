@@ -43,7 +43,9 @@ def lowered(text: str) -> bool:
     sample = text[:_SAMPLE]
     if len(_LOWER.findall(sample)) <= len(_UPPER.findall(sample)):
         return False
-    return sum(map(str.isupper, sample)) * _CAPITALS < sum(map(str.isalpha, sample))  # else the small letters follow abbreviations
+    met = set(sample)
+    capitals = sum(map(sample.count, filter(str.isupper, met)))
+    return capitals * _CAPITALS < sum(map(sample.count, filter(str.isalpha, met)))  # else the small letters follow abbreviations
 
 
 def split(text: str, start: int, end: int, stops: Stops, lower: bool = False) -> Iterator[tuple[int, int]]:
