@@ -114,12 +114,14 @@ def extract_one(source: Source, *, datings: bool = True) -> Extraction:
         SourceError: it is dated to a day that there is not.
     """
     from factcheck import tables
-    from factcheck.extract import extract_source, find_datings
+    from factcheck.extract import Sentences, extract_source, find_datings
     from factcheck.text import read_layout
 
     _refuse_undated(source)
-    found = extract_source(source, read_layout(source), tables.load_tables())
-    return replace(found, datings=find_datings(found, tables.load_tables())) if datings and not source.grids else found  # days in cells date no event
+    words, layout = tables.load_tables(), read_layout(source)
+    sentences = Sentences(source, layout, words)
+    found = extract_source(source, layout, words, sentences)
+    return replace(found, datings=find_datings(found, words, sentences)) if datings and not source.grids else found  # days in cells date no event
 
 
 def _refuse_undated(source: Source) -> None:

@@ -2,5 +2,6 @@
 
 from factcheck.extract.assemble import extract_pieces, extract_source
 from factcheck.extract.datings.find import find_datings
+from factcheck.extract.sentences import Sentences
 
-__all__ = ["extract_pieces", "extract_source", "find_datings"]
+__all__ = ["Sentences", "extract_pieces", "extract_source", "find_datings"]

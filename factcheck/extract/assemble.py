@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from factcheck.extract.candidate import Candidate, Refused
 from factcheck.extract.context import fates, places, predicate, roles, subjects
-from factcheck.extract.context.attribution import Attributed, Attributor, chosen
+from factcheck.extract.context.attribution import Attributed, chosen
 from factcheck.extract.context.company import besides, nation_of
 from factcheck.extract.context.head import Head
 from factcheck.extract.context.heads import HeadFinder, to_noun
@@ -19,6 +19,7 @@ from factcheck.extract.context.restated import restates
 from factcheck.extract.context.surroundings import Surroundings
 from factcheck.extract.quantities.read import Reader
 from factcheck.extract.scan import may_hold_figures
+from factcheck.extract.sentences import Sentences
 from factcheck.extract.tabular.figures import UNREAD, page_tables, table_figures
 from factcheck.extract.tokens import Tokens
 from factcheck.model import (
@@ -48,28 +49,31 @@ Held = tuple[int, Sentence, Tokens, list[Candidate | Refused]]  # a sentence wit
 _FURNITURE = frozenset((Position.BYLINE, Position.BOILERPLATE))
 
 
-def extract_source(source: Source, layout: Layout, tables: Tables) -> Extraction:
+def extract_source(source: Source, layout: Layout, tables: Tables, sentences: Sentences | None = None) -> Extraction:
     """Find every figure of one source, in text order, with its context; what looks like one and is none becomes a typed exclusion.
 
-    Cost is linear in the length of the text: only sentences that may hold a figure are looked at.
+    Cost is linear in the length of the text: only sentences that may hold a figure are looked at. ``sentences`` keeps what was read of them
+    for who comes next.
     """
     if source.grids:
         cells, read = table_figures(source, layout, tables)
         return Extraction(source if read else replace(source, notes=(*source.notes, UNREAD)), layout, cells, tables=read)
     figures: list[Figure] = []
     exclusions: list[Exclusion] = []
-    for found, refused in extract_pieces(source, layout, tables):
+    for found, refused in extract_pieces(source, layout, tables, sentences):
         figures += found
         exclusions += refused
     return Extraction(source, layout, tuple(figures), tuple(exclusions), tables=page_tables(source, layout, figures, tables))
 
 
-def extract_pieces(source: Source, layout: Layout, tables: Tables) -> Iterator[tuple[list[Figure], list[Exclusion]]]:
+def extract_pieces(
+    source: Source, layout: Layout, tables: Tables, sentences: Sentences | None = None
+) -> Iterator[tuple[list[Figure], list[Exclusion]]]:
     """Yield the figures and exclusions of a source in text order, some hundred at a time, so that a source of any length takes little memory."""
     if source.grids:
         yield list(table_figures(source, layout, tables)[0]), []
         return
-    assembly = _Assembly(source, layout, tables)
+    assembly = _Assembly(source, layout, tables, sentences or Sentences(source, layout, tables))
     for _ in assembly.run():
         if len(assembly.figures) + len(assembly.exclusions) >= _PIECE:
             yield assembly.figures, assembly.exclusions
@@ -80,15 +84,15 @@ def extract_pieces(source: Source, layout: Layout, tables: Tables) -> Iterator[t
 class _Assembly:
     """The state of one pass over one source."""
 
-    def __init__(self, source: Source, layout: Layout, tables: Tables) -> None:
+    def __init__(self, source: Source, layout: Layout, tables: Tables, sentences: Sentences) -> None:
         self.source = source
         self.text = layout.of(source)
+        self.sentences = sentences
         self.layout = layout
         self.tables = tables
         self.reader = Reader(tables.grammar, tables.words, source.locale)
         self.reader.learn(self.text)
         self.heads = HeadFinder(tables.words, tables.grammar.heads)
-        self.attributor = Attributor(tables.attribution)
         self.tolerances = load_tolerances()
         self.published = _day(source.published)
         self.around = Surroundings(source, layout, tables.words, tables.attribution, self.published)
@@ -113,7 +117,7 @@ class _Assembly:
                 self._paragraph(paragraph)
                 yield
                 paragraph, number = [], sentence.paragraph
-            tokens = Tokens(text, sentence.start, sentence.end, lost=self.layout.lost_capitals)
+            tokens = self.sentences.tokens(index)
             found = self.reader.read(tokens)
             if found:
                 paragraph.append((index, sentence, tokens, found))
@@ -140,18 +144,17 @@ class _Assembly:
         The neighbours are read only where a pronoun speaks or a quotation has no speaker of its own; a pronoun may need paragraphs that were
         passed over, so their places are kept.
         """
-        own = {index: self.attributor.sentence(tokens) for index, _, tokens, _ in held}
+        own = {index: self.sentences.speakers(index) for index, *_ in held}
         first, last = self._around(held)
         if last - first > 4 * _CARRIED:  # a paragraph of book length: its sentences speak for themselves
             return own
         if not any(self._depends(sentence, own[index]) for index, sentence, _, _ in held):
             self.passed.append((first, last))
             return own
-        have = {index: tokens for index, _, tokens, _ in held}
-        span = [have.get(k) or self._tokens(k) for k in range(first, last + 1)]
-        found = [own[k] if k in own else self.attributor.sentence(span[k - first]) for k in range(first, last + 1)]
+        span = [self.sentences.tokens(k) for k in range(first, last + 1)]
+        found = [self.sentences.speakers(k) for k in range(first, last + 1)]
         quotations = self._quotations(span[0].starts[0], span[-1].ends[-1])
-        carried, self.speaker = self.attributor.carry(span, found, quotations, self._last_speaker(found))
+        carried, self.speaker = self.sentences.attributor.carry(span, found, quotations, self._last_speaker(found))
         return {first + k: attributed for k, attributed in enumerate(carried)}
 
     def _around(self, held: list[Held]) -> tuple[int, int]:
@@ -186,14 +189,10 @@ class _Assembly:
     def _named(self, first: int, last: int) -> Attribution | None:
         """The last speaker with a name in a stretch of sentences."""
         for k in range(last, first - 1, -1):
-            for one in reversed(self.attributor.sentence(self._tokens(k))):
+            for one in reversed(self.sentences.speakers(k)):
                 if not one.pronoun:
                     return one.attribution
         return None
-
-    def _tokens(self, index: int) -> Tokens:
-        sentence = self.layout.sentences[index]
-        return Tokens(self.text, sentence.start, sentence.end, lost=self.layout.lost_capitals)
 
     def _quotations(self, start: int, end: int) -> Sequence[Span]:
         """The quotations that touch a stretch of text."""

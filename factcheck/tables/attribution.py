@@ -67,6 +67,7 @@ class AttributionTable:
     plain_speech: WordSet
     heads: WordSet  # speakers and documents together
     adjuncts: WordSet  # prepositions, leads and adverbial together
+    cues: WordSet  # every word by which a speaker can be told: verbs, phrases and nouns together
 
 
 MARKS = frozenset('.,;!?"”“()–—-:…')  # of punctuation: no phrase runs over them
@@ -89,12 +90,13 @@ def attribution_table() -> AttributionTable:
     for entry in data["phrases"]:
         parts = tuple(entry["words"].split())
         phrases.setdefault(parts[0], []).append((parts, entry["stance"]))
-    sets = exact_word_sets(path, data, AttributionTable, {"verbs", "by_nouns", "phrases", "heads", "adjuncts"})
+    sets = exact_word_sets(path, data, AttributionTable, {"verbs", "by_nouns", "phrases", "heads", "adjuncts", "cues"})
     sets["stops"] |= MARKS
     sets["behind_stops"] |= MARKS
     return AttributionTable(
         verbs=verbs, by_nouns=by_nouns, phrases={k: tuple(v) for k, v in phrases.items()},
-        heads=sets["speakers"] | sets["documents"] | sets["outlets"], adjuncts=sets["prepositions"] | sets["leads"] | sets["adverbial"], **sets,
+        heads=sets["speakers"] | sets["documents"] | sets["outlets"], adjuncts=sets["prepositions"] | sets["leads"] | sets["adverbial"],
+        cues=frozenset((*verbs, *phrases, *by_nouns)), **sets,
     )  # fmt: skip
 
 

@@ -58,16 +58,15 @@ def chosen(attributed: Sequence[Attributed], i: int) -> Attributed | None:
 class Attributor:
     """Finds the attributions of sentences. Holds the lexicon; stateless otherwise."""
 
-    __slots__ = ("_cues", "_table")
+    __slots__ = ("_table",)
 
     def __init__(self, tables: AttributionTable) -> None:
         self._table = tables
-        self._cues = frozenset(tables.verbs) | frozenset(tables.phrases) | frozenset(tables.by_nouns)
 
     def sentence(self, tokens: Tokens) -> tuple[Attributed, ...]:
         """Return the attributions of one sentence, in order of their cues."""
         lower = tokens.lower
-        cues = self._cues
+        cues = self._table.cues
         found: list[Cue] = []
         if not cues.isdisjoint(lower):
             for k in [k for k, word in enumerate(lower) if word in cues]:

@@ -10,11 +10,12 @@ from datetime import date
 from functools import cache
 
 from factcheck.extract.context import clause_subjects, places
-from factcheck.extract.context.attribution import Attributor, chosen
+from factcheck.extract.context.attribution import chosen
 from factcheck.extract.datings.event import event_of
 from factcheck.extract.datings.read import Read, Reader
 from factcheck.extract.datings.resolve import days_of, exact
 from factcheck.extract.scan import trie
+from factcheck.extract.sentences import Sentences
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Exclusion, Extraction, Layout, Modality, Position, Predicate, Sentence, Source, Span, Step
 from factcheck.model.datings import Dating, Edge, Form, Grain
@@ -31,26 +32,27 @@ _SHORTEST = 4  # letters of a month that is not cut short, and of no other word
 _STAMP = 90  # characters of such a sentence
 
 
-def find_datings(extraction: Extraction, tables: Tables) -> tuple[Dating, ...]:
+def find_datings(extraction: Extraction, tables: Tables, sentences: Sentences | None = None) -> tuple[Dating, ...]:
     """Find every dating of a source whose figures are read, in text order.
 
     Linear: only sentences with a word or number of time are looked at. What the reading of figures has set aside as a date, a year or a clock time
-    is taken as such here.
+    is taken as such here; ``sentences`` is what that reading has kept.
     """
-    return tuple(_Pass(extraction.source, extraction.layout, extraction.exclusions, tables).run())
+    source, layout = extraction.source, extraction.layout
+    return tuple(_Pass(source, layout, extraction.exclusions, tables, sentences or Sentences(source, layout, tables)).run())
 
 
 class _Pass:
     """The state of one pass over one source."""
 
-    def __init__(self, source: Source, layout: Layout, exclusions: Sequence[Exclusion], tables: Tables) -> None:
+    def __init__(self, source: Source, layout: Layout, exclusions: Sequence[Exclusion], tables: Tables, sentences: Sentences) -> None:
         self.source = source
         self.text = layout.of(source)
         self.layout = layout
         self.tables = tables
         self.set_aside = [x for x in exclusions if x.kind in _SORTS]
         self.starts = [x.start for x in self.set_aside]
-        self.attributor = Attributor(tables.attribution)
+        self.sentences = sentences
         self.today: date | None = None
         self.dated_by = ""
         self.count = 0
@@ -63,7 +65,7 @@ class _Pass:
         for index, sentence in enumerate(sentences):
             if sentence.position in _FURNITURE or not (self._numbered(sentence) or search(text, sentence.start, sentence.end)):
                 continue
-            tokens = Tokens(text, sentence.start, sentence.end, lost=self.layout.lost_capitals)
+            tokens = self.sentences.tokens(index)
             found = list(self._times(tokens))
             if self.layout.dated is not None and self.layout.dated in text[sentence.start : sentence.start + _STAMP]:
                 found = _behind_dateline(tokens, found, text, sentence)
@@ -80,10 +82,10 @@ class _Pass:
         if published and len(published) >= 10:
             self.today, self.dated_by = date.fromisoformat(published[:10]), "published"
             return
-        for sentence in self.layout.sentences[:_STAMPED]:
+        for index, sentence in enumerate(self.layout.sentences[:_STAMPED]):
             if sentence.end - sentence.start > _STAMP or not self._numbered(sentence):
                 continue
-            tokens = Tokens(self.text, sentence.start, sentence.end, lost=self.layout.lost_capitals)
+            tokens = self.sentences.tokens(index)
             days = [r for r in self._times(tokens) if exact(r)]
             if len(days) == 1 and (sentence.position is Position.BYLINE or len(tokens) <= 2 * (days[0].end - days[0].start) + 1):
                 found = days_of(days[0], None)
@@ -120,7 +122,7 @@ class _Pass:
 
     def _sentence(self, index: int, sentence: Sentence, tokens: Tokens, found: list[Read]) -> Iterator[Dating]:
         words = self.tables.words
-        spoken = self.attributor.sentence(tokens)
+        spoken = self.sentences.speakers(index)
         for n, read in enumerate(found):
             first, edge, part = _opened(tokens, read)
             moment = replace(read.at, part=part) if part and not read.at.part else read.at
