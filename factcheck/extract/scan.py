@@ -36,18 +36,25 @@ def _branch(letter: str, rest: dict[str, dict[str, Any]]) -> str:
 
 
 @cache
-def _candidate() -> re.Pattern[str]:
-    """Digits, and the letters with which the number words of the lexicons begin. One pass, no backtracking: a tree of letters."""
+def _candidates() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Digits, and the letters with which the number words of the lexicons begin: at the start of a sentence, and further on in it.
+
+    One pass, no backtracking: a tree of letters. The second begins with a set of characters, which the scan can look for, rather than with a
+    boundary, which it would try at every letter.
+    """
     numerals, articled = load_grammar().numerals, load_grammar().articled
-    words = sorted(word for word in numerals.starters - {"a", "an"} if word.isalpha())
-    after = sorted(word for word in articled if word.isalpha())
-    signs = "".join(sorted(word for word in numerals.starters if not word[0].isalpha()))
-    return re.compile(rf"[{SCAN}{signs}]|\b(?:{trie(words)}|[aA][nN]?[ -]{trie(after)})")
+    words = trie(sorted(word for word in numerals.starters - {"a", "an"} if word.isalpha()))
+    after = trie(sorted(word for word in articled if word.isalpha()))
+    signs = SCAN + "".join(sorted(word for word in numerals.starters if not word[0].isalpha()))
+    word = rf"{words}|[aA][nN]?[ -]{after}"
+    return re.compile(rf"[{signs}]|\b(?:{word})"), re.compile(rf"[\W{signs}](?:(?<=[{signs}])|{word})")
 
 
 def may_hold_figures(text: str, sentences: Sequence[Sentence]) -> Iterator[int]:
     """Yield the indices of the sentences in which a number can begin, in order."""
-    search = _candidate().search
+    first, further = _candidates()
+    opens, search = first.match, further.search
     for index, sentence in enumerate(sentences):
-        if search(text, sentence.start, sentence.end):
+        start, end = sentence.start, sentence.end
+        if opens(text, start, end) or search(text, start, end):
             yield index

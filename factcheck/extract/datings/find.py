@@ -61,9 +61,11 @@ class _Pass:
         """Go through the source."""
         text, sentences = self.text, self.layout.sentences
         self._date_of_the_text()
-        search = _candidate().search
+        first, further = _candidates()
+        opens, search = first.match, further.search
         for index, sentence in enumerate(sentences):
-            if sentence.position in _FURNITURE or not (self._numbered(sentence) or search(text, sentence.start, sentence.end)):
+            start, end = sentence.start, sentence.end
+            if sentence.position in _FURNITURE or not (self._numbered(sentence) or opens(text, start, end) or search(text, start, end)):
                 continue
             tokens = self.sentences.tokens(index)
             found = list(self._times(tokens))
@@ -204,13 +206,18 @@ def _openers() -> frozenset[str]:
 
 
 @cache
-def _candidate() -> re.Pattern[str]:
-    """The words by which a sentence without a date in digits is worth looking at: one pass, no backtracking, a tree of letters as for numbers."""
+def _candidates() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words by which a sentence without a date in digits is worth looking at: its first, and one further on in it.
+
+    One pass, no backtracking, a tree of letters as for numbers.
+    """
     time, words = time_table(), dating_table()
     months = [m for m in time.months if len(m) > _SHORTEST]
     days = [d for d in time.weekdays if len(d) > _SHORTEST + 1]
-    whole = trie({*months, *days, *words.deictic, *words.ago, "noon", "midnight"})
     units = "|".join(sorted({*words.units, *days, "morning", "afternoon", "evening"}))
     near = "|".join(f"[{w[0]}{w[0].upper()}]{w[1:]}" for w in sorted(words.steps))
-    may = "|".join(sorted(words.month_before))
-    return re.compile(rf"\b(?:{whole}|(?:{near})\s(?:{units})\b|[a-z]{{3,8}}\s(?:after|before|earlier|later)\b|(?:{may})[ -][mM]ay\b)")
+    word = rf"{trie({*months, *days, *words.deictic, *words.ago, 'noon', 'midnight'})}|(?:{near})\s(?:{units})\b"
+    counted = "|".join(rf"(?<=\b[a-z]{{{n}}}\s)" for n in range(3, 9))  # "days after"; not "afterwards after"
+    may = "|".join(rf"(?<=\b{w}[ -])" for w in sorted(words.month_before))
+    behind = rf"(?=(?:after|before|earlier|later)\b)(?:{counted})|(?=[mM]ay\b)(?:{may})"
+    return re.compile(rf"\b(?:{word})"), re.compile(rf"\W(?:{word}|{behind})")
