@@ -12,6 +12,7 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LOWERED = "₀₁₂₃₄₅₆₇₈₉"
 _CIRCLED = "①-⑳⑴-⒛⓪⓵-⓾❶-➓"
 SCAN = rf"\d{_RAISED}"  # of a class in a pattern: where a number may begin
+_RARE = re.compile("[²³¹\u0660-\u1fff\u2070-\U0010ffff]")  # what holds every such digit, and neither accents nor quotation marks
 _OTHER = re.compile(r"(?:(?![0-9])\d)+")
 _MIXED = re.compile(r"\d+")
 _FRACTION = re.compile(rf"(?<![\w.,])[{_RAISED}]+[/⁄∕](?:[0-9]+|[{_LOWERED}]+)(?!\w)")
@@ -27,7 +28,7 @@ def laid_out(text: str) -> str:
     >>> laid_out("٣٠٠ people"), laid_out("5 ³/4 cups"), laid_out("1,250³ farms²"), laid_out("30 km² of 10⁶")
     ('300 people', '5 3/4 cups', '1,250  farms ', '30 km² of 10⁶')
     """
-    if text.isascii():
+    if text.isascii() or not _RARE.search(text):
         return text
     if _OTHER.search(text):
         text = _MIXED.sub(_one_script, text)

@@ -30,8 +30,8 @@ _OPENERS = "\"'“‘«([—–-$€£¥"
 _BACK = 24  # longer words are no abbreviations
 _SAMPLE = 20_000  # characters that tell whether copy has lost its capitals
 _CAPITALS = 100  # one letter in thirty is a capital in ordinary copy, fewer than one in a hundred in copy that lost them
-_LOWER = re.compile(r"[a-z][.!?]\s{1,3}[a-z]")
-_UPPER = re.compile(r"[a-z][.!?]\s{1,3}[A-Z]")
+_LOWER = re.compile(r"[.!?](?<=[a-z][.!?])\s{1,3}[a-z]")  # the mark in front, which the scan can look for
+_UPPER = re.compile(r"[.!?](?<=[a-z][.!?])\s{1,3}[A-Z]")
 
 
 def lowered(text: str) -> bool:

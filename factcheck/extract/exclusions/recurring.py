@@ -16,7 +16,7 @@ _SIZES = 3  # the same for "the 17 MacBook", where the number comes first
 _NUMBER = re.compile(r" (\d{1,4}(?:\.\d{1,2})?)(?=[.,;:)]?(?:$|\s(?!million|billion|percent|per\b|[a-z]+s\b)|'s\b))", re.M)
 _NAMED = re.compile(r"[a-z,] ([A-Z][A-Za-z]*[A-Za-rt-z])$")
 _LONGEST = 32  # characters of a name
-_SIZED = re.compile(r"(?<= )(\d{1,3})(?:[- ]inch(?:es)?)?[ -][\"“]?([A-Z][A-Za-z]*[A-Za-rt-z])\b")
+_SIZED = re.compile(r" (\d{1,3})(?:[- ]inch(?:es)?)?[ -][\"“]?([A-Z][A-Za-z]*[A-Za-rt-z])\b")
 _BEFORE = ("the ", "The ", " a ", "A ", "new ", "its ", "'s ", "’s ")  # before a name, and not before a count
 
 
@@ -34,7 +34,7 @@ class Recurring:
 
     def __init__(self, text: str, names: Designators) -> None:
         told = Counter(_named(text))
-        found = (m for m in _SIZED.finditer(text) if text.endswith(_BEFORE, 0, m.start()))
+        found = (m for m in _SIZED.finditer(text) if text.endswith(_BEFORE, 0, m.start(1)))
         sized = Counter((m.group(1), m.group(2).lower()) for m in found)
         calendar = names.months | names.weekdays | names.no_names
         self.names = frozenset(pair for pair, count in told.items() if count >= _OFTEN and pair[0] not in calendar)
