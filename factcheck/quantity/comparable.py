@@ -98,9 +98,12 @@ def bears_out(bound: Comparable, value: Decimal, tolerances: Tolerances) -> bool
 
     Anything may lie on the open side of a bound; nobody who knew it would have printed that bound.
     """
-    if bound.figure.hedge not in (*LOWER, *UPPER):
+    if bound.figure.hedge in LOWER:
+        end = bound.low
+    elif bound.figure.hedge in UPPER:
+        end = bound.high
+    else:
         return True
-    end = bound.low if bound.figure.hedge in LOWER else bound.high
     apart = abs(value - end)
     return apart < bound.figure.quantity.step * bound.factor or apart < max(abs(end), abs(value)) * tolerances.bound_near
 

@@ -32,13 +32,9 @@ class Recurring:
 
     __slots__ = ("names", "sizes")
 
-    def __init__(self, text: str, names: Designators) -> None:
-        told = Counter(_named(text))
-        found = (m for m in _SIZED.finditer(text) if text.endswith(_BEFORE, 0, m.start(1)))
-        sized = Counter((m.group(1), m.group(2).lower()) for m in found)
-        calendar = names.months | names.weekdays | names.no_names
-        self.names = frozenset(pair for pair, count in told.items() if count >= _OFTEN and pair[0] not in calendar)
-        self.sizes = frozenset(pair for pair, count in sized.items() if count >= _SIZES and pair[1] not in calendar)
+    def __init__(self, names: frozenset[tuple[str, str]], sizes: frozenset[tuple[str, str]]) -> None:
+        self.names = names
+        self.sizes = sizes
 
     def refuse(self, tokens: Tokens, i: int) -> Refused | None:
         """Refuse the digits at token ``i`` where they belong to a name that comes back."""
@@ -54,5 +50,14 @@ class Recurring:
 
 
 _BETWEEN = frozenset(("-", "inch", '"', "“", "inches"))
-NONE = Recurring.__new__(Recurring)
-NONE.names = NONE.sizes = frozenset()
+NONE = Recurring(frozenset(), frozenset())
+
+
+def recurring(text: str, table: Designators) -> Recurring:
+    """Find the names with numbers that a source repeats."""
+    told = Counter(_named(text))
+    found = (m for m in _SIZED.finditer(text) if text.endswith(_BEFORE, 0, m.start(1)))
+    sized = Counter((m.group(1), m.group(2).lower()) for m in found)
+    calendar = table.months | table.weekdays | table.no_names
+    names = frozenset(pair for pair, count in told.items() if count >= _OFTEN and pair[0] not in calendar)
+    return Recurring(names, frozenset(pair for pair, count in sized.items() if count >= _SIZES and pair[1] not in calendar))

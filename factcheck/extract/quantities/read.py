@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from factcheck.extract.candidate import Candidate, Refused
 from factcheck.extract.exclusions import refuse
-from factcheck.extract.exclusions.recurring import NONE, Recurring
+from factcheck.extract.exclusions.recurring import NONE, recurring
 from factcheck.extract.numbers.number import Number, behind_scales, print_step
 from factcheck.extract.numbers.read import read_number
 from factcheck.extract.quantities import compounds
@@ -38,7 +38,7 @@ class Reader:
 
     def learn(self, text: str) -> None:
         """Take in which names with numbers come back in the source that is read next."""
-        self.recurring = Recurring(text, self.grammar.designators)
+        self.recurring = recurring(text, self.grammar.designators)
 
     def read(self, tokens: Tokens) -> list[Candidate | Refused]:
         """Return every quantity and every refused number of the sentence, in text order, without overlap."""
