@@ -9,11 +9,12 @@ FUZZ_SECONDS ?= 600
 RUN := $(VENV)/.run-stamp
 TEST := $(VENV)/.test-stamp
 
-.PHONY: help demo test quick explore fuzz lint format bench bench-scale reports goldens picture weights clean
+.PHONY: help demo test test-compiled quick explore fuzz lint format bench bench-scale reports goldens picture weights clean
 
 help:
 	@echo "make demo     check the example corpus, as a terminal shows it"
 	@echo "make test     lint, types and tests"
+	@echo "make test-compiled  the tests of the reading of texts once more, compiled with mypyc; needs a C compiler"
 	@echo "make quick    lint, types and the tests without growth, browsers and cold starts"
 	@echo "make explore  the property tests with new random examples"
 	@echo "make fuzz     feeds the readers and the engine with what nobody would write, FUZZ_SECONDS=600"
@@ -56,6 +57,18 @@ format: $(TEST)
 
 test: lint
 	$(BIN)/pytest -n auto -q
+
+# Not part of `test`: compiling takes some minutes. What is compiled stands in hatch_build.py, and why in docs/adr/0032.
+COMPILED := build/compiled
+test-compiled: $(TEST)
+	@rm -rf $(COMPILED) && mkdir -p $(COMPILED)
+	@problem=$$($(BIN)/python -c 'import hatch_build; print(hatch_build.missing())'); \
+	if [ -n "$$problem" ]; then echo "nothing is compiled, and its tests do not run: $$problem"; exit 0; fi; \
+	FACTCHECK_COMPILE=1 $(BIN)/python -m hatchling build -t wheel -d $(COMPILED) > $(COMPILED)/log 2>&1 || { tail -40 $(COMPILED)/log >&2; exit 1; }; \
+	$(BIN)/python -m zipfile -e $(COMPILED)/*.whl $(COMPILED)/site && \
+	FACTCHECK_COMPILED=$(COMPILED)/site PYTHONPATH=$(COMPILED)/site $(BIN)/python -P -m pytest -n auto -q -o pythonpath=tests $(COMPILED_TESTS)
+COMPILED_TESTS := $(addprefix tests/test_,compiled.py align.py capitals.py context_cases.py context_limits.py datings.py digits.py extract_cases.py \
+  extract_company.py extract_properties.py quantity.py rare_units.py report.py rules_examples.py stream.py teasers.py text.py text_properties.py when.py words.py)
 
 quick: lint
 	$(BIN)/pytest -n auto -q -m 'not slow'
