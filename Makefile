@@ -67,7 +67,7 @@ test-compiled: $(TEST)
 	FACTCHECK_COMPILE=1 $(BIN)/python -m hatchling build -t wheel -d $(COMPILED) > $(COMPILED)/log 2>&1 || { tail -40 $(COMPILED)/log >&2; exit 1; }; \
 	$(BIN)/python -m zipfile -e $(COMPILED)/*.whl $(COMPILED)/site && \
 	FACTCHECK_COMPILED=$(COMPILED)/site PYTHONPATH=$(COMPILED)/site $(BIN)/python -P -m pytest -n auto -q -o pythonpath=tests $(COMPILED_TESTS)
-COMPILED_TESTS := $(addprefix tests/test_,compiled.py align.py capitals.py context_cases.py context_limits.py datings.py digits.py extract_cases.py \
+COMPILED_TESTS := $(addprefix tests/test_,compiled.py capitals.py context_cases.py context_limits.py datings.py digits.py extract_cases.py \
   extract_company.py extract_properties.py quantity.py rare_units.py report.py rules_examples.py stream.py teasers.py text.py text_properties.py when.py words.py)
 
 quick: lint

@@ -28,7 +28,9 @@ _FOR_TESTS = (
     "FACTCHECK_AXE",
     "FACTCHECK_EXPLORE",
     "FACTCHECK_RECOGNIZERS",
-)  # of our own tests and benches
+    "FACTCHECK_COMPILE",
+    "FACTCHECK_COMPILED",
+)  # of our own tests and benches, and of the build
 _PATHS = ("sources", "draft", "rules", "baseline")  # keys whose values are paths
 
 
