@@ -11,13 +11,28 @@ import zlib
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from factcheck.errors import RuleError
 from factcheck.tables.words import inflection
 
-# Parts of speech and forms: bits of ``Words.tags``.
-NOUN, VERB, ADJ, ADV, PREP, DET, PRON, CONJ, NUM, AUX = (1 << i for i in range(10))
-PLURAL, PAST, PARTICIPLE_ED, PARTICIPLE_ING, THIRD, BASE = (1 << i for i in range(10, 16))
+# Parts of speech and forms: bits of ``Words.tags``. Final, so that compiled modules have the numbers in place of a look into this one.
+NOUN: Final = 1 << 0
+VERB: Final = 1 << 1
+ADJ: Final = 1 << 2
+ADV: Final = 1 << 3
+PREP: Final = 1 << 4
+DET: Final = 1 << 5
+PRON: Final = 1 << 6
+CONJ: Final = 1 << 7
+NUM: Final = 1 << 8
+AUX: Final = 1 << 9
+PLURAL: Final = 1 << 10
+PAST: Final = 1 << 11
+PARTICIPLE_ED: Final = 1 << 12
+PARTICIPLE_ING: Final = 1 << 13
+THIRD: Final = 1 << 14
+BASE: Final = 1 << 15
 
 _MAGIC = b"factcheck-words/1\n"
 
