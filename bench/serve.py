@@ -17,7 +17,7 @@ from queue import SimpleQueue
 
 from factcheck.config import Config
 from factcheck.pipeline import check_sources, read
-from factcheck.serve.desk import Desk
+from factcheck.serve.checker import Checker
 from factcheck.serve.guard import Keys
 from factcheck.serve.run import bound, prepared
 
@@ -56,10 +56,10 @@ def _command() -> float:
 
 def main() -> None:
     """Print milliseconds."""
-    desk = Desk([str(STORY)], Config())
+    checker = Checker([str(STORY)], Config())
     with bound("127.0.0.1", 0) as listening:
         keys, told = Keys(), SimpleQueue()
-        server = prepared(desk, "127.0.0.1", listening.getsockname()[1], keys, told.put)
+        server = prepared(checker, "127.0.0.1", listening.getsockname()[1], keys, told.put)
         threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True).start()
         asker = Asker(told.get().removeprefix("http://"), keys.token)
         first, size, _ = asker.check(DRAFT)

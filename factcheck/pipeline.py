@@ -67,8 +67,10 @@ def stored(names: Mapping[str, str], read_object: Callable[[str, str, int], byte
     return Stored(names, read_object, label)
 
 
-def read_bytes(name: str, raw: bytes, config: Config) -> tuple[Source, ...]:
+def read_bytes(name: str, raw: bytes, config: Config, articles: Articles | None = None) -> tuple[Source, ...]:
     """Read a file that lies on no disk, by the suffix of its name, as it would be read from a folder. The sources have no path.
+
+    ``articles`` as for ``read``.
 
     Raises:
         SourceError: it cannot be read.
@@ -79,7 +81,7 @@ def read_bytes(name: str, raw: bytes, config: Config) -> tuple[Source, ...]:
             raise too_large(place, limit, SourceError)
         return raw
 
-    found, _ = read([name], config=config, tree=stored({name: name}, held, ""), root=Path())
+    found, _ = read([name], config=config, tree=stored({name: name}, held, ""), root=Path(), articles=articles)
     return tuple(replace(s, path="") for s in with_locale(found, config))
 
 
@@ -220,9 +222,7 @@ def check_sources(
     if draft is None and config.draft is not None:
         if is_folder(config.draft):
             raise SourceError(config.draft, "is a folder", expected="the file of one draft")
-        (draft, *others), _ = read([config.draft], stdin=stdin, config=config)
-        if others:
-            raise SourceError(config.draft, f"holds {len(others) + 1} articles", expected="the file of one draft")
+        draft = one_draft(read([config.draft], stdin=stdin, config=config)[0], config.draft)
     if draft is not None:
         named, read_too = with_draft(read_too, draft)
     extractions = extract_all(read_too, config.jobs, progress, config.limits, cache=config.cache_room)
@@ -275,6 +275,17 @@ def _check_comments(comments: Sequence[Suppression], result: Result, config: Con
         rules = {r.id: r for r in load_rules(config.rules)}
         for comment in strangers:
             _known(comment.rule, rules, f"{comment.source}:{comment.line}")
+
+
+def one_draft(sources: Sequence[Source], place: str) -> Source:
+    """The one source that the file of a draft is.
+
+    Raises:
+        SourceError: it holds several articles.
+    """
+    if len(sources) != 1:
+        raise SourceError(place, f"holds {len(sources)} articles", expected="the file of one draft")
+    return sources[0]
 
 
 def with_draft(sources: Sequence[Source], draft: Source) -> tuple[str, list[Source]]:

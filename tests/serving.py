@@ -12,7 +12,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from factcheck.config import Config
-from factcheck.serve.desk import Desk
+from factcheck.serve.checker import Checker
 from factcheck.serve.guard import Keys
 from factcheck.serve.run import bound, prepared
 
@@ -65,10 +65,10 @@ def desk_of(*keys: str, draft: str = DRAFT, name: str = "draft", without: Sequen
 @contextmanager
 def serving(*paths: Path, baseline: Path | None = None, config: Config | None = None, port: int = 0) -> Iterator[Serving]:
     """A server until the block ends."""
-    desk = Desk([str(p) for p in paths], config or Config(), baseline, "story")
+    checker = Checker([str(p) for p in paths], config or Config(), baseline, "story")
     with bound("127.0.0.1", port) as listening:
         keys, told = Keys(), SimpleQueue()
-        server = prepared(desk, "127.0.0.1", listening.getsockname()[1], keys, told.put)
+        server = prepared(checker, "127.0.0.1", listening.getsockname()[1], keys, told.put)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         try:

@@ -52,7 +52,7 @@ ALLOWED = {
     "pipeline": _ROOM | {"config", "text", "sources", "extract", "align", "check", "accept", "report", "execute", "cache"},
     "scan": _ROOM | {"config", "pipeline", "sources", "align", "check", "report", "cache", "execute"},
     "api": _EDGE,
-    "serve": _EDGE,
+    "serve": _EDGE | {"desk"},
     "desk": _EDGE,
     "lsp": _EDGE | {"desk"},
     "cli": _EDGE | {"lsp", "serve"},

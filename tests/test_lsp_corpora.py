@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -60,17 +61,19 @@ def test_without_a_workspace_what_is_open_counts(tmp_path):
     assert [sorted(c.sources) for c in desk.look(opened).stories] == [["a.txt", "b.txt"]]
 
 
-def test_only_what_has_changed_is_read_and_extracted_again(tmp_path, monkeypatch):
+def test_only_what_was_never_seen_is_read_and_extracted(tmp_path, monkeypatch):
     from factcheck import pipeline
 
-    extracted = []
-    monkeypatch.setattr(pipeline, "extract_one", lambda source, of=pipeline.extract_one: extracted.append(source.id) or of(source))
+    read, extracted = [], []
+    reading, extracting = pipeline.articles, pipeline.extract_one
+    monkeypatch.setattr(pipeline, "articles", lambda reader, raw, place: read.append(Path(place).name) or reading(reader, raw, place))
+    monkeypatch.setattr(pipeline, "extract_one", lambda source: extracted.append(source.id) or extracting(source))
     for name in ("a.txt", "b.txt", "c.txt"):
         (tmp_path / name).write_text(WIRE)
     desk = Desk(Home(tmp_path))
     for text in (WIRE, WIRE.replace("275", "257"), WIRE.replace("275", "257"), WIRE):
         desk.look({tmp_path / "a.txt": text})
-    assert extracted == ["a.txt", "b.txt", "c.txt", "a.txt", "a.txt"]
+    assert extracted == read == ["a.txt", "b.txt", "c.txt", "a.txt"]
 
 
 @lasts

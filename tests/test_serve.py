@@ -18,10 +18,11 @@ from commandline import run
 from office_files import docx, p
 from serving import DRAFT, WIRE, Serving, desk_of, serving
 
+from factcheck.accept.baseline import read_baseline
 from factcheck.config import Config
 from factcheck.errors import ConfigError, FactcheckError
 from factcheck.model import Limits
-from factcheck.serve.desk import Desk, Wanted, plain_name
+from factcheck.serve.checker import Checker, Wanted, plain_name
 from factcheck.serve.guard import Keys
 from factcheck.serve.latest import Latest, OutdatedError
 from factcheck.serve.run import bound, opened, prepared
@@ -135,7 +136,7 @@ def test_the_browser_is_led_by_a_ticket(server: Serving):
     ],
 )
 def test_hosts_are_those_that_it_was_started_with(host, known, strange):
-    guard = prepared(Desk([], Config()), host, 80, Keys(), lambda base: None).config.app
+    guard = prepared(Checker([], Config()), host, 80, Keys(), lambda base: None).config.app
     assert [h for h in known if not guard._known(h)] == []
     assert [h for h in strange if guard._known(h)] == []
 
@@ -166,17 +167,17 @@ def test_the_view_is_that_of_the_report(server: Serving, capfdbinary, story, tmp
 
 
 def test_without_a_draft_or_without_sources():
-    desk = Desk([], Config())
-    keys = tuple(desk.take(f"{n}.txt", text.encode()).key for n, text in enumerate((WIRE, DRAFT)))
+    checker = Checker([], Config())
+    keys = tuple(checker.take(f"{n}.txt", text.encode()).key for n, text in enumerate((WIRE, DRAFT)))
     alone = Wanted("draft", "The road leads 18 miles (50 kilometers) to Hafra, the police said.")
     for wanted, rule in ((Wanted(keys=keys), "transposition"), (alone, "unit-conversion")):
-        result = desk.check(wanted).result
+        result = checker.check(wanted).result
         assert ([f.rule for f in result.findings], result.draft) == ([rule], None)
-    told = desk.check(alone).data()
+    told = checker.check(alone).data()
     assert told["sources"] == []
     assert [(m["status"], m["worst"]) for m in told["marks"]] == [("", "error"), ("", "error")]
     assert "data-draft" in told["view"], "it stands in the editor, and not beside it once more"
-    assert desk.check(Wanted()).data()["marks"] == []
+    assert checker.check(Wanted()).data()["marks"] == []
 
 
 def test_a_file_is_read_in_memory(server: Serving):
@@ -227,7 +228,7 @@ def test_a_draft_of_any_format_comes_into_the_editor(server: Serving):
 
 def test_marks_count_as_javascript_does():
     text = "# Rain \U0001f327\U0001f327\n\nIt fell on *12* villages \U0001f327 and 30 towns, and on 7 more.\n"
-    marks = list(Desk([], Config()).check(Wanted("a.md", text)).marks())
+    marks = list(Checker([], Config()).check(Wanted("a.md", text)).marks())
     units = text.encode("utf-16-le")
     assert [units[2 * m["start"] : 2 * m["end"]].decode("utf-16-le") for m in marks] == ["12", "30", "7"]
 
@@ -273,16 +274,16 @@ def test_what_a_new_server_has_never_seen_is_asked_for(server: Serving):
 
 def test_a_file_of_the_folder_that_changes_is_read_anew(tmp_path):
     (tmp_path / "wire.txt").write_text(WIRE)
-    desk = Desk([str(tmp_path)], Config())
+    checker = Checker([str(tmp_path)], Config())
     wanted = Wanted("draft", DRAFT)
-    before = desk.state()
-    assert [m["status"] for m in desk.check(wanted).marks()] == ["contradicted"]
+    before = checker.state()
+    assert [m["status"] for m in checker.check(wanted).marks()] == ["contradicted"]
     (tmp_path / "wire.txt").write_text(WIRE.replace("275", "257 ")[:-1])
-    assert desk.state() != before
-    assert [m["status"] for m in desk.check(wanted).marks()] == ["supported"]
+    assert checker.state() != before
+    assert [m["status"] for m in checker.check(wanted).marks()] == ["supported"]
     (tmp_path / "wire.txt").write_bytes(b"\x00\xff\x00")
     with pytest.raises(FactcheckError, match=r"wire\.txt"):
-        desk.check(wanted)
+        checker.check(wanted)
 
 
 def test_figures_of_an_unchanged_source_are_found_once(story, monkeypatch):
@@ -290,9 +291,9 @@ def test_figures_of_an_unchanged_source_are_found_once(story, monkeypatch):
 
     asked = []
     monkeypatch.setattr(pipeline, "extract_one", lambda s, real=pipeline.extract_one: asked.append(s.id) or real(s))
-    desk = Desk([str(story)], Config())
+    checker = Checker([str(story)], Config())
     for text in ("Some 12 boats sailed.", "Some 13 boats sailed.", "Some 13 boats sailed."):
-        desk.check(Wanted("draft", text))
+        checker.check(Wanted("draft", text))
     assert asked == ["draft", "wire.txt", "draft"]
 
 
@@ -332,6 +333,28 @@ def test_accept_writes_the_baseline_and_nothing_else(story, tmp_path, monkeypatc
     assert 'reason: "seen: \\"both\\" counts"' in text
     assert [p.relative_to(tmp_path).as_posix() for p in sorted(tmp_path.rglob("*"))] == ["kept", "kept/baseline.yaml"]
     assert [p.name for p in story.iterdir()] == ["wire.txt"]
+
+
+# entries of a baseline for the finding, how many are new once it is accepted on 2 March 2026, and the reason that stands there then
+HELD = {
+    "none": ("", 1, "new"),
+    "one that lasts": ('reason: "old"', 0, "old"),
+    "one whose last day it is": ('reason: "old"\n    until: "2026-03-02"', 0, "old"),
+    "one that has expired": ('reason: "old"\n    until: "2026-03-01"', 1, "new"),
+}
+
+
+@pytest.mark.parametrize("case", HELD)
+def test_an_entry_stays_as_it_is_until_it_has_expired(story, tmp_path, case):
+    fields, added, reason = HELD[case]
+    baseline = tmp_path / "baseline.yaml"
+    checker = Checker([str(story)], replace(Config(), today="2026-03-02"), baseline)
+    (finding,) = checker.check(Wanted("draft", DRAFT)).result.findings
+    if fields:
+        baseline.write_text(f'scheme: factcheck/v2\nfindings:\n  - id: "{finding.id}"\n    rule: "{finding.rule}"\n    {fields}\n')
+    assert checker.accept(Wanted("draft", DRAFT), [finding.id], "new") == added
+    assert [(e.id, e.reason) for e in read_baseline(baseline)] == [(finding.id, reason)]
+    assert checker.check(Wanted("draft", DRAFT)).result.findings[0].accepted
 
 
 def test_without_a_baseline_nothing_is_accepted(server: Serving):

@@ -36,7 +36,7 @@ def serve(
     for package in ("starlette", "uvicorn"):
         if find_spec(package) is None:
             raise MissingExtraError("factcheck serve", f"needs {package}, which is not installed", remedy="in the clone: pip install '.[serve]'")
-    from factcheck.serve.desk import Desk
+    from factcheck.serve.checker import Checker
     from factcheck.serve.run import serve as answer
 
     session.refuse_empty(draft=draft, host=host, baseline=baseline)
@@ -48,7 +48,7 @@ def serve(
     if "" in chosen:
         session.chosen_paths(chosen, config)  # says what is wrong with it
     accepted = Path(config.baseline) if config.baseline else None
-    answer(Desk(chosen, config, accepted, session.title(chosen) if chosen else ""), host, port, browser=not no_browser, say=_say)
+    answer(Checker(chosen, config, accepted, session.title(chosen) if chosen else ""), host, port, browser=not no_browser, say=_say)
     return 0
 
 

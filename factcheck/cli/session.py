@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from factcheck.model import Result, Skip, Source
     from factcheck.report import Style
     from factcheck.sources import Tree
+    from factcheck.sources.corpus import Articles
 
 STDIN = "-"
 
@@ -87,13 +88,18 @@ def piped(paths: Sequence[str], config: Config) -> bytes | None:
 
 
 def read(
-    paths: Sequence[str], config: Config, stdin: bytes | None = None, tree: Tree | None = None, root: Path | None = None
+    paths: Sequence[str],
+    config: Config,
+    stdin: bytes | None = None,
+    tree: Tree | None = None,
+    root: Path | None = None,
+    articles: Articles | None = None,
 ) -> tuple[tuple[Source, ...], tuple[Skip, ...]]:
     """Read the sources; ``-`` is standard input. The locale of the settings is that of each source for which ``corpus.toml`` has none."""
     from factcheck import pipeline
 
     given = stdin if stdin is not None else piped(paths, replace(config, draft=None))
-    sources, skipped = pipeline.read(paths, given, config=config, tree=tree, root=root)
+    sources, skipped = pipeline.read(paths, given, config=config, tree=tree, root=root, articles=articles)
     return pipeline.with_locale(sources, config), skipped
 
 

@@ -1,18 +1,25 @@
-"""Accepted findings at a desk: the baseline as it lies on the disk or stands open, and its text with one entry more."""
+"""Accepted findings at a desk: the baseline as it lies on the disk or stands open, and its text with some more."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from factcheck.accept.baseline import Entry, format_baseline, parse_baseline
+from factcheck.cli.baseline import entry
 from factcheck.config import Config
 from factcheck.desk.corpora import Home, baseline_path
 from factcheck.errors import ConfigError
 from factcheck.files import is_file, read_file, real
-from factcheck.model import Finding
-from factcheck.report.catalogue import Catalogue
-from factcheck.report.mention import in_short
+from factcheck.model import Finding, Result
+
+
+class Written(NamedTuple):
+    """The text of a baseline, and how many entries in it are new."""
+
+    text: str
+    new: int
 
 
 def entries(config: Config, texts: Mapping[Path, str]) -> tuple[Entry, ...]:
@@ -30,14 +37,12 @@ def entries(config: Config, texts: Mapping[Path, str]) -> tuple[Entry, ...]:
     return parse_baseline(text.encode("utf-8", "replace") if text is not None else read_file(path, ConfigError), path)
 
 
-def with_entry(finding: Finding, catalogue: Catalogue, reason: str, config: Config, texts: Mapping[Path, str]) -> str:
-    """What the baseline holds once a finding is accepted for a reason: entries that are there stay as they are.
-
-    Raises:
-        ConfigError, ErrorGroup: the baseline does not validate; nothing is added to what cannot be read.
-    """
-    kept = [e for e in entries(config, texts) if e.id != finding.id]
-    return format_baseline([*kept, Entry(finding.id, finding.rule, " ".join(reason.split()), in_short(finding, catalogue))])
+def with_findings(held: Sequence[Entry], findings: Sequence[Finding], result: Result, reason: str, by: str = "", today: str | None = None) -> Written:
+    """What a baseline holds once findings are accepted for a reason. Entries that are there stay as they are, unless they have expired."""
+    lasting = {e.id for e in held if not e.expired(today)}
+    new = [entry(f, result, " ".join(reason.split()), by.strip(), "") for f in findings if f.id not in lasting]
+    renewed = {e.id for e in new}
+    return Written(format_baseline([*(e for e in held if e.id not in renewed), *new]), len(new))
 
 
 def place_of(home: Home, config: Config, tops: Sequence[Path] = ()) -> Path:

@@ -13,7 +13,7 @@ from factcheck.config import Config
 from factcheck.desk import accepting
 from factcheck.desk.corpora import Asked, Home, plan
 from factcheck.desk.memory import Memory
-from factcheck.errors import ErrorGroup, FactcheckError, SourceError
+from factcheck.errors import ErrorGroup, FactcheckError
 from factcheck.files import real
 from factcheck.report.catalogue import Catalogue
 
@@ -49,7 +49,6 @@ class Desk:
         """Check the stories of the corpus that a file of ``opened`` belongs to. Never raises what the user can mend: that is among the errors."""
         texts = {real(p): text for p, text in opened.items() if not p.name.lower().endswith(_NOT_TEXT)}
         told: list[FactcheckError] = []
-        self._memory.begin()
         try:
             planned = plan(self.place, self.asked, tuple(opened))
             rules = self._chosen(planned.config)
@@ -76,9 +75,7 @@ class Desk:
             sources, skipped = self._read(paths, config, tree, told)
             draft = None
             if config.draft is not None:
-                (one, *others), _ = self._read([config.draft], config, tree, told)
-                if others:
-                    raise SourceError(config.draft, f"holds {len(others) + 1} articles", expected="the file of one draft")
+                one = pipeline.one_draft(self._read([config.draft], config, tree, told)[0], config.draft)
                 draft, both = pipeline.with_draft(sources, one)
                 sources = tuple(both)
         except FactcheckError as error:

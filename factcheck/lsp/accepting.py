@@ -37,7 +37,8 @@ async def accept(ls: Server, arguments: Sequence[Any]) -> bool:
         path = accepting.place_of(state.desk.place, config, ls.tops())
         texts = {real(p): text for p, text in ls.texts().items()}
         reason = given.get("reason")
-        text = accepting.with_entry(finding, catalogue, reason if isinstance(reason, str) else "", config, texts)
+        held = accepting.entries(config, texts)
+        text, _ = accepting.with_findings(held, [finding], catalogue.result, reason if isinstance(reason, str) else "", today=config.today)
         if isinstance(reason, str) and reason.strip() and real(path) not in texts:
             write_file(path, text.encode())
             ls.rounds.change_all()

@@ -14,17 +14,17 @@ from starlette.routing import Route
 
 from factcheck.errors import FactcheckError, SourceError
 from factcheck.files import too_large
-from factcheck.serve.desk import Desk, MissingError, Wanted, wanted_of
-from factcheck.serve.latest import Latest, OutdatedError
+from factcheck.serve.checker import Checker, MissingError, Wanted, wanted_of
+from factcheck.serve.latest import Latest, OutdatedError, Progress
 
 EXPORTS = {"markdown": ("text/markdown", "md"), "html": ("text/html", "html"), "json": ("application/json", "json")}
 _NAME = 10_000  # bytes that a name in a header has at most
 
 
-def application(desk: Desk) -> Starlette:
-    """The application of a desk; whoever may ask it is for ``guard`` to say."""
+def application(checker: Checker) -> Starlette:
+    """The application over a checker; whoever may ask it is for ``guard`` to say."""
     latest = Latest()
-    application = _Application(desk, latest)
+    application = _Application(checker, latest)
     routes = [Route("/", application.page), Route("/alive", application.alive)]
     asked = (application.source, application.draft, application.check, application.pair, application.why, application.accept, application.export)
     routes += [Route(f"/{ask.__name__}", _told(ask), methods=["POST"]) for ask in asked]
@@ -32,57 +32,61 @@ def application(desk: Desk) -> Starlette:
 
 
 class _Application:
-    def __init__(self, desk: Desk, latest: Latest) -> None:
-        self._desk = desk
+    def __init__(self, checker: Checker, latest: Latest) -> None:
+        self._checker = checker
         self._latest = latest
 
     async def page(self, request: Request) -> Response:
         from factcheck.serve.view import shell
 
-        return HTMLResponse(await self._latest.run(lambda: shell(self._desk, request.scope["nonce"])))
+        return HTMLResponse(await self._latest.run(lambda: shell(self._checker, request.scope["nonce"])))
 
     async def alive(self, request: Request) -> Response:
         """That the server is there, and whether files have changed since."""
-        return JSONResponse({"state": await self._latest.run(self._desk.state)})
+        return JSONResponse({"state": await self._latest.run(self._checker.state)})
 
     async def source(self, request: Request) -> Response:
         name, raw = _name(request), await self._body(request)
-        taken = await self._latest.run(lambda: self._desk.take(name, raw))
+        taken = await self._latest.run(lambda: self._checker.take(name, raw))
         return JSONResponse({"key": taken.key, "name": taken.name, "sources": len(taken.sources)})
 
     async def draft(self, request: Request) -> Response:
         name, raw = _name(request), await self._body(request)
-        edited = await self._latest.run(lambda: self._desk.edit(name, raw))
+        edited = await self._latest.run(lambda: self._checker.edit(name, raw))
         return _json({"name": edited.name, "text": edited.text})
 
     async def check(self, request: Request) -> Response:
         data, wanted = await self._asked(request)
         window = _text(data, "window")
-        return _json(await self._latest.check(window, lambda progress: {**self._desk.check(wanted, progress).data(), "state": self._desk.state()}))
+
+        def checked(progress: Progress) -> dict[str, Any]:
+            return {**self._checker.check(wanted, progress).data(), "state": self._checker.state()}
+
+        return _json(await self._latest.check(window, checked))
 
     async def pair(self, request: Request) -> Response:
         data, wanted = await self._asked(request)
         first, second = _text(data, "first"), _text(data, "second")
-        return _json({"text": await self._latest.run(lambda: self._desk.explained(wanted, first, second))})
+        return _json({"text": await self._latest.run(lambda: self._checker.explained(wanted, first, second))})
 
     async def why(self, request: Request) -> Response:
         data, wanted = await self._asked(request)
         finding = _text(data, "finding")
-        return _json({"text": await self._latest.run(lambda: self._desk.why(wanted, finding))})
+        return _json({"text": await self._latest.run(lambda: self._checker.why(wanted, finding))})
 
     async def accept(self, request: Request) -> Response:
         data, wanted = await self._asked(request)
         ids, reason, by = data.get("ids"), _text(data, "reason"), _text(data, "by")
         if not isinstance(ids, list) or not all(isinstance(i, str) for i in ids):
             raise FactcheckError("ids", "no list of ids")
-        return JSONResponse({"added": await self._latest.run(lambda: self._desk.accept(wanted, ids, reason, by))})
+        return JSONResponse({"added": await self._latest.run(lambda: self._checker.accept(wanted, ids, reason, by))})
 
     async def export(self, request: Request) -> Response:
         data, wanted = await self._asked(request)
         form = _text(data, "format")
         if form not in EXPORTS:
             raise FactcheckError("format", f"unknown format '{form[:100]}'", expected=", ".join(EXPORTS))
-        text = await self._latest.run(lambda: self._desk.export(wanted, form))
+        text = await self._latest.run(lambda: self._checker.export(wanted, form))
         media, suffix = EXPORTS[form]
         named = {"content-disposition": f'attachment; filename="figures.{suffix}"'}
         return Response(text.encode("utf-8", "surrogatepass"), media_type=media, headers=named)
@@ -92,8 +96,8 @@ class _Application:
         raw = bytearray()
         async for piece in request.stream():
             raw += piece
-            if len(raw) > self._desk.limit:
-                raise too_large(_name(request) or "draft", self._desk.limit, SourceError)
+            if len(raw) > self._checker.limit:
+                raise too_large(_name(request) or "draft", self._checker.limit, SourceError)
         return bytes(raw)
 
     async def _asked(self, request: Request) -> tuple[dict[str, Any], Wanted]:

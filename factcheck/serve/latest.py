@@ -13,7 +13,7 @@ from contextlib import suppress
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
-from factcheck.serve.kept import Kept
+from factcheck.desk.kept import Kept
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.errors import ConfigError
 from factcheck.serve.app import application
-from factcheck.serve.desk import Desk
+from factcheck.serve.checker import Checker
 from factcheck.serve.guard import Guard, Keys
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _GRACE = 1  # seconds that a request has left when the server ends
 _LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 
-def serve(desk: Desk, host: str, port: int, *, browser: bool, say: Callable[[str], None]) -> None:
+def serve(checker: Checker, host: str, port: int, *, browser: bool, say: Callable[[str], None]) -> None:
     """Answer until a signal ends it, which is then raised as if there were no server.
 
     Raises:
@@ -39,10 +39,10 @@ def serve(desk: Desk, host: str, port: int, *, browser: bool, say: Callable[[str
             say("no browser was found; open the address in one")
 
     with bound(host, port) as listening:
-        prepared(desk, host, listening.getsockname()[1], keys, ready).run(sockets=[listening])
+        prepared(checker, host, listening.getsockname()[1], keys, ready).run(sockets=[listening])
 
 
-def prepared(desk: Desk, host: str, port: int, keys: Keys, ready: Callable[[str], None]) -> uvicorn.Server:
+def prepared(checker: Checker, host: str, port: int, keys: Keys, ready: Callable[[str], None]) -> uvicorn.Server:
     """A server that does not run yet. ``ready`` is called once it answers, and heeds signals, with the address before the token."""
     import uvicorn
 
@@ -55,7 +55,7 @@ def prepared(desk: Desk, host: str, port: int, keys: Keys, ready: Callable[[str]
     anywhere = _is(host, "is_unspecified")
     names = {shown, *(_LOCAL if anywhere or _is_loopback(host) else ())}
     settings = uvicorn.Config(
-        Guard(application(desk), keys, names, port, any_address=anywhere),
+        Guard(application(checker), keys, names, port, any_address=anywhere),
         http="h11",  # the one that is always there: what answers must not hang on what else is installed
         loop="asyncio",
         ws="none",

@@ -15,7 +15,7 @@ from factcheck.report.html.render import asset, environment
 
 if TYPE_CHECKING:
     from factcheck.model import Mention, Result
-    from factcheck.serve.desk import Desk
+    from factcheck.serve.checker import Checker
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
@@ -88,7 +88,7 @@ class View:
                 yield {"id": self.page.anchor(mention), "start": start, "end": end, "status": status, "worst": worst}
 
 
-def shell(desk: Desk, nonce: str) -> str:
+def shell(checker: Checker, nonce: str) -> str:
     """The page as it is opened: an empty desk, with what was named at the start on its way."""
     from factcheck.pipeline import unjudged
 
@@ -101,7 +101,7 @@ def shell(desk: Desk, nonce: str) -> str:
             nonce=nonce,
             css=asset("report.css") + asset("serve.css", _TEMPLATES),
             scripts=(asset("report.js"), *(asset(f"{name}.js", _TEMPLATES) for name in ("editor", "talk", "files", "serve"))),
-            draft=desk.draft,
-            baseline=desk.baseline.name if desk.baseline is not None else "",
+            draft=checker.draft,
+            baseline=checker.baseline.name if checker.baseline is not None else "",
         )
     )

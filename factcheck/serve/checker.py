@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factcheck import pipeline
+from factcheck.desk.kept import Kept
+from factcheck.desk.memory import Memory
 from factcheck.errors import ConfigError, SourceError
 from factcheck.files import is_file, real, too_large
-from factcheck.serve.kept import Kept
 
 if TYPE_CHECKING:
     from factcheck.config import Config
-    from factcheck.model import Extraction, Finding, Result, Skip, Source
+    from factcheck.model import Finding, Result, Skip, Source
     from factcheck.serve.view import View
 
-_EXTRACTED = 20_000_000  # characters of sources whose figures are kept; beyond it they are read anew
 _RESULTS = 8  # of these there are as many as windows that somebody types in, and one each
 # What is edited as it stands in its file, markup and all; of everything else only the text can be.
 _EDITED = ("text", "markdown", "mdx", "rst", "adoc", "tex", "subtitles")
@@ -72,7 +72,7 @@ class Edited:
     text: str
 
 
-class Desk:
+class Checker:
     """One engine for all windows; its questions come from one thread."""
 
     def __init__(self, paths: Sequence[str], config: Config, baseline: Path | None = None, title: str = "") -> None:
@@ -84,7 +84,7 @@ class Desk:
         self._title = title
         self._rules = pipeline.chosen_rules(config)
         self._taken: Kept[str, Taken] = Kept(config.limits.bytes)
-        self._extractions: Kept[Source, Extraction] = Kept(_EXTRACTED)
+        self._memory = Memory()
         self._results: Kept[object, Result] = Kept(_RESULTS)
         self._own = real(config.draft) if config.draft else None
         self._seen: object = None
@@ -110,7 +110,7 @@ class Desk:
         key = hashlib.sha256(name.encode("utf-8", "replace") + b"\0" + raw).hexdigest()
         found = self._taken.get(key)
         if found is None:
-            found = Taken(key, name, pipeline.read_bytes(name, raw, self._config))
+            found = Taken(key, name, self._read(name, raw))
             self._taken.put(key, found, len(raw) + sum(len(s.text) for s in found.sources))
         return found
 
@@ -121,7 +121,7 @@ class Desk:
             SourceError: it cannot be read, or holds several articles.
         """
         name = plain_name(name)
-        return self._edited(pipeline.read_bytes(name, raw, self._config), name)
+        return self._edited(self._read(name, raw), name)
 
     def state(self) -> str:
         """What tells whether a file of the folder or the baseline has changed."""
@@ -182,9 +182,9 @@ class Desk:
         Raises:
             ConfigError: there is no baseline, no reason, or no such finding; or the file cannot be written.
         """
-        from factcheck.accept.baseline import format_baseline, read_baseline
-        from factcheck.cli.baseline import entry
+        from factcheck.accept.baseline import read_baseline
         from factcheck.cli.files import write_file
+        from factcheck.desk.accepting import with_findings
 
         if self.baseline is None:
             raise ConfigError("", "no baseline to write to", remedy="start with `factcheck serve --baseline factcheck-baseline.yaml`")
@@ -192,10 +192,10 @@ class Desk:
             raise ConfigError("", "no reason", expected="why this finding is accepted")
         result = self.check(wanted).result
         found = [self._finding(i, result) for i in ids]
-        entries = read_baseline(self.baseline)  # as it is now: another window, or a colleague, may have written to it
-        new = [f for f in found if f.id not in {e.id for e in entries}]
-        write_file(self.baseline, format_baseline([*entries, *(entry(f, result, reason.strip(), by.strip(), "") for f in new)]).encode())
-        return len(new)
+        held = read_baseline(self.baseline)  # as it is now: another window, or a colleague, may have written to it
+        text, new = with_findings(held, found, result, reason, by, self._config.today)
+        write_file(self.baseline, text.encode())
+        return new
 
     def export(self, wanted: Wanted, form: str) -> str:
         """The report of what lies on a desk, as ``factcheck check --format`` prints it."""
@@ -211,8 +211,7 @@ class Desk:
         extractions = []
         for done, source in enumerate(held):
             progress("extract", done, len(held))
-            found = self._extractions.ask(source, lambda one=source: pipeline.extract_one(one), len(source.text))  # type: ignore[misc]
-            extractions.append(found.at_most(self._config.limits.figures))
+            extractions.append(self._memory.extraction(source).at_most(self._config.limits.figures))
         return pipeline.judge(tuple(extractions), self._rules, self._config, skipped=self._skipped, title=self._title, draft=draft, progress=progress)
 
     def _sources(self, wanted: Wanted) -> tuple[list[Source], Mapping[str, str]]:
@@ -244,22 +243,20 @@ class Desk:
     def _draft(self, wanted: Wanted) -> Source | None:
         if not wanted.text.strip():
             return None
-        raw = wanted.text.encode("utf-8", "replace")
+        name, raw = plain_name(wanted.name or "draft"), wanted.text.encode("utf-8", "replace")
         if len(raw) > self.limit:
             raise too_large("draft", self.limit, SourceError)
-        return self._one(pipeline.read_bytes(plain_name(wanted.name or "draft"), raw, self._config), wanted.name or "draft")
+        return pipeline.one_draft(self._read(name, raw), name)
 
     def _edited(self, sources: Sequence[Source], name: str) -> Edited:
-        found = self._one(sources, name)
         short = plain_name(name)
+        found = pipeline.one_draft(sources, short)
         if found.format in _EDITED:
             return Edited(short, found.file or found.text)
         return Edited(Path(short).stem.replace(".", "-") or "draft", found.text)  # without a suffix, what is edited is plain text
 
-    def _one(self, sources: Sequence[Source], name: str) -> Source:
-        if len(sources) != 1:
-            raise SourceError(plain_name(name), f"holds {len(sources)} articles", expected="the file of one draft")
-        return sources[0]
+    def _read(self, name: str, raw: bytes) -> tuple[Source, ...]:
+        return pipeline.read_bytes(name, raw, self._config, self._memory.articles)
 
     def _read_folder(self) -> None:
         """Read the paths that were named at the start, where something in them has changed."""
@@ -270,7 +267,7 @@ class Desk:
             return
         now = state(self._paths)
         if now != self._seen:
-            sources, self._skipped = read(self._paths, self._config)
+            sources, self._skipped = read(self._paths, self._config, articles=self._memory.articles)
             self._folder = tuple(s for s in sources if self._own is None or not s.path or real(s.path) != self._own)
             self._seen = now
 
