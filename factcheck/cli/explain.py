@@ -97,7 +97,7 @@ def _mention_at(spot: str, catalogue: Catalogue) -> Mention:
     here = [m for m in catalogue.mentions.values() if m.source == source]
     for figure in here:
         start = catalogue.line_column(source, min(figure.start, figure.phrase.start))
-        end = catalogue.line_column(source, max(figure.end, figure.phrase.end))
+        end = catalogue.end(source, max(figure.end, figure.phrase.end))
         if start <= (line, column) < end:
             return figure
     near = [catalogue.spot(f) for f in here if catalogue.place(f).line == line] or [catalogue.spot(f) for f in here[:8]]

@@ -66,10 +66,9 @@ class Places:
         return self._sheets[source]
 
     def range(self, mention: Mention) -> types.Range:
-        """The surface of a figure. It ends behind its last character: what follows in the text may stand beyond some markup."""
-        sheet = self.sheet(mention.source)
-        line, column = self.catalogue.line_column(mention.source, mention.end - 1)
-        return types.Range(sheet.position(*self.catalogue.line_column(mention.source, mention.start)), sheet.position(line, column + 1))
+        """The surface of a figure."""
+        sheet, place = self.sheet(mention.source), self.catalogue.place(mention)
+        return types.Range(sheet.position(place.line, place.column), sheet.position(place.end_line, place.end_column))
 
     def location(self, mention: Mention) -> types.Location:
         """The same with its file."""

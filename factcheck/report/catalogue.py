@@ -12,6 +12,8 @@ from typing import NamedTuple
 from factcheck.model import Dating, Extraction, Fact, Figure, Finding, Layout, Lineage, Mention, Result, RuleNote, Run, Source, Story
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+# One character as formats write it: an entity of HTML, an escape of JSON, a command of TeX, a character behind a backslash, itself.
+_WRITTEN = re.compile(r"&#?\w+;?|\\u[0-9A-Fa-f]{4}|\\[A-Za-z]+|\\?.")
 
 
 class Place(NamedTuple):
@@ -43,6 +45,7 @@ class Catalogue:
         self.fact_of: dict[str, Fact] = {i: f for f in facts for i in f.figures}
         self.lineage_of: dict[str, Lineage] = {i: line for line in self.story.lineages for i in line.sources}
         self._starts: dict[str, list[int]] = {}
+        self._lines: dict[str, list[str]] = {}
 
     def in_order(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Ids of figures, then of datings, each in the order of the sources' ids and, in each, of the text."""
@@ -83,7 +86,24 @@ class Catalogue:
 
     def place(self, figure: Mention) -> Place:
         """Where the quantity of a figure, or a dating, stands."""
-        return Place(*self.line_column(figure.source, figure.start), *self.line_column(figure.source, figure.end))
+        return Place(*self.line_column(figure.source, figure.start), *self.end(figure.source, figure.end))
+
+    def end(self, source: str, offset: int) -> tuple[int, int]:
+        """Line and column behind the character before an offset: where the next one stands there may be markup in between."""
+        line, column = self.line_column(source, offset - 1)
+        before = (self.line(source, line) or "")[column - 1 :]
+        if before.startswith(self.sources[source].text[offset - 1]):
+            return line, column + 1
+        written = _WRITTEN.match(before)
+        return line, column + (len(written[0]) if written else 1)
+
+    def line(self, source: str, number: int) -> str | None:
+        """A line of the file of a source, None where the file has no such line or is not text."""
+        lines = self._lines.get(source)
+        if lines is None:
+            found = self.sources[source]
+            lines = self._lines[source] = _LINE_END.split(found.file or found.text) if found.file or not found.origin else []
+        return lines[number - 1] if number <= len(lines) else None
 
     def spot(self, figure: Mention) -> str:
         """``source:line:column`` for people and editors."""

@@ -82,8 +82,8 @@ class View:
             worst = self.page.fact(figure).worst if figure is not None else self.page.marked(self._catalogue.datings[mention.id])
             if figure is None and not worst:
                 continue
-            start = offset(*self._catalogue.line_column(mention.source, mention.start))
-            end = offset(*self._catalogue.line_column(mention.source, mention.end - 1)) + 1  # behind its last character may be a mark that is no text
+            place = self._catalogue.place(mention)
+            start, end = offset(place.line, place.column), offset(place.end_line, place.end_column)
             if end > start:
                 yield {"id": self.page.anchor(mention), "start": start, "end": end, "status": status, "worst": worst}
 

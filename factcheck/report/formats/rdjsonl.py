@@ -35,11 +35,12 @@ def _diagnostic(finding: Finding, catalogue: Catalogue, style: Style) -> dict[st
 
 def _location(figure: Mention, catalogue: Catalogue, style: Style) -> dict[str, Any]:
     source = catalogue.sources[figure.source]
-    start, end = (_position(figure.source, offset, catalogue) for offset in (figure.start, figure.end))
+    row, column, end_row, end_column = catalogue.place(figure)
+    start, end = _position(row, column, figure.source, catalogue), _position(end_row, end_column, figure.source, catalogue)
     return {"path": repository_path(source, style), "range": {"start": start, "end": end}}
 
 
-def _position(source: str, offset: int, catalogue: Catalogue) -> dict[str, int]:
-    row, column = catalogue.line_column(source, offset)
-    before = catalogue.sources[source].text[offset - column + 1 : offset]
-    return {"line": row, "column": len(before.encode("utf-8", "surrogatepass")) + 1}
+def _position(row: int, column: int, source: str, catalogue: Catalogue) -> dict[str, int]:
+    """The place in bytes; in a file without lines it stays in characters, since nobody counts bytes there."""
+    before = (catalogue.line(source, row) or "")[: column - 1]
+    return {"line": row, "column": column + len(before.encode("utf-8", "surrogatepass")) - len(before)}

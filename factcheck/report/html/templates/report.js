@@ -1,17 +1,6 @@
 "use strict";
 // One view of a result. The report holds one for ever; the page of `factcheck serve` mounts the next one whenever its draft has changed.
 const factcheck = (() => {
-  const one = (query, within = document) => within.querySelector(query);
-  const all = (query, within = document) => [...within.querySelectorAll(query)];
-  const make = (tag, name, text) => {
-    const made = document.createElement(tag);
-    if (name) made.className = name;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  };
-  const count = (n, one, many = one + "s") => `${n} ${n === 1 ? one : many}`;
-
-  const root = document.documentElement;
   const hooks = { visit: () => false, pressed: () => false, shown: () => {} }; // what another script on the page takes over
   let stage, deck, panel, search, rule, only, letters, findings, facts, ticks, columns, tabs, lists;
   let figures, about; // number of a fact -> its figures in the columns, and the findings on it
@@ -287,23 +276,6 @@ const factcheck = (() => {
     filter();
   }
 
-  // --- theme --------------------------------------------------------------------------------------------------------------------------
-
-  const themes = ["system", "light", "dark"], button = one("#theme");
-  function theme(name) {
-    if (name === "system") delete root.dataset.theme;
-    else root.dataset.theme = name;
-    button.textContent = "Theme: " + name;
-  }
-  function kept(name) {
-    if (root.dataset.forget !== undefined) return null;
-    try { // a page opened from a file may be refused a store
-      if (name === undefined) return localStorage.getItem("factcheck-theme");
-      localStorage.setItem("factcheck-theme", name);
-    } catch { /* the choice holds until the page is closed */ }
-    return null;
-  }
-
   // --- what people do -----------------------------------------------------------------------------------------------------------------
 
   function press(event) {
@@ -425,16 +397,9 @@ const factcheck = (() => {
     arrive();
   }
 
-  root.classList.add("js");
-  theme(themes.includes(kept()) ? kept() : "system");
   document.addEventListener("click", press);
   document.addEventListener("keydown", key);
   addEventListener("hashchange", arrive);
-  button.addEventListener("click", () => {
-    const next = themes[(themes.indexOf(root.dataset.theme || "system") + 1) % themes.length];
-    theme(next);
-    kept(next);
-  });
   return { mount, state, select, visit, told, named, hooks, turn, focus, one, all, make, count, chosen: () => chosen, letters: () => letters.checked };
 })();
 factcheck.mount();
