@@ -11,7 +11,7 @@ from factcheck.errors import ConfigError
 from factcheck.report import Style
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.html.page import Page
-from factcheck.report.html.render import asset, environment
+from factcheck.report.html.render import SCRIPTS, asset, environment
 
 if TYPE_CHECKING:
     from factcheck.model import Mention, Result
@@ -100,7 +100,7 @@ def shell(checker: Checker, nonce: str) -> str:
             page=view.page,
             nonce=nonce,
             css=asset("report.css") + asset("serve.css", _TEMPLATES),
-            scripts=(asset("report.js"), *(asset(f"{name}.js", _TEMPLATES) for name in ("editor", "talk", "files", "serve"))),
+            scripts=(*map(asset, SCRIPTS), *(asset(f"{name}.js", _TEMPLATES) for name in ("editor", "talk", "files", "serve"))),
             draft=checker.draft,
             baseline=checker.baseline.name if checker.baseline is not None else "",
         )

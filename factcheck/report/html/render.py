@@ -20,20 +20,21 @@ if TYPE_CHECKING:
     import jinja2
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
+SCRIPTS = ("page.js", "columns.js", "report.js")  # each uses those before it
 
 
 def render(result: Result, style: Style | None = None) -> str:
     """Return the report as one HTML document with LF line ends and one final newline, the same bytes for the same result."""
     from factcheck.report.html.page import Page
 
-    return rendered("report.html.j2", "report.css", {"page": Page(result, style or Style())}, "report.js")
+    return rendered("report.html.j2", "report.css", {"page": Page(result, style or Style())}, *SCRIPTS)
 
 
-def rendered(template: str, style: str, context: Mapping[str, Any], script: str = "") -> str:
-    """A page of one template, with its style, and its script where it has one."""
-    css, code = asset(style), asset(script) if script else ""
-    scripts = f"script-src {_hash(code)}; " if script else ""
-    policy = f"default-src 'none'; style-src {_hash(css)}; {scripts}img-src data:; base-uri 'none'; form-action 'none'"
+def rendered(template: str, style: str, context: Mapping[str, Any], *scripts: str) -> str:
+    """A page of one template, with its style, and its scripts as one where it has some."""
+    css, code = asset(style), "".join(asset(s) for s in scripts)
+    admitted = f"script-src {_hash(code)}; " if code else ""
+    policy = f"default-src 'none'; style-src {_hash(css)}; {admitted}img-src data:; base-uri 'none'; form-action 'none'"
     return environment().get_template(template).render(**context, css=css, script=code, policy=policy)
 
 

@@ -1,15 +1,16 @@
 "use strict";
 // One view of a result. The report holds one for ever; the page of `factcheck serve` mounts the next one whenever its draft has changed.
-const factcheck = (() => {
+Object.assign(factcheck, (() => {
+  const { one, all, make, count, columns } = factcheck;
   const hooks = { visit: () => false, pressed: () => false, shown: () => {} }; // what another script on the page takes over
-  let stage, deck, panel, search, rule, only, letters, findings, facts, ticks, columns, tabs, lists;
+  let stage, panel, search, rule, only, letters, findings, facts, ticks, tabs, lists;
   let figures, about; // number of a fact -> its figures in the columns, and the findings on it
   let chosen = null, marked = [];
 
   function find() {
-    stage = one("#stage"), deck = one("#deck"), panel = one("#panel");
+    stage = one("#stage"), panel = one("#panel");
     search = one("#search"), rule = one("#rule"), only = one("#only"), letters = one("#keys");
-    findings = all(".finding"), facts = all(".fact"), ticks = all("li.tick"), columns = all(".source");
+    findings = all(".finding"), facts = all(".fact"), ticks = all("li.tick");
     tabs = all("[role=tab]"), lists = all(".list");
     figures = new Map();
     for (const figure of all(".fig")) {
@@ -44,7 +45,7 @@ const factcheck = (() => {
     for (const figure of on) figure.classList.add("on");
     marked = [...new Set([...kin, ...on])];
     show(item);
-    reach(item);
+    columns.reach(item, marked);
     if (!quiet) address("#" + item.id); // while it loads, a page scrolls to its fragment
   }
 
@@ -54,8 +55,7 @@ const factcheck = (() => {
   function rest() {
     stage.hidden = true;
     hooks.shown(null);
-    one("#reach").textContent = "";
-    for (const column of columns) absent(column, false);
+    columns.rest();
     if (location.hash) address(location.pathname + location.search);
   }
 
@@ -123,93 +123,12 @@ const factcheck = (() => {
     return [line];
   }
 
-  // --- the columns --------------------------------------------------------------------------------------------------------------------
-
-  function absent(column, yes) {
-    column.classList.toggle("out", yes);
-    one(".absent", column).hidden = !yes;
-    if (yes) one(".absent", column).textContent = chosen.matches(".fact") ? "Does not state it" : chosen.matches(".finding") ? "Not in this finding" : "No evidence for it";
-    column.hidden = yes && only.checked;
-  }
-
-  function reach(item) {
-    const first = new Map();
-    for (const figure of marked)
-      if (figure.classList.contains("on")) {
-        const column = figure.closest(".source");
-        if (!first.has(column)) first.set(column, figure);
-      }
-    for (const column of columns) absent(column, !first.has(column));
-    const stating = columns.filter((c) => first.has(c));
-    if (!stating.some((c) => c.offsetWidth)) for (const column of columns) column.hidden = false; // it stands in no column that is shown
-    due.clear();
-    for (const column of stating) due.set(column, first.get(column));
-    const foremost = stating.find((c) => c.offsetWidth);
-    if (foremost && !stating.some(visible)) deck.scrollLeft = foremost.offsetLeft - deck.offsetLeft;
-    bring(stating.filter((c) => near.has(c)));
-    const what = item.matches(".fact") ? "Stated in" : "Concerns";
-    beyond();
-    one("#reach").textContent = `${what} ${stating.length} of ${count(columns.length, "source")}`;
-  }
-
-  // Columns that the deck cuts off: said in words, since a column may end right at the edge and look like the last.
-  function beyond() {
-    const edge = deck.scrollLeft + deck.clientWidth, shown = columns.filter((c) => c.offsetWidth);
-    const right = shown.filter((c) => c.offsetLeft - deck.offsetLeft + c.offsetWidth > edge + 1).length;
-    const left = shown.filter((c) => c.offsetLeft - deck.offsetLeft < deck.scrollLeft - 1).length;
-    const hint = one("#beyond");
-    hint.hidden = !(left || right);
-    hint.textContent = right ? `${count(right, "source")} more to the right →` : `← ${count(left, "source")} more to the left`;
-    hint.dataset.by = right ? 1 : -1;
-  }
-
-  function visible(column) {
-    const box = column.getBoundingClientRect(), frame = deck.getBoundingClientRect();
-    return box.left >= frame.left - 1 && box.left + 160 <= frame.right;
-  }
-
-  // Columns are laid out when they come into view, so their texts are not scrolled before.
-  const near = new Set(), due = new Map(); // due: column -> figure to bring into view there
-  const sized = new ResizeObserver(beyond);
-  const watch = new IntersectionObserver((entries) => {
-    for (const entry of entries) entry.isIntersecting ? near.add(entry.target) : near.delete(entry.target);
-    bring([...near]);
-  }, { root: null, rootMargin: "0px 200px" });
-
-  function bring(shown) {
-    const moves = shown.filter((c) => due.has(c)).map((column) => {
-      const text = one(".text", column), figure = due.get(column);
-      due.delete(column);
-      return [text, text.scrollTop + figure.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight * 0.3];
-    });
-    for (const [text, top] of moves) text.scrollTop = top;
-  }
-
-  function reveal(figure) {
-    const column = figure.closest(".source");
-    due.set(column, figure);
-    bring([column]);
-    figure.focus({ preventScroll: true });
-  }
-
   // What there is to say of a figure: the verdict with its evidence where it is one of the draft, else its fact.
   const told = (figure) => document.getElementById("tick-" + figure.id) || document.getElementById("fact-" + figure.dataset.k);
 
   function visit(figure) {
-    const column = figure.closest(".source");
     if (!chosen || !figure.matches(".on, .kin")) select(told(figure));
-    if (hooks.visit(figure)) return;
-    column.hidden = false;
-    if (!visible(column)) deck.scrollLeft = column.offsetLeft - deck.offsetLeft;
-    reveal(figure);
-    const box = column.getBoundingClientRect();
-    if (box.top < 0 || box.top + 200 > innerHeight) deck.scrollIntoView({ block: "start" });
-  }
-
-  function step(column, by) {
-    const inside = all(".fig", column), at = inside.indexOf(document.activeElement);
-    const next = at < 0 ? Math.max(inside.findIndex((f) => f.classList.contains("on")), 0) : at + by;
-    if (inside[next]) reveal(inside[next]);
+    if (!hooks.visit(figure)) columns.go(figure);
   }
 
   // --- the lists ----------------------------------------------------------------------------------------------------------------------
@@ -314,7 +233,7 @@ const factcheck = (() => {
     else if (typing || !letters.checked) return;
     else if (event.key === "j" || event.key === "k") move(event.key === "j" ? 1 : -1);
     else if (event.key === "/") search.focus();
-    else if (column && (event.key === "n" || event.key === "p")) step(column, event.key === "n" ? 1 : -1);
+    else if (column && (event.key === "n" || event.key === "p")) columns.step(column, event.key === "n" ? 1 : -1);
     else return;
     event.preventDefault();
   }
@@ -342,8 +261,7 @@ const factcheck = (() => {
       tab: tabs.find((t) => t.getAttribute("aria-selected") === "true").getAttribute("aria-controls"),
       chosen: chosen && { sort: sort(chosen), title: title(chosen), at: among(chosen).indexOf(chosen), focused: active === chosen },
       query: search.value, rule: rule ? rule.value : "", off: all(".chip[aria-pressed=false]").map((c) => c.dataset.severity),
-      only: only.checked, letters: letters.checked, panel: panel.scrollTop, stage: stage.scrollTop, deck: deck.scrollLeft,
-      texts: new Map(columns.map((c) => [one("h3", c).textContent, one(".text", c).scrollTop])),
+      only: only.checked, letters: letters.checked, panel: panel.scrollTop, stage: stage.scrollTop, columns: columns.state(),
     };
   }
 
@@ -361,14 +279,12 @@ const factcheck = (() => {
       else rest();
       if (next && before.chosen.focused) one(".pick", next).focus({ preventScroll: true });
     }
-    panel.scrollTop = before.panel, stage.scrollTop = before.stage, deck.scrollLeft = before.deck;
-    for (const column of columns) one(".text", column).scrollTop = before.texts.get(one("h3", column).textContent) || 0;
-    due.clear();
+    panel.scrollTop = before.panel, stage.scrollTop = before.stage;
+    columns.restore(before.columns);
   }
 
   function mount(before) {
-    watch.disconnect(), sized.disconnect();
-    near.clear(), due.clear();
+    columns.find();
     find();
     for (const control of all(".tools, .filters, .keys, .deckhead, #theme")) control.hidden = false;
     for (const item of [...findings, ...facts, ...ticks]) {
@@ -381,17 +297,14 @@ const factcheck = (() => {
     }
     search.addEventListener("input", filter);
     if (rule) rule.addEventListener("change", filter);
-    only.addEventListener("change", () => chosen && reach(chosen));
+    only.addEventListener("change", () => chosen && columns.reach(chosen, marked));
     for (const tab of tabs) tab.addEventListener("click", () => turn(tab.getAttribute("aria-controls")));
     for (const chip of all(".chip")) chip.addEventListener("click", () => {
       chip.setAttribute("aria-pressed", chip.getAttribute("aria-pressed") !== "true");
       filter();
     });
     for (const undo of all("[data-clear]")) undo.addEventListener("click", clear);
-    one("#beyond").addEventListener("click", () => deck.scrollBy({ left: one("#beyond").dataset.by * deck.clientWidth * 0.9 }));
-    deck.addEventListener("scroll", beyond, { passive: true });
-    sized.observe(deck);
-    for (const column of columns) watch.observe(column);
+    columns.mount();
     if (before) return restore(before);
     turn(findings.length || !facts.length ? "findings" : "facts");
     arrive();
@@ -400,6 +313,6 @@ const factcheck = (() => {
   document.addEventListener("click", press);
   document.addEventListener("keydown", key);
   addEventListener("hashchange", arrive);
-  return { mount, state, select, visit, told, named, hooks, turn, focus, one, all, make, count, chosen: () => chosen, letters: () => letters.checked };
-})();
+  return { mount, state, select, visit, told, named, hooks, turn, focus, chosen: () => chosen, letters: () => letters.checked };
+})());
 factcheck.mount();
