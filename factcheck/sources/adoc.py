@@ -69,8 +69,7 @@ def read(raw: bytes, place: str) -> Reading:
     if not page.composer.text.strip():
         raise SourceError(place, "has no words", expected="a page with text", remedy="take it out or fill it")
     found, told = page.composer.reading("adoc", notes), page.told
-    titles = (found.text[m.start : m.end] for m in found.marks if m.position is Position.HEADLINE)
-    about = About(next(titles, ""), moment(told.get("docdate", "")) or "", credit=told.get("copyright", ""))
+    about = About(found.title, moment(told.get("docdate", "")) or "", credit=told.get("copyright", ""))
     published = moment(told.get("revdate", "")) or moment(told.get("date", ""))
     return replace(found, outlet=told.get("organization"), published=published, locale=locale(told.get("lang", "")), about=about)
 

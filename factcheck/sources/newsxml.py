@@ -97,8 +97,7 @@ def _first(text: str, place: str) -> Reading:
     holder = told.get("holder", "")
     outlet = told.get("provider") or holder or told.get("code", "").rpartition(":")[2] or None
     published = moment(told.get("version", "")) or moment(told.get("first", ""))
-    titles = (" ".join(read.text[m.start : m.end].split()) for m in read.marks if m.position is Position.HEADLINE)
-    about = About(next(titles, ""), credit=holder if holder != outlet else "")
+    about = About(read.title, credit=holder if holder != outlet else "")
     return replace(read, outlet=outlet, published=published, locale=locale(told.get("language", "")), about=about)
 
 

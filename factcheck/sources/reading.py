@@ -30,6 +30,12 @@ class Reading:
     name: str = ""  # of one article of several in a file; what its id has behind the "#"
     grids: tuple[Grid, ...] = ()  # of a file that is nothing but tables
 
+    @property
+    def title(self) -> str:
+        """The first headline on one line; "" where there is none."""
+        first = next((m for m in self.marks if m.position is Position.HEADLINE), None)
+        return " ".join(self.text[first.start : first.end].split()) if first is not None else ""
+
 
 class Composer:
     """Puts a text together from stretches of a file, in file order, and remembers where each came from.

@@ -78,8 +78,7 @@ def read(raw: bytes, place: str) -> Reading:
     if not page.composer.text.strip():
         raise SourceError(place, "has no words", expected="a page with text", remedy="take it out or fill it")
     found = page.composer.reading("rst", notes)
-    titles = (found.text[m.start : m.end] for m in found.marks if m.position is Position.HEADLINE)
-    about = About(next(titles, ""), moment(page.told.get("updated", "")) or "", credit=page.told.get("copyright", ""))
+    about = About(found.title, moment(page.told.get("updated", "")) or "", credit=page.told.get("copyright", ""))
     spoken = locale(page.told.get("language", "") or page.told.get("lang", ""))
     return replace(found, outlet=page.told.get("organization"), published=moment(page.told.get("date", "")), locale=spoken, about=about)
 

@@ -68,9 +68,8 @@ def read(raw: bytes, place: str) -> Reading:
         raise SourceError(place, "has no words", expected="a document with text", remedy="take it out or fill it")
     notes += (f"{copy.noted} {'note' if copy.noted == 1 else 'notes'} at the foot not read",) if copy.noted else ()
     found = copy.composer.reading("tex", notes)
-    titles = (found.text[m.start : m.end].strip() for m in found.marks if m.position is Position.HEADLINE)
     dated = re.search(r"\\date\s?\{([^{}]{1,40})\}", text)
-    return replace(found, published=moment(dated[1]) if dated else None, about=About(next(titles, "")))
+    return replace(found, published=moment(dated[1]) if dated else None, about=About(found.title))
 
 
 class _Copy:
