@@ -24,7 +24,7 @@ from pathlib import Path
 from material import publish, table
 from spoils import KINDS, spoilt
 
-from factcheck import pipeline
+from factcheck import pipeline, rulebook
 from factcheck.cli.check import verdict
 from factcheck.config import Config
 from factcheck.model import Extraction, Result, Source, Verdict
@@ -72,7 +72,7 @@ def held(story: Story, text: str, config: Config) -> Result:
     """The story with this text as its draft."""
     draft = pipeline.extract_one(replace(story.draft, text=text))
     together = tuple(sorted((draft, *map(extracted, story.sources)), key=lambda e: e.source.id))
-    return pipeline.judge(together, pipeline.chosen_rules(config), config, draft=draft.source.id)
+    return pipeline.judge(together, rulebook.chosen_rules(config), config, draft=draft.source.id)
 
 
 def changed(story: Story, make: random.Random, by_chance: bool = False) -> Iterator[tuple[int, str, str, str]]:

@@ -24,7 +24,7 @@ from typing import Any
 
 from material import SHARED, publish, table
 
-from factcheck import pipeline
+from factcheck import pipeline, rulebook
 from factcheck.config import Config
 from factcheck.model import Figure, Finding, Result, Severity, Source
 
@@ -146,7 +146,7 @@ def _like(printed: str, value: Decimal) -> str:
 
 def measure(pairs: list[Pair], mode: str, show: str) -> dict[str, Any]:
     """Count false alarms and flagged alterations."""
-    rules = pipeline.chosen_rules(Config())
+    rules = rulebook.chosen_rules(Config())
     count: Counter[str] = Counter()
     causes: Counter[str] = Counter()
     for pair in pairs:

@@ -9,12 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.config import Config, nearest
+from factcheck import rulebook
+from factcheck.config import Config
 from factcheck.errors import ConfigError, FactcheckError, SourceError
 from factcheck.execute import UNWATCHED, Progress, run, watching, worthwhile
 from factcheck.files import is_folder, real, too_large
 from factcheck.model import Comparison, Exclusion, Extraction, Figure, Layout, Limits, Result, RuleNote, Skip, Source, Step, Story, Verdict
-from factcheck.model.sources import is_moment
+from factcheck.model.sources import refuse_undated
 
 if TYPE_CHECKING:
     from factcheck.accept.baseline import Entry
@@ -119,18 +120,11 @@ def extract_one(source: Source, *, datings: bool = True) -> Extraction:
     from factcheck.extract import Sentences, extract_source, find_datings
     from factcheck.text import read_layout
 
-    _refuse_undated(source)
+    refuse_undated(source)
     words, layout = tables.load_tables(), read_layout(source)
     sentences = Sentences(source, layout, words)
     found = extract_source(source, layout, words, sentences)
     return replace(found, datings=find_datings(found, words, sentences)) if datings and not source.grids else found  # days in cells date no event
-
-
-def _refuse_undated(source: Source) -> None:
-    """Files have been held to it when they were read; a source that was made in Python has not."""
-    if source.published is not None and not is_moment(source.published):
-        expected = 'a date or time as ISO 8601: "2026-03-10", "2026-03-10T14:30:00+01:00"'
-        raise SourceError(source.id, f"published = {str(source.published)[:100]!r}", expected=expected)
 
 
 def extract_all(
@@ -193,7 +187,7 @@ def extract_pieces(
 
     for done, source in enumerate(sources):
         progress("extract", done, len(sources))
-        _refuse_undated(source)
+        refuse_undated(source)
         layout = read_layout(source)
         yield source, layout, pieces(source, layout, tables.load_tables())
 
@@ -217,7 +211,7 @@ def check_sources(
         RuleError: a rule does not validate.
         ConfigError: ``select``, ``ignore`` or an override names a rule that there is not.
     """
-    rules = chosen_rules(config)
+    rules = rulebook.chosen_rules(config)
     named, read_too = None, sorted(sources, key=lambda s: s.id)
     if draft is None and config.draft is not None:
         if is_folder(config.draft):
@@ -274,7 +268,7 @@ def _check_comments(comments: Sequence[Suppression], result: Result, config: Con
 
         rules = {r.id: r for r in load_rules(config.rules)}
         for comment in strangers:
-            _known(comment.rule, rules, f"{comment.source}:{comment.line}")
+            rulebook.known(comment.rule, rules, f"{comment.source}:{comment.line}")
 
 
 def one_draft(sources: Sequence[Source], place: str) -> Source:
@@ -377,21 +371,6 @@ def unjudged(extractions: tuple[Extraction, ...], skipped: Iterable[Skip] = ()) 
     return Result(story, (), coverage(story, skipped))
 
 
-def chosen_rules(config: Config) -> tuple[Rule, ...]:
-    """The rules that are to run, with the severities that the user wants, sorted by id."""
-    from factcheck.check import load_rules
-
-    rules = {r.id: r for r in load_rules(config.rules)}
-    overrides = dict(config.severity)
-    for place, named in (("select", config.select), ("ignore", config.ignore), ("severity", tuple(overrides))):
-        for rule in named:
-            _known(rule, rules, place)
-    wanted = [r for i, r in sorted(rules.items()) if (not config.select or i in config.select) and i not in config.ignore]
-    if not wanted:
-        raise ConfigError("select", "no rule is left to run", remedy="see `factcheck rules list`")
-    return tuple(replace(r, severity=overrides[r.id]) if r.id in overrides else r for r in wanted)
-
-
 def formats() -> tuple[tuple[Format, ...], tuple[Format, ...]]:
     """The files that can be read, and those that are asked for and cannot."""
     from factcheck.sources.formats import REFUSED, formats
@@ -399,38 +378,8 @@ def formats() -> tuple[tuple[Format, ...], tuple[Format, ...]]:
     return formats(), REFUSED
 
 
-def one_rule(config: Config, name: str) -> Rule:
-    """The rule of this id, with the severity that the user wants.
-
-    Raises:
-        ConfigError: there is none.
-    """
-    rules = {r.id: r for r in chosen_rules(replace(config, select=(), ignore=()))}
-    _known(name, rules, "")
-    return rules[name]
-
-
-def _known(rule: str, rules: Mapping[str, Rule], place: str) -> None:
-    if rule not in rules:
-        raise ConfigError(place, f"unknown rule '{rule}'", expected=nearest(rule, tuple(sorted(rules))), remedy="see `factcheck rules list`")
-
-
-def try_examples(rules: Sequence[Rule]) -> tuple[list[str], int]:
-    """Run the examples of rules; return a line for each that fails, and how many there are."""
-    from factcheck.check import test_rules
-
-    results = test_rules(rules, _story_of)
-    failures = [
-        f"{r.rule}: {'flags' if r.flags else 'passes'} {r.number} {'is not flagged' if r.flags else 'is flagged'}: "
-        f"{' / '.join(r.texts)}{''.join(f' → {m}' for m in r.found)}"
-        for r in results
-        if not r.good
-    ]
-    return failures, len(results)
-
-
-def _story_of(example: Example) -> tuple[Story, str | None]:
-    """The texts of an example, extracted and aligned."""
+def story_of(example: Example) -> tuple[Story, str | None]:
+    """The texts of an example of a rule, extracted and aligned, and which of them is the draft."""
     from factcheck.align import align
 
     def each(values: tuple[str | None, ...], n: int) -> str | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import pipeline
+from factcheck import pipeline, rulebook
 from factcheck.config import Config
 from factcheck.model import Severity, Source
 
@@ -17,7 +17,7 @@ CASES = [json.loads(line) for line in (Path(__file__).parent / "cases/check/text
 
 @pytest.fixture(scope="module")
 def rules():
-    return pipeline.chosen_rules(Config())
+    return rulebook.chosen_rules(Config())
 
 
 def _param(case):

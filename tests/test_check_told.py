@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from casefile import cases
 
-from factcheck import pipeline
+from factcheck import pipeline, rulebook
 from factcheck.config import Config
 from factcheck.model import Source
 
@@ -19,7 +19,7 @@ _FILES = sorted(p.name for p in (Path(__file__).parent / "cases/check/told").glo
 
 @pytest.fixture(scope="module")
 def rules():
-    return pipeline.chosen_rules(Config())
+    return rulebook.chosen_rules(Config())
 
 
 @pytest.mark.parametrize("case", [case for name in _FILES for case in cases(f"check/told/{name}")])

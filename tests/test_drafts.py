@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from casefile import cases
 
-from factcheck import pipeline
+from factcheck import pipeline, rulebook
 from factcheck.check import index_of
 from factcheck.check.drafts.scope import of_the_draft
 from factcheck.config import Config
@@ -21,7 +21,7 @@ BENCH = Path(__file__).resolve().parent.parent / "bench"
 def held(draft, *sources):
     """A draft held against texts, by all rules."""
     read = [Source("draft", draft), *(Source(f"s{n}", text) for n, text in enumerate(sources))]
-    return pipeline.judge(pipeline.extract_all(read, 1), pipeline.chosen_rules(Config()), Config(), draft="draft")
+    return pipeline.judge(pipeline.extract_all(read, 1), rulebook.chosen_rules(Config()), Config(), draft="draft")
 
 
 def surface(result, figure):
@@ -85,7 +85,7 @@ def test_sources_at_odds_are_a_warning_beside_a_draft():
 def test_whose_quarrel_it_is(figures, severity):
     story = held("The navy sent 550 sailors.", "The navy sent 550 sailors.", "The navy sent 505 sailors.").story
     finding = Finding("", "value-conflict", Severity.ERROR, "two counts", None, figures)
-    (kept,) = of_the_draft(index_of(story, draft="draft"), [finding], pipeline.chosen_rules(Config()))
+    (kept,) = of_the_draft(index_of(story, draft="draft"), [finding], rulebook.chosen_rules(Config()))
     assert kept.severity is severity
 
 
@@ -183,7 +183,7 @@ def test_a_stale_figure_stands_with_the_older_sources_on_one_side():
     sources = (Source("old", old, published="2026-03-10"), Source("new", new, published="2026-03-12", outlet="Lorna Courier"))
     draft = Source("draft", "The flood in Teverin killed 12 people.")
     result = pipeline.judge(
-        pipeline.extract_all(sorted((draft, *sources), key=lambda s: s.id), 1), pipeline.chosen_rules(Config()), Config(), draft="draft"
+        pipeline.extract_all(sorted((draft, *sources), key=lambda s: s.id), 1), rulebook.chosen_rules(Config()), Config(), draft="draft"
     )
     (stale,) = [f for f in result.findings if f.rule == "stale"]
     assert [set(side.figures) for side in stale.sides] == [{"draft#0", "old#0"}, {"new#0"}]
@@ -196,7 +196,7 @@ def test_an_accepted_slip_stays_accepted_until_a_value_changes(name):
 
     def ids(draft: str, *sources: str, called: str = "draft") -> set[str]:
         texts = [Source(called, draft), *(Source(f"s{n}", s) for n, s in enumerate(sources))]
-        result = pipeline.judge(pipeline.extract_all(sorted(texts, key=lambda s: s.id), 1), pipeline.chosen_rules(Config()), Config(), draft=called)
+        result = pipeline.judge(pipeline.extract_all(sorted(texts, key=lambda s: s.id), 1), rulebook.chosen_rules(Config()), Config(), draft=called)
         return {f.id for f in result.findings if f.rule == "contradicted"}
 
     before = ids("The mill employs 1,400 people.", "The mill employs 14,000 people.")

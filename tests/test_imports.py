@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "factcheck"
 
 _ROOM = {"model", "tables", "errors", "paths", "files", "documents", "quantity"}
 _EDGE = {
+    "rulebook",
     "pipeline",
     "scan",
     "report",
@@ -49,8 +50,9 @@ ALLOWED = {
     "report": _ROOM,
     "execute": {"model", "errors"},
     "cache": {"model", "errors", "paths", "files"},
-    "pipeline": _ROOM | {"config", "text", "sources", "extract", "align", "check", "accept", "report", "execute", "cache"},
-    "scan": _ROOM | {"config", "pipeline", "sources", "align", "check", "report", "cache", "execute"},
+    "pipeline": _ROOM | {"config", "text", "sources", "extract", "align", "check", "accept", "report", "execute", "cache", "rulebook"},
+    "rulebook": _ROOM | {"config", "check"},
+    "scan": _ROOM | {"config", "pipeline", "rulebook", "sources", "align", "check", "report", "cache", "execute"},
     "api": _EDGE,
     "serve": _EDGE | {"desk"},
     "desk": _EDGE,

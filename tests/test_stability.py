@@ -35,7 +35,7 @@ READ_ANEW = {
     ("ferry-capsizing", "witness"): {"meridian.txt"},
     ("pelosi-leader-vote-2016", "witness"): {"first.txt", "huffpost.txt", "third.txt"},
     ("qeshm-quake-2005", "witness"): {"published.txt"},
-    ("stadium-transfer", "exchange"): {"vale-herald.txt"},
+    ("stadium-transfer", "exchange"): {"club.txt", "sports-wire.txt", "vale-herald.txt"},
 }
 SILENT = ("insert", "exchange")  # edits that leave the report as it is
 

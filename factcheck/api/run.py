@@ -29,9 +29,9 @@ def _names(given: Names) -> tuple[str, ...]:
 
 def run(sources: Sequence[Source], config: Config, *, draft: str | None, skipped: Sequence[Skip], title: str) -> Check:
     """Check the sources of one story, sorted by id, against each other; ``draft`` is the id of the one that is held against the others."""
-    from factcheck import pipeline
+    from factcheck import pipeline, rulebook
 
-    rules = pipeline.chosen_rules(config)
+    rules = rulebook.chosen_rules(config)
     extractions = pipeline.extract_all(sources, config.jobs, limits=config.limits, cache=config.cache_room)
     result = pipeline.judge(extractions, rules, config, skipped=skipped, title=title, draft=draft)
     return Check(pipeline.finished(result, config))

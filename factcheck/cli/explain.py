@@ -38,10 +38,10 @@ def explain(
     if subject is None:
         raise UsageError("factcheck explain", "nothing to explain", expected="the id of a finding, a rule, or --pair")
     if not _ID.fullmatch(subject):
-        from factcheck import pipeline
+        from factcheck import rulebook
         from factcheck.cli.rules import described
 
-        session.write(described(pipeline.one_rule(config, subject)))
+        session.write(described(rulebook.one_rule(config, subject)))
         return 0
     return _finding(subject, checking.run(session.chosen_paths(paths, config), config), full)
 
@@ -72,7 +72,7 @@ def pair_text(first: Mention, second: Mention, result: Result, config: Config, *
     Raises:
         ConfigError: they are the same, or one is a figure and one a time.
     """
-    from factcheck import pipeline
+    from factcheck import pipeline, rulebook
     from factcheck.model import Dating
     from factcheck.report.explain import pair_lines
 
@@ -81,7 +81,7 @@ def pair_text(first: Mention, second: Mention, result: Result, config: Config, *
     if isinstance(first, Dating) is not isinstance(second, Dating):
         raise ConfigError("--pair", "a figure and a time", expected="two figures, or two times")
     comparison = pipeline.compared(result, first.id, second.id)
-    steps = pipeline.judged(result, comparison, pipeline.chosen_rules(config))
+    steps = pipeline.judged(result, comparison, rulebook.chosen_rules(config))
     return "\n".join(pair_lines(first, second, comparison, steps, result, full=full))
 
 

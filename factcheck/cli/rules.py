@@ -24,10 +24,10 @@ def list_rules(
     format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, or markdown: the whole reference.")] = "table",
 ) -> int:
     """List the rules with their severity."""
-    from factcheck import pipeline
+    from factcheck import rulebook
     from factcheck.report.lists import tables
 
-    found = pipeline.chosen_rules(session.settings(rules or ()))
+    found = rulebook.chosen_rules(session.settings(rules or ()))
     if format == "markdown":
         from factcheck.cli.reference import reference
 
@@ -43,9 +43,9 @@ def list_rules(
 @app.command("show", cls=Command)
 def show_rule(rule: Annotated[str, typer.Argument(metavar="RULE", help="Its id, see `factcheck rules list`.")], rules: Rules = None) -> int:
     """Explain one rule, with its examples."""
-    from factcheck import pipeline
+    from factcheck import rulebook
 
-    session.write(described(pipeline.one_rule(session.settings(rules or ()), rule)))
+    session.write(described(rulebook.one_rule(session.settings(rules or ()), rule)))
     return 0
 
 
@@ -68,9 +68,9 @@ def _parameter(value: object) -> str:
 @app.command("test", cls=Command)
 def test_rules(rules: Rules = None, names: Annotated[list[str] | None, typer.Argument(metavar="RULE", help="These rules only.")] = None) -> int:
     """Run the examples of the rules: those under flags must flag, those under passes must not."""
-    from factcheck import pipeline
+    from factcheck import pipeline, rulebook
 
     config = session.settings(rules or (), select=names or ())
-    failures, count = pipeline.try_examples(pipeline.chosen_rules(config))
+    failures, count = rulebook.try_examples(rulebook.chosen_rules(config), pipeline.story_of)
     session.write("".join(f"{line}\n" for line in failures) + f"{count} examples, {len(failures)} failed\n")
     return int(bool(failures))

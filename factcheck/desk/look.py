@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck import pipeline
+from factcheck import pipeline, rulebook
 from factcheck.cli import session
 from factcheck.config import Config
 from factcheck.desk import accepting
@@ -63,7 +63,7 @@ class Desk:
     def _chosen(self, config: Config) -> tuple[Rule, ...]:
         """The rules; those of the user's own folders are loaded each time, since their files may have changed."""
         if self._rules is None or self._rules[0] != config or config.rules:
-            self._rules = config, pipeline.chosen_rules(config)
+            self._rules = config, rulebook.chosen_rules(config)
         return self._rules[1]
 
     def _story(

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from factcheck.errors import SourceError
+
 if TYPE_CHECKING:
     from factcheck.model.grids import Grid
 
@@ -108,6 +110,17 @@ def is_moment(published: object) -> bool:
         return isinstance(published, str) and bool(date.fromisoformat(published[:10]) and datetime.fromisoformat(published).astimezone(UTC))
     except (ValueError, OverflowError):
         return False
+
+
+def refuse_undated(source: Source) -> None:
+    """Raise where a source is dated to no day. Files are held to it when they are read; a source that was made in Python has not been.
+
+    Raises:
+        SourceError: ``published`` is no date or time.
+    """
+    if source.published is not None and not is_moment(source.published):
+        expected = 'a date or time as ISO 8601: "2026-03-10", "2026-03-10T14:30:00+01:00"'
+        raise SourceError(source.id, f"published = {str(source.published)[:100]!r}", expected=expected)
 
 
 class Position(Enum):

@@ -71,7 +71,7 @@ class ExpectationFile(pytest.File):
 
     def _rules(self) -> list[str]:
         """Ids of the rules whose findings can make the story fail."""
-        from factcheck.pipeline import chosen_rules
+        from factcheck.rulebook import chosen_rules
 
         asked = self.asked
         config = settings(self.config).with_flags(rules=asked.rules, select=asked.select, ignore=asked.ignore)

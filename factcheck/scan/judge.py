@@ -11,7 +11,7 @@ from functools import cache, partial
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from factcheck import pipeline
+from factcheck import pipeline, rulebook
 from factcheck.cache import unpack, unpack_source
 from factcheck.check import Rule
 from factcheck.config import Config
@@ -120,7 +120,7 @@ def unpacked(raw: bytes) -> dict[str, list[dict[str, Any]]]:
 
 @cache
 def _rules(config: Config) -> tuple[Rule, ...]:
-    return pipeline.chosen_rules(config)
+    return rulebook.chosen_rules(config)
 
 
 def settings(config: Config) -> Config:

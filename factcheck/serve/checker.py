@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from factcheck import pipeline
+from factcheck import pipeline, rulebook
 from factcheck.desk.kept import Kept
 from factcheck.desk.memory import Memory
 from factcheck.errors import ConfigError, SourceError
@@ -82,7 +82,7 @@ class Checker:
         self._paths = tuple(paths)
         self._config = replace(config, draft=None, baseline=None)
         self._title = title
-        self._rules = pipeline.chosen_rules(config)
+        self._rules = rulebook.chosen_rules(config)
         self._taken: Kept[str, Taken] = Kept(config.limits.bytes)
         self._memory = Memory()
         self._results: Kept[object, Result] = Kept(_RESULTS)
