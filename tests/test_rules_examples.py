@@ -16,6 +16,6 @@ RULES = load_rules()
 def test_the_examples_of_a_rule(rule):
     # The other rules run beside it, so that an example that passes raises no error of theirs; their own examples are left out.
     beside = [r if r.id == rule.id else replace(r, flags=(), passes=()) for r in RULES]
-    results = test_rules(beside, pipeline._story_of)
+    results = test_rules(beside, pipeline.story_of)
     assert len(results) == len(rule.flags) + len(rule.passes)
     assert [(r.number, r.flags, r.texts, r.found) for r in results if not r.good] == []

@@ -22,6 +22,7 @@ _SPLIT = re.compile(f"({TOKEN.pattern})")
 _SHORT = 4  # letters of a word that a full stop may cut short
 _EXTENTS = frozenset(("long", "high", "tall", "wide", "deep", "thick"))  # behind a hyphen: "a 30m-long fence"
 _JOINTS = frozenset(("in", "to", "or", "out", "of"))  # "two-in-five", "three-to-four-week"
+_BEFORE_POINT = frozenset("([{\"“‘'«„$£€¥+-−–~<>=")  # what a number may touch that begins with its decimal point: "(.71 inch)", "$.75"
 
 
 @cache
@@ -110,6 +111,12 @@ class Tokens:
     def touches(self, index: int) -> bool:
         """Whether nothing stands between the token and the one before it."""
         return 0 < index < len(self.starts) and self.ends[index - 1] == self.starts[index]
+
+    def behind_point(self, index: int) -> bool:
+        """Whether the digits at ``index`` stand behind a decimal point that begins their number: ".65 seconds", "(.71 inch)", "$.75"."""
+        if not self.touches(index) or self.words[index - 1] != ".":
+            return False
+        return not self.touches(index - 1) or self.words[index - 2] in _BEFORE_POINT
 
 
 def _split_compounds(words: list[str], starts: list[int], ends: list[int]) -> tuple[list[str], list[int], list[int]]:

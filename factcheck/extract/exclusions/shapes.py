@@ -60,17 +60,22 @@ def _marked_before(tokens: Tokens, i: int, before: str, grammar: Grammar) -> Ref
     if before == ":" and further and tokens.words[i - 2].rpartition(",")[2].isdecimal():  # also "May 14,2018,9:31"
         return Refused(i, i + 1, "time", "colon")
     if before == ".":
-        return _leading_dot(tokens, i, names, further=further)
+        return _leading_dot(tokens, i, grammar)
     return None
 
 
-def _leading_dot(tokens: Tokens, i: int, names: Designators, *, further: bool) -> Refused | None:
+def _leading_dot(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     """Refuse ".22" and ".45-caliber", which name a weapon, and "hit.283", an average that has lost its blank; ".65 seconds" and ".500" count."""
     digits, after = tokens.words[i], tokens.at(i + 1)
-    if further:
+    if not tokens.behind_point(i):
         glued = tokens.words[i - 2][-1].isalpha() and len(digits) == _AVERAGE and digits.isdecimal() and not after[:1].isalpha()
         return Refused(i, i + 1, "designator", "average") if glued else None
-    if after in names.decimal_units or (len(digits) == _AVERAGE and not {after, tokens.at(i + 2)} & names.calibres):
+    names, units = grammar.designators, grammar.units
+    if after in names.decimal_units or after in units.words or after in units.money_words:
+        return None
+    if tokens.touches(i - 1) and tokens.words[i - 2] in units.money_signs:
+        return None
+    if len(digits) == _AVERAGE and not {after, tokens.at(i + 2)} & names.calibres:
         return None
     return Refused(i, i + 1, "designator", "calibre")
 
@@ -79,12 +84,7 @@ def glued_after(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
     """Refuse digits by what touches them behind."""
     j = i + 1
     digits = tokens.words[i]
-    if (
-        digits[0] == "0"
-        and digits.isdecimal()
-        and len(digits) > 2
-        and not (tokens.at(i - 1) == "." and tokens.touches(i) and not tokens.touches(i - 1))
-    ):
+    if digits[0] == "0" and digits.isdecimal() and len(digits) > 2 and not tokens.behind_point(i):
         return _phone(tokens, i)
     if digits.count(".") > 1 and "," not in digits:
         return Refused(i, j, "version", "dots")

@@ -24,7 +24,7 @@ def read_digits(tokens: Tokens, i: int, table: Numerals, locale: str) -> Number 
         return None
     value = Decimal(digits)
     number = Number(value, value, print_step(digits), i, i + 1, "digits", "digits")
-    if i and tokens.lower[i - 1] == "." and tokens.touches(i) and not (i > 1 and tokens.touches(i - 1)) and digits.isdecimal():
+    if tokens.behind_point(i) and digits.isdecimal():
         number.low = number.high = value.scaleb(-len(digits))  # ".65 seconds"; what is no decimal was refused before
         number.step, number.i = ONE.scaleb(-len(digits)), i - 1
     j = i + 1
