@@ -240,7 +240,7 @@ def _weekday(lower: list[str], k: int, table: TimeTable, published: date | None)
 def _month(lower: list[str], k: int, table: TimeTable, published: date | None, *, bare: bool) -> Found | None:
     """Read "March", "March 10", "Aug. 6, 2025", "April 2026"; a bare month counts only with a number behind it."""
     end = k + 1
-    if end < len(lower) and lower[end] == "." and len(lower[k]) < 5:
+    if end + 1 < len(lower) and lower[end] == "." and len(lower[k]) < 5:  # "Jan. 4"; behind the last word it ends the sentence
         end += 1
     number = lower[end] if end < len(lower) and lower[end].isdecimal() else ""
     if not number and bare:
