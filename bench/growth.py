@@ -125,11 +125,12 @@ def copies(n: int) -> Texts:
     return {f"s{i:05}": f"{text} About 500 residents left." for i in range(n)}
 
 
-# Each with the smallest of its four sizes: large enough that what a run costs anyhow does not count, and no larger, since tests trace every line.
+# Each with the smallest of four sizes: large enough that what a run costs anyhow does not count, and no larger, since tests trace every line.
 CASES: dict[str, tuple[Callable[[int], Texts], int]] = {
     "one_story": (one_story, 15), "rewrites": (rewrites, 6), "hedged": (hedged, 25), "unrelated": (unrelated, 30), "bare": (bare, 125),
     "listing": (listing, 1000), "places": (places, 25), "long_pair": (long_pair, 20), "one_sentence": (one_sentence, 30), "copies": (copies, 40),
 }  # fmt: skip
+TWICE = 2  # what is printed is measured on sizes twice as large
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -162,10 +163,10 @@ def exponent(times: Sequence[float]) -> float:
     return math.log(times[-1] / times[0]) / math.log(8)
 
 
-def measured(name: str, cost: Callable[[Callable[[], object]], float] = seconds) -> list[float]:
-    """What a check of one case costs over n, 2n, 4n and 8n."""
+def measured(name: str, cost: Callable[[Callable[[], object]], float] = seconds, times: int = 1) -> list[float]:
+    """What a check of one case costs over n, 2n, 4n and 8n, where n is so many times the smallest size."""
     case, size = CASES[name]
-    texts = [case(size * k) for k in (1, 2, 4, 8)]
+    texts = [case(size * times * k) for k in (1, 2, 4, 8)]
     factcheck.check({"a": "The crew sold 12 goats.", "b": "The crew sold 13 goats."})  # tables are read before
     return [cost(lambda t=t: factcheck.check(t)) for t in texts]
 
@@ -184,8 +185,8 @@ def main() -> None:
         large()
         return
     for name in sys.argv[1:] or CASES:
-        times = measured(name)
-        size = CASES[name][1]
+        times = measured(name, times=TWICE)
+        size = CASES[name][1] * TWICE
         print(f"{name:<12} n = {size:<6} " + " ".join(f"{t:7.2f}" for t in times) + f"   n^{exponent(times):.2f}")
 
 

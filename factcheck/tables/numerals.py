@@ -75,6 +75,8 @@ class Numerals:
     ellipsis_joints: frozenset[str]
     ellipsis_fillers: frozenset[str]
     ellipsis_pairs: frozenset[str]
+    ellipsis_compared: frozenset[str]
+    ellipsis_beside: frozenset[str]
     ellipsis_times: frozenset[str]
     ellipsis_further: frozenset[str]
     ellipsis_places: frozenset[str]

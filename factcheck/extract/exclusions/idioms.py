@@ -6,6 +6,7 @@ from factcheck.extract.candidate import Refused
 from factcheck.extract.exclusions.one import refuse_one
 from factcheck.extract.neighbours import capital, counted
 from factcheck.extract.tokens import Tokens
+from factcheck.extract.units.per import behind_per
 from factcheck.tables.bundle import Grammar
 
 _SMALL = 1  # words in small letters that show a sentence not to be set in title case
@@ -21,7 +22,7 @@ def refuse_word(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
         if idiom is not None:
             return idiom
     if word not in table.cardinals:  # "parts per million"
-        return Refused(i, i + 1, "compound", "per") if tokens.at(i - 1) == "per" and word in table.spelled_scales else None
+        return Refused(i, i + 1, "compound", "per") if behind_per(tokens, i) and word in table.spelled_scales else None
     before, after = tokens.at(i - 1), tokens.at(i + 1)
     if after in grammar.designators.clock_after and word != "one":
         return Refused(i, i + 1, "time", after)

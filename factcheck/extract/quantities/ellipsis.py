@@ -89,6 +89,9 @@ def _from_before(tokens: Tokens, a: Candidate, b: Candidate, grammar: Grammar) -
     if a.kind is Kind.MONEY and between == [","] and b.scaled and tokens.at(b.j) in table.ellipsis_further:
         _take(b, a)  # "212 million euros, 8 million more"
         return
+    if _compared(tokens, between, b, grammar):
+        _take_scaled(a, b)
+        return
     if len(between) == 1:
         return
     joint = between[-1] if between[-1] not in table.ellipsis_fillers else between[-2]
@@ -99,9 +102,28 @@ def _from_before(tokens: Tokens, a: Candidate, b: Candidate, grammar: Grammar) -
         return
     if adjunct not in table.ellipsis_times and adjunct not in table.ellipsis_places and len(between) > 2:
         return
-    if a.factor != ONE and not b.scaled:
-        if not b.low * a.factor < a.low * _SAME_SIZE:
-            return
-        b.multiply(a.factor)
+    _take_scaled(a, b)
+
+
+def _compared(tokens: Tokens, between: Sequence[str], b: Candidate, grammar: Grammar) -> bool:
+    """Whether the first number is held against the second, behind which nothing is counted: "6.1 percent, down from 6.4 a year ago"."""
+    table = grammar.numerals
+    tail = between[len(between) - between[::-1].index(",") :] if "," in between else between
+    words = [word for word in tail if word not in table.ellipsis_fillers]
+    if table.ellipsis_compared.isdisjoint(words) or not table.ellipsis_compared | table.ellipsis_beside >= set(words):
+        return False
+    after = tokens.at(b.j)
+    if after in ("a", "the"):
+        return tokens.at(b.j + 1) in grammar.units.article_times
+    return not after[:1].isalnum() or after in table.ellipsis_times or after in table.ellipsis_places
+
+
+def _take_scaled(a: Candidate, b: Candidate) -> None:
+    """The second of two numbers takes unit and scale of the first, where that leaves them of one size."""
+    factor = ONE if b.scaled else a.factor
+    if not a.low < b.low * factor * _SAME_SIZE or not b.low * factor < a.low * _SAME_SIZE:
+        return
+    if factor != ONE:
+        b.multiply(factor)
         b.scaled = a.scaled
     _take(b, a)

@@ -10,6 +10,7 @@ from factcheck.model import Kind
 from factcheck.tables.units import Units
 
 _GROUP = 3  # digits
+_EVERY = frozenset(("every", "each"))
 _NOUN_REACH = 3  # words between a count and its "per": "12 new cases per 100,000"
 
 
@@ -46,6 +47,8 @@ def find_per(tokens: Tokens, j: int, units: Units) -> tuple[str, int]:
         return ("year", j + 2) if after in units.per_annum else _denominator(tokens, j + 1, units)
     if word in units.per_articles and after in units.denominators and tokens.at(j + 2) not in units.per_not_before:
         return _denominator(tokens, j + 1, units)
+    if _for_every(tokens, j):
+        return _every(tokens, j + 2, units)
     return ("each", j + 1) if word in units.each else ("", j)
 
 
@@ -77,11 +80,30 @@ def rate_of(tokens: Tokens, j: int, units: Units) -> str:
         word = lower[k]
         if word == "per":
             return find_per(tokens, k, units)[0] if lower[k + 1] not in units.per_head or lower[k + 1] != "cent" else ""
+        if _for_every(tokens, k):
+            return _every(tokens, k + 2, units)[0]
         if not word[0].isalpha():
             return ""
     return ""
 
 
+def _every(tokens: Tokens, k: int, units: Units) -> tuple[str, int]:
+    """The denominator behind "for every": a round number, or what things are told of at large; "for each of them" tells of nothing."""
+    word = tokens.at(k)
+    told = word[:1].isdecimal() or word in units.amounts or word in units.denominators
+    return _denominator(tokens, k, units) if told else ("", k)
+
+
 def told_of(tokens: Tokens, i: int) -> bool:
-    """Whether the number at ``i`` is a denominator: "per 100,000"."""
-    return tokens.at(i - 1) == "per" and clean_digits(tokens.words[i]) is not None
+    """Whether the number at ``i`` is a denominator: "per 100,000", "for every 100,000"."""
+    return behind_per(tokens, i) and clean_digits(tokens.words[i]) is not None
+
+
+def behind_per(tokens: Tokens, i: int) -> bool:
+    """Whether "per" or "for every" stands before token ``i``."""
+    return tokens.at(i - 1) == "per" or _for_every(tokens, i - 2)
+
+
+def _for_every(tokens: Tokens, k: int) -> bool:
+    """Whether "for every" or "for each" begins at ``k``, which says "per" before a number and a unit of trade."""
+    return tokens.at(k) == "for" and tokens.at(k + 1) in _EVERY
