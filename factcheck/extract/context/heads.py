@@ -46,7 +46,9 @@ class HeadFinder:
             return behind
         if candidate.kind is Kind.COUNT and tokens.at(first - 1) in self.table.again and not tokens.at(candidate.end)[:1].isdecimal():
             return Head(None, candidate.end, candidate.end, "")
-        if tokens.at(first - 1) == "," and tokens.at(first - 2) in self.table.pronouns and tokens.at(first - 3) in ("of", "among"):
+        gap = 1 + (tokens.at(first - 1) == ",")
+        relative = gap == 1 and tokens.at(first - 1) in ("which", "whom")
+        if (relative or (gap > 1 and tokens.at(first - 2) in self.table.pronouns)) and tokens.at(first - 1 - gap) in ("of", "among"):
             return Head(None, candidate.end, candidate.end, "of + pronoun before", anaphoric=True)
         return self.before.find(tokens, candidate, first) or behind
 

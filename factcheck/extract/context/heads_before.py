@@ -7,8 +7,9 @@ from factcheck.extract.context.head import Head
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Kind
 from factcheck.tables.heads import Heads
+from factcheck.tables.modality import modality_table
 from factcheck.tables.time import time_table
-from factcheck.tables.words import AUX, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PLURAL, PREP, VERB, Words
+from factcheck.tables.words import AUX, BASE, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PLURAL, PREP, VERB, Words
 
 _BACK = 16  # tokens looked at before a number
 _LABEL = 6  # tokens of a label before its colon
@@ -109,7 +110,9 @@ class NounBefore:
                 or (word == "," and lower[verb + 1] in self.table.joints)
             ):
                 return None
-            if word[0].isalpha() and (self.words.main(word) in (VERB, AUX) or (verb == p and self._verbal(tokens, verb, by))):
+            if word[0].isalpha() and (
+                self.words.main(word) in (VERB, AUX) or (verb == p and self._verbal(tokens, verb, by)) or self._bid(tokens, verb)
+            ):
                 return self._governed(tokens, verb, p, by, candidate)
         headline = p >= 0 and tokens.title_case and self.words.tags(lower[p]) & VERB  # "Firm Ponies Up $8M"
         if p >= 0 and candidate.unit and self._is_noun(lower[p]) and lower[p + 1] in self.table.behind_noun and not headline:
@@ -122,6 +125,10 @@ class NounBefore:
         verb = self.words.tags(word) & VERB and tokens.at(k - 1) not in self.table.determiners
         return bool(verb) and (not by or self.words.verb(word) in self.table.moving)
 
+    def _bid(self, tokens: Tokens, k: int) -> bool:
+        """Whether a word that is mostly a noun is the verb behind a modal: "the fare will rise by $8 to $43"."""
+        return bool(self.words.tags(tokens.lower[k]) & BASE) and tokens.at(k - 1) in modality_table().modals
+
     def _governed(self, tokens: Tokens, verb: int, p: int, by: str, candidate: Candidate) -> Head | None:
         table = self.table
         lemma = self.words.verb(tokens.lower[verb])
@@ -133,7 +140,8 @@ class NounBefore:
             if found is not None or bought:
                 return found
         measured = lemma in table.measuring and bool(candidate.unit) and candidate.kind is Kind.MEASURE and not by
-        tied = lemma in table.linking or (by and lemma in table.linking_to) or bought or measured
+        moved = lemma in table.moving and candidate.kind in (Kind.PERCENT, Kind.MONEY) and not by and verb == p  # "revenue slid 12 percent"
+        tied = lemma in table.linking or (by and lemma in table.linking_to) or bought or measured or moved
         listed = lemma in table.listing and candidate.kind is not Kind.COUNT
         if not (tied or listed):
             return None

@@ -126,7 +126,9 @@ def _portion(lower: list[str], k: int, before: str, i: int, j: int, head: int | 
             follows = lower[at + 1]
             if follows in table.those or (at == j and follows in table.determiners and not measured and lower[i - 1 : i] != ["the"]):
                 return Role.PART
-            if follows[0].isdecimal() or (follows in table.determiners and at + 2 < len(lower) and lower[at + 2][0].isdecimal()):
+            if (follows[0].isdecimal() and (at == j or head == j - 1)) or (
+                follows in table.determiners and at + 2 < len(lower) and lower[at + 2][0].isdecimal()
+            ):
                 return Role.PART
     if _out_of(lower, j) or (_out_of(lower, after) and _bare_number(lower, after + 2, table)):
         return Role.PART

@@ -15,6 +15,7 @@ from factcheck.tables.words import ADJ, ADV, AUX, BASE, NOUN, NUM, PARTICIPLE_ED
 REACH = 9  # words that one group may span
 _HEDGE = 4  # words of a hedge before its number
 _SUBJECT = 5  # words before a verb in which its subject may begin with "no"
+_ENDS = frozenset((",", ".", ";", "and", "or"))  # behind a counted noun that might have been a verb
 _WEIGHT = {Modality.DONE: 0, Modality.PLANNED: 1, Modality.EXPECTED: 2, Modality.CONDITIONAL: 3, Modality.DENIED: 4}
 
 
@@ -58,8 +59,8 @@ def is_verb(tokens: Tokens, k: int, words: Words) -> bool:
     main = words.main(word)
     if tags & THIRD and k + 1 < len(lower) and words.tags(lower[k + 1]) & AUX:
         return False  # "two launches were searching"
-    if tags & THIRD and main == NOUN and (before[:1].isdecimal() or words.main(before) == NUM):
-        return False  # "hire 1,500 engineers over three years"
+    if tags & THIRD and _plural_counted(tokens, k, main, tags, words):
+        return False
     if before in table.nominal_before:
         return _behind_lead(tokens, k, before, main, tags, table, words)
     if main == VERB:
@@ -71,6 +72,14 @@ def is_verb(tokens: Tokens, k: int, words: Words) -> bool:
     if main == ADJ:
         return bool(tags & PARTICIPLE_ED and k + 1 < len(lower) and not words.tags(lower[k + 1]) & (NOUN | ADJ))
     return _noun_as_verb(tokens, k, before, tags, table, words) if main in (NOUN, ADV) and k + 1 < len(lower) and before else False
+
+
+def _plural_counted(tokens: Tokens, k: int, main: int, tags: int, words: Words) -> bool:
+    """Whether a word that may be a verb is what the number before it counts: "hire 1,500 engineers", "11 rebounds and six assists"."""
+    before = tokens.lower[k - 1] if k else ""
+    if main == NOUN and (before[:1].isdecimal() or words.main(before) == NUM):
+        return True
+    return bool(tags & PLURAL and before.isdecimal() and tokens.at(k + 1) in _ENDS)
 
 
 def _named(tokens: Tokens, k: int) -> bool:

@@ -13,6 +13,7 @@ from factcheck.tables.bundle import Grammar
 
 _REACH = 7  # tokens between a quantity and the number that leaves its unit out
 _SAME_SIZE = 20  # "from 2.2 to 2.6 billion": the numbers that share a scale are of one size
+_TEN = 10  # from here on numbers are printed in digits
 _KINDS = (Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION)
 _PLAIN = ("digits", "words")
 
@@ -47,11 +48,17 @@ def _from_behind(tokens: Tokens, a: Candidate, b: Candidate, grammar: Grammar) -
         if a.scaled == b.scaled and a.low < b.low * _SAME_SIZE:
             a.per = a.per or b.per
         _share_scale(tokens, a, b, joints[0])
-    elif _bare(a) and not a.per and (a.style == b.style or a.scaled) and _joins(tokens, a, b, joints[0], grammar):
+    elif _bare(a) and not a.per and (a.style == b.style or a.scaled or _one_style(a, b)) and _joins(tokens, a, b, joints[0], grammar):
         if b.factor != ONE and not a.scaled and a.low * b.factor < b.low * _SAME_SIZE and a.low * b.factor * _SAME_SIZE > b.low:
             a.multiply(b.factor)
             a.scaled = b.scaled
         _take(a, b)
+
+
+def _one_style(a: Candidate, b: Candidate) -> bool:
+    """Whether two numbers are printed as one house prints them, small ones in words and others in digits: "15 and seven years"."""
+    small, large = sorted((a, b), key=lambda c: c.low)
+    return small.style == "words" and small.low < _TEN <= large.low and large.style == "digits"
 
 
 def _joins(tokens: Tokens, a: Candidate, b: Candidate, joint: str, grammar: Grammar) -> bool:
@@ -86,8 +93,14 @@ def _from_before(tokens: Tokens, a: Candidate, b: Candidate, grammar: Grammar) -
     between = tokens.lower[a.j : b.i]
     if a.kind not in _KINDS or not _bare(b) or b.per or b.style != "digits" or not 0 < len(between) <= _REACH:
         return
-    if a.kind is Kind.MONEY and between == [","] and b.scaled and tokens.at(b.j) in table.ellipsis_further:
-        _take(b, a)  # "212 million euros, 8 million more"
+    if between == [","] and tokens.at(b.j) in table.ellipsis_further and (b.scaled if a.kind is Kind.MONEY else a.scaled == b.scaled):
+        _take(b, a)  # "212 million euros, 8 million more", "4.3 million square kilometres, 1.1 million below the average"
+        return
+    if between[-2:] == ["of", "which"] and a.kind is Kind.MONEY and b.scaled and b.low < a.low:
+        _take(b, a)  # "25 million pounds, of which 4.5 million went …"
+        return
+    if a.kind is Kind.MEASURE and tokens.at(a.j) in grammar.units.extents and tokens.at(b.j) in grammar.units.extents:
+        _take(b, a)  # "640 metres long and 18 wide"
         return
     if _compared(tokens, between, b, grammar):
         _take_scaled(a, b)

@@ -111,10 +111,10 @@ def _joined(tokens: Tokens, a: Candidate, b: Candidate, na: Number, nb: Number, 
 
 
 def _changed_by(tokens: Tokens, i: int, grammar: Grammar) -> bool:
-    """Whether the number at ``i`` is by how much something changed: "fell by 4,000 to 2.47 million", but "rose 5 to 10 percent"."""
+    """Whether the number at ``i`` is by how much something changed: "fell by 4,000 to 2.47 million", "one by 2p to 77p"."""
     change = grammar.numerals.change
     before = tokens.at(i - 1)
-    return before in change or (before == "by" and not change.isdisjoint(tokens.lower[max(0, i - 1 - _CHANGE_REACH) : i - 1]))
+    return before in change or before == "by"
 
 
 def _bounds(a: Candidate, b: Candidate, na: Number, nb: Number) -> tuple[Decimal, Decimal, Decimal]:
