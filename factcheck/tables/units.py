@@ -47,6 +47,7 @@ class Units:
     money_ends: frozenset[str]
     won_min: Decimal
     money_doubtful: dict[str, str]
+    cent_codes: tuple[str, ...]  # ISO codes of the currencies that have cents
     doubtful_min: Decimal
     angles: frozenset[str]
     denominators: frozenset[str]
@@ -125,6 +126,7 @@ def load_units(path: Path, money_path: Path) -> Units:
     return Units(
         by_name=by_name, words=longest_first(words), symbols=longest_first(symbols),
         money_signs=longest_first(signs), money_words=longest_first(money_words), won_min=Decimal(money["won_min"]),
+        cent_codes=tuple(row["code"] for row in money["currencies"] if any(text.endswith("cent") for text in row["cents"].split("|"))),
         money_doubtful=names_of(money, "doubtful", money_path), doubtful_min=Decimal(money["doubtful_min"]),
         parts={key: name.replace("_", " ") for key, name in names_of(data, "parts", path).items()},
         degree_letters={key: name.replace("_", " ") for key, name in names_of(data, "degree_letters", path).items()},

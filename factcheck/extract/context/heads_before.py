@@ -34,7 +34,9 @@ class NounBefore:
         if word == "magnitude" or (further == "magnitude" and word in ("of", "is", "was")):
             return self._head(p if word == "magnitude" else p - 1, candidate, "before")
         if word == "of" and self._is_noun(further):
-            adverbial = tokens.at(p - 2) in self.table.adverbials or self.words.noun_class(self.words.noun(further)) in self.table.time_classes
+            adverbial = (tokens.at(p - 2) in self.table.adverbials and candidate.kind is not Kind.MONEY) or self.words.noun_class(
+                self.words.noun(further)
+            ) in self.table.time_classes
             return None if adverbial or self.words.noun(further) in self.table.abstract else self._head(p - 1, candidate, "noun of")
         cue = tokens.at(first)
         if first < candidate.i and self.words.verb(cue) in self.table.linking and self.words.main(cue) == VERB:

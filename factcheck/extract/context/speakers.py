@@ -133,6 +133,9 @@ def _phrase(tokens: Tokens, end: int, table: AttributionTable) -> Subject | None
         if word == "who" and start < end:
             start -= 1
             continue
+        if word == "-" and start > 1 and tokens.touches(start) and tokens.touches(start - 1):
+            start -= 2  # "the 48-page report"
+            continue
         if (
             word == "and"
             and start < end

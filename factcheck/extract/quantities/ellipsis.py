@@ -29,6 +29,11 @@ def share_units(tokens: Tokens, out: Sequence[Candidate | Refused], grammar: Gra
     for a, b in pairwise(found):
         if a.unit and not b.unit:
             _from_before(tokens, a, b, grammar)
+    money = [one for one in found if one.kind is Kind.MONEY]
+    for b in found if money else ():
+        sums = grammar.numerals.ellipsis_sums
+        if b.scaled and _bare(b) and tokens.at(b.i - 1) == "of" and tokens.at(b.i - 2) in sums and _unnamed(tokens, b, grammar):
+            _take(b, min(money, key=lambda one: abs(one.i - b.i)))
 
 
 def _bare(candidate: Candidate) -> bool:
@@ -91,18 +96,12 @@ def _from_before(tokens: Tokens, a: Candidate, b: Candidate, grammar: Grammar) -
     """The second of two numbers takes the unit of the first: "cost 38 cents last week and 41 now", "2 percent in Oslo and 3 in Malmo"."""
     table = grammar.numerals
     between = tokens.lower[a.j : b.i]
-    if a.kind not in _KINDS or not _bare(b) or b.per or b.style != "digits" or not 0 < len(between) <= _REACH:
+    if a.kind not in _KINDS or not _bare(b) or b.per or not 0 < len(between) <= _REACH or (b.style != "digits" and b.style != a.style):
         return
-    if between == [","] and tokens.at(b.j) in table.ellipsis_further and (b.scaled if a.kind is Kind.MONEY else a.scaled == b.scaled):
-        _take(b, a)  # "212 million euros, 8 million more", "4.3 million square kilometres, 1.1 million below the average"
+    if _tied(tokens, a, b, between, grammar):
+        _take(b, a)
         return
-    if between[-2:] == ["of", "which"] and a.kind is Kind.MONEY and b.scaled and b.low < a.low:
-        _take(b, a)  # "25 million pounds, of which 4.5 million went …"
-        return
-    if a.kind is Kind.MEASURE and tokens.at(a.j) in grammar.units.extents and tokens.at(b.j) in grammar.units.extents:
-        _take(b, a)  # "640 metres long and 18 wide"
-        return
-    if _compared(tokens, between, b, grammar):
+    if _compared(tokens, a, b, between, grammar):
         _take_scaled(a, b)
         return
     if len(between) == 1:
@@ -118,17 +117,35 @@ def _from_before(tokens: Tokens, a: Candidate, b: Candidate, grammar: Grammar) -
     _take_scaled(a, b)
 
 
-def _compared(tokens: Tokens, between: Sequence[str], b: Candidate, grammar: Grammar) -> bool:
-    """Whether the first number is held against the second, behind which nothing is counted: "6.1 percent, down from 6.4 a year ago"."""
+def _tied(tokens: Tokens, a: Candidate, b: Candidate, between: Sequence[str], grammar: Grammar) -> bool:
+    """Whether the second number is told of the first, and so needs no unit: how much more, which part, or another side of the same thing."""
+    money = a.kind is Kind.MONEY
+    if between == [","] and tokens.at(b.j) in grammar.numerals.ellipsis_further:
+        return b.scaled if money else a.scaled == b.scaled  # "212 million euros, 8 million more", "4.3 million square kilometres, 1.1 million below"
+    if between[-2:] == ["of", "which"]:
+        return money and b.scaled and b.low < a.low  # "25 million pounds, of which 4.5 million went …"
+    extents = grammar.units.extents
+    return a.kind is Kind.MEASURE and tokens.at(a.j) in extents and tokens.at(b.j) in extents  # "640 metres long and 18 wide"
+
+
+def _compared(tokens: Tokens, a: Candidate, b: Candidate, between: Sequence[str], grammar: Grammar) -> bool:
+    """Whether two numbers are held together, the second without a noun: "6.1 percent, down from 6.4 a year ago", "from 95 minutes to 62"."""
     table = grammar.numerals
+    if between == ["to"]:
+        return tokens.at(a.i - 1) == "from" and _unnamed(tokens, b, grammar)
     tail = between[len(between) - between[::-1].index(",") :] if "," in between else between
     words = [word for word in tail if word not in table.ellipsis_fillers]
     if table.ellipsis_compared.isdisjoint(words) or not table.ellipsis_compared | table.ellipsis_beside >= set(words):
         return False
-    after = tokens.at(b.j)
+    return _unnamed(tokens, b, grammar)
+
+
+def _unnamed(tokens: Tokens, b: Candidate, grammar: Grammar) -> bool:
+    """Whether nothing behind a number says what it counts: the sentence goes on with a mark, a time or a place."""
+    table, after = grammar.numerals, tokens.at(b.j)
     if after in ("a", "the"):
         return tokens.at(b.j + 1) in grammar.units.article_times
-    return not after[:1].isalnum() or after in table.ellipsis_times or after in table.ellipsis_places
+    return not after[:1].isalnum() or after in table.ellipsis_times or after in table.ellipsis_places or after == "and"
 
 
 def _take_scaled(a: Candidate, b: Candidate) -> None:

@@ -12,6 +12,7 @@ from factcheck.extract.numbers.read import read_number
 from factcheck.extract.quantities import compounds
 from factcheck.extract.quantities.ages import ages_follow, read_age, read_band
 from factcheck.extract.quantities.ellipsis import share_units
+from factcheck.extract.quantities.minor import cents_of, give_cents
 from factcheck.extract.quantities.ranges import read_range
 from factcheck.extract.quantities.ratios import mark_magnitude, read_multiple, read_ratio, read_zero
 from factcheck.extract.tokens import Tokens
@@ -26,19 +27,21 @@ _ARTICLES = frozenset(("a", "an"))
 
 
 class Reader:
-    """Reads the quantities of sentences with one grammar and locale; of a text it knows only the names that come back in it."""
+    """Reads the quantities of sentences with one grammar and locale; of a text it knows the names that come back in it, and its currency."""
 
-    __slots__ = ("grammar", "locale", "recurring", "words")
+    __slots__ = ("cents", "grammar", "locale", "recurring", "words")
 
     def __init__(self, grammar: Grammar, words: Words, locale: str = "en") -> None:
         self.grammar = grammar
         self.words = words
         self.locale = locale
         self.recurring = NONE
+        self.cents = ""
 
     def learn(self, text: str) -> None:
-        """Take in which names with numbers come back in the source that is read next."""
+        """Take in which names with numbers come back in the source that is read next, and whose cents are told."""
         self.recurring = recurring(text, self.grammar.designators)
+        self.cents = cents_of(text)
 
     def read(self, tokens: Tokens) -> list[Candidate | Refused]:
         """Return every quantity and every refused number of the sentence, in text order, without overlap."""
@@ -61,6 +64,8 @@ class Reader:
                     found.i = max(found.i, behind)  # a sign that the number before it has taken is not taken twice
                     out.append(found)
                     behind = max(found.j, found.end) if isinstance(found, Candidate) and found.per else found.j
+        if self.cents:
+            give_cents(tokens, out, self.cents)
         if len(out) > 1:
             share_units(tokens, out, self.grammar)
         return out
