@@ -20,7 +20,7 @@ _INSIDE = re.compile(r" (?<=[a-z0-9,;)] )[“\"(]?[A-Z]")  # the blank in front,
 _SPLIT = re.compile(r"([^\W\d_]+(?:[.'-][^\W\d_]+)*)")
 _SPLIT_ASCII = re.compile(r"([a-z]+(?:[.'-][a-z]+)*)")  # the same for a text without other letters, at half the time
 _LETTER_BY_LETTER = re.compile(r"(?:[a-z]\.)+[a-z]")
-_AGE_BEHIND = re.compile(r",? ?\(?,? ?\d\d?[,.);]")
+_AGE_BEHIND = re.compile(r",? ?\(?,? ?\d\d?[,.);](?!\d)")
 _SHORTEST = 3  # letters of a word that is a name because no dictionary has it
 _PART = 4  # letters of each part of a compound: "frontrunner"
 

@@ -109,6 +109,8 @@ def _noun_as_verb(tokens: Tokens, k: int, before: str, tags: int, table: Modalit
         return counts and bool(tags & (PAST | THIRD))
     if before in "\"“'‘;:-–—(":
         return False
+    if tags & THIRD and lower[k + 1] in table.objects_open and words.main(tokens.at(k + 2)) == NOUN and _counts(tokens, k + 3, words):
+        return bool(subject & NOUN)  # "the strike costs the port 2 million euros"
     if counts and before in table.joining:
         return True
     if counts and tags & PARTICIPLE_ING and (plural or words.main(before) == NOUN):

@@ -73,6 +73,8 @@ def _joins(tokens: Tokens, a: Candidate, b: Candidate, joint: str, grammar: Gram
         return False
     if (joint == "and" and tokens.at(b.j) in table.ellipsis_apart) or (joint == "to" and tokens.at(a.i - 1) != "from"):
         return False  # "3 and 5 minutes later"
+    if joint == "," and tokens.at(a.i - 1) == "to":
+        return False  # "rose 2.4 metres to 7.9, 20 cm short of the record"
     return tokens.at(a.i - 1) not in table.ellipsis_not_after and tokens.words[b.i] not in grammar.units.money_signs
 
 

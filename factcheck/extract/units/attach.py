@@ -12,7 +12,7 @@ from factcheck.extract.tokens import Tokens
 from factcheck.extract.units.find import SIGNS, find_unit, money_after, money_before
 from factcheck.extract.units.match import UnitMatch
 from factcheck.extract.units.metres import metres
-from factcheck.extract.units.per import compose, find_per, rate_of
+from factcheck.extract.units.per import compose, counted_by, find_per, rate_of
 from factcheck.model import Kind
 from factcheck.tables.bundle import Grammar
 from factcheck.tables.units import Units
@@ -227,7 +227,13 @@ def article_unit(tokens: Tokens, i: int, grammar: Grammar) -> Candidate | None:
     before = tokens.at(i - 1)
     if lower[i + 1].endswith("s") or lower[i + 1] in units.never_alone or before in units.article_not_after:
         return None
-    if before[:1].isdecimal() or before in units.money_words or before in units.amounts or _compares(tokens, i, unit.j, units):
+    if (
+        before[:1].isdecimal()
+        or before in units.money_words
+        or before in units.amounts
+        or _compares(tokens, i, unit.j, units)
+        or counted_by(tokens, i, units)
+    ):
         return None
     candidate = Candidate(
         i, unit.j, ONE, ONE, ONE, unit.name, unit.dimension, kind=unit.kind, style="article", by=[f"article:{unit.name}"], end=unit.j

@@ -10,6 +10,7 @@ from factcheck.model import Kind
 from factcheck.tables.units import Units
 
 _GROUP = 3  # digits
+_NEVER_COUNTED = frozenset("in for within after over during of by to at than about nearly almost until before from every and or".split())
 _EVERY = frozenset(("every", "each"))
 _NOUN_REACH = 3  # words between a count and its "per": "12 new cases per 100,000"
 
@@ -85,6 +86,19 @@ def rate_of(tokens: Tokens, j: int, units: Units) -> str:
         if not word[0].isalpha():
             return ""
     return ""
+
+
+def counted_by(tokens: Tokens, i: int, units: Units) -> bool:
+    """Whether the time whose article is token ``i`` says how often the thing right before it was counted: "9,000 passengers an hour"."""
+    if tokens.at(i + 1) not in units.article_times or tokens.at(i + 2) in units.per_not_before or tokens.at(i - 1) in _NEVER_COUNTED:
+        return False
+    for k in range(i - 1, max(-1, i - 1 - _NOUN_REACH), -1):
+        word = tokens.lower[k]
+        if word[0].isdecimal():
+            return k < i - 1
+        if not word[0].isalpha():
+            return False
+    return False
 
 
 def _every(tokens: Tokens, k: int, units: Units) -> tuple[str, int]:
