@@ -131,6 +131,7 @@ CASES: dict[str, tuple[Callable[[int], Texts], int]] = {
     "listing": (listing, 1000), "places": (places, 25), "long_pair": (long_pair, 20), "one_sentence": (one_sentence, 30), "copies": (copies, 40),
 }  # fmt: skip
 TWICE = 2  # what is printed is measured on sizes twice as large
+ENDS = (1, 8)  # what the exponent is taken from; the sizes between are for readers
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -163,10 +164,10 @@ def exponent(times: Sequence[float]) -> float:
     return math.log(times[-1] / times[0]) / math.log(8)
 
 
-def measured(name: str, cost: Callable[[Callable[[], object]], float] = seconds, times: int = 1) -> list[float]:
+def measured(name: str, cost: Callable[[Callable[[], object]], float] = seconds, times: int = 1, sizes: Sequence[int] = (1, 2, 4, 8)) -> list[float]:
     """What a check of one case costs over n, 2n, 4n and 8n, where n is so many times the smallest size."""
     case, size = CASES[name]
-    texts = [case(size * times * k) for k in (1, 2, 4, 8)]
+    texts = [case(size * times * k) for k in sizes]
     factcheck.check({"a": "The crew sold 12 goats.", "b": "The crew sold 13 goats."})  # tables are read before
     return [cost(lambda t=t: factcheck.check(t)) for t in texts]
 

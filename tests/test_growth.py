@@ -1,4 +1,4 @@
-"""What a stranger sends costs in proportion to its size: over n, 2n, 4n and 8n the work grows nearly in proportion, through every way in.
+"""What a stranger sends costs in proportion to its size: from n to 8n the work grows nearly in proportion, through every way in.
 
 Executed lines are counted: two runs give the same number on any machine. A second, wider bound on process time catches what grows inside a single
 call of C. The cases are those of ``bench/growth.py``, which prints process times and has the long run.
@@ -25,7 +25,7 @@ TRIES = 5
 
 
 def near_linear(measure) -> None:
-    """``measure`` takes a cost, ``growth.steps`` or ``growth.seconds``, and gives it for n, 2n, 4n and 8n.
+    """``measure`` takes a cost, ``growth.steps`` or ``growth.seconds``, and gives it for n and 8n.
 
     Of times the least of each size over a few tries counts: a neighbour on the machine slows one size and not the others, and never makes one faster.
     """
@@ -56,12 +56,12 @@ def test_what_is_quadratic_is_seen():
 
     for work, size in ((loops, 20), (searches, 500)):
         with pytest.raises(AssertionError, match="grows by"):
-            near_linear(lambda cost, work=work, size=size: [cost(lambda k=k: work(size * k)) for k in (1, 2, 4, 8)])
+            near_linear(lambda cost, work=work, size=size: [cost(lambda k=k: work(size * k)) for k in growth.ENDS])
 
 
 @pytest.mark.parametrize("name", growth.CASES)
 def test_growth_of_a_check(name):
-    near_linear(lambda cost: growth.measured(name, cost))
+    near_linear(lambda cost: growth.measured(name, cost, sizes=growth.ENDS))
 
 
 def test_growth_of_mistakes_in_a_baseline(tmp_path):
@@ -74,22 +74,22 @@ def test_growth_of_mistakes_in_a_baseline(tmp_path):
         with pytest.raises(ErrorGroup):
             read_baseline(path)
 
-    near_linear(lambda cost: [cost(lambda k=k: read(60 * k)) for k in (1, 2, 4, 8)])
+    near_linear(lambda cost: [cost(lambda k=k: read(60 * k)) for k in growth.ENDS])
 
 
 def test_growth_of_comments(tmp_path):
-    for k in (1, 2, 4, 8):
+    for k in growth.ENDS:
         (tmp_path / str(k)).mkdir()
         text = "".join(f"The crew sold 12 goats.\n\n<!-- factcheck: ignore[value-conflict] seen {n} -->\n\n" for n in range(150 * k))
         (tmp_path / str(k) / "a.md").write_text(text)
-    near_linear(lambda cost: [cost(lambda k=k: factcheck.check(tmp_path / str(k))) for k in (1, 2, 4, 8)])
+    near_linear(lambda cost: [cost(lambda k=k: factcheck.check(tmp_path / str(k))) for k in growth.ENDS])
 
 
 @pytest.fixture(scope="module")
 def rewritten(tmp_path_factory):
     """A folder with a story of rewrites in each of four sizes, and the JSON of each beside it."""
     folder = tmp_path_factory.mktemp("rewritten")
-    for k in (1, 2, 4, 8):
+    for k in growth.ENDS:
         story = folder / f"s{k}"
         story.mkdir()
         for name, text in growth.rewrites(6 * k).items():
@@ -111,7 +111,7 @@ COMMANDS = {
 @pytest.mark.parametrize("command", COMMANDS)
 def test_growth_of_a_command(rewritten, monkeypatch, capfdbinary, command):
     monkeypatch.chdir(rewritten)
-    arguments = {k: COMMANDS[command](k) for k in (1, 2, 4, 8)}
+    arguments = {k: COMMANDS[command](k) for k in growth.ENDS}
     if command == "report":
         for k in arguments:
             assert run(capfdbinary, "report", "--update", f"{k}.md", f"s{k}")[0] == 0
@@ -120,7 +120,7 @@ def test_growth_of_a_command(rewritten, monkeypatch, capfdbinary, command):
         code, _, err = run(capfdbinary, *arguments[k])
         assert code == 0, err
 
-    near_linear(lambda cost: [cost(lambda k=k: once(k)) for k in (1, 2, 4, 8)])
+    near_linear(lambda cost: [cost(lambda k=k: once(k)) for k in growth.ENDS])
 
 
 def test_what_is_too_much_is_said_and_counted():
