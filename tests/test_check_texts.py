@@ -123,7 +123,10 @@ def test_a_draft_that_prints_what_was_taken_back(rules):
             ["villagers and soldiers", "The “at least” was lost."],
         ),
         (
-            ["The dam will force 9,300 people in 14 villages to move.", "The dam will force 3,900 families in 14 villages to move."],
+            [
+                "The Orme dam will force 9,300 people in 14 villages to move by May.",
+                "The Orme dam will force 3,900 families in 14 villages to move by May.",
+            ],
             ["families and people"],
         ),
         (

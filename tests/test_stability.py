@@ -27,7 +27,6 @@ STORIES = OWN + (sorted(p for p in _SHARED.iterdir() if p.is_dir()) if _SHARED.i
 READ_ANEW = {
     ("dam-project", "exchange"): {"pm-office.txt", "valley-echo.txt"},
     ("dam-project", "witness"): {"valley-echo.txt"},
-    ("earnings-and-plant", "exchange"): {"millbrook-gazette.txt"},
     ("earnings-and-plant", "reword"): {"radio-oderland.txt"},
     ("election-count", "exchange"): {"commission.txt"},
     ("epidemic-update", "exchange"): {"ministry.txt"},
