@@ -54,7 +54,7 @@ def scan(paths: Sequence[str], out: Path, config: Config, *, title: str = "", da
         MissingExtraError: pyarrow is not installed.
     """
     need()
-    jobs, config = config.jobs, settings(config)
+    given, config = config, settings(config)
     archive = Archive(paths, limits=config.limits, follow_links=config.follow_links)
     with opened(out, paths) as state:
         shelf = Shelf(state)
@@ -62,7 +62,7 @@ def scan(paths: Sequence[str], out: Path, config: Config, *, title: str = "", da
             word = settle(state, config, shelf.only_stories)
             if word:
                 watching(progress).word(word)
-            with crew(worthwhile(jobs, archive.size)) as flow:
+            with crew(worthwhile(given.jobs, archive.size), given.engine, given.scheduler) as flow:
                 taken = take(archive, shelf, config, flow, progress)
                 stories = _stories(shelf, taken, days, progress)
                 checked = judge(stories, shelf, config, flow, progress)
