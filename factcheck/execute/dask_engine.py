@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from factcheck.errors import ConfigError, FactcheckError, MissingExtraError
+from factcheck.execute import dask_worker
 from factcheck.execute.address import plain
 from factcheck.execute.dask_local import PLACE, Own
 from factcheck.execute.dask_worker import answer, quiet, stranger, version
@@ -117,7 +118,7 @@ class _Others:
             client.wait_for_workers(1, timeout=_FIRST)
         except TimeoutError:
             raise ConfigError("--scheduler", f"{address} has no workers", remedy=f"start some: dask worker {address} --nthreads 1") from None
-        for worker, found in sorted(client.run(version, on_error="return").items()):
+        for worker, found in sorted(client.run(dask_worker.version, on_error="return").items()):
             if found != version():
                 raise stranger(worker)
 

@@ -24,7 +24,7 @@ from factcheck.errors import FactcheckError
 from factcheck.execute.worker import answered
 
 _LOGGERS = ("distributed", "tornado", "asyncio")
-_LOOK = 0.1  # seconds between two looks at the memory
+_LOOK = 0.25  # seconds between two looks at the memory
 _OUT_OF_MEMORY = 137  # the exit code of a process whose memory the system has taken
 _ONE = Lock()  # threads of one worker share an interpreter: two batches at once would take as long, and twice the memory
 
