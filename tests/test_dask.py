@@ -170,8 +170,9 @@ def test_a_cluster_of_our_own_listens_to_who_has_its_key_at_this_machine_only(cl
     from distributed import Client, Security
 
     for process in (psutil.Process(), *(psutil.Process(w.pid) for w in cluster.own.workers)):
-        listening = [c.laddr.ip for c in process.net_connections() if c.status == psutil.CONN_LISTEN]
-        assert listening == ["127.0.0.1"]
+        listening = {c.laddr.ip for c in process.net_connections() if c.status == psutil.CONN_LISTEN}
+        assert listening <= {"127.0.0.1"}  # some systems list nothing
+    assert cluster.scheduler.address.startswith("tls://127.0.0.1:")
     with pytest.raises(OSError, match="Timed out"):
         Client(cluster.scheduler.address, security=Security.temporary(), timeout=0.5, set_as_default=False)
     with pytest.raises(OSError, match="Timed out"):

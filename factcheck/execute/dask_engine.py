@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from importlib.util import find_spec
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from factcheck.errors import ConfigError, FactcheckError, MissingExtraError
@@ -33,6 +34,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _CONNECT = 10.0  # seconds for a scheduler to answer
+_SILENT = 3  # times that long until it is given up
 _FIRST = 10.0  # seconds for it to have a worker
 _WITHOUT = 60.0  # seconds without any worker in the middle of a run
 _LOOK = 1.0  # seconds between two looks at whether the workers are there
@@ -94,10 +96,21 @@ def opened(count: int, scheduler: str | None) -> Iterator[Flow]:
 def _connected(stack: ExitStack, address: str, security: Any) -> Client:
     from distributed import Client
 
-    try:
-        client = Client(address, timeout=_CONNECT, security=security, set_as_default=False)
-    except Exception as error:  # whatever it is, it is about the address or what listens there
-        raise ConfigError("--scheduler", f"no scheduler of Dask answers at {address} ({_said(error)})", remedy="see that it runs there") from error
+    made: list[Client | Exception] = []
+
+    def connect() -> None:
+        try:
+            made.append(Client(address, timeout=_CONNECT, security=security, set_as_default=False))
+        except Exception as error:  # whatever it is, it is about the address or what listens there
+            made.append(error)
+
+    # In a thread: something that listens there and says nothing is waited for without end.
+    thread = Thread(target=connect, daemon=True)
+    thread.start()
+    thread.join(_SILENT * _CONNECT)
+    client = made[0] if made else TimeoutError("it listens, and says nothing")
+    if isinstance(client, Exception):
+        raise ConfigError("--scheduler", f"no scheduler of Dask answers at {address} ({_said(client)})", remedy="see that it runs there") from client
     stack.callback(client.close, timeout=_CONNECT)
     return client
 
