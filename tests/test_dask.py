@@ -19,7 +19,7 @@ import pytest
 from archives import bytes_of, many
 from commandline import run
 
-from factcheck.config import Config
+from factcheck.config import Config, locale
 from factcheck.errors import ConfigError, FactcheckError, MissingExtraError
 from factcheck.execute import crew, dask_engine, dask_worker
 from factcheck.execute.spread import _each
@@ -78,11 +78,11 @@ def _until(found, seconds=60):
 def test_results_and_errors_arrive_whole_and_in_order(cluster):
     batches = [(str(n), f"{n} + 1") for n in range(20)]
     assert list(cluster.flow(EVALUATED, [(), *batches, ()])) == [[], *([n, n + 1] for n in range(20)), []]
-    for item, kind in (("1 / 0", ZeroDivisionError), ("__import__('factcheck.errors').errors.SourceError('a.txt', 'is gone')", TypeError)):
-        with pytest.raises(kind):
-            list(cluster.flow(EVALUATED, [(item if kind is ZeroDivisionError else "len(5)",)]))
-    with pytest.raises(FactcheckError, match=r"^x: unknown locale"):
-        list(cluster.flow(partial(_each, partial(__import__("factcheck.config").config.locale, place="x")), [("x",)]))
+    with pytest.raises(ZeroDivisionError):
+        list(cluster.flow(EVALUATED, [("1", "1 / 0")]))
+    with pytest.raises(FactcheckError, match=r"^x: unknown locale 'x'; expected one of") as caught:
+        list(cluster.flow(partial(_each, partial(locale, place="x")), [("en", "x")]))
+    assert caught.value.place == "x"
 
 
 def test_no_more_is_on_its_way_than_keeps_the_workers_busy(cluster):
@@ -172,9 +172,9 @@ def test_a_cluster_of_our_own_listens_to_who_has_its_key_at_this_machine_only(cl
     for process in (psutil.Process(), *(psutil.Process(w.pid) for w in cluster.own.workers)):
         listening = [c.laddr.ip for c in process.net_connections() if c.status == psutil.CONN_LISTEN]
         assert listening == ["127.0.0.1"]
-    with pytest.raises(OSError, match="Timed out"):
+    with pytest.raises(OSError, match="TLS certificate does not match"):
         Client(cluster.scheduler.address, security=Security.temporary(), timeout=0.5, set_as_default=False)
-    with pytest.raises(OSError, match="Timed out"):
+    with pytest.raises(OSError, match="closed"):
         Client(cluster.scheduler.address.replace("tls", "tcp"), timeout=0.5, set_as_default=False)
 
 
@@ -263,11 +263,11 @@ def test_a_scheduler_without_workers(monkeypatch):
         pass
 
 
-def test_without_the_extra(monkeypatch):
+def test_without_the_extra(tmp_path, monkeypatch):
     monkeypatch.setattr(dask_engine, "find_spec", lambda _: None)
     with pytest.raises(MissingExtraError, match=r"^--engine dask: needs distributed, which is not installed; in the clone: pip install '.\[dask\]'"):
-        scan([str(GULF)], Path("never"), Config(engine="dask"))
-    assert not Path("never").exists()
+        scan([str(GULF)], tmp_path / "out", Config(engine="dask"))
+    assert not (tmp_path / "out").exists()
 
 
 def test_nothing_of_dask_is_imported_unless_it_is_asked_for():

@@ -7,11 +7,13 @@ nothing else on its way, so that the one that ends workers is known by its name.
 
 from __future__ import annotations
 
+import asyncio
 import pickle
 import time
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -92,14 +94,30 @@ def opened(count: int, scheduler: str | None) -> Iterator[Flow]:
 
 
 def _connected(stack: ExitStack, address: str, security: Any) -> Client:
-    from distributed import Client
+    """A client of a scheduler.
 
+    Raises:
+        ConfigError: none answers there in time.
+    """
+    from distributed import Client, Security
+
+    secured = security or Security()
     try:
-        client = Client(address, timeout=_CONNECT, security=security, set_as_default=False)
+        with ThreadPoolExecutor(1) as thread:  # who calls us may have a loop of events in this one
+            thread.submit(asyncio.run, _reached(address, secured)).result()
+        client = Client(address, timeout=_CONNECT, security=secured, set_as_default=False)
     except Exception as error:  # whatever it is, it is about the address or what listens there
         raise ConfigError("--scheduler", f"no scheduler of Dask answers at {address} ({_said(error)})", remedy="see that it runs there") from error
     stack.callback(client.close, timeout=_CONNECT)
     return client
+
+
+async def _reached(address: str, security: Any) -> None:
+    """See that there is a server of Dask; a client by itself waits for ever for one that takes the connection and says nothing."""
+    from distributed.comm import connect
+
+    comm = await asyncio.wait_for(connect(address, timeout=_CONNECT, **security.get_connection_args("client")), _CONNECT)
+    comm.abort()
 
 
 def _said(error: BaseException) -> str:

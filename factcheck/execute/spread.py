@@ -44,6 +44,18 @@ class Flow(Protocol):
         ...
 
 
+def need(engine: str) -> None:
+    """Say so before anything begins where an engine is not there.
+
+    Raises:
+        MissingExtraError: it is not installed.
+    """
+    if engine == DASK:
+        from factcheck.execute import dask_engine
+
+        dask_engine.need()
+
+
 @contextmanager
 def crew(jobs: int = 1, engine: str = LOCAL, scheduler: str | None = None) -> Iterator[Flow]:
     """Who works on several stages, one after the other: so many processes, this one alone where one is asked for, or Dask.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from factcheck import execute
 from factcheck.align.grouping import group
 from factcheck.config import Config
 from factcheck.errors import FactcheckError, SourceError
@@ -51,9 +52,10 @@ def scan(paths: Sequence[str], out: Path, config: Config, *, title: str = "", da
         ConfigError: the folder cannot be worked in.
         SourceError, ErrorGroup: a path is not there, or nothing in the archive can be read.
         RuleError: a rule does not validate.
-        MissingExtraError: pyarrow is not installed.
+        MissingExtraError: pyarrow is not installed, or Dask where it is asked for.
     """
     need()
+    execute.need(config.engine)
     given, config = config, settings(config)
     archive = Archive(paths, limits=config.limits, follow_links=config.follow_links)
     with opened(out, paths) as state:
