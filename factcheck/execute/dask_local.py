@@ -57,7 +57,7 @@ class Own:
         self._stack.enter_context(quiet())
         self._memory = int(MEMORY_LIMIT) // self._count
         self.security = Security.temporary()
-        with dask.config.set(SETTINGS):
+        with dask.config.set({**SETTINGS, "temporary-directory": self._folder}):
             where = {"host": "127.0.0.1", "protocol": "tls://", "dashboard_address": "127.0.0.1:0"}
             self.cluster = LocalCluster(n_workers=0, threads_per_worker=1, security=self.security, silence_logs=False, **where)
         self._stack.callback(self.cluster.close, timeout=_CLOSING)
