@@ -152,7 +152,8 @@ def test_workers_that_end_again_and_again_end_the_run(monkeypatch):
     assert own.tend() == own.tend() == 1
     with pytest.raises(FactcheckError, match="one worker process after the other has ended, the last with 3"):
         own.tend()
-    own._kill()
+    for process in own.workers:
+        process.stdin.close()
 
 
 def test_a_worker_has_no_more_memory_than_its_share(cluster):

@@ -38,12 +38,11 @@ class Own:
     def __enter__(self) -> Own:
         with self._stack:
             self._folder = tempfile.mkdtemp(prefix="factcheck-")
-            self._stack.callback(shutil.rmtree, self._folder, ignore_errors=True)
-            self._stack.callback(self._kill)
+            self._stack.callback(self._clear)
             for _ in range(self._count):  # before anything else: they import what they need while we do
                 self.workers.append(started("dask_worker", stdout=subprocess.DEVNULL))
             self._begin()
-            self._stack.callback(self._kill)  # first of all that is undone: the scheduler then waits for nobody
+            self._stack.callback(self._clear)  # first of all that is undone: the scheduler then waits for nobody
             for worker in self.workers:
                 self._send(worker)
             self._stack = self._stack.pop_all()
@@ -93,12 +92,14 @@ class Own:
         """A batch is done."""
         self._ended = 0
 
-    def _kill(self) -> None:
+    def _clear(self) -> None:
+        """End the workers, and take away their folder; twice does no harm, and the scheduler may have put something back when it ends."""
         for worker in self.workers:
             worker.kill()
         for worker in self.workers:
             worker.wait()
             _close(worker)
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._stack.close()

@@ -7,6 +7,7 @@ would give other results, which would be kept as those of the one that asked; wo
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import pickle
@@ -102,6 +103,10 @@ SETTINGS = {
     "distributed.scheduler.http.routes": [],
     "distributed.scheduler.preload": [],
     "distributed.scheduler.allowed-failures": 1,
+    "distributed.scheduler.active-memory-manager.start": False,
+    "distributed.admin.tick.interval": "1s",  # looks at oneself, fifty times a second otherwise
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.admin.system-monitor.disk": False,
 }
 
 
@@ -113,6 +118,7 @@ def serve() -> None:
     import dask
     import distributed  # noqa: F401 - while who has started us makes the scheduler
 
+    gc.freeze()  # what Dask has made stays, and is not looked through again with each article
     try:
         post = Post(*pickle.load(sys.stdin.buffer))
     except EOFError:
