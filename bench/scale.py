@@ -1,4 +1,4 @@
-"""How the cost of ``factcheck scan`` grows with the archive: time of the processors, memory, and two workers against one.
+"""How the cost of ``factcheck scan`` grows with the archive: time of the processors, memory, and two workers against one and against Dask's.
 
 Archives are made under a fixed seed from the shared bodies: an event is some of them mixed sentence by sentence, with names and numbers of its own;
 one to six articles tell it, some of them copies, within a few days of one another. Nothing of them is kept.
@@ -6,6 +6,7 @@ one to six articles tell it, some of them copies, within a few days of one anoth
     python bench/scale.py                  # 1,000 and 10,000 articles, into the page on scale
     python bench/scale.py 1000 10000 100000
     python bench/scale.py --make 1000 DIR  # the archive alone
+    python bench/scale.py --dask 1000 4000 # the engines alone
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -32,6 +33,7 @@ _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}")
 _NUMBER = re.compile(r"(?<![\d.,-])[1-9]\d{0,2}(?:,\d{3})*(?![\d.,-]*\d)")
 _SYLLABLES = "bar cor dal fen gor hal jun kel lor mar nor pel quo ros sil tar und vel wen yor zim bra cle dri flo".split()
 _FILE, _DAY = 250, 270  # articles of a file, and of a day
+_ENGINES = [1_000, 4_000]  # articles
 # What a run of its own tells: seconds of wall and processors, megabytes of this process and of its largest worker, and what was done.
 _RUN = """
 import json, resource, sys, time
@@ -39,7 +41,7 @@ from pathlib import Path
 from factcheck.config import Config
 from factcheck.scan import scan
 start = time.monotonic()
-done = scan([sys.argv[1]], Path(sys.argv[2]), Config(jobs=int(sys.argv[3])), title="archive")
+done = scan([sys.argv[1]], Path(sys.argv[2]), Config(jobs=int(sys.argv[3]), engine=sys.argv[4]), title="archive")
 wall = time.monotonic() - start
 own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
 print(json.dumps({"wall": wall, "cpu": own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime, "own": own.ru_maxrss // 1024,
@@ -102,12 +104,37 @@ def make(count: int, folder: Path) -> None:
     (folder / "corpus.toml").write_text("".join(entry.format(name) for name in names), encoding="utf-8")
 
 
-def run(folder: Path, out: Path, jobs: int) -> dict[str, float]:
+def run(folder: Path, out: Path, jobs: int, engine: str = "local") -> dict[str, float]:
     """One scan in a process of its own."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-c", _RUN, str(folder), str(out), str(jobs)], env=environment, check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", _RUN, str(folder), str(out), str(jobs), engine], env=environment, check=True, capture_output=True, text=True
+    )
     told: dict[str, float] = json.loads(done.stdout)
     return told
+
+
+def engines(sizes: Sequence[int], place: Path) -> None:
+    """Two workers of Dask, in a cluster of their own on this machine, against two of our own: the best of three turns each, and the same bytes."""
+    rows = []
+    for size in sizes:
+        folder = place / f"engines-{size}"
+        make(size, folder)
+        told: dict[str, list[dict[str, float]]] = {"local": [], "dask": []}
+        for turn in range(3):  # in turns, so that a busy machine is busy for both
+            for engine, runs in told.items():
+                runs.append(run(folder, place / f"{engine}-{size}-{turn}", 2, engine))
+        tables = sorted(p.name for p in (place / f"local-{size}-0").iterdir() if p.is_file())
+        for name in tables:
+            assert len({(place / f"{engine}-{size}-0" / name).read_bytes() for engine in told}) == 1, name
+        walls, processors = ({e: min(r[what] for r in runs) for e, runs in told.items()} for what in ("wall", "cpu"))
+        memory = {what: max(r[what] for r in told["dask"]) for what in ("own", "worker")}
+        cells = [f"{found['dask'] / found['local']:.2f}" for found in (walls, processors)]
+        cells.append(f"{min(r['main'] / r['cpu'] for r in told['dask']):.0%}".replace("%", " %"))
+        rows.append([f"{size:,}", *cells, f"{memory['own']:,.0f}", f"{memory['worker']:,.0f}"])
+        print(time.strftime("%H:%M:%S"), size, walls, processors, file=sys.stderr, flush=True)
+    header = ["articles", "times as long", "times the processor", "of it main process", "MB, main process", "MB, largest worker"]
+    publish("dask", table(header, rows), PAGE)
 
 
 def main() -> None:
@@ -117,6 +144,10 @@ def main() -> None:
         return
     if sys.argv[1:2] == ["--make"]:
         make(int(sys.argv[2]), Path(sys.argv[3]))
+        return
+    if sys.argv[1:2] == ["--dask"]:
+        with tempfile.TemporaryDirectory() as alone:
+            engines([int(a) for a in sys.argv[2:]] or _ENGINES, Path(alone))
         return
     sizes = [int(a) for a in sys.argv[1:]] or [1_000, 10_000]
     rows, base = [], 0.0
@@ -137,6 +168,7 @@ def main() -> None:
         for number in range(4):  # in turns, so that a busy machine is busy for both
             jobs = 1 + number % 2
             walls[jobs].append(run(folder, Path(place) / f"jobs-{number}", jobs)["wall"])
+        engines(_ENGINES, Path(place))
         print(f"two workers against one, {sizes[0]:,} articles: {min(walls[1]) / min(walls[2]):.2f} times as fast", file=sys.stderr)
     header = ["articles", "stories + single articles", "ms of processor an article", "of it main process", "growth"]
     header += ["MB, main process", "MB, largest worker", "run again"]

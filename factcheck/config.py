@@ -21,7 +21,7 @@ BASELINE = "factcheck-baseline.yaml"  # counts wherever it lies beside the confi
 _FILES = ("factcheck.toml", "pyproject.toml")
 _PREFIX = "FACTCHECK_"
 _TABLES = ("severity", "per_source", "limits")  # settings that only a file can hold
-_MACHINE = ("cache_size",)  # settings that no file can hold
+_MACHINE = ("cache_size", "engine", "scheduler")  # settings that no file can hold
 _FOR_TESTS = (
     "FACTCHECK_SHARED",
     "FACTCHECK_UPDATE_GOLDEN",
@@ -31,6 +31,7 @@ _FOR_TESTS = (
     "FACTCHECK_COMPILE",
     "FACTCHECK_COMPILED",
 )  # of our own tests and benches, and of the build
+ENGINES = ("local", "dask")  # as the room that does the work calls them
 _PATHS = ("sources", "draft", "rules", "baseline")  # keys whose values are paths
 
 
@@ -56,6 +57,8 @@ class Config:
     locale: str = "en"
     format: str = "terminal"
     jobs: int = 0  # 0: as many as the work is worth
+    engine: str = "local"  # where check and scan have it done: here, or by workers of Dask
+    scheduler: str | None = None  # whose workers those are; None: of a cluster on this machine. Told by nobody but the user: texts go there
     cache: bool | None = None  # keep what was read for the next run; None: from the command line yes, from Python no
     cache_size: int = 1_000_000_000  # bytes that it may have; told by the environment only, since it is the machine's and no project's
     severity: tuple[tuple[str, Severity], ...] = ()  # overrides by rule id, sorted
@@ -227,6 +230,8 @@ def _value(name: str, raw: Any, place: str) -> Any:
         return _yes_or_no(raw, place)
     if name == "per_source":
         return _per_source(raw, place)
+    if name == "engine" and raw not in ENGINES:
+        raise ConfigError(place, f"unknown engine {_brief(raw)}", expected=" or ".join(ENGINES))
     if not isinstance(raw, str) or not raw:
         raise ConfigError(place, f"{_brief(raw)} is no text", expected="a text in quotes")
     return locale(raw, place) if name == "locale" else raw

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck import rulebook
 from factcheck.config import Config
 from factcheck.errors import ConfigError, FactcheckError, SourceError
-from factcheck.execute import UNWATCHED, Progress, run, watching, worthwhile
+from factcheck.execute import UNWATCHED, Flow, Progress, Watcher, each, run, watching, worthwhile
 from factcheck.files import is_folder, real, too_large
 from factcheck.model import Comparison, Exclusion, Extraction, Figure, Layout, Limits, Result, RuleNote, Skip, Source, Step, Story, Verdict
 from factcheck.model.sources import refuse_undated
 
 if TYPE_CHECKING:
     from factcheck.accept.baseline import Entry
-    from factcheck.accept.comments import Suppression
     from factcheck.cache import Store
     from factcheck.check.index import StoryIndex
     from factcheck.check.rule import Example, Rule
     from factcheck.sources import Reading, Tree
     from factcheck.sources.corpus import Articles
     from factcheck.sources.formats import Format, Reader
+
+    _Extract = Callable[[Sequence[Source]], Iterator[Extraction]]
 
 
 def read(
@@ -135,25 +137,32 @@ def extract_all(
     *,
     datings: bool = True,
     cache: int | None = None,
+    flow: Flow | None = None,
 ) -> tuple[Extraction, ...]:
     """Find the figures and datings of all sources, in their order, in as many processes as are worth it; of each no more than the limits allow.
 
-    With ``cache``, the most bytes that it may have, what the user's cache knows is taken from there, and the rest is put into it.
+    With ``cache``, the most bytes that it may have, what the user's cache knows is taken from there, and the rest is put into it. ``flow`` is who
+    extracts in place of those processes.
     """
+
+    def extracted(new: Sequence[Source]) -> Iterator[Extraction]:
+        work = partial(extract_one, datings=datings)
+        return run(work, new, worthwhile(jobs, sum(len(s.text) for s in new))) if flow is None else each(flow, work, new, attrgetter("id"))
+
+    watcher, most = watching(progress), (limits or Limits()).figures
     if cache is None:
-        return tuple(_extracted(sources, {}, jobs, progress, limits, datings, None))
+        return tuple(_in_order(sources, {}, extracted, watcher, most, datings, None))
     from factcheck.cache import opened
 
-    with opened(cache, watching(progress).word) as store:
+    with opened(cache, watcher.word) as store:
         known = store.found(sources, datings=datings) if store is not None else {}
-        return tuple(_extracted(sources, known, jobs, progress, limits, datings, store))
+        return tuple(_in_order(sources, known, extracted, watcher, most, datings, store))
 
 
-def _extracted(
-    sources: Sequence[Source], known: dict[int, Extraction], jobs: int, progress: Progress, limits: Limits | None, datings: bool, store: Store | None
+def _in_order(
+    sources: Sequence[Source], known: dict[int, Extraction], do: _Extract, watcher: Watcher, most: int, datings: bool, store: Store | None
 ) -> Iterator[Extraction]:
     """The extractions of sources in their order: those that are known, and the others, which are kept in the store."""
-    watcher, most = watching(progress), (limits or Limits()).figures
     places = [n for n in range(len(sources)) if n not in known]
     new = [sources[n] for n in places]
     done = len(known)
@@ -165,8 +174,7 @@ def _extracted(
         return bounded
 
     at = 0
-    found = run(partial(extract_one, datings=datings), new, worthwhile(jobs, sum(len(s.text) for s in new)))
-    for extraction, place in zip(found, places, strict=True):  # the results first: their workers end when they are asked for one more
+    for extraction, place in zip(do(new), places, strict=True):  # the results first: their workers end when they are asked for one more
         for n in range(at, place):
             yield one(known.pop(n), cached=True)
         if store is not None:
@@ -201,10 +209,11 @@ def check_sources(
     stdin: bytes | None = None,
     progress: Progress = UNWATCHED,
     draft: Source | None = None,
+    flow: Flow | None = None,
 ) -> Result:
     """Run everything after the reading on the sources of one story, and on ``draft``, or the draft that ``config`` names, if there is one.
 
-    A draft ``-`` is what ``stdin`` holds.
+    A draft ``-`` is what ``stdin`` holds. ``flow`` is who extracts, if not this process and others of its starting.
 
     Raises:
         SourceError: the draft cannot be read.
@@ -219,23 +228,25 @@ def check_sources(
         draft = one_draft(read([config.draft], stdin=stdin, config=config)[0], config.draft)
     if draft is not None:
         named, read_too = with_draft(read_too, draft)
-    extractions = extract_all(read_too, config.jobs, progress, config.limits, cache=config.cache_room)
+    extractions = extract_all(read_too, config.jobs, progress, config.limits, cache=config.cache_room, flow=flow)
     result = judge(extractions, rules, config, skipped=skipped, title=title, draft=named, progress=progress)
     return finished(result, config)
 
 
-def finished(result: Result, config: Config, entries: Sequence[Entry] | None = None) -> Result:
+def finished(result: Result, config: Config, entries: Sequence[Entry] | None = None, known: Set[str] = frozenset()) -> Result:
     """The result with its accepted findings marked, and no more findings than the limits allow; ``entries`` are the baseline's, if it was read.
+
+    ``known`` are the ids of all rules that there are, where somebody has read them.
 
     Raises:
         ConfigError, ErrorGroup: a baseline that was asked for is not there or does not validate, or a comment names a rule that there is not.
     """
     from factcheck.model.coverage import most_findings
 
-    return most_findings(accepted(result, config, entries), config.limits.findings)
+    return most_findings(accepted(result, config, entries, known), config.limits.findings)
 
 
-def accepted(result: Result, config: Config, entries: Sequence[Entry] | None = None) -> Result:
+def accepted(result: Result, config: Config, entries: Sequence[Entry] | None = None, known: Set[str] = frozenset()) -> Result:
     """Mark the findings that the baseline or a comment in a source accepts.
 
     Raises:
@@ -253,22 +264,10 @@ def accepted(result: Result, config: Config, entries: Sequence[Entry] | None = N
     catalogue = Catalogue(result)
     marked = [e for e in catalogue.extractions if e.source.format != "text"]
     comments = [s for e in marked for s in suppressions(e, raw(e.source), catalogue.line_column)]
-    _check_comments(comments, result, config)
+    rulebook.refuse_strangers(((c.rule, f"{c.source}:{c.line}") for c in comments if c.rule), known or {r.id for r in result.rules}, config)
     if entries is None:
         entries = read_baseline(path) if path is not None else ()
     return accept(result, entries, comments, config.today)
-
-
-def _check_comments(comments: Sequence[Suppression], result: Result, config: Config) -> None:
-    """Refuse a comment for a rule that there is not: it would accept nothing for ever."""
-    ran = {r.id for r in result.rules}
-    strangers = [c for c in comments if c.rule and c.rule not in ran]
-    if strangers:
-        from factcheck.check import load_rules
-
-        rules = {r.id: r for r in load_rules(config.rules)}
-        for comment in strangers:
-            rulebook.known(comment.rule, rules, f"{comment.source}:{comment.line}")
 
 
 def one_draft(sources: Sequence[Source], place: str) -> Source:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,21 @@ def known(rule: str, rules: Mapping[str, Rule], place: str) -> None:
     """
     if rule not in rules:
         raise ConfigError(place, f"unknown rule '{rule}'", expected=nearest(rule, tuple(sorted(rules))), remedy="see `factcheck rules list`")
+
+
+def refuse_strangers(comments: Iterable[tuple[str, str]], ran: Set[str], config: Config) -> None:
+    """Refuse a comment, a rule and its place, for a rule that there is not: it would accept nothing for ever. ``ran`` are rules that there are.
+
+    Raises:
+        ConfigError: one is.
+    """
+    strangers = [(rule, place) for rule, place in comments if rule not in ran]
+    if strangers:
+        from factcheck.check import load_rules
+
+        rules = {r.id: r for r in load_rules(config.rules)}
+        for rule, place in strangers:
+            known(rule, rules, place)
 
 
 def try_examples(rules: Sequence[Rule], story_of: Callable[[Example], tuple[Story, str | None]]) -> tuple[list[str], int]:

@@ -22,7 +22,7 @@ if not os.environ.get("FACTCHECK_EXPLORE"):
     settings.load_profile("same")
 
 # What `make quick` leaves out: growth and memory, cold starts and processes of their own, browsers, packages, pytest in pytest, long oracles.
-SLOW_FILES = ("browser", "growth", "limits", "lsp", "oracles", "packaging", "pytest_plugin", "quantulum3", "safe_code", "shared", "stability")
+SLOW_FILES = ("browser", "dask", "growth", "limits", "lsp", "oracles", "packaging", "pytest_plugin", "quantulum3", "safe_code", "shared", "stability")
 SLOW_TESTS = (
     *("growth", "grows", "cold_start", "hash_seed", "heavy", "reader_that_goes_away", "from_outside", "learn_weights", "hard_pairs", "ctrl_c"),
     *("never_opened", "closed_or_full", "leaves_nothing_behind", "workers_end", "order_of_the_sources", "unrelated_source", "sentence_put_in"),

@@ -48,7 +48,7 @@ ALLOWED = {
     "check": _ROOM,
     "accept": _ROOM,
     "report": _ROOM,
-    "execute": {"model", "errors"},
+    "execute": {"model", "errors", "cache"},
     "cache": {"model", "errors", "paths", "files"},
     "pipeline": _ROOM | {"config", "text", "sources", "extract", "align", "check", "accept", "report", "execute", "cache", "rulebook"},
     "rulebook": _ROOM | {"config", "check"},

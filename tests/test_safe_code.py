@@ -26,6 +26,22 @@ OTHERS = (
     *("factcheck", "numpy", "pandas", "pyarrow", "ruamel", "rich", "typer", "click", "shellingham", "jinja2", "markupsafe", "tabulate"),
     *("charset_normalizer", "quantulum3", "inflect", "rapidfuzz", "pygments", "colorama", "typing_extensions", "annotated_doc", "pip", "setuptools"),
     *("pygls", "lsprotocol", "cattrs", "attr", "attrs"),
+    *("dask", "distributed", "tornado", "msgpack", "cloudpickle", "tblib", "toolz", "tlz", "psutil", "sortedcontainers", "zict", "fsspec", "locket"),
+    *(
+        "cryptography",
+        "cffi",
+        "lz4",
+        "snappy",
+        "zstandard",
+        "blosc",
+        "uvloop",
+        "urllib3",
+        "importlib_metadata",
+        "partd",
+        "mmh3",
+        "xxhash",
+        "cityhash",
+    ),
     *("sitecustomize", "usercustomize", "conftest", "yaml", "simplejson", "cchardet", "chardet", "org", "_distutils_hack", "readline"),
 )
 
@@ -69,6 +85,17 @@ def test_nothing_that_lies_in_the_folder_is_imported(planted, command):
     assert _ran(planted) == ""
     assert done.returncode == (0 if "extract" in command else 1), done.stderr
     assert "257" in done.stdout
+
+
+@pytest.mark.skipif(not COMMAND.exists(), reason="the command is not installed beside this Python")
+def test_nothing_that_lies_in_the_folder_is_imported_by_the_workers_of_dask(planted):
+    """They say what the command says by itself, and nothing of their own."""
+    pytest.importorskip("distributed", reason="the extra dask is not installed")
+    alone = _run([COMMAND, "check", ".", "--no-cache"], planted)
+    done = _run([COMMAND, "check", ".", "--no-cache", "--engine", "dask", "--jobs", "2"], planted)
+    assert _ran(planted) == ""
+    assert "257" in done.stdout
+    assert (done.returncode, done.stdout, done.stderr) == (alone.returncode, alone.stdout, alone.stderr)
 
 
 @pytest.mark.skipif(not COMMAND.exists(), reason="the command is not installed beside this Python")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import pickle
-import random
 import signal
 import sqlite3
 import subprocess
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from archives import ROWS, bytes_of, many
 from commandline import run
 
 from factcheck import pipeline
@@ -27,9 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CASE = json.loads((Path(__file__).parent / "cases" / "grouping.jsonl").read_text(encoding="utf-8").splitlines()[0])
 TEXTS = {name: told["text"] for name, told in CASE["articles"].items()}
 FERRY, MILL = ("a", "b", "c"), ("d", "e")
-_SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu".split()
 REPORTS = ("report.md", "report.html")
-ROWS = '[[source]]\npath = "{}"\ncolumns = {{ id = "key", text = "body", title = "head" }}\n'
 WARC = (
     "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://a.example/mill\r\nContent-Type: text/plain\r\nContent-Length: {}\r\n\r\n{}\r\n\r\n"
 )
@@ -46,29 +44,10 @@ def archive(tmp_path):
     (folder / "wire.jsonl").write_text(json.dumps({"key": "c", "head": head, "body": body}) + "\n")
     head, _, body = TEXTS["d"].partition("\n\n")
     (folder / "wire.csv").write_text(f'key,head,body\nd,{head},"{body}"\n')
-    (folder / "crawl.wet").write_bytes(WARC.format(len(TEXTS["e"].encode()), TEXTS["e"]).encode())
+    (folder / "crawl.wet").writebytes_of(WARC.format(len(TEXTS["e"].encode()), TEXTS["e"]).encode())
     (folder / "f.html").write_text(f"<html><body><p>{TEXTS['f']}</p></body></html>")
     (folder / "corpus.toml").write_text(ROWS.format("wire.jsonl") + ROWS.format("wire.csv"))
     return folder
-
-
-def _many(folder, count=24):
-    """An archive of so many articles in four files, three articles an event."""
-    folder.mkdir()
-    for number in range(count):
-        event, teller = divmod(number, 3)
-        r = random.Random(event)
-        a, b, c, d, e = ("".join(r.choice(_SYLLABLES) for _ in range(3)) for _ in range(5))
-        hurt = 310 + event + 7 * (teller == 2)
-        text = f"{a.title()} {b} in {c.title()}\n\nThe {b} {d} of {c.title()} killed {20 + event} people and hurt {hurt} of its {e}, the {a} said."
-        with (folder / f"wire-{number % 4}.jsonl").open("a") as file:
-            file.write(json.dumps({"key": f"k{number:03}", "head": "", "body": text}) + "\n")
-    (folder / "corpus.toml").write_text("".join(ROWS.format(f"wire-{n}.jsonl") for n in range(4)))
-    return folder
-
-
-def _bytes(out):
-    return {p.name: p.read_bytes() for p in sorted(out.iterdir()) if p.is_file()}
 
 
 def _frames(out):
@@ -85,7 +64,7 @@ def test_every_format_is_read_and_sorted_into_stories(archive, tmp_path):
     expected = [["crawl.wet#mill", "wire.csv#d"], ["f.html"], ["papers/a.txt", "papers/b.md", "wire.jsonl#c"]]
     assert sorted(told) == expected
     assert (done.read, done.checked) == (6, 3)
-    assert sorted(_bytes(tmp_path / "out")) == sorted([*(f"{name}.parquet" for name in COLUMNS), *REPORTS])
+    assert sorted(bytes_of(tmp_path / "out")) == sorted([*(f"{name}.parquet" for name in COLUMNS), *REPORTS])
 
 
 def test_the_tables_have_the_columns_that_are_documented(archive, tmp_path):
@@ -114,11 +93,11 @@ def test_a_story_is_told_as_check_tells_it(archive, tmp_path):
 
 
 def test_same_bytes_whatever_the_workers_and_the_order(tmp_path):
-    archive = _many(tmp_path / "archive")
+    archive = many(tmp_path / "archive")
     paths = sorted(str(p) for p in archive.glob("*.jsonl"))
     scan([str(archive)], tmp_path / "one", Config(), title="archive")
     scan(paths[::-1], tmp_path / "two", Config(jobs=2), title="archive")
-    assert _bytes(tmp_path / "one") == _bytes(tmp_path / "two")
+    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
 
 
 def test_what_a_stranger_wrote_is_no_markup(tmp_path):
@@ -140,10 +119,10 @@ def test_what_a_stranger_wrote_is_no_markup(tmp_path):
 
 def test_a_second_run_does_nothing_and_gives_the_same(archive, tmp_path):
     scan([str(archive)], tmp_path / "out", Config())
-    before = _bytes(tmp_path / "out")
+    before = bytes_of(tmp_path / "out")
     again = scan([str(archive)], tmp_path / "out", Config())
     assert (again.read, again.checked, again.counts["articles"]) == (0, 0, 6)
-    assert _bytes(tmp_path / "out") == before
+    assert bytes_of(tmp_path / "out") == before
 
 
 APPENDED = [
@@ -168,7 +147,7 @@ def test_what_is_appended_touches_its_story_only(archive, tmp_path, what, files,
     again = scan([str(archive)], tmp_path / "out", Config())
     assert (again.read, again.checked) == (read, checked), what
     scan([str(archive)], tmp_path / "fresh", Config())
-    assert _bytes(tmp_path / "out") == _bytes(tmp_path / "fresh")
+    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "fresh")
 
 
 def test_a_file_that_is_gone_is_gone_from_the_tables(archive, tmp_path):
@@ -177,7 +156,7 @@ def test_a_file_that_is_gone_is_gone_from_the_tables(archive, tmp_path):
     again = scan([str(archive)], tmp_path / "out", Config())
     assert (again.read, again.checked, again.counts["articles"]) == (0, 1, 5)
     scan([str(archive)], tmp_path / "fresh", Config())
-    assert _bytes(tmp_path / "out") == _bytes(tmp_path / "fresh")
+    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "fresh")
 
 
 CHANGED = [
@@ -257,7 +236,7 @@ def test_a_run_that_was_killed_goes_on_where_it_was(tmp_path, whole, step, count
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
     again = scan([str(archive)], tmp_path / "out", Config(), title="archive")
     assert (again.read, again.checked) == (total[0] - articles, total[1] - stories)
-    assert _bytes(tmp_path / "out") == expected
+    assert bytes_of(tmp_path / "out") == expected
     assert not (tmp_path / "out" / "state" / "new").exists()
 
 
@@ -265,16 +244,16 @@ def test_a_run_that_was_killed_goes_on_where_it_was(tmp_path, whole, step, count
 def whole(tmp_path_factory):
     """An archive, what a run gives that nobody kills, and how much there is to do."""
     folder = tmp_path_factory.mktemp("killed")
-    archive = _many(folder / "archive")
+    archive = many(folder / "archive")
     done = scan([str(archive)], folder / "out", Config(), title="archive")
-    return archive, _bytes(folder / "out"), (done.read, done.checked)
+    return archive, bytes_of(folder / "out"), (done.read, done.checked)
 
 
 # --- what cannot be -----------------------------------------------------------------------------------------------------------------------------
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_done(archive, tmp_path, capfdbinary):
-    (archive / "broken.docx").write_bytes(b"no document")
+    (archive / "broken.docx").writebytes_of(b"no document")
     code, out, err = run(capfdbinary, "scan", archive, "--out", tmp_path / "out", "--fail-on", "error", "--ignore", "value-conflict")
     assert (code, out.splitlines()[1]) == (2, "  2 stories of two articles and more, 1 article alone")
     assert "not read: broken.docx: " in err
@@ -327,7 +306,7 @@ def test_one_run_at_a_time(archive, tmp_path):
 def test_a_part_that_is_damaged_says_what_to_do(archive, tmp_path):
     scan([str(archive)], tmp_path / "out", Config())
     for part in (tmp_path / "out" / "state").glob("part-*"):
-        part.write_bytes(b"no database at all, and long enough to be taken for one" * 9)
+        part.writebytes_of(b"no database at all, and long enough to be taken for one" * 9)
     with pytest.raises(FactcheckError, match="cannot be used"):
         scan([str(archive)], tmp_path / "out", Config())
 

@@ -75,5 +75,18 @@ def digest(found: Iterable[_File]) -> str:
     return _hashed("\n".join(parts).encode("utf-8", "surrogatepass"))
 
 
+def whole() -> str:
+    """A hash of everything that decides what is told of a text: all code and rules, where the version of the reading has its part of them.
+
+    Modules that are built are left out, since each machine has its own; their sources lie beside them.
+
+    Raises:
+        OSError: a file has just gone away.
+    """
+    code = (f for f in _below("factcheck", _PACKAGE, (".py",)) if f is not None)
+    rules = (f for f in _below("rules", rules_root(), ("",)) if f is not None)
+    return digest(sorted({*(f for f in files() if not f.name.endswith(_BUILT)), *code, *rules}))
+
+
 def _hashed(raw: bytes) -> str:
     return hashlib.blake2b(raw, digest_size=16).hexdigest()

@@ -16,6 +16,7 @@ from factcheck.cli.git import Repository
 from factcheck.cli.renames import pair
 from factcheck.config import Config
 from factcheck.errors import ConfigError, FactcheckError, SourceError
+from factcheck.execute import Flow
 from factcheck.model import Coverage, Result, Story
 
 _LARGEST = 4_000_000  # bytes of a file whose old name is looked for
@@ -23,7 +24,7 @@ _CANDIDATES = 500  # files that are gone, of the suffixes in question, that are 
 _HELD = 200_000_000  # bytes of files that are held against one another
 
 
-def result_at(revision: str, paths: Sequence[str], config: Config) -> Result:
+def result_at(revision: str, paths: Sequence[str], config: Config, flow: Flow | None = None) -> Result:
     """Check the sources as they were at a revision, with today's rules and settings. Nothing where none of them was there.
 
     A file that has another name today, or lay in another folder, is read as it was.
@@ -44,7 +45,7 @@ def result_at(revision: str, paths: Sequence[str], config: Config) -> Result:
         sources, skipped = session.read(tuple(there), config, tree=stored, root=_id_root(paths).relative_to(repository.root))
         drafts = commit.then(config.draft)[:1] if config.draft else []
         held = [s for name in drafts for s in session.read([name], config, tree=stored, root=Path(name).parent)[0]]
-    return pipeline.check_sources(sources, replace(config, draft=None), skipped=skipped, draft=held[0] if held else None)
+    return pipeline.check_sources(sources, replace(config, draft=None), skipped=skipped, draft=held[0] if held else None, flow=flow)
 
 
 def _id_root(paths: Sequence[str]) -> Path:

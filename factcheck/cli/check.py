@@ -12,6 +12,7 @@ import typer
 
 from factcheck.cli import session
 from factcheck.cli import stories as several
+from factcheck.cli.engine import Engine, Scheduler, extracting, with_engine
 from factcheck.cli.watch import Screen
 from factcheck.config import Config, nearest
 from factcheck.config import fail_on as threshold
@@ -19,6 +20,7 @@ from factcheck.config import today as day
 from factcheck.errors import ConfigError
 
 if TYPE_CHECKING:
+    from factcheck.execute import Flow
     from factcheck.model import FailOn, Result
     from factcheck.report import Style
     from factcheck.report.change import Change
@@ -66,6 +68,8 @@ def check(
     raw: Raw = False,
     today: Today = None,
     jobs: Jobs = None,
+    engine: Engine = None,
+    scheduler: Scheduler = None,
     no_cache: NoCache = False,
     follow_links: FollowLinks = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard output; the exit code and --output remain.")] = False,
@@ -77,12 +81,12 @@ def check(
 
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage or input, 3 a bug of factcheck.
     """
-    session.refuse_empty(draft=draft, baseline=baseline, base=base, rules="" if "" in (rules or ()) else None)
+    session.refuse_empty(draft=draft, baseline=baseline, base=base, engine=engine, scheduler=scheduler, rules="" if "" in (rules or ()) else None)
     config = session.settings(rules or (), select or (), ignore or ())
     asked = threshold(fail_on, "--fail-on") if fail_on is not None else None
     config = config.with_flags(fail_on=asked, format=format, draft=draft, jobs=jobs, baseline=baseline, today=day(today))
     config = replace(config, baseline=None) if no_baseline else config
-    config = config.with_flags(follow_links=follow_links or None, cache=False if no_cache else None)
+    config = with_engine(config.with_flags(follow_links=follow_links or None, cache=False if no_cache else None), engine, scheduler)
     shown, targets = _format(config.format, "--format"), [_target(o) for o in output or ()]
     chosen = session.chosen_paths(paths, config)
     told = several.stories(chosen, split=stories, together=together, draft=config.draft is not None)
@@ -93,10 +97,10 @@ def check(
     progress = session.Progress(quiet)
 
     def one(story: Sequence[str], outputs: Sequence[tuple[str, Path]]) -> tuple[int, Result]:
-        result = run(story, config, progress, piped)
+        result = run(story, config, progress, piped, flow)
         change = None
         if base is not None:
-            result, change = since(result, story, config, base)
+            result, change = since(result, story, config, base, flow)
         publish(Publication(result, story, config, change, base or "", show_suppressed, allow_empty, verbose, raw), shown, outputs, quiet)
         if result.coverage.figures < min_figures:
             raise ConfigError("--min-figures", f"{result.coverage.figures} figures found", expected=f"{min_figures} or more")
@@ -117,7 +121,8 @@ def check(
             screen.end(results)
         return code
 
-    return _repeated(once, chosen, config) if watch else once()
+    with extracting(config) as flow:
+        return _repeated(once, chosen, config) if watch else once()
 
 
 def _repeated(once: Callable[[Sequence[str]], int], paths: Sequence[str], config: Config) -> int:
@@ -164,14 +169,14 @@ class Publication:
         return render(name, new_only(self.result, self.change), style)
 
 
-def since(result: Result, paths: Sequence[str], config: Config, base: str) -> tuple[Result, Change]:
+def since(result: Result, paths: Sequence[str], config: Config, base: str, flow: Flow | None = None) -> tuple[Result, Change]:
     """What changed since a revision, and the result with the figures marked that the change has touched."""
     from factcheck.cli.base import result_at
     from factcheck.report.change import compare
     from factcheck.report.data import as_data
     from factcheck.report.touched import touched
 
-    old = result_at(base, paths, config)
+    old = result_at(base, paths, config, flow)
     change = compare(as_data(old), as_data(result))
     return replace(result, touched=touched(old, result, new_only(result, change).findings)), change
 
@@ -182,15 +187,18 @@ def new_only(result: Result, change: Change) -> Result:
     return replace(result, findings=tuple(f for f in result.findings if f.id in added))
 
 
-def run(paths: Sequence[str], config: Config, progress: session.Progress | None = None, piped: bytes | None = None) -> Result:
-    """Read and check, with progress; ``piped`` is what standard input holds, where it is asked for."""
+def run(
+    paths: Sequence[str], config: Config, progress: session.Progress | None = None, piped: bytes | None = None, flow: Flow | None = None
+) -> Result:
+    """Read and check, with progress; ``piped`` is what standard input holds, where it is asked for, and ``flow`` who extracts."""
     from factcheck import pipeline
 
     watched = progress or session.Progress()
     try:
         sources, skipped = session.read(paths, config, piped)
         watched.read(sources, skipped)
-        result = pipeline.check_sources(sources, config, stdin=piped, skipped=skipped, title=session.title(paths), progress=watched)
+        title = session.title(paths)
+        result = pipeline.check_sources(sources, config, stdin=piped, skipped=skipped, title=title, progress=watched, flow=flow)
         watched.checked(result)
         return result
     finally:

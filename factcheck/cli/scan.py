@@ -9,6 +9,7 @@ import typer
 
 from factcheck.cli import session
 from factcheck.cli.check import FollowLinks, Ignore, Jobs, Rules, Select
+from factcheck.cli.engine import Engine, Scheduler, with_engine
 from factcheck.cli.streams import say
 from factcheck.config import fail_on as threshold
 from factcheck.errors import ConfigError
@@ -29,6 +30,8 @@ def scan(
     ignore: Ignore = None,
     rules: Rules = None,
     jobs: Jobs = None,
+    engine: Engine = None,
+    scheduler: Scheduler = None,
     follow_links: FollowLinks = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard output; the exit code and the folder remain.")] = False,
 ) -> int:
@@ -43,12 +46,12 @@ def scan(
     from factcheck.report.values import plural
     from factcheck.scan import scan as run
 
-    session.refuse_empty(rules="" if "" in (rules or ()) else None)
+    session.refuse_empty(engine=engine, scheduler=scheduler, rules="" if "" in (rules or ()) else None)
     if not out:
         raise ConfigError("--out", "no folder named", expected="--out DIR", remedy="a new one, or the one of an earlier scan of this archive")
     config = session.settings(rules or (), select or (), ignore or ())
     asked = threshold(fail_on, "--fail-on") if fail_on is not None else None
-    config = config.with_flags(fail_on=asked, jobs=jobs, follow_links=follow_links or None)
+    config = with_engine(config.with_flags(fail_on=asked, jobs=jobs, follow_links=follow_links or None), engine, scheduler)
     chosen = session.chosen_paths(paths, config)
     if session.STDIN in chosen:
         raise ConfigError("ARCHIVE", "standard input is no archive", expected="files or folders")

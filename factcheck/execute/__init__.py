@@ -1,6 +1,6 @@
-"""Work done on this machine: in this process, or in several. Results come in the order of the items, either way."""
+"""Work done in this process, in several, or by workers of Dask. Results come in the order of the items, either way."""
 
-from factcheck.execute.spread import Flow, crew, run, worthwhile
+from factcheck.execute.spread import DASK, LOCAL, Flow, crew, each, need, run, worthwhile
 from factcheck.execute.watcher import UNWATCHED, Progress, Watcher, watching
 
-__all__ = ["UNWATCHED", "Flow", "Progress", "Watcher", "crew", "run", "watching", "worthwhile"]
+__all__ = ["DASK", "LOCAL", "UNWATCHED", "Flow", "Progress", "Watcher", "crew", "each", "need", "run", "watching", "worthwhile"]

@@ -21,11 +21,12 @@ from types import TracebackType
 from typing import TypeVar
 
 from factcheck.errors import FactcheckError
+from factcheck.execute.lost import lost
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-_AHEAD = 3  # items a worker, so that none waits while the next is made
+AHEAD = 3  # items a worker, so that none waits while the next is made
 
 # The package is taken from the folder of this one, whatever else of its name can be imported: a worker of another version would give other results,
 # which would be kept as those of this one.
@@ -33,7 +34,7 @@ _BOOT = (
     "import sys, importlib.util as u; sys.path.extend(sys.argv[1:]); "
     "spec = u.spec_from_file_location('factcheck', sys.argv[-1] + '/factcheck/__init__.py'); "
     "sys.modules['factcheck'] = module = u.module_from_spec(spec); spec.loader.exec_module(module); "
-    "from factcheck.execute.worker import serve; serve()"
+    "from factcheck.execute.{} import serve; serve()"
 )
 _HOME = str(Path(__file__).resolve().parent.parent.parent)  # the folder that holds the package
 
@@ -52,15 +53,21 @@ class Pool:
         """Yield the results in the order of the items; an error of one is raised at its place."""
         yield from self._threads.map(partial(self._one, work), items)
 
-    def flow(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
-        """As ``map``, for items that are made one by one: no more of them are there at once than keep the workers busy."""
-        waiting: deque[Future[R]] = deque()
-        for item in items:
-            waiting.append(self._threads.submit(self._one, work, item))
-            if len(waiting) >= _AHEAD * len(self._workers):
-                yield waiting.popleft().result()
+    def flow(self, work: Callable[[Sequence[T]], list[R]], batches: Iterable[Sequence[T]], name: Callable[[T], str] = str) -> Iterator[list[R]]:
+        """As ``map``, for batches that are made one by one: no more of them are there at once than keep the workers busy."""
+        waiting: deque[tuple[Future[list[R]], Sequence[T]]] = deque()
+        for batch in batches:
+            waiting.append((self._threads.submit(self._one, work, batch), batch))
+            if len(waiting) >= AHEAD * len(self._workers):
+                yield self._result(*waiting.popleft(), name)
         while waiting:
-            yield waiting.popleft().result()
+            yield self._result(*waiting.popleft(), name)
+
+    def _result(self, future: Future[list[R]], batch: Sequence[T], name: Callable[[T], str]) -> list[R]:
+        try:
+            return future.result()
+        except _EndedError as error:
+            raise lost(error.place, error.found, [name(item) for item in batch], error.remedy) from error
 
     def _one(self, work: Callable[[T], R], item: T) -> R:
         worker = self._idle.get()
@@ -85,8 +92,7 @@ class _Worker:
     """One process; it is asked over its standard input and answers over its standard output."""
 
     def __init__(self) -> None:
-        command = [sys.executable, "-I", "-c", _BOOT, *import_path(sys.path)]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._process = started("worker", stdout=subprocess.PIPE)
 
     def run(self, work: Callable[[T], R], item: T) -> R:
         """Have one item worked on.
@@ -120,8 +126,18 @@ class _Worker:
                 pipe.close()  # type: ignore[union-attr]
 
 
-def _ended(code: int | None) -> FactcheckError:
-    return FactcheckError("--jobs", f"a worker process has ended{f' with {code}' if code is not None else ''}", remedy="try --jobs 1, or free memory")
+class _EndedError(FactcheckError):
+    """A worker is not there any more."""
+
+
+def _ended(code: int | None) -> _EndedError:
+    return _EndedError("--jobs", f"a worker process has ended{f' with {code}' if code is not None else ''}", remedy="try --jobs 1, or free memory")
+
+
+def started(module: str, stdout: int) -> subprocess.Popen[bytes]:
+    """A process that runs ``serve`` of a module of this room, and that is asked over its standard input."""
+    command = [sys.executable, "-I", "-c", _BOOT.format(module), *import_path(sys.path)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=stdout)
 
 
 def import_path(entries: Iterable[str]) -> list[str]:

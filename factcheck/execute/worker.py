@@ -19,13 +19,14 @@ def serve() -> None:
     questions = sys.stdin.buffer
     while (asked := _next(questions)) is not None:
         try:
-            answers.write(_answer(*asked))
+            answers.write(answered(*asked))
             answers.flush()
         except BrokenPipeError:
             return
 
 
-def _answer(work: Any, item: Any) -> bytes:
+def answered(work: Any, item: Any) -> bytes:
+    """What comes of an item as a pickle: whether it was done, and the result or the error."""
     try:
         return pickle.dumps((True, work(item)), pickle.HIGHEST_PROTOCOL)
     except Exception as error:

@@ -7,7 +7,7 @@ import zlib
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -60,15 +60,18 @@ def judge(stories: Sequence[Told], shelf: Shelf, config: Config, flow: Flow, pro
     """Check the stories that were not checked as they are now; return how many that were."""
     shelf.only_stories(s.key for s in stories)
     new = [s for s in stories if not shelf.has_story(s.key)]
+    if not new:
+        return 0
     waiting: deque[list[Told]] = deque()
 
-    def packed() -> Iterator[list[tuple[str, list[Packed]]]]:
+    def packed() -> Iterator[list[Whole]]:
         for batch in _batches(new):
             waiting.append(batch)
-            yield [(story_id(s), [shelf.article(m.id, m.file) for m in s.members]) for s in batch]
+            yield [Whole(story_id(s), s.members[0].id, [shelf.article(m.id, m.file) for m in s.members]) for s in batch]
 
     done = 0
-    for rows in flow(partial(check, config), packed()):
+    rules, known = _ready(config)
+    for rows in flow(partial(check, replace(config, rules=()), rules, known), packed(), _named):
         batch = waiting.popleft()
         shelf.keep_stories(zip((s.key for s in batch), rows, strict=True))
         done += len(batch)
@@ -94,13 +97,32 @@ def story_id(story: Told) -> str:
     return digest((story.members[0].id,))
 
 
-def check(config: Config, stories: list[tuple[str, list[Packed]]]) -> list[bytes]:
+class Whole(NamedTuple):
+    """A story with its articles, as it travels."""
+
+    id: str
+    first: str  # the id of its first article
+    articles: list[Packed]
+
+
+def _named(story: Whole) -> str:
+    return f"the story of {story.first}"
+
+
+def _ready(config: Config) -> tuple[tuple[Rule, ...], frozenset[str]]:
+    """The rules that run, and the ids of all. They are read here once and travel: a folder of rules need not lie where the workers are."""
+    chosen = rulebook.chosen_rules(config)
+    every = rulebook.chosen_rules(replace(config, select=(), ignore=())) if config.select or config.ignore else chosen
+    return tuple(replace(r, flags=(), passes=()) for r in chosen), frozenset(r.id for r in every)
+
+
+def check(config: Config, rules: Sequence[Rule], known: frozenset[str], stories: Sequence[Whole]) -> list[bytes]:
     """Check some stories; each comes back as packed rows."""
     found = []
-    for identity, packed in stories:
+    for identity, _, packed in stories:
         extractions = _unpacked(packed)
-        result = pipeline.judge(tuple(extractions), _rules(config), config, title=identity)
-        rows = _rows(identity, extractions, pipeline.finished(result, config))
+        result = pipeline.judge(tuple(extractions), rules, config, title=identity)
+        rows = _rows(identity, extractions, pipeline.finished(result, config, known=known))
         found.append(zlib.compress(json.dumps(rows, separators=(",", ":"), default=float).encode("utf-8", "surrogatepass"), 1))
     return found
 
@@ -118,14 +140,10 @@ def unpacked(raw: bytes) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-@cache
-def _rules(config: Config) -> tuple[Rule, ...]:
-    return rulebook.chosen_rules(config)
-
-
 def settings(config: Config) -> Config:
     """What of the settings a check looks at: no draft, no baseline, nothing of the machine."""
-    return replace(config, draft=None, baseline=None, sources=(), jobs=0, origins=(), file=None)
+    plain = Config()
+    return replace(config, draft=None, baseline=None, sources=(), jobs=0, engine=plain.engine, scheduler=None, origins=(), file=None)
 
 
 def _rows(identity: str, extractions: Sequence[Extraction], result: Result) -> dict[str, list[dict[str, Any]]]:

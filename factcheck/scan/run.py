@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from factcheck import execute
 from factcheck.align.grouping import group
 from factcheck.config import Config
 from factcheck.errors import FactcheckError, SourceError
@@ -51,10 +52,11 @@ def scan(paths: Sequence[str], out: Path, config: Config, *, title: str = "", da
         ConfigError: the folder cannot be worked in.
         SourceError, ErrorGroup: a path is not there, or nothing in the archive can be read.
         RuleError: a rule does not validate.
-        MissingExtraError: pyarrow is not installed.
+        MissingExtraError: pyarrow is not installed, or Dask where it is asked for.
     """
     need()
-    jobs, config = config.jobs, settings(config)
+    execute.need(config.engine)
+    given, config = config, settings(config)
     archive = Archive(paths, limits=config.limits, follow_links=config.follow_links)
     with opened(out, paths) as state:
         shelf = Shelf(state)
@@ -62,7 +64,7 @@ def scan(paths: Sequence[str], out: Path, config: Config, *, title: str = "", da
             word = settle(state, config, shelf.only_stories)
             if word:
                 watching(progress).word(word)
-            with crew(worthwhile(jobs, archive.size)) as flow:
+            with crew(worthwhile(given.jobs, archive.size), given.engine, given.scheduler) as flow:
                 taken = take(archive, shelf, config, flow, progress)
                 stories = _stories(shelf, taken, days, progress)
                 checked = judge(stories, shelf, config, flow, progress)

@@ -41,7 +41,7 @@ def take(archive: Archive, shelf: Shelf, config: Config, flow: Flow, progress: P
     shelf.only(archive.ids)
     reading = _Reading(archive, shelf, config)
     made = 0
-    for rows in flow(partial(extract, config.limits.figures), reading.sources()):
+    for rows in flow(partial(extract, config.limits.figures), reading.sources(), _named):
         batch = reading.waiting.popleft()
         if rows:
             shelf.keep(batch.file, rows)
@@ -50,6 +50,10 @@ def take(archive: Archive, shelf: Shelf, config: Config, flow: Flow, progress: P
             shelf.finish(batch.file, batch.digest)
         progress("extract", *((reading.files, len(archive.ids)) if len(archive.ids) > 1 else (made, reading.wanted)))
     return Taken(made, reading.known, tuple(sorted({*archive.skipped, *reading.ours})))
+
+
+def _named(source: Source) -> str:
+    return source.id
 
 
 class _Reading:
@@ -111,7 +115,7 @@ def digest_of(source: Source) -> str:
     return blake2b(repr(source).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def extract(figures: int, sources: tuple[Source, ...]) -> list[Row]:
+def extract(figures: int, sources: Sequence[Source]) -> list[Row]:
     """Read some articles; of each no more figures than the limit."""
     rows = []
     for source in sources:
