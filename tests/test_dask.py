@@ -170,6 +170,7 @@ def test_a_worker_has_no_more_memory_than_its_share(cluster):
 def test_a_cluster_of_our_own_listens_to_who_has_its_key_at_this_machine_only(cluster):
     from distributed import Client, Security
 
+    assert _until(lambda: {w.pid for w in list(cluster.scheduler.workers.values())} == {w.pid for w in cluster.own.workers}), "all are there"
     for process in (psutil.Process(), *(psutil.Process(w.pid) for w in cluster.own.workers)):
         listening = [c.laddr.ip for c in process.net_connections() if c.status == psutil.CONN_LISTEN]
         assert listening == ["127.0.0.1"]
