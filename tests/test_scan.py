@@ -44,7 +44,7 @@ def archive(tmp_path):
     (folder / "wire.jsonl").write_text(json.dumps({"key": "c", "head": head, "body": body}) + "\n")
     head, _, body = TEXTS["d"].partition("\n\n")
     (folder / "wire.csv").write_text(f'key,head,body\nd,{head},"{body}"\n')
-    (folder / "crawl.wet").writebytes_of(WARC.format(len(TEXTS["e"].encode()), TEXTS["e"]).encode())
+    (folder / "crawl.wet").write_bytes(WARC.format(len(TEXTS["e"].encode()), TEXTS["e"]).encode())
     (folder / "f.html").write_text(f"<html><body><p>{TEXTS['f']}</p></body></html>")
     (folder / "corpus.toml").write_text(ROWS.format("wire.jsonl") + ROWS.format("wire.csv"))
     return folder
@@ -253,7 +253,7 @@ def whole(tmp_path_factory):
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_done(archive, tmp_path, capfdbinary):
-    (archive / "broken.docx").writebytes_of(b"no document")
+    (archive / "broken.docx").write_bytes(b"no document")
     code, out, err = run(capfdbinary, "scan", archive, "--out", tmp_path / "out", "--fail-on", "error", "--ignore", "value-conflict")
     assert (code, out.splitlines()[1]) == (2, "  2 stories of two articles and more, 1 article alone")
     assert "not read: broken.docx: " in err
@@ -306,7 +306,7 @@ def test_one_run_at_a_time(archive, tmp_path):
 def test_a_part_that_is_damaged_says_what_to_do(archive, tmp_path):
     scan([str(archive)], tmp_path / "out", Config())
     for part in (tmp_path / "out" / "state").glob("part-*"):
-        part.writebytes_of(b"no database at all, and long enough to be taken for one" * 9)
+        part.write_bytes(b"no database at all, and long enough to be taken for one" * 9)
     with pytest.raises(FactcheckError, match="cannot be used"):
         scan([str(archive)], tmp_path / "out", Config())
 
