@@ -19,7 +19,7 @@ from factcheck import pipeline
 from factcheck.cli import main
 from factcheck.config import Config
 from factcheck.errors import ConfigError, FactcheckError, SourceError
-from factcheck.scan import scan
+from factcheck.scan import judge, scan
 from factcheck.scan.place import opened
 from factcheck.scan.tables import COLUMNS
 
@@ -98,6 +98,20 @@ def test_same_bytes_whatever_the_workers_and_the_order(tmp_path):
     scan([str(archive)], tmp_path / "one", Config(), title="archive")
     scan(paths[::-1], tmp_path / "two", Config(jobs=2), title="archive")
     assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
+
+
+def test_rules_travel_with_the_work(archive, tmp_path, monkeypatch):
+    """Who checks needs no folder of rules, also where a comment names a rule of it that does not run."""
+    (tmp_path / "house").mkdir()
+    for name in ("house-digits", "house-other"):
+        text = (ROOT / "rules" / "checks" / "transposition.yaml").read_text(encoding="utf-8").replace("id: transposition", f"id: {name}")
+        (tmp_path / "house" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    (archive / "papers" / "b.md").write_text(TEXTS["b"].replace("275", "257") + "\n\n<!-- factcheck: ignore[house-other] looked at -->\n")
+    given, check = [], judge.check
+    monkeypatch.setattr(judge, "check", lambda config, *told: given.append(config) or check(config, *told))
+    scan([str(archive)], tmp_path / "out", Config(rules=(str(tmp_path / "house"),), select=("house-digits",)))
+    assert {config.rules for config in given} == {()}
+    assert set(_frames(tmp_path / "out")["findings"]["rule"]) == {"house-digits"}
 
 
 def test_what_a_stranger_wrote_is_no_markup(tmp_path):
