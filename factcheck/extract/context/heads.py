@@ -79,7 +79,7 @@ class HeadFinder:
             return self._of(tokens, candidate, k + (tokens.at(k) == "of"))
         if tokens.at(k) == "in" and candidate.kind is Kind.MONEY:
             return self._in(tokens, k + 1, none)
-        if candidate.unit and not hyphen and not self._adjective_like(tokens, candidate):
+        if candidate.unit and not hyphen and (self._acts(tokens, candidate, k) or not self._adjective_like(tokens, candidate)):
             return none
         plural = candidate.kind is Kind.COUNT and candidate.high != 1 and not hyphen and not candidate.dimension
         if plural and self.phrase.attributive(tokens, k):
@@ -133,6 +133,11 @@ class HeadFinder:
             return False  # "spent a year training"
 
         return len(last) <= 4 or (not last.endswith("s") and last != "inches")
+
+    def _acts(self, tokens: Tokens, candidate: Candidate, k: int) -> bool:
+        """Whether what has the measure does something: "gusts of 58 mph knocking out power"; not "a 300 metre climbing wall"."""
+        acts = candidate.dimension and self.words.tags(tokens.at(k)) & PARTICIPLE_ING
+        return bool(acts) and tokens.at(candidate.i - 1) not in self.table.determiners
 
     def _counted_by_hyphen(self, tokens: Tokens, k: int) -> bool:
         """Whether the word behind the hyphen is what is counted: "four-cylinder engine", "53-man squad"; not "40-strong crowd"."""
