@@ -137,7 +137,7 @@ def test_comparisons_add_up():
 
 def test_growth_is_near_linear():
     """Twice the sources make about twice the pairs and take about twice the time, not four times: blocks and a bounded number of candidates."""
-    stories = [extractions_of(_crowd(sources)) for sources in (40, 80)]
+    stories = [extractions_of(_crowd(sources)) for sources in (25, 50)]
     ratios = []
     for _ in range(3):  # a neighbour on the machine slows one of the two: the best of three says what the code does
         pairs, seconds = zip(*map(_pairs_and_seconds, stories), strict=True)

@@ -92,7 +92,7 @@ def rewritten(tmp_path_factory):
     for k in growth.ENDS:
         story = folder / f"s{k}"
         story.mkdir()
-        for name, text in growth.rewrites(6 * k).items():
+        for name, text in growth.rewrites(4 * k).items():
             (story / f"{name}.txt").write_text(text)
         (story / "odd.txt").write_text("The north office said 11 goats in Barton were reached after 3 days.")
         (folder / f"{k}.json").write_text(factcheck.check(story).render("json"))

@@ -254,8 +254,8 @@ def test_growth_of_the_collection(project):
         return growth.steps(lambda: run("-q", "--collect-only", *files))
 
     lines({"warm.factcheck.yaml": EXPECTED})
-    long = [lines({f"long{k}.factcheck.yaml": facts + "".join(f"  part {n}: {n}\n" for n in range(20 * k))}) for k in growth.ENDS]
-    many = [lines({f"m{k}/{n}.factcheck.yaml": EXPECTED for n in range(5 * k)}) for k in growth.ENDS]
+    long = [lines({f"long{k}.factcheck.yaml": facts + "".join(f"  part {n}: {n}\n" for n in range(10 * k))}) for k in growth.ENDS]
+    many = [lines({f"m{k}/{n}.factcheck.yaml": EXPECTED for n in range(3 * k)}) for k in growth.ENDS]
     assert growth.exponent(long) <= 1.15, long
     assert growth.exponent(many) <= 1.15, many
 
