@@ -71,12 +71,14 @@ def _in_fact(index: StoryIndex, fact: Fact) -> list[Disagreement]:
         best = _judge_groups(index, groups[i], groups[j])
         if best is not None:
             judged.append((i, j, *best))
-    judged.sort(key=lambda v: (PATTERNS.index(v[4].pattern), v[4].lowered, v[0], v[1]))
+    judged.sort(key=lambda v: (v[4].probability < _EVEN, PATTERNS.index(v[4].pattern), v[4].lowered, v[0], v[1]))
     found: list[Disagreement] = []
     explained: set[int] = set()
     while judged:
-        i, j, a, b, verdict = judged[0]
+        i, j, *_ = judged[0]
         odd = _odd_one(index, groups, i, j)
+        alike = [v for v in judged if odd in (v[0], v[1]) and (v[4].pattern, v[4].lowered) == (judged[0][4].pattern, judged[0][4].lowered)]
+        i, j, a, b, verdict = max(alike, key=lambda v: v[4].probability)  # of what the odd one disagrees with, what is most surely one fact
         same = [v for v in judged if v[4].pattern == verdict.pattern and not explained & {v[0], v[1]}]
         involved = {i, j} | {k for v in same for k in (v[0], v[1]) if verdict.pattern == "superseded" or odd in (v[0], v[1])}
         involved |= {k for v in judged for k in (v[0], v[1]) if odd in (v[0], v[1])}
@@ -161,4 +163,5 @@ def _judge_groups(index: StoryIndex, x: Group, y: Group) -> tuple[Figure, Figure
     return a, b, replace(found, probability=probability)
 
 
+_EVEN = 0.5  # below it values are hardly one fact, and hide no disagreement that is told
 _HARDLY = 0.1  # of the best probability: below it a pair is no witness
