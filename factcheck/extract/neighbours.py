@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcheck.extract.tokens import Tokens
 from factcheck.tables.designators import Designators
+from factcheck.tables.words import NOUN, PLURAL, Words
 
 DASHES = frozenset("-–—−‑")
 HYPHENS = frozenset("-–‑")
@@ -34,3 +35,9 @@ def counted(tokens: Tokens, k: int, table: Designators) -> bool:
 def capital(word: str) -> bool:
     """Whether a token begins with a capital letter."""
     return word[0].isupper()
+
+
+def several(word: str, words: Words) -> bool:
+    """Whether a number above one can count the word: a plural, people, or a word that is not known; not "treatment"."""
+    tags = words.tags(word)
+    return not tags & NOUN or bool(tags & PLURAL) or word.endswith("s") or words.is_human_class(words.noun_class(words.noun(word)))

@@ -24,6 +24,8 @@ class AttributionTable:
     document: WordSet
     at: WordSet
     told: WordSet
+    counting: WordSet
+    foreseeing: WordSet
     nominal: WordSet
     victims: WordSet
     by_nouns: Mapping[str, str]  # noun -> stance

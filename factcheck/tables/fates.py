@@ -20,6 +20,8 @@ class FateTable:
     empty: WordSet
     silent: WordSet
     open: WordSet
+    moving: WordSet
+    away: WordSet
     carrying: WordSet
     aboard: WordSet
 

@@ -61,6 +61,7 @@ class ModalityTable:
     laid: WordSet
     unchanged: WordSet
     collective: WordSet
+    several: WordSet
     stepped: WordSet  # the hedges that are stepped over
     gerund_before: WordSet
     inside: WordSet  # adverbs that stand between an auxiliary and its verb

@@ -76,6 +76,7 @@ class Numerals:
     ellipsis_fillers: frozenset[str]
     ellipsis_pairs: frozenset[str]
     ellipsis_compared: frozenset[str]
+    lap_before: frozenset[str]
     ellipsis_beside: frozenset[str]
     ellipsis_sums: frozenset[str]
     ellipsis_times: frozenset[str]

@@ -43,6 +43,7 @@ class Units:
     pound_mass: frozenset[str]
     after_second: frozenset[str]
     rates: frozenset[str]
+    percents: frozenset[str]
     won_not_before: frozenset[str]
     money_ends: frozenset[str]
     won_min: Decimal

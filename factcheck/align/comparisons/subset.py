@@ -33,7 +33,8 @@ def some_of_those(pair: Pair) -> bool:
 
 
 def _among(entry: Entry) -> bool:
-    return not role_table().among.isdisjoint(w.lower() for w in entry.figure.before[-_NEAR:])
+    near = [w.lower() for w in entry.figure.before[-_NEAR:]]
+    return not role_table().among.isdisjoint(near) and near[-2:] != ["among", "the"]  # "among the 2,300 who fled" counts them all
 
 
 def _of_them(entry: Entry) -> bool:

@@ -14,6 +14,7 @@ from factcheck.tables.fates import FateTable, fate_table
 from factcheck.tables.words import Words
 
 _AFTER = 9  # words behind a figure in which its fate is looked for
+_DISPLACED = "displaced"
 _BREAK = 4  # words that a mark counts for
 _NOWHERE = 999  # distance of a fate that there is not
 _MARKS = frozenset(",;()–—")
@@ -40,6 +41,8 @@ def find(
     if predicate is not None and predicate.negated and doing:
         doing = f"not-{doing}"
     counted = words.noun_class(lemma) if lemma else ""
+    if verb in table.moving and words.is_human_class(counted) and not table.away.isdisjoint(after[:_AFTER]):
+        return _DISPLACED
     if counted not in table.fates and lemma and words.predicate_class(lemma) in table.fates:
         counted = words.predicate_class(lemma)  # "342 cases"
     if counted in table.fates and (doing not in table.fates or (noun is not None and not noun.inherited)):

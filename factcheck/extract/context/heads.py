@@ -15,6 +15,7 @@ from factcheck.tables.words import ADJ, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING
 _CHILD = "child"  # what "a mother of two" counts
 _BRACKET = 6  # tokens of a conversion in brackets
 _INDEX = 4  # words of the name of an index
+_ENDS = frozenset((".", ",", ";", ")", "and", ""))  # what may follow a clause
 _OWNER = 4  # tokens of an owner between "of" and what is owned
 
 
@@ -42,6 +43,8 @@ class HeadFinder:
         behind = self._behind(tokens, candidate)
         if behind.index is not None and tokens.lower[behind.index] in self.table.point_words:  # "the index fell 12 points"
             return self._quoted_in_points(tokens, candidate, first) or behind
+        if behind.index is not None and self._foreseen(tokens, candidate, behind.index):
+            behind = Head(None, candidate.end, candidate.end, "")
         if behind.index is not None or behind.anaphoric:
             return behind
         if candidate.kind is Kind.COUNT and tokens.at(first - 1) in self.table.again and not tokens.at(candidate.end)[:1].isdecimal():
@@ -133,6 +136,13 @@ class HeadFinder:
             return False  # "spent a year training"
 
         return len(last) <= 4 or (not last.endswith("s") and last != "inches")
+
+    def _foreseen(self, tokens: Tokens, candidate: Candidate, k: int) -> bool:
+        """Whether the noun at token ``k`` is who had expected the number: "fewer than the 160,000 economists had predicted"."""
+        if tokens.at(candidate.i - 1) != "the":
+            return False
+        verb = k + 1 + (tokens.at(k + 1) in ("had", "have"))
+        return self.words.verb(tokens.at(verb)) in self.table.foreseeing and tokens.at(verb + 1) in _ENDS
 
     def _acts(self, tokens: Tokens, candidate: Candidate, k: int) -> bool:
         """Whether what has the measure does something: "gusts of 58 mph knocking out power"; not "a 300 metre climbing wall"."""

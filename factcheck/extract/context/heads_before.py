@@ -45,6 +45,8 @@ class NounBefore:
             return self._head(p, candidate, "before")  # "a strength lower than 9 tonnes"
         if word == "worth" and candidate.kind is Kind.MONEY:
             return self._worth(tokens, p, candidate)
+        if candidate.unit and self._names(tokens, p, candidate):
+            return self._head(p - (word == ","), candidate, "before")
         if word == ":" and p:
             return self._label(tokens, p, candidate)
         if word == "|":
@@ -100,6 +102,8 @@ class NounBefore:
         p -= bool(by)
         if by == "at" and lower[p] in self.table.anaphors and self.words.main(tokens.at(p - 1)) == VERB:
             return None  # "organisers put it at 20,000"
+        if by == "to" and not candidate.unit and self._counted(tokens, p):
+            return None  # "passed by 312 votes to 268": the second leaves its noun out
         by = by or ("from" if tokens.at(candidate.i) == "from" else "")  # a range that brings its own
         while p > 0 and lower[p] in self.table.ways:  # "edged up to 4 percent", "ends up 130"
             by = by or lower[p]
@@ -121,6 +125,23 @@ class NounBefore:
             return self._head(p, candidate, "before")
         return None
 
+    def _names(self, tokens: Tokens, p: int, candidate: Candidate) -> bool:
+        """Whether the noun before an amount is what has it: "a bill 3.4 per cent higher", "a ferry, 52 metres long,", "height 171 feet"."""
+        follows = tokens.at(candidate.end)
+        if tokens.lower[p] == ",":
+            ends = not tokens.at(candidate.end + 1)[:1].isalnum()
+            return candidate.dimension == "length" and follows in self.table.extents and ends and self._is_noun(tokens.at(p - 1))
+        if not self._is_noun(tokens.lower[p]):
+            return False
+        if candidate.kind in (Kind.PERCENT, Kind.MONEY):
+            return follows in self.table.comparatives and tokens.at(candidate.end + 1) != "than"
+        listed = self.words.noun(tokens.lower[p]) in self.table.measured and candidate.kind is Kind.MEASURE
+        return listed and (not p or not tokens.at(p - 1)[:1].isalpha() or not tokens.at(p - 2)[:1].isalpha())
+
+    def _counted(self, tokens: Tokens, k: int) -> bool:
+        """Whether a plural right behind a number stands at token ``k``."""
+        return self._is_noun(tokens.lower[k]) and bool(self.words.tags(tokens.lower[k]) & PLURAL) and tokens.at(k - 1)[:1].isdecimal()
+
     def _verbal(self, tokens: Tokens, k: int, by: str) -> bool:
         """Whether a word before a number that is mostly a noun is its verb: "the ticket costs $4", "cases rise to 40", not "the number at 27"."""
         word = tokens.lower[k]
@@ -137,7 +158,8 @@ class NounBefore:
         bought = lemma in table.priced and by in table.at_price and candidate.kind is Kind.MONEY
         if by == "for" and not bought:
             return None
-        if (lemma in table.object or bought) and verb < p:
+        passive = tokens.at(verb + 1) in table.placing  # "turnout was put at 61 per cent": no object
+        if (lemma in table.object or bought) and verb < p and not passive:
             found = self._first_noun(tokens, verb + 1, p + 1, candidate, bought=bought)
             if found is not None or bought:
                 return found
@@ -155,6 +177,8 @@ class NounBefore:
         ``named``: a name may be what moves; ``listed``: the subject is far, and has its own "and" ("costs of the mayor and his aide included").
         """
         lower = tokens.lower
+        if tokens.at(verb - 1) in ("which", "that") and candidate.unit and self._is_noun(tokens.at(verb - 2 - (tokens.at(verb - 2) == ","))):
+            return self._head(verb - 2 - (tokens.at(verb - 2) == ","), candidate, "subject")  # "the vessel, which measures 138ft"
         if tokens.at(verb - 1) in self.table.subject_pronouns or tokens.at(verb - 2) in self.table.subject_pronouns:
             return None
         start = verb - 1

@@ -6,6 +6,7 @@ A count of two or more ends at the first plural that no other plural follows, an
 from __future__ import annotations
 
 from factcheck.extract.context.head import Head
+from factcheck.extract.neighbours import several
 from factcheck.extract.tokens import Tokens
 from factcheck.tables.heads import Heads
 from factcheck.tables.words import ADJ, ADV, AUX, BASE, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, THIRD, VERB, Words
@@ -37,6 +38,8 @@ class NounPhrase:
         if head is None:
             head = maybe
         if head is None or (not plural and by == "behind" and self._opens_clause(tokens, k, head)):
+            return none
+        if plural and by == "behind" and head > k and self._did(tokens, k, head):
             return none
         return Head(head, k, head + 1, by)
 
@@ -106,6 +109,16 @@ class NounPhrase:
                 return _LAST if head is None and plural and self._many(tokens, k, tags) else _END
             return _HEAD if named or (tags & NOUN and head is not None) else _PASS
         return _END
+
+    def _did(self, tokens: Tokens, k: int, head: int) -> bool:
+        """Whether what follows a number of several is its verb with an object of one: "eight needed treatment"; not "eight wounded soldiers"."""
+        if not self.words.tags(tokens.lower[k]) & PARTICIPLE_ED or self.words.main(tokens.lower[k]) != VERB:
+            return False
+        return not several(tokens.lower[head], self.words)
+
+    def _alone(self, tokens: Tokens, k: int) -> bool:
+        """Whether an adjective stands at ``k`` that no noun follows."""
+        return self.words.main(tokens.at(k)) == ADJ and not self._modified(tokens.at(k + 1))
 
     def _many(self, tokens: Tokens, k: int, tags: int) -> bool:
         """Whether a form in "-s" behind a number of several is a plural: "7.3 million sabotages", since no subject of one goes before it."""
@@ -178,6 +191,8 @@ class NounPhrase:
         after = tokens.at(k + 1)
         if head is not None:
             noun = tokens.lower[head]
+            if tags & PARTICIPLE_ING and self._alone(tokens, k + 1):
+                return False  # "200 acres of barley lying flat"
             if tags & PARTICIPLE_ING and self.words.is_human_class(self.words.noun_class(self.words.noun(noun))):
                 return False  # "one blogger asking", but "a 90-minute crossing"
             singular = not self.words.tags(noun) & PLURAL

@@ -112,8 +112,8 @@ def _change_before(lower: list[str], k: int, table: RoleTable, *, movers: bool, 
 def _portion(lower: list[str], k: int, before: str, i: int, j: int, head: int | None, table: RoleTable) -> Role | None:
     """Return part or whole: "30 of them", "of which 48 million", "9 of the 32", "out of 2,500", "Of the dead, 15"."""
     after = head + 1 if head is not None and head >= j else j
-    if before == "among" and (not k or lower[k - 1] in table.be or lower[k - 1] in table.ranking):  # "ranks among the 22 entrants"
-        return Role.WHOLE
+    if before == "among" and ("the" in lower[k + 1 : i] or not k or lower[k - 1] in table.be or lower[k - 1] in table.ranking):
+        return Role.WHOLE  # "ranks among the 22 entrants", "she is now among the 2,300 people who fled"
     if before == "among" and lower[k - 1] in table.sharing:
         return None  # "divided among four heirs"
     if before in table.among or (before in table.those and k > 0 and lower[k - 1] in ("among", "of")):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from factcheck.extract.neighbours import several
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Modality
 from factcheck.tables.modality import ModalityTable, modality_table
@@ -64,7 +65,8 @@ def is_verb(tokens: Tokens, k: int, words: Words) -> bool:
     if before in table.nominal_before:
         return _behind_lead(tokens, k, before, main, tags, table, words)
     if main == VERB:
-        return not (tags & PARTICIPLE_ED and k + 1 < len(lower) and before and words.main(before) in (ADJ, NUM) and words.main(lower[k + 1]) == NOUN)
+        between = tags & PARTICIPLE_ED and k + 1 < len(lower) and before and words.main(before) in (ADJ, NUM) and words.main(lower[k + 1]) == NOUN
+        return not between or (words.main(before) == NUM and not _counted_nouns(tokens, k + 1, words))
     if before == "to" or before in table.modals or before in table.do:
         return bool(tags & BASE)
     if main == ADJ and tags & PARTICIPLE_ING:
@@ -72,6 +74,14 @@ def is_verb(tokens: Tokens, k: int, words: Words) -> bool:
     if main == ADJ:
         return bool(tags & PARTICIPLE_ED and k + 1 < len(lower) and not words.tags(lower[k + 1]) & (NOUN | ADJ))
     return _noun_as_verb(tokens, k, before, tags, table, words) if main in (NOUN, ADV) and k + 1 < len(lower) and before else False
+
+
+def _counted_nouns(tokens: Tokens, k: int, words: Words) -> bool:
+    """Whether the nouns from token ``k`` on can be what several are: "eight wounded soldiers"; not "eight needed hospital treatment"."""
+    last = k
+    while last + 1 < len(tokens) and words.main(tokens.lower[last + 1]) == NOUN and tokens.lower[last + 1][0].isalpha():
+        last += 1
+    return several(tokens.lower[last], words)
 
 
 def _plural_counted(tokens: Tokens, k: int, main: int, tags: int, words: Words) -> bool:
@@ -119,7 +129,7 @@ def _noun_as_verb(tokens: Tokens, k: int, before: str, tags: int, table: Modalit
         fits = (
             (subject & (NOUN | PRON) or not subject)
             if tags & (PAST | THIRD) or lower[k] in table.unchanged
-            else (plural or tokens.title_case or before in table.collective)
+            else (plural or tokens.title_case or before in table.collective or before in table.several)
         )
         return bool(fits) and not _finite_before(tokens, k - 1, table, words)
     return bool(plural and tags & BASE and lower[k + 1] in table.objects_open and not (k > 1 and lower[k - 2] in table.gerund_before - {"of"}))

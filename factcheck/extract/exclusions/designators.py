@@ -30,6 +30,8 @@ def find_designator(tokens: Tokens, number: Number, grammar: Grammar) -> Refused
         return Refused(i, _of_pages(tokens, series_end(tokens, max(j, run_end(tokens, i)), names)), "designator", before)
     if number.scale != 1:
         return None
+    if plain and before.endswith("s") and before[:-1] in names.numbered and (end := series_end(tokens, j, names)) > j:
+        return Refused(i, end, "designator", before)  # "junctions 16 and 17"
     if digits in names.names and before not in names.number_before and not _counts(tokens, digits, j, names):
         return Refused(i, j, "designator", digits)
     if not plain:

@@ -23,7 +23,7 @@ def fold(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: str) ->
         return
     k = candidate.j
     if tokens.at(k) in ("and", ",", "-"):
-        k += 1
+        k += 1 + (tokens.at(k) == "," and tokens.at(k + 1) == "and")
     word = tokens.at(k)
     if not (word[:1].isdecimal() or word in grammar.numerals.cardinals):
         return
@@ -42,6 +42,7 @@ def fold(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: str) ->
     candidate.step, candidate.unit = number.step, unit.name
     candidate.j = candidate.end = unit.j
     candidate.by.append(f"compound:{unit.name}")
+    fold(tokens, candidate, grammar, locale)  # "two hours, four minutes and 36 seconds"
 
 
 def _fold_money(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: str) -> None:

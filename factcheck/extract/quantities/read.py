@@ -12,6 +12,7 @@ from factcheck.extract.numbers.read import read_number
 from factcheck.extract.quantities import compounds
 from factcheck.extract.quantities.ages import ages_follow, read_age, read_band
 from factcheck.extract.quantities.ellipsis import share_units
+from factcheck.extract.quantities.laps import read_lap
 from factcheck.extract.quantities.minor import cents_of, give_cents
 from factcheck.extract.quantities.ranges import read_range
 from factcheck.extract.quantities.ratios import mark_magnitude, read_multiple, read_ratio, read_zero
@@ -75,6 +76,9 @@ class Reader:
         word = tokens.lower[i]
         if word == "no":
             return read_zero(tokens, i, self.grammar)
+        lap = read_lap(tokens, i, self.grammar) if tokens.at(i + 1) == ":" and word[0].isdecimal() else None
+        if lap is not None:
+            return lap
         refused = refuse.before_reading(tokens, i, self.grammar)
         if refused is None and word[0].isdecimal() and (self.recurring.names or self.recurring.sizes):
             refused = self.recurring.refuse(tokens, i)

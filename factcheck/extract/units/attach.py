@@ -100,6 +100,16 @@ def _warm(tokens: Tokens, j: int, units: Units) -> bool:
     return not units.kelvin_near.isdisjoint(tokens.lower[max(0, j - _KELVIN_REACH) : j + _KELVIN_REACH])
 
 
+def _of_a_rate(tokens: Tokens, number: Number, k: int, units: Units) -> bool:
+    """Whether the points at token ``k`` are of a percentage: "a quarter point", "up 0.1 points" near a rate; "two points to 39 percent"."""
+    if tokens.at(k) not in ("point", "points") or k > number.j + 1:
+        return False
+    if tokens.at(k + 1) == "to" and tokens.at(k + 2)[:1].isdecimal() and not units.percents.isdisjoint(tokens.lower[k + 3 : k + 5]):
+        return True
+    parted = number.style == "fraction" or number.low % 1 != 0
+    return parted and not units.rates.isdisjoint(tokens.lower[max(0, number.j - _RATE_REACH) : number.j + _RATE_REACH])
+
+
 def _measure(tokens: Tokens, candidate: Candidate, number: Number, grammar: Grammar) -> None:
     """Attach what stands behind the number: a currency in words, or a unit of measure."""
     units = grammar.units
@@ -117,12 +127,7 @@ def _measure(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gram
         _scale_behind(tokens, candidate, grammar)
         _negate(tokens, candidate, units)
         return
-    if (
-        number.style == "fraction"
-        and tokens.at(k) == "point"
-        and k <= j + 1
-        and not units.rates.isdisjoint(tokens.lower[max(0, j - _RATE_REACH) : j + _RATE_REACH])
-    ):
+    if _of_a_rate(tokens, number, k, units):
         attach(tokens, candidate, UnitMatch("percentage point", "percentage", k + 1, Kind.PERCENT, "unit:point of a rate"), units)
         return
     unit = find_unit(tokens, k, units, value=number.low) or _with_word_between(tokens, k, number, units)

@@ -19,8 +19,8 @@ def metres(tokens: Tokens, j: int, units: Units) -> bool:
     if tokens.at(j - 2) in ("by", "x", "×") and (tokens.at(j - 3) == "m" or tokens.at(j - 3) in units.metre_near):  # 50m by 25m
         return True
     before = tokens.lower[max(0, j - 1 - _NEAR) : j - 1]
-    if "," in tokens.words[j - 1] and not after[:1].isalpha():
-        return units.money_near.isdisjoint(before)  # "(8,848m)": so many millions are billions
+    if "," in tokens.words[j - 1] and not (after[:1].isalpha() and (after.endswith("s") or after in units.million_before or after == "of")):
+        return units.money_near.isdisjoint(before)  # "(8,848m)", "the 10,000m final": so many millions are billions
     if not after or not after[0].isalpha() or after in units.metre_joined:
         return not units.metre_near.isdisjoint(before) and units.money_near.isdisjoint(before)
     return _attributive(tokens, j, after, units)
