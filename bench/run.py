@@ -26,6 +26,8 @@ BENCHES = (
     "fields.py",
     "datings.py",
     "told.py",
+    "sentences.py",
+    "outlets.py",
     "crowd.py",
     "grouping.py",
     "extract_speed.py",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from casefile import cases
 
-from factcheck.model import Dating, Position, Span
+from factcheck.config import Config
+from factcheck.model import Dating, Position, Source, Span
 from factcheck.model.datings import Edge, Form, Grain, Moment, Offset
+from factcheck.pipeline import check_sources
 from factcheck.quantity.when import relation
 
 
@@ -26,3 +28,14 @@ def dating(known):
 def test_how_two_datings_stand(case):
     a, b = dating(case["a"]), dating(case["b"])
     assert tuple(relation(a, b)) == tuple(relation(b, a)) == tuple(case["expect"])
+
+
+@pytest.mark.parametrize("day", ["Feb. 29", "Nov. 31", "June 31"])
+def test_a_day_that_there_is_not_ends_no_check(day):
+    """Two texts that differ on such a day, and say when they were published: which one is newer is not asked of the calendar."""
+    sources = [
+        Source(name, f"On {day}, {count} people died in Corwick.", published=f"2026-03-0{count - 10}") for name, count in (("a", 12), ("b", 14))
+    ]
+    figures = [f for e in check_sources(sources, Config(jobs=1)).story.extractions for f in e.figures]
+    assert [f.quantity.low for f in figures if f.quantity.low > 10] == [12, 14]
+    assert all(f.date is None for f in figures)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 _LATER_BY = 183  # days: a month printed without its year that lies further ahead than this belongs to the year before
@@ -22,8 +23,10 @@ def is_year(word: str) -> bool:
 def on_date(year: int, month: int, day: int, published: date | None) -> str | None:
     """Return a printed date; year 0 is the year of publication, or the one before for a month far ahead of it; day 0 is the whole month.
 
-    >>> on_date(0, 11, 30, date(2026, 3, 10)), on_date(0, 3, 0, date(2026, 3, 10))
-    ('2025-11-30', '2026-03')
+    None for a day that there is not.
+
+    >>> on_date(0, 11, 30, date(2026, 3, 10)), on_date(0, 3, 0, date(2026, 3, 10)), on_date(0, 2, 29, date(2026, 3, 10))
+    ('2025-11-30', '2026-03', None)
     """
     if not year:
         if published is None:
@@ -31,6 +34,8 @@ def on_date(year: int, month: int, day: int, published: date | None) -> str | No
         year = published.year
         if (date(year, month, 1) - published).days > _LATER_BY:
             year -= 1
+    if day > monthrange(year, month)[1]:
+        return None
     return f"{year:04d}-{month:02d}-{day:02d}" if day else f"{year:04d}-{month:02d}"
 
 
