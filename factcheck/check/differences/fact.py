@@ -71,7 +71,7 @@ def _in_fact(index: StoryIndex, fact: Fact) -> list[Disagreement]:
         best = _judge_groups(index, groups[i], groups[j])
         if best is not None:
             judged.append((i, j, *best))
-    judged.sort(key=lambda v: (v[4].probability < _EVEN, PATTERNS.index(v[4].pattern), v[4].lowered, v[0], v[1]))
+    judged.sort(key=lambda v: (v[4].probability < _SILENT, PATTERNS.index(v[4].pattern), v[4].lowered, v[0], v[1]))
     found: list[Disagreement] = []
     explained: set[int] = set()
     while judged:
@@ -163,5 +163,5 @@ def _judge_groups(index: StoryIndex, x: Group, y: Group) -> tuple[Figure, Figure
     return a, b, replace(found, probability=probability)
 
 
-_EVEN = 0.5  # below it values are hardly one fact, and hide no disagreement that is told
+_SILENT = 0.3  # below it no rule tells: such a disagreement hides none that is told
 _HARDLY = 0.1  # of the best probability: below it a pair is no witness
