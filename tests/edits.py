@@ -40,7 +40,7 @@ def checked(files: Files, folder: Path) -> Result:
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
     sources, _ = read([str(folder)])
-    return check_sources(sources, Config(jobs=1))
+    return check_sources(sources, Config(jobs=1, cache=True))  # only the edited one is read anew
 
 
 def cited(result: Result, source: str) -> list[Figure]:

@@ -18,8 +18,7 @@ from factcheck.report import render
 HERE = Path(__file__).parent
 OWN = sorted(p for p in (HERE / "corpora").iterdir() if p.is_dir())
 _SHARED = Path(os.environ.get("FACTCHECK_SHARED", HERE.parent.parent / "shared")) / "corpora"
-_THEIRS = sorted(p for p in _SHARED.iterdir() if p.is_dir()) if _SHARED.is_dir() else []
-STORIES = OWN + (_THEIRS if os.environ.get("FACTCHECK_EXPLORE") else _THEIRS[::2])  # `make explore` takes all of them
+STORIES = OWN + (sorted(p for p in _SHARED.iterdir() if p.is_dir()) if _SHARED.is_dir() else [])
 # Where the edit changes what is one fact, and not only how it is named: one more witness moves the mean of a group (dam-project, epidemic-update,
 # mediterranean-cables, qeshm-quake) or brings its sentence as a text that disagrees (ferry-capsizing); another verb takes two figures apart that were
 # one (mine-collapse, mediterranean-cables: notes on who stands alone); a total that is moved away from its parts is no total (election-count);
