@@ -1,4 +1,4 @@
-"""Stories as several outlets tell them, written by people who had not seen the tool: which of their discrepancies are told, and what else is.
+"""Stories as several outlets tell them, by writers who had not seen the tool: which of their discrepancies are told, and what else is.
 
     python bench/outlets.py           # both halves, into the page on quality
     python bench/outlets.py --list    # of the first half: + told, - missed, ? told and on no list

@@ -1,4 +1,4 @@
-"""Readings of ordinary copy: sentences by people who had not seen the tool, desk by desk, each with what a reader takes from it.
+"""Readings of ordinary copy: sentences by writers who had not seen the tool, desk by desk, each with what a reader takes from it.
 
     python bench/sentences.py           # both halves, into the page on quality
     python bench/sentences.py --list    # what is read otherwise in the first half

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from factcheck import pipeline, rulebook
+from factcheck.check.differences import fact
 from factcheck.config import Config
 from factcheck.model import Severity, Source
 
@@ -140,3 +141,9 @@ def test_one_finding_names_all_that_changed(texts, said, rules):
     result = pipeline.judge(pipeline.extract_all([Source(f"source-{n}", text) for n, text in enumerate(texts)], 1), rules, Config())
     (message,) = [f.message for f in result.findings if f.rule != "uncorroborated"]
     assert [part for part in said if part not in message] == [], message
+
+
+def test_what_no_rule_tells_hides_nothing(rules):
+    """The bound below which a disagreement is put behind the others is no higher than the lowest from which a rule tells."""
+    told = [rule.number(name) for rule in rules if rule.kind == "agreement" for name in ("told_at", "parties_at", "nought_at")]
+    assert min(told) >= fact.SILENT

@@ -164,3 +164,18 @@ def test_what_is_not_inherited(text, scene, moment):
 def test_names(case):
     tokens, i, j, _ = located(case, case["text"])
     assert list(places.names(tokens, i, j)) == case["expect"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fate"),
+    [
+        ("Officials told 1,200 people to leave their homes.", "displaced"),
+        ("Floods forced 1,200 people out of Dorvan.", "displaced"),
+        ("The poll asked 1,200 people whether they eat out.", ""),
+        ("The agency has 40 inspectors who visit homes.", ""),
+        ("The firm told 300 workers to come in.", ""),
+    ],
+)
+def test_who_is_moved_out(text, fate):
+    source = Source("text", text)
+    assert [f.fate for f in extract_source(source, read_layout(source), load_tables()).figures] == [fate]

@@ -22,6 +22,7 @@ class FateTable:
     open: WordSet
     moving: WordSet
     away: WordSet
+    driving: WordSet
     carrying: WordSet
     aboard: WordSet
 

@@ -36,7 +36,6 @@ class Heads:
     placing: frozenset[str]
     clause_marks: frozenset[str]
     clause_starts: frozenset[str]
-    foreseeing: frozenset[str]
     measured: frozenset[str]
     directions: frozenset[str]
     away_from: frozenset[str]

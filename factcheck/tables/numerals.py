@@ -77,6 +77,7 @@ class Numerals:
     ellipsis_pairs: frozenset[str]
     ellipsis_compared: frozenset[str]
     lap_before: frozenset[str]
+    lap_joined: frozenset[str]
     ellipsis_beside: frozenset[str]
     ellipsis_sums: frozenset[str]
     ellipsis_times: frozenset[str]

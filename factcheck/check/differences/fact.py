@@ -21,6 +21,7 @@ from factcheck.check.differences.unlinked import unlinked
 from factcheck.check.index import StoryIndex, once
 from factcheck.model import Fact, Figure, Modality
 
+SILENT = 0.3  # below it no rule tells: such a disagreement hides none that is told
 _PER_GROUP = 12  # figures of one value that are looked at; more copies of it tell nothing new
 
 
@@ -71,7 +72,7 @@ def _in_fact(index: StoryIndex, fact: Fact) -> list[Disagreement]:
         best = _judge_groups(index, groups[i], groups[j])
         if best is not None:
             judged.append((i, j, *best))
-    judged.sort(key=lambda v: (v[4].probability < _SILENT, PATTERNS.index(v[4].pattern), v[4].lowered, v[0], v[1]))
+    judged.sort(key=lambda v: (v[4].probability < SILENT, PATTERNS.index(v[4].pattern), v[4].lowered, v[0], v[1]))
     found: list[Disagreement] = []
     explained: set[int] = set()
     while judged:
@@ -163,5 +164,4 @@ def _judge_groups(index: StoryIndex, x: Group, y: Group) -> tuple[Figure, Figure
     return a, b, replace(found, probability=probability)
 
 
-_SILENT = 0.3  # below it no rule tells: such a disagreement hides none that is told
 _HARDLY = 0.1  # of the best probability: below it a pair is no witness

@@ -41,7 +41,7 @@ def find(
     if predicate is not None and predicate.negated and doing:
         doing = f"not-{doing}"
     counted = words.noun_class(lemma) if lemma else ""
-    if verb in table.moving and words.is_human_class(counted) and not table.away.isdisjoint(after[:_AFTER]):
+    if verb in table.moving and words.is_human_class(counted) and _away(table, verb, after[:_AFTER]):
         return _DISPLACED
     if counted not in table.fates and lemma and words.predicate_class(lemma) in table.fates:
         counted = words.predicate_class(lemma)  # "342 cases"
@@ -59,6 +59,11 @@ def _aboard(table: FateTable, verb: str, behind: Sequence[str], modality: Modali
     carried = verb in table.carrying and modality is Modality.DONE and role is not Role.LIMIT  # no "could carry 365"
     said = behind[1:] if behind[:1] == [","] else behind
     return carried or tuple(said[:2]) == ("on", "board") or bool(said and said[0] in table.aboard)
+
+
+def _away(table: FateTable, verb: str, behind: Sequence[str]) -> bool:
+    """Whether the words behind a verb say that people left: "told to leave their homes", "forced out"."""
+    return not table.away.isdisjoint(behind) or (verb in table.driving and "out" in behind)
 
 
 def _nearby(words: Words, before: Sequence[str], after: Sequence[str]) -> str:

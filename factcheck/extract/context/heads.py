@@ -9,6 +9,7 @@ from factcheck.extract.context.noun_phrases import NounPhrase
 from factcheck.extract.neighbours import capital
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Kind, Noun, Span
+from factcheck.tables.attribution import attribution_table
 from factcheck.tables.heads import Heads
 from factcheck.tables.words import ADJ, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PLURAL, Words
 
@@ -142,7 +143,7 @@ class HeadFinder:
         if tokens.at(candidate.i - 1) != "the":
             return False
         verb = k + 1 + (tokens.at(k + 1) in ("had", "have"))
-        return self.words.verb(tokens.at(verb)) in self.table.foreseeing and tokens.at(verb + 1) in _ENDS
+        return self.words.verb(tokens.at(verb)) in attribution_table().foreseeing and tokens.at(verb + 1) in _ENDS
 
     def _acts(self, tokens: Tokens, candidate: Candidate, k: int) -> bool:
         """Whether what has the measure does something: "gusts of 58 mph knocking out power"; not "a 300 metre climbing wall"."""

@@ -26,15 +26,20 @@ def read_lap(tokens: Tokens, i: int, grammar: Grammar) -> Candidate | None:
         j += 2
     if len(parts) < 2 or not _sixties(parts) or tokens.at(j) in grammar.designators.clock_after or _glued(tokens, i, j):
         return None
-    fraction = "." in parts[-1]
-    long = len(parts) == _MOST or int(parts[0]) >= _HOURS
-    if not fraction and not (long and tokens.at(i - 1) in grammar.numerals.lap_before):
+    if "." not in parts[-1] and not _introduced(parts, tokens.at(i - 1), grammar):
         return None
     value = Decimal(0)
     for part in parts:
         value = value * _SIXTY + Decimal(part)
     step = Decimal(1).scaleb(-len(parts[-1].partition(".")[2]))
     return Candidate(i, j, value, value, step, unit="second", dimension="time", kind=Kind.DURATION, by=["lap"], end=j)
+
+
+def _introduced(parts: list[str], before: str, grammar: Grammar) -> bool:
+    """Whether the word before says that somebody took the time. "28:14" behind "was" is a score, "2:05:17" there is none."""
+    if before in grammar.numerals.lap_before:
+        return len(parts) == _MOST or int(parts[0]) >= _HOURS
+    return len(parts) == _MOST and before in grammar.numerals.lap_joined
 
 
 def _sixties(parts: list[str]) -> bool:
