@@ -34,6 +34,9 @@ class DraftTable:
     slip: Decimal
     slip_short: Decimal
     long: Decimal
+    slip_small: Decimal
+    slip_apart: Decimal
+    other_noun: Decimal
     told: Decimal
     told_slip: Decimal
     used: Decimal
@@ -43,6 +46,7 @@ class DraftTable:
     both_at: Decimal
     rest_at: Decimal
     near: Decimal
+    fine: Decimal
     operands: Decimal
 
 

@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from factcheck.check.drafts.match import base, moved, of_sources, one_unit, words_in_common
 from factcheck.check.index import StoryIndex
-from factcheck.model import Hedge
+from factcheck.model import Hedge, Kind
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import digits, mistaken, power_of_ten, surely_mistaken, swapped
 from factcheck.tables.drafts import load_drafts
+from factcheck.tables.nouns import noun_distance
+from factcheck.tables.tolerances import load_tolerances
 
 
 def instead(index: StoryIndex, mine: Comparable, told: Collection[str], used: Collection[str]) -> Comparable | None:
@@ -24,10 +26,14 @@ def instead(index: StoryIndex, mine: Comparable, told: Collection[str], used: Co
         if r.figure.hedge is Hedge.VAGUE or not one_unit(mine, r):
             continue
         slip = slip_points(mine, r)
-        apart = moved(mine.figure) != moved(r.figure)  # a difference that the source does not give is worked out
-        if not slip and (apart or base(r) != base(mine) or not within(mine, r, table.reach)):
+        if not slip and (base(r) != base(mine) or not within(mine, r, table.reach)):
             continue
+        if moved(mine.figure, widely=True) != moved(r.figure, widely=True):  # a difference that the source does not give is worked out
+            if not slip:
+                continue
+            slip += table.slip_apart
         points = words_in_common(index, mine.figure, r.figure) + slip
+        points += table.other_noun * _other_thing(index, mine, r)
         points += (table.told_slip if slip else table.told) * (r.figure.id in told)
         points += table.used * (r.figure.id in used and not slip)
         found.append((-points, index.order[r.figure.id], r))
@@ -46,7 +52,15 @@ def slip_points(mine: Comparable, other: Comparable) -> Decimal:
         return Decimal(0)
     table = load_drafts()
     short = len(digits(a)) < table.long and not swapped(a, b) and not power_of_ten(a, b)
+    if base(mine) != base(other) or min(a, exact) <= load_tolerances().chance_small:
+        return table.slip_small
     return table.slip_short if short else table.slip
+
+
+def _other_thing(index: StoryIndex, mine: Comparable, other: Comparable) -> bool:
+    """Whether both name what they count, and not the same: swimmers and teams."""
+    counts = mine.figure.quantity.kind is other.figure.quantity.kind is Kind.COUNT
+    return counts and noun_distance(mine.figure.noun, other.figure.noun, index.vocabulary) in ("other", "bundle")
 
 
 def _rounded(value: Decimal, step: Decimal) -> tuple[Decimal, ...]:

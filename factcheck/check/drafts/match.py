@@ -29,13 +29,13 @@ def of_sources(index: StoryIndex) -> tuple[Comparable, ...]:
     )
 
 
-def neighbours(index: StoryIndex, mine: Comparable, back: int = 1) -> tuple[Comparable, ...]:
-    """The other figures of the draft in the sentence of one, and in so many before it; for a headline, those of the lead."""
+def neighbours(index: StoryIndex, mine: Comparable, back: int = 1, ahead: int = 0) -> tuple[Comparable, ...]:
+    """The other figures of the draft in the sentence of one, and in so many before and behind it; for a headline, those of the lead."""
     own = index.extractions[mine.figure.source].figures
     if index.headline(mine.figure):
         lead = next((f.sentence for f in own if not index.headline(f)), -1)
         return tuple(index.comparables[f.id] for f in own if f.sentence == lead)
-    return tuple(index.comparables[f.id] for f in own if f is not mine.figure and 0 <= mine.figure.sentence - f.sentence <= back)
+    return tuple(index.comparables[f.id] for f in own if f is not mine.figure and -ahead <= mine.figure.sentence - f.sentence <= back)
 
 
 def base(reading: Comparable) -> str:
@@ -75,6 +75,10 @@ def gives(index: StoryIndex, source: Comparable, mine: Comparable) -> bool:
     "Up to 275" is no support for 257, nor "at least 23" for 96, nor "5 to 17 months" for 5 to 71.
     """
     x, y = source.figure.quantity, mine.figure.quantity
+    if source.figure.hedge is Hedge.VAGUE and mine.figure.hedge is not Hedge.VAGUE and not mine.figure.quantity.is_range:
+        return False  # "hundreds" gives no 541
+    if x.low == -y.low != 0 and source.key == mine.key and y.low > 0 and not x.is_range:
+        return True  # "net change minus 31,000 lines" is told as 31,000 lines that went
     if source.key != mine.key:
         if base(source) == base(mine):
             return source.value == mine.value
@@ -125,6 +129,11 @@ def cued(figure: Figure, words: frozenset[str]) -> bool:
     return not words.isdisjoint(near)
 
 
-def moved(figure: Figure) -> bool:
-    """Whether a number is told as the difference of two others."""
-    return figure.role in (Role.CHANGE, Role.FURTHER) or (figure.role is not Role.PREVIOUS and cued(figure, load_drafts().apart))
+def moved(figure: Figure, widely: bool = False) -> bool:
+    """Whether a number is told as the difference of two others; ``widely``: by a word that often tells something else, too."""
+    if figure.role in (Role.CHANGE, Role.FURTHER):
+        return True
+    apart = load_drafts().apart
+    by = widely and tuple(w.lower() for w in figure.before[-1:]) == ("by",)  # "beat the old record by 120"
+    inside = widely and not apart.isdisjoint(figure.surface.lower().split())  # "14 more minutes"
+    return figure.role is not Role.PREVIOUS and (by or inside or cued(figure, apart))

@@ -13,10 +13,11 @@ from factcheck.check.drafts.aligned import by_fact, supported
 from factcheck.check.drafts.computed import computed, missed
 from factcheck.check.drafts.instead import instead, slip_points
 from factcheck.check.drafts.match import base, of_sources, words_in_common
+from factcheck.check.drafts.printed import printed
 from factcheck.check.drafts.stated import says, stated
 from factcheck.check.drafts.tabular import by_table
 from factcheck.check.index import StoryIndex, once
-from factcheck.model import Verdict
+from factcheck.model import Figure, Kind, Verdict
 from factcheck.quantity.comparable import Comparable
 
 
@@ -32,7 +33,14 @@ def draft_verdicts(index: StoryIndex) -> tuple[Verdict, ...]:
     found = [_with_support(index, m, v, told) for m, v in zip(mine, found, strict=True)]
     told = _told(index, found)  # with what the second look found
     used = frozenset(i for v in found if v.detail == "computed" for i in v.evidence) - told
-    return tuple(_against(index, m, v, told, used) for m, v in zip(mine, found, strict=True))
+    verdicts = (_against(index, m, v, told, used) for m, v in zip(mine, found, strict=True))
+    return tuple(v for v in verdicts if v.status == "supported" or not _article(index.figures[v.figure]))
+
+
+def _article(figure: Figure) -> bool:
+    """Whether a unit has an article for a number: what costs so much "a kilo", or took "a day and a night", is not told as a fact."""
+    single = figure.quantity.kind in (Kind.MEASURE, Kind.DURATION) and figure.quantity.low == figure.quantity.high == 1
+    return single and figure.surface.lower().startswith(("a ", "an "))
 
 
 def _told(index: StoryIndex, found: Sequence[Verdict]) -> frozenset[str]:
@@ -72,6 +80,9 @@ def _nearer(index: StoryIndex, mine: Comparable, found: Comparable, first: Verdi
 
 def _against(index: StoryIndex, mine: Comparable, first: Verdict, told: frozenset[str], used: frozenset[str]) -> Verdict:
     """The verdict on what nothing supports: contradicted where the sources give, or make, another number in its place."""
+    name = printed(index, mine, by_name=first.status == "contradicted") if first.status in ("unsupported", "contradicted") else None
+    if name is not None:
+        return Verdict(mine.figure.id, "supported", (), f"{index.names[name[0]]} prints “{name[1]}” in a name or a rank", "other words")
     if first.status != "unsupported":
         return first
     wrong = missed(index, mine)

@@ -33,14 +33,9 @@ class HeadFinder:
 
     def find(self, tokens: Tokens, candidate: Candidate, first: int) -> Head:
         """Find the noun of one quantity; ``first`` is the first token of its phrase, hedge included."""
-        if candidate.kind is Kind.AGE:
-            return Head(None, candidate.end, candidate.end, "age")
-        if candidate.kind is Kind.COUNT and tokens.at(first - 1) == "of" and tokens.at(first - 2) in self.table.parents:
-            return Head(None, candidate.end, candidate.end, _CHILD)
-        if candidate.dimension == "length":
-            measured = self._measured(tokens, candidate.end)
-            if measured:
-                return Head(None, candidate.end, candidate.end, measured)
+        told = self._told(tokens, candidate, first)
+        if told is not None:
+            return told
         behind = self._behind(tokens, candidate)
         if behind.index is not None and tokens.lower[behind.index] in self.table.point_words:  # "the index fell 12 points"
             return self._quoted_in_points(tokens, candidate, first) or behind
@@ -55,6 +50,17 @@ class HeadFinder:
         if (relative or (gap > 1 and tokens.at(first - 2) in self.table.pronouns)) and tokens.at(first - 1 - gap) in ("of", "among"):
             return Head(None, candidate.end, candidate.end, "of + pronoun before", anaphoric=True)
         return self.before.find(tokens, candidate, first) or behind
+
+    def _told(self, tokens: Tokens, candidate: Candidate, first: int) -> Head | None:
+        """The head of a quantity whose kind or shape says it: an age, children of a parent, "one driver in 12", a length."""
+        if candidate.kind is Kind.AGE:
+            return Head(None, candidate.end, candidate.end, "age")
+        if candidate.kind is Kind.COUNT and tokens.at(first - 1) == "of" and tokens.at(first - 2) in self.table.parents:
+            return Head(None, candidate.end, candidate.end, _CHILD)
+        if candidate.kind is Kind.SHARE and tokens.at(candidate.i + 2) == "in" and self.phrase.is_noun(tokens.at(candidate.i + 1)):
+            return Head(candidate.i + 1, candidate.i + 1, candidate.end, "inside")
+        measured = self._measured(tokens, candidate.end) if candidate.dimension == "length" else ""
+        return Head(None, candidate.end, candidate.end, measured) if measured else None
 
     def _behind(self, tokens: Tokens, candidate: Candidate) -> Head:
         k = candidate.end

@@ -21,6 +21,8 @@ def refuse_one(tokens: Tokens, i: int, before: str, after: str, grammar: Grammar
         return Refused(i, min(i + 3, len(tokens.lower)), "compound", "one-") if off else None
     if after in ("in", "out") and further and (further in table.cardinals or further[0].isdecimal() or further in ("of", "every")):
         return None
+    if further == "in" and after.isalpha() and _number(tokens.at(i + 3), grammar):
+        return None  # one offence in five
     if after in ("or", "to") and (further in table.cardinals or further[:1].isdecimal()):
         return None
     if after == "and":

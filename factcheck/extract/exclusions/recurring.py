@@ -16,6 +16,9 @@ _SIZES = 3  # the same for "the 17 MacBook", where the number comes first
 _NUMBER = re.compile(r" (\d{1,4}(?:\.\d{1,2})?)(?=[.,;:)]?(?:$|\s(?!million|billion|percent|per\b|[a-z]+s\b)|'s\b))", re.M)
 _NAMED = re.compile(r"[a-z,] ([A-Z][A-Za-z]*[A-Za-rt-z])$")
 _LONGEST = 32  # characters of a name
+_VERSION = re.compile(r"\b(?:[Vv]ersions? |v)(\d{1,2}\.\d{1,2})\b|(?<![\d.])(\d{1,2}\.\d{1,2})\.\d{1,2}(?![\d.])")
+_DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}")
+_AMOUNT = re.compile(r"%|[°$€£¥]|per|points?|million|billion|trillion|m|bn|times|-")  # what makes a decimal no version
 _SIZED = re.compile(r" (\d{1,3})(?:[- ]inch(?:es)?)?[ -][\"“]?([A-Z][A-Za-z]*[A-Za-rt-z])\b")
 _BEFORE = ("the ", "The ", " a ", "A ", "new ", "its ", "'s ", "’s ")  # before a name, and not before a count
 
@@ -28,19 +31,29 @@ def _named(text: str) -> Iterator[tuple[str, str]]:
 
 
 class Recurring:
-    """The pairs of name and number that one source repeats, in small letters."""
+    """The pairs of name and number that one source repeats, in small letters, and the versions of a program that it names."""
 
-    __slots__ = ("names", "sizes")
+    __slots__ = ("followed", "majors", "names", "sizes", "versions")
 
-    def __init__(self, names: frozenset[tuple[str, str]], sizes: frozenset[tuple[str, str]]) -> None:
+    def __init__(
+        self, names: frozenset[tuple[str, str]], sizes: frozenset[tuple[str, str]], versions: frozenset[str], table: Designators | None
+    ) -> None:
         self.names = names
         self.sizes = sizes
+        self.versions = versions
+        self.majors = frozenset(v.partition(".")[0] for v in versions)
+        self.followed = table.clause_words | table.releases if table is not None else frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.sizes or self.versions)
 
     def refuse(self, tokens: Tokens, i: int) -> Refused | None:
         """Refuse the digits at token ``i`` where they belong to a name that comes back."""
         digits = tokens.lower[i]
         if (tokens.at(i - 1), digits) in self.names:
             return Refused(i, i + 1, "designator", "name that recurs")
+        if self.versions and self._version(tokens, i):
+            return Refused(i, i + 1, "designator", "version that recurs")
         if not self.sizes:
             return None
         k = i + 1
@@ -48,9 +61,20 @@ class Recurring:
             k += 1
         return Refused(i, i + 1, "designator", "size that recurs") if (digits, tokens.at(k)) in self.sizes else None
 
+    def _version(self, tokens: Tokens, i: int) -> bool:
+        """Whether a decimal is a version that the source calls one elsewhere, or a neighbour of it ("than in 4.1") with nothing to count behind."""
+        digits, after = tokens.lower[i], tokens.at(i + 1)
+        if not _DECIMAL.fullmatch(digits) or _AMOUNT.match(after) or _AMOUNT.fullmatch(tokens.at(i - 1)):
+            return False
+        if digits in self.versions:
+            return True
+        known = digits.partition(".")[0] in self.majors and tokens.at(i - 1) in _VERSION_BEHIND
+        return known and (not after.isalpha() or after in self.followed)
 
+
+_VERSION_BEHIND = frozenset("in on than to from or and since the through until of with".split())
 _BETWEEN = frozenset(("-", "inch", '"', "“", "inches"))
-NONE = Recurring(frozenset(), frozenset())
+NONE = Recurring(frozenset(), frozenset(), frozenset(), None)
 
 
 def recurring(text: str, table: Designators) -> Recurring:
@@ -60,4 +84,5 @@ def recurring(text: str, table: Designators) -> Recurring:
     sized = Counter((m.group(1), m.group(2).lower()) for m in found)
     calendar = table.months | table.weekdays | table.no_names
     names = frozenset(pair for pair, count in told.items() if count >= _OFTEN and pair[0] not in calendar)
-    return Recurring(names, frozenset(pair for pair, count in sized.items() if count >= _SIZES and pair[1] not in calendar))
+    versions = frozenset(m.group(1) or m.group(2) for m in _VERSION.finditer(text))
+    return Recurring(names, frozenset(pair for pair, count in sized.items() if count >= _SIZES and pair[1] not in calendar), versions, table)

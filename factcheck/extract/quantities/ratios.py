@@ -16,6 +16,7 @@ _TENTHS = (10, 100)
 _STRONGEST = 11  # no quake is stronger
 _STORY = 40  # tokens to both sides in which the word makes "and 5.1" a magnitude, too
 _HARM_REACH = 4  # words behind "no one" in which "hurt" may stand
+_HUNDRED = 100
 _FEW = 20  # "one home in four", not "one home in 2,400"
 
 
@@ -68,7 +69,7 @@ def read_ratio(tokens: Tokens, number: Number, grammar: Grammar) -> Candidate | 
     k = _joint(tokens, number)
     if k < 0:
         return None
-    out_of, between = lower[k] == "of", word not in ("-", "in", "out")
+    out_of, between, every = lower[k] == "of", word not in ("-", "in", "out"), tokens.at(k + 1) == "every"
     if tokens.at(k + 1) == "every" or (tokens.at(k + 1) == "-" and tokens.touches(k + 1)):
         k += 1
     if tokens.at(k + 1) in ("", "a", "an"):
@@ -76,7 +77,8 @@ def read_ratio(tokens: Tokens, number: Number, grammar: Grammar) -> Candidate | 
     whole = read_number(tokens, k + 1, grammar.numerals, article=False)
     if whole is None or whole.style not in ("digits", "words") or not number.low < whole.low or whole.low != whole.low.to_integral_value():
         return None
-    if not _is_ratio(number, whole, tokens.at(whole.j), tokens.at(whole.j + 1), out_of=out_of, between=between, grammar=grammar):
+    sure = every and between and whole.low <= _HUNDRED  # seven litres in every ten
+    if not sure and not _is_ratio(number, whole, tokens.at(whole.j), tokens.at(whole.j + 1), out_of=out_of, between=between, grammar=grammar):
         return None
     value = number.low / whole.low
     value = value.quantize(_TWELVE_DIGITS) if number.low % whole.low else value
@@ -99,7 +101,8 @@ def _joint(tokens: Tokens, number: Number) -> int:
         return j + 1
     if word == "-" and tokens.lower[j + 1 : j + 3] == ["in", "-"]:
         return j + 2
-    return j + 1 if number.low == 1 and after == "in" and word.isalpha() else -1
+    told = number.low == 1 or tokens.at(j + 2) == "every"
+    return j + 1 if told and after == "in" and word.isalpha() else -1
 
 
 def _is_ratio(number: Number, whole: Number, after: str, further: str, *, out_of: bool, between: bool, grammar: Grammar) -> bool:

@@ -80,7 +80,7 @@ class Reader:
         if lap is not None:
             return lap
         refused = refuse.before_reading(tokens, i, self.grammar)
-        if refused is None and word[0].isdecimal() and (self.recurring.names or self.recurring.sizes):
+        if refused is None and word[0].isdecimal() and self.recurring:
             refused = self.recurring.refuse(tokens, i)
         if refused is not None:
             return refused

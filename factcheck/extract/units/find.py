@@ -22,6 +22,10 @@ _SIGN_LENGTH = 3  # tokens of the longest sign, "CN¥" and "U.S.$" among them
 _POUND_REACH = 9  # tokens before "pounds" in which a word of money makes it one
 
 
+_SECONDS = 999  # numbers a blank before an "s" up to which it is seconds
+_MINUTES = ("min", "mins", "m")
+
+
 def money_before(tokens: Tokens, i: int, units: Units) -> tuple[int, str] | None:
     """Find the currency sign or code that ends right before token ``i``: (first token of it, ISO code)."""
     if not i:
@@ -164,8 +168,8 @@ def _by_symbol(tokens: Tokens, j: int, units: Units, value: Decimal, attached: b
             continue
         if phrase[-1] == "." and end >= len(tokens.words):
             continue  # the full stop of the sentence
-        if text == "s" and "." not in tokens.words[j - 1]:
-            continue  # "9.58s"; "the 60s" and "100s" are no seconds
+        if text == "s" and "." not in tokens.words[j - 1] and (tokens.touches(j) or value > _SECONDS or tokens.at(j - 2) in ("the", "in", "'")):
+            continue  # "9.58s", "95 s"; "the 60s", "100s" and "in the 1990 s" are no seconds
         if text in ("in", "in.") and tokens.at(end) == "-" and tokens.touches(end):
             continue  # a 2-in-1 laptop
         if text in ("in", "in.") and tokens.at(j + 1) in units.inches_not_before:
@@ -195,7 +199,8 @@ def _spaced(tokens: Tokens, j: int, end: int, text: str, units: Units) -> bool:
     if text == "m":
         return after in units.metre_before or (wordless and after != "-") or after in units.metre_joined or metres(tokens, j, units)
     if text in units.spaced_loose:
-        return after != "-" and (wordless or tokens.words[end].islower())
+        piece = text == "h" and after.isdecimal() and tokens.at(end + 1) in _MINUTES  # 6 h 20 min
+        return after != "-" and (wordless or piece or tokens.words[end].islower())
     if text not in units.spaced:
         return False
     if text in ("C", "F") and after == "-":

@@ -1,0 +1,153 @@
+"""Which figures of the sources a draft can have worked something out from: those that belong together and of which it speaks.
+
+Asked in two ways. Narrowly, two figures of one source of which the draft tells one or both near its number: what they make may speak against it.
+Widely, any two that it tells in the sentences around, or anywhere where its number is so fine that chance seldom makes it, and the two ends of a move
+that a source tells: what they make can only speak for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations, pairwise
+
+from factcheck.check.drafts.match import base, gives, moved, neighbours, of_sources, one_unit, words_in_common
+from factcheck.check.index import StoryIndex
+from factcheck.model import Figure, Hedge, Kind, Role
+from factcheck.quantity.comparable import Comparable
+from factcheck.quantity.digits import digits
+from factcheck.tables.drafts import load_drafts
+
+Wanted = Callable[[Comparable], bool]
+_BACK, _AHEAD = 2, 1  # sentences before a number and behind it in which what it rests on may stand
+_NAMES = 4  # words before a figure of a list that name whose it is
+BOTH, _ONE = 2, 1  # how sure it is, see `Sum.sure`
+
+
+def pairs(index: StoryIndex, mine: Comparable, wanted: Wanted, wide: bool) -> Iterator[tuple[Comparable, Comparable]]:
+    """Figures of one unit that belong together and of which the draft speaks; ``wide`` also those that only support."""
+    found = _by_source(r for r in of_sources(index) if wanted(r) and _plain(r))
+    for figures in found:
+        for a, b in combinations(figures, 2):
+            if _one_sort(a, b) and _spoken_of(index, mine, a, b):
+                yield a, b
+    if wide:
+        yield from _told_around(index, mine, wanted)
+        yield from (pair for figures in found for pair in _told_together(index, mine, figures))
+
+
+def _plain(r: Comparable) -> bool:
+    return bool(r.low) and r.figure.hedge in (Hedge.EXACT, Hedge.ABOUT) and not r.figure.quantity.is_range
+
+
+def _by_source(figures: Iterable[Comparable]) -> list[list[Comparable]]:
+    found: dict[str, list[Comparable]] = {}
+    for r in figures:
+        found.setdefault(r.figure.source, []).append(r)
+    return [rows[: int(load_drafts().operands)] for rows in found.values()]
+
+
+def _told_around(index: StoryIndex, mine: Comparable, wanted: Wanted) -> Iterator[tuple[Comparable, Comparable]]:
+    """The source's figures of two numbers that the draft prints around its own: in one source or in two, "$2.4 million, six times the $400,000"."""
+    held = [r for t in around(index, mine) if wanted(t) for r in _givers(index, t) if wanted(r) and r.low]
+    for a, b in combinations(dict.fromkeys(held), 2):
+        if _one_sort(a, b):
+            yield a, b
+
+
+def around(index: StoryIndex, mine: Comparable) -> list[Comparable]:
+    """The other numbers of the draft that its own may rest on: those near by, of its headline and its lead; all of them for a fine number."""
+    table = load_drafts()
+    own = [f for f in index.extractions[mine.figure.source].figures if f is not mine.figure]
+    if len(digits(mine.figure.quantity.low)) < table.fine:
+        lead = next((f.sentence for f in own if not index.headline(f)), -1)
+        near = frozenset(r.figure.id for r in neighbours(index, mine, _BACK, _AHEAD))
+        own = [f for f in own if f.id in near or f.sentence == lead or index.headline(f)]
+    return [index.comparables[f.id] for f in own[: int(table.operands)]]
+
+
+def _givers(index: StoryIndex, told: Comparable) -> list[Comparable]:
+    return [r for r in of_sources(index) if r.figure.quantity.low == told.figure.quantity.low and gives(index, r, told)][:1]
+
+
+def _told_together(index: StoryIndex, mine: Comparable, figures: list[Comparable]) -> Iterator[tuple[Comparable, Comparable]]:
+    """Two neighbours of which the draft tells what they come to: a move ("from $3.15 billion to $2.8 billion"), a part ("of 310 brands, 217")."""
+    move, share = moved(mine.figure, widely=True), mine.key == "ratio"
+    for a, b in pairwise(figures) if move or share else ():
+        fits = (move and is_move(a.figure, b.figure)) or (share and _is_part(a.figure, b.figure))
+        if fits and _one_sort(a, b) and max(words_in_common(index, mine.figure, r.figure) for r in (a, b)) >= load_drafts().other_at:
+            yield a, b
+
+
+def _is_part(a: Figure, b: Figure) -> bool:
+    return Role.WHOLE in (a.role, b.role) and a.sentence == b.sentence and abs(a.ordinal - b.ordinal) == 1
+
+
+def is_move(a: Figure, b: Figure) -> bool:
+    """Whether one figure is what the figure before it was, or became: "from 12 to 9", "9 (2024: 12)"."""
+    if a.sentence != b.sentence or abs(a.ordinal - b.ordinal) != 1:
+        return False
+    if Role.PREVIOUS in (a.role, b.role):
+        return True
+    second = a if a.ordinal > b.ordinal else b
+    between = second.before[-3:]
+    return "(" in between and ")" not in between[between.index("(") :]
+
+
+def _one_sort(a: Comparable, b: Comparable) -> bool:
+    """Whether two figures can be subtracted: one unit, or an amount of money and a number that leaves its currency out."""
+    money = Kind.MONEY in (a.figure.quantity.kind, b.figure.quantity.kind)
+    return base(a) == base(b) or (money and one_unit(a, b))
+
+
+def _spoken_of(index: StoryIndex, mine: Comparable, a: Comparable, b: Comparable) -> bool:
+    """Whether a draft speaks of two figures: tells both near its number, or one with the other right beside it in the source, or by its words."""
+    table = load_drafts()
+    told = [tells(index, mine, r) for r in (a, b)]
+    if all(told) or calls_both(index, mine, a, b):
+        return True
+    if not (one_noun(a.figure, b.figure) or abs(a.figure.sentence - b.figure.sentence) <= table.near):
+        return False
+    if any(told) and beside(a.figure, b.figure):
+        return True
+    words = [words_in_common(index, mine.figure, r.figure) for r in (a, b)]
+    return all(t or w >= (table.other_at if any(told) else table.both_at) for t, w in zip(told, words, strict=True))
+
+
+def sureness(index: StoryIndex, mine: Comparable, a: Comparable, b: Comparable) -> int:
+    """How sure it is that a draft's difference is that of two figures: 2 where it tells both, 1 where it tells one and the other stands beside."""
+    told = [tells(index, mine, r, back=0) for r in (a, b)]
+    together = a.figure.source == b.figure.source and a.figure.sentence == b.figure.sentence
+    if (all(told) and together) or calls_both(index, mine, a, b):
+        return BOTH
+    return _ONE if any(told) and together and beside(a.figure, b.figure) else 0
+
+
+def beside(a: Figure, b: Figure) -> bool:
+    """Whether two figures are neighbours: "1,128 (2024: 1,200)", "1.9 million, of which 31,700", "Stolen: 3.8 million. Recovered: 1.1 million"."""
+    return abs(a.sentence - b.sentence) <= 1 and abs(a.ordinal - b.ordinal) == 1
+
+
+def calls_both(index: StoryIndex, mine: Comparable, a: Comparable, b: Comparable) -> bool:
+    """Whether the draft calls two figures by name: "the Greens' lead over the Centre", beside "Greens 11,276 votes" and "Centre 9,804"."""
+    called = {_stem(w) for w in mine.figure.before if w[:1].isupper()}
+    named = [called & {_stem(w) for w in r.figure.before[-_NAMES:] if w[:1].isupper()} for r in (a, b)]
+    return bool(named[0] - named[1]) and bool(named[1] - named[0]) and base(a) == base(b) == base(mine)
+
+
+def _stem(word: str) -> str:
+    return word.lower().replace("’", "'").removesuffix("'s").rstrip("'s")
+
+
+def tells(index: StoryIndex, mine: Comparable, r: Comparable, back: int = 1) -> bool:
+    """Whether the draft tells a source's figure near its number."""
+    return any(gives(index, r, t) for t in neighbours(index, mine, back))
+
+
+def noun_of(figure: Figure) -> str:
+    """The noun of a figure as its lemma, in lower case; "" for none."""
+    return figure.noun.lemma.lower() if figure.noun is not None else ""
+
+
+def one_noun(a: Figure, b: Figure) -> bool:
+    """Whether two figures count one thing by its name."""
+    return bool(noun_of(a)) and noun_of(a) == noun_of(b)
