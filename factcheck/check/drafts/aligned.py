@@ -99,6 +99,8 @@ def _lost(index: StoryIndex, mine: Comparable, agreeing: list[Comparable], best:
 
 def _other_thing(index: StoryIndex, mine: Figure, other: Figure) -> bool:
     """Whether both count things that can be mistaken for each other, and not the same ones: soldiers and civilians, not children and cases."""
+    if not mine.quantity.kind is other.quantity.kind is Kind.COUNT:
+        return False
     if mine.noun is None or other.noun is None or noun_distance(mine.noun, other.noun, index.vocabulary) not in ("other", "bundle"):
         return False
     bodies, one_class = countable(mine.noun, other.noun, index.vocabulary)

@@ -15,7 +15,7 @@ from itertools import pairwise
 from factcheck.check.arithmetic.sums import addable, runs
 from factcheck.check.drafts.made import Sum
 from factcheck.check.drafts.match import base, cued, gives, moved, neighbours, of_sources, one_unit, points_of_percent, words_in_common
-from factcheck.check.drafts.operands import BOTH, around, beside, noun_of, one_noun, pairs, sureness, tells
+from factcheck.check.drafts.operands import BOTH, around, beside, giver, noun_of, one_noun, pairs, sureness, tells
 from factcheck.check.index import StoryIndex, once
 from factcheck.model import Figure, Hedge, Kind, Role
 from factcheck.quantity.comparable import Comparable, makes
@@ -46,7 +46,7 @@ def missed(index: StoryIndex, mine: Comparable) -> Sum | None:
 
 def sums(index: StoryIndex, mine: Comparable, wide: bool) -> Iterator[Sum]:
     """All sums that the sources allow and the draft's wording asks for, the plainest first; ``wide`` also those that can only support."""
-    if mine.figure.quantity.is_range or mine.figure.hedge is Hedge.VAGUE:
+    if mine.figure.quantity.is_range or mine.figure.hedge is Hedge.VAGUE or mine.figure.quantity.dimension == "magnitude":
         return
     for sort in _SORTS:
         yield from sort(index, mine, wide)
@@ -109,20 +109,20 @@ def _shares(index: StoryIndex, mine: Comparable, wide: bool) -> Iterator[Sum]:
         small, large = (a, b) if a.low <= b.low else (b, a)
         if small.low > 0 and small.low != large.low:
             told = all(tells(index, mine, r) for r in (a, b))
-            yield from _quotients(mine.key, small, large, change, told)
+            yield from _quotients(mine, small, large, change, told)
 
 
-def _quotients(key: str, small: Comparable, large: Comparable, change: bool, told: bool) -> Iterator[Sum]:
+def _quotients(mine: Comparable, small: Comparable, large: Comparable, change: bool, told: bool) -> Iterator[Sum]:
     pair = (small.figure.id, large.figure.id)
     shown, turned = f"{number(small.low)} / {number(large.low)}", f"{number(large.low)} / {number(small.low)}"
     share, times = small.low / large.low, large.low / small.low
-    if key == "multiple":
+    if mine.key == "multiple":
         yield Sum(times, f"{turned} = {number(rounded(times, 1))}", pair)
         return
     part, rest = Sum(share, f"{shown} = {percent(share)}", pair), Sum(1 - share, f"1 − {shown} = {percent(1 - share)}", pair)
     first, second = (rest, part) if change else (part, rest)
     yield first
-    if told:
+    if told and mine.figure.role is not Role.CHANGE:  # "two thirds less" is no two thirds
         yield second
     if change:
         yield Sum(times - 1, f"{turned} − 1 = {percent(times - 1)}", pair)
@@ -168,12 +168,14 @@ def _products(index: StoryIndex, mine: Comparable, wide: bool) -> Iterator[Sum]:
 
 def _shares_of(index: StoryIndex, mine: Comparable) -> Iterator[tuple[Comparable, Comparable]]:
     """Each share of the sources with each amount in the draft's unit that it may be of."""
-    near = around(index, mine)
-    held = [(r, any(gives(index, r, t) for t in near)) for r in of_sources(index) if r.low > 0 and not r.figure.quantity.is_range]
+    near = [r for t in around(index, mine) for r in [giver(index, t)] if r is not None]
+    given = frozenset(r.figure.id for r in near)
+    held = [*((r, True) for r in near), *((r, False) for r in of_sources(index) if r.figure.id not in given)]
+    held = [(r, told) for r, told in held if r.low > 0 and not r.figure.quantity.is_range]
     for part, told in held:
         if part.key == "ratio" and part.low < 1:
             for whole, also in held:
-                if base(whole) == base(mine) and ((told and also) or ((told or also) and _in_one_sentence(part.figure, whole.figure))):
+                if one_unit(mine, whole) and ((told and also) or ((told or also) and _in_one_sentence(part.figure, whole.figure))):
                     yield part, whole
 
 

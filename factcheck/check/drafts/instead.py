@@ -29,7 +29,7 @@ def instead(index: StoryIndex, mine: Comparable, told: Collection[str], used: Co
         if not slip and (base(r) != base(mine) or not within(mine, r, table.reach)):
             continue
         if moved(mine.figure, widely=True) != moved(r.figure, widely=True):  # a difference that the source does not give is worked out
-            if not slip:
+            if slip < table.slip:
                 continue
             slip += table.slip_apart
         points = words_in_common(index, mine.figure, r.figure) + slip
@@ -64,12 +64,12 @@ def _other_thing(index: StoryIndex, mine: Comparable, other: Comparable) -> bool
 
 
 def _rounded(value: Decimal, step: Decimal) -> tuple[Decimal, ...]:
-    """A value to the nearest step and down to it, since a draft rounds before it slips; nothing where it has far more digits than that.
+    """A value to the nearest step and down to it, since a draft rounds before it slips; nothing where it has far more digits than that, or but one.
 
     >>> _rounded(Decimal(14310), Decimal(1000)), _rounded(Decimal("1E+40"), Decimal("0.1"))
     ((Decimal('14000'), Decimal('14000')), ())
     """
-    if value.adjusted() - step.adjusted() > _DIGITS:
+    if not 0 < value.adjusted() - step.adjusted() <= _DIGITS:
         return ()
     return (value / step).to_integral_value() * step, value // step * step
 

@@ -13,7 +13,7 @@ from factcheck.tables.drafts import load_drafts
 
 _LEAD = ("sameness:gist_lead", "sameness:gist_second")
 _BEFORE, _AFTER = 7, 3  # words beside a number that say what it is
-_ELIDED = (Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.COUNT)  # kinds whose unit a sentence names once
+_ELIDED = (Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION, Kind.COUNT)  # kinds whose unit a sentence names once
 _MISREAD = (frozenset((Kind.COUNT, Kind.AGE)), frozenset((Kind.COUNT, Kind.MEASURE)), frozenset((Kind.MONEY, Kind.MEASURE)))
 _HEDGE = 2  # words that a hedge has at most
 _SCALED = 1000  # print step from which a number has a scale word

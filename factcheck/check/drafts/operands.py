@@ -8,9 +8,10 @@ that a source tells: what they make can only speak for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import combinations, pairwise
 
-from factcheck.check.drafts.match import base, gives, moved, neighbours, of_sources, one_unit, words_in_common
+from factcheck.check.drafts.match import bare, base, gives, moved, neighbours, of_sources, one_unit, words_in_common
 from factcheck.check.index import StoryIndex
 from factcheck.model import Figure, Hedge, Kind, Role
 from factcheck.quantity.comparable import Comparable
@@ -48,7 +49,7 @@ def _by_source(figures: Iterable[Comparable]) -> list[list[Comparable]]:
 
 def _told_around(index: StoryIndex, mine: Comparable, wanted: Wanted) -> Iterator[tuple[Comparable, Comparable]]:
     """The source's figures of two numbers that the draft prints around its own: in one source or in two, "$2.4 million, six times the $400,000"."""
-    held = [r for t in around(index, mine) if wanted(t) for r in _givers(index, t) if wanted(r) and r.low]
+    held = [r for t in around(index, mine) for r in [giver(index, t)] if r is not None and wanted(r) and r.low]
     for a, b in combinations(dict.fromkeys(held), 2):
         if _one_sort(a, b):
             yield a, b
@@ -61,12 +62,18 @@ def around(index: StoryIndex, mine: Comparable) -> list[Comparable]:
     if len(digits(mine.figure.quantity.low)) < table.fine:
         lead = next((f.sentence for f in own if not index.headline(f)), -1)
         near = frozenset(r.figure.id for r in neighbours(index, mine, _BACK, _AHEAD))
-        own = [f for f in own if f.id in near or f.sentence == lead or index.headline(f)]
+        last = lead + _BACK * index.headline(mine.figure)  # what a headline tells may rest on the sentences below the lead
+        own = [f for f in own if f.id in near or lead <= f.sentence <= last or index.headline(f)]
     return [index.comparables[f.id] for f in own[: int(table.operands)]]
 
 
-def _givers(index: StoryIndex, told: Comparable) -> list[Comparable]:
-    return [r for r in of_sources(index) if r.figure.quantity.low == told.figure.quantity.low and gives(index, r, told)][:1]
+def giver(index: StoryIndex, told: Comparable) -> Comparable | None:
+    """What a source gives for a number of the draft, as exactly as it is printed; in the draft's unit where the source leaves its unit out."""
+    found = [r for r in of_sources(index) if gives(index, r, told) and not r.figure.quantity.is_range]
+    best = min(found, key=lambda r: (r.figure.quantity.low != told.figure.quantity.low, r.key != told.key, index.order[r.figure.id]), default=None)
+    if best is None or best.key == told.key or not bare(best.figure):
+        return best
+    return replace(best, key=told.key, low=told.low, high=told.high)
 
 
 def _told_together(index: StoryIndex, mine: Comparable, figures: list[Comparable]) -> Iterator[tuple[Comparable, Comparable]]:

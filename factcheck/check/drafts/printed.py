@@ -23,12 +23,12 @@ _ONE = Decimal(1)
 def printed(index: StoryIndex, mine: Comparable, by_name: bool) -> tuple[str, str] | None:
     """The source that prints a draft's number as a name or a rank, and how; None where none does beside a word that the draft has beside it.
 
-    A long number needs no such word. ``by_name`` asks for the word right before the number.
+    A long number, or one with decimals, needs no such word. ``by_name`` asks for the word right before the number.
     """
     if mine.figure.quantity.unit or mine.figure.quantity.kind is not Kind.COUNT or mine.figure.quantity.low <= _ONE:
         return None
     words = _words(index, mine.figure)
-    long = len(digits(mine.figure.quantity.low)) > load_drafts().fine
+    long = len(digits(mine.figure.quantity.low)) > load_drafts().fine or mine.figure.quantity.step < 1
     for source, value, surface, beside, name in _numbers(index):
         if value == mine.figure.quantity.low and (name in words if by_name else long or words & beside):
             return source, surface
