@@ -174,8 +174,15 @@ def test_names(case):
         ("The poll asked 1,200 people whether they eat out.", ""),
         ("The agency has 40 inspectors who visit homes.", ""),
         ("The firm told 300 workers to come in.", ""),
+        ("The raid killed 12 hostages.", "dead"),
+        ("A boat sank and 12 migrants drowned.", "dead"),
+        ("Rebels hold 12 hostages.", "held"),
+        ("Forty inmates escaped from the jail.", "held"),
+        ("The mill sacked 300 people.", "losing-work"),
+        ("The mill axed 300 jobs.", "losing-work"),
+        ("The ship fired 14 missiles.", ""),
     ],
 )
-def test_who_is_moved_out(text, fate):
+def test_what_became_of_them(text, fate):
     source = Source("text", text)
     assert [f.fate for f in extract_source(source, read_layout(source), load_tables()).figures] == [fate]

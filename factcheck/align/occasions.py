@@ -126,7 +126,7 @@ def _compare(
             _level(table, "number", "shared" if numbers[a.id] & numbers[b.id] else "none"),
             _level(table, "printed", _printed(a, b, by_source)),
             _level(table, "company", _company(pair)),
-            _level(table, "verb", _verb(pair, a, b, table)),
+            _level(table, "verb", _verb(pair, a, b)),
             _level(table, "things", _things(a, b)),
             _level(table, "counts", _counts(a, b, counted)),
             _level(table, "sort", "statistic" if _statistic(a, busy) and _statistic(b, busy) else "event"),
@@ -148,7 +148,7 @@ def _akin(statements: Sequence[Statement], dated: Mapping[str, Dating], table: O
         deeds = sorted(_deeds(dating))
         keys: set[tuple[str, object]] = {("noun", dating.event)}
         for verb in deeds:
-            keys |= {("verb", verb), ("class", words.predicate_class(verb)), ("kindred", table.kindred.get(verb))}
+            keys |= {("verb", verb), ("class", words.predicate_class(verb)), *(("kindred", row) for row in words.kindred(verb))}
         for key in sorted(keys, key=str):
             if key[1] not in ("", None):
                 blocks.setdefault(key, []).append(statement.index)
@@ -193,16 +193,17 @@ def _printed(a: Dating, b: Dating, by_source: Mapping[str, Sequence[Dating]]) ->
     return "both" if mine and theirs else "one" if mine or theirs else "none"
 
 
-def _verb(pair: Pair, a: Dating, b: Dating, table: OccasionTable) -> str:
+def _verb(pair: Pair, a: Dating, b: Dating) -> str:
     """Whether the verbs of the two events are one, or tell of one event in other words; a noun stands for its verb ("the collapse on Jan. 9")."""
     mine, theirs = _deeds(a), _deeds(b)
     if not mine or not theirs:
         return "missing"
     if mine & theirs:
         return "same"
-    groups = {table.kindred[v] for v in mine if v in table.kindred} & {table.kindred[v] for v in theirs if v in table.kindred}
+    kindred = pair.story.context.words.kindred
+    akin = any(kindred(v) & kindred(w) for v in mine for w in theirs)
     x, y = pair.x.predicate, pair.y.predicate
-    return "akin" if groups or (x and y and pair.story.relation("predicate", x, y) == "related") else "other"
+    return "akin" if akin or (x and y and pair.story.relation("predicate", x, y) == "related") else "other"
 
 
 @lru_cache(maxsize=4096)

@@ -16,17 +16,31 @@ def contrast_members() -> dict[str, tuple[int, str]]:
     Raises:
         RuleError: a row is no text, or a word stands in two sets.
     """
+    return _members("sets")
+
+
+@cache
+def opposed_verbs() -> dict[str, tuple[int, str]]:
+    """The same for verbs, as lemmas: "favour" → (0, "support").
+
+    Raises:
+        RuleError: a row is no text, or a verb stands in two rows.
+    """
+    return _members("verbs")
+
+
+def _members(key: str) -> dict[str, tuple[int, str]]:
     path, data = read_lexicon("contrasts")
-    rows = data.get("sets")
+    rows = data.get(key)
     if not isinstance(rows, list) or not all(isinstance(row, str) for row in rows):
-        raise RuleError(place_of(path, "sets"), f"sets is {rows!r}", expected="a list of rows of words")
+        raise RuleError(place_of(path, key), f"{key} is {rows!r}", expected="a list of rows of words")
     members: dict[str, tuple[int, str]] = {}
     for number, row in enumerate(rows):
         for forms in row.split():
             first, *_ = forms.split("=")
             for word in forms.split("="):
                 if word in members:
-                    raise RuleError(place_of(path, "sets", number), f"{word!r} stands in two sets", expected="each word once")
+                    raise RuleError(place_of(path, key, number), f"{word!r} stands in two rows", expected="each word once")
                 members[word] = (number, first)
     return members
 

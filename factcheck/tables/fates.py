@@ -17,6 +17,10 @@ class FateTable:
 
     fates: Mapping[str, str]  # class of nouns or predicates → fate
     own: WordSet
+    before: WordSet
+    after: WordSet
+    losing: WordSet
+    jobs: WordSet
     empty: WordSet
     silent: WordSet
     open: WordSet

@@ -59,6 +59,7 @@ class ModalityTable:
     pronominal: WordSet
     no_verbs: WordSet
     laid: WordSet
+    stances: WordSet
     unchanged: WordSet
     collective: WordSet
     several: WordSet

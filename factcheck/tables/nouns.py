@@ -1,4 +1,4 @@
-"""Whether two nouns count the same thing, by what the tables know."""
+"""Whether two nouns count the same thing, or two verbs say the same of it, by what the tables know."""
 
 from __future__ import annotations
 
@@ -58,6 +58,12 @@ def is_person(lemma: str) -> bool:
 def noun_class(lemma: str) -> str:
     """The class of a lemma, or the lemma where no table has a class for it."""
     return load_words().noun_class(lemma) or lemma
+
+
+def kindred(a: str, b: str) -> bool:
+    """Whether two verbs may tell of one deed in other words: "free", "release"."""
+    words = load_words()
+    return bool(words.kindred(a) & words.kindred(b))
 
 
 def says_who(lemma: str) -> bool:

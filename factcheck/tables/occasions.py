@@ -21,7 +21,6 @@ class OccasionTable:
     numbers: Mapping[str, float]
     compared: WordSet  # names of comparisons of ``matching.yaml``
     levels: Mapping[str, float]  # "number/shared" → weight
-    kindred: Mapping[str, int]  # verb → number of its group
 
 
 @cache
@@ -36,11 +35,7 @@ def occasion_table() -> OccasionTable:
     for name in _NUMBERS:
         if name not in numbers:
             raise RuleError(place_of(path, "numbers"), f"no number '{name}'", expected=", ".join(_NUMBERS))
-    rows = data.get("kindred")
-    if not isinstance(rows, list) or not all(isinstance(row, str) for row in rows):
-        raise RuleError(place_of(path, "kindred"), "'kindred' is no list of rows of verbs", expected="a list of rows of verbs")
-    kindred = {verb: number for number, row in enumerate(rows) for verb in row.split()}
-    return OccasionTable(numbers, words_of(data, "compared", path), levels, kindred)
+    return OccasionTable(numbers, words_of(data, "compared", path), levels)
 
 
 def _floats(path: Any, data: dict[str, Any], key: str) -> dict[str, float]:

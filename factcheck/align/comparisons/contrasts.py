@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from factcheck.align.comparisons.aspect import Aspect, Pair, overlap, told
 from factcheck.align.records.record import Context, Entry
+from factcheck.tables.contrasts import opposed_verbs
 
 
 def _trend(pair: Pair) -> str:
     if not pair.x.trend or not pair.y.trend:
-        return "none"
+        return "opposed" if _opposed(pair.x, pair.y) else "none"
     return "same" if pair.x.trend == pair.y.trend else "opposed"
+
+
+def _opposed(x: Entry, y: Entry) -> bool:
+    """Whether the two verbs say opposite things of what is counted: 43 percent support it, 51 percent oppose it."""
+    verbs = opposed_verbs()
+    mine, theirs = verbs.get(x.predicate), verbs.get(y.predicate)
+    if mine is None or theirs is None or mine == theirs or mine[0] != theirs[0]:
+        return False
+    return _denied(x) == _denied(y)  # who does not oppose it may support it
+
+
+def _denied(entry: Entry) -> bool:
+    return entry.figure.predicate is not None and entry.figure.predicate.negated
 
 
 def _besides(pair: Pair) -> str:

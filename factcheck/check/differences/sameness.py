@@ -10,7 +10,7 @@ from factcheck.check.index import StoryIndex
 from factcheck.model import Figure, Kind, Step
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import near_digits
-from factcheck.tables.nouns import noun_distance
+from factcheck.tables.nouns import kindred, noun_distance
 from factcheck.tables.tolerances import read_numbers
 
 _ASPECTS = ("noun", "predicate", "names", "aligned", "conversion", "headline", "link", "value", "small", "modifier")
@@ -131,7 +131,7 @@ def predicate_point(a: Figure, b: Figure) -> str:
         return ""
     if a.predicate.lemma == b.predicate.lemma:
         return "predicate"
-    if a.predicate.cls and a.predicate.cls == b.predicate.cls:
+    if (a.predicate.cls and a.predicate.cls == b.predicate.cls) or kindred(a.predicate.lemma, b.predicate.lemma):
         return "predicate_class"
     return "predicate_far"
 

@@ -45,13 +45,23 @@ def find(
         return _DISPLACED
     if counted not in table.fates and lemma and words.predicate_class(lemma) in table.fates:
         counted = words.predicate_class(lemma)  # "342 cases"
-    if counted in table.fates and (doing not in table.fates or (noun is not None and not noun.inherited)):
-        return table.fates[counted]
-    if doing in table.fates:
-        return table.fates[doing]
+    told = _by_words(words, table, counted, doing, named=bool(lemma), printed=noun is not None and not noun.inherited)
+    if told is not None:
+        return told
     if (doing and doing not in table.open) or (lemma and not words.is_human_class(counted)):
         return ""
     return _nearby(words, before, after)
+
+
+def _by_words(words: Words, table: FateTable, counted: str, doing: str, *, named: bool, printed: bool) -> str | None:
+    """The fate by the classes of noun and verb; None where neither tells one."""
+    if counted in table.before and table.fates.get(doing) in table.after:
+        return table.fates[doing]
+    if counted in table.fates and (doing not in table.fates or printed):
+        return table.fates[counted]
+    if doing in table.losing and named and counted not in table.jobs and not words.is_human_class(counted):
+        return ""  # "fired 14 missiles"
+    return table.fates.get(doing)
 
 
 def _aboard(table: FateTable, verb: str, behind: Sequence[str], modality: Modality, role: Role) -> bool:

@@ -5,6 +5,7 @@ A count of two or more ends at the first plural that no other plural follows, an
 
 from __future__ import annotations
 
+from factcheck.extract.context import verb_groups
 from factcheck.extract.context.head import Head
 from factcheck.extract.neighbours import several
 from factcheck.extract.tokens import Tokens
@@ -75,7 +76,7 @@ class NounPhrase:
             joined = word == "-" and k + 1 < len(tokens) and tokens.touches(k) and tokens.touches(k + 1)
             return not joined and not (word == "," and head is None and self._adjectives(tokens, k))
         if word not in self.table.stops:
-            return False
+            return verb_groups.takes_side(tokens, k, self.words)
         return not (plural and head is None and word in self.table.extents and self._modified(tokens.at(k + 1)))
 
     def _step(self, tokens: Tokens, k: int, head: int | None, plural: bool) -> int:

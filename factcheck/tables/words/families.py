@@ -80,6 +80,22 @@ def _check(path: Path, name: str, entry: dict[str, Any], classes: dict[str, dict
         raise RuleError(place_of(path, "classes", name, "parent"), f"unknown parent {parent!r}", expected="a class of this file")
 
 
+def load_kindred(path: Path) -> dict[str, frozenset[int]]:
+    """Return each verb with the numbers of the rows of ``kindred`` that it stands in.
+
+    Raises:
+        RuleError: no list of rows, or a row of fewer than two verbs.
+    """
+    rows = read_yaml(path).get("kindred")
+    if not isinstance(rows, list) or not all(isinstance(row, str) and len(row.split()) > 1 for row in rows):
+        raise RuleError(place_of(path, "kindred"), "'kindred' is no list of rows of verbs", expected="rows of two verbs or more")
+    found: dict[str, set[int]] = {}
+    for number, row in enumerate(rows):
+        for verb in row.split():
+            found.setdefault(verb, set()).add(number)
+    return {verb: frozenset(numbers) for verb, numbers in found.items()}
+
+
 def load_synonyms(path: Path) -> dict[str, frozenset[str]]:
     """Return each word with the names of the groups in which it stands for the same thing as the others.
 

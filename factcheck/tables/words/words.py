@@ -15,7 +15,7 @@ from functools import lru_cache
 from factcheck.errors import RuleError
 from factcheck.paths import rules_root
 from factcheck.tables.words import wordtable
-from factcheck.tables.words.families import load_families, load_synonyms
+from factcheck.tables.words.families import load_families, load_kindred, load_synonyms
 from factcheck.tables.words.forms import Forms, keep
 from factcheck.tables.words.places import Places, load_places
 from factcheck.tables.words.wordtable import (
@@ -53,6 +53,7 @@ class Words(Forms):
         lexicon = rules_root() / "lexicon"
         self._nouns = load_families(lexicon / "nouns.yaml")
         self._predicates = load_families(lexicon / "predicates.yaml")
+        self._kindred = load_kindred(lexicon / "predicates.yaml")
         self._synonyms = load_synonyms(lexicon / "synonyms.yaml")
         self._places: Places | None = None
         self._memo_relation: dict[tuple[str, str], str] = {}
@@ -172,16 +173,25 @@ class Words(Forms):
         return classes.get(word) or classes.get(self.verb(word)) or classes.get(self.noun(word)) or ""
 
     def predicate_relation(self, a: str, b: str) -> str:
-        """Return how near two predicates are: same (one lemma or family), class, far, or unknown where a word has no class and no family."""
+        """Return how near two predicates are, nearest first; symmetric, letter case does not matter.
+
+        "same" (one lemma or family); "class" (of one class, or of one row of ``kindred``); "far"; "unknown" where a word has no class and no family.
+        """
         a, b = a.lower(), b.lower()
         if a == b:
             return "same"
         x, y = self.predicate_class(a), self.predicate_class(b)
         if self.stem(a) == self.stem(b) and (x == y or not x or not y):
             return "same"
+        if (x and x == y) or self.kindred(a) & self.kindred(b):
+            return "class"
         if x and y:
-            return "class" if x == y else "far"
+            return "far"
         return "far" if a in self._number and b in self._number else "unknown"
+
+    def kindred(self, verb: str) -> frozenset[int]:
+        """Return the rows of verbs that may tell of one deed in other words, of whatever class: "free" and "release"."""
+        return self._kindred.get(verb, frozenset())
 
     # --- places ---------------------------------------------------------------------------------------------------------------------------
 
