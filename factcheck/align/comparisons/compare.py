@@ -8,7 +8,7 @@ from pathlib import Path
 from factcheck.align.comparisons import best_match, moved, partner
 from factcheck.align.comparisons.aspect import Aspect, Pair
 from factcheck.align.comparisons.beside import BESIDE
-from factcheck.align.comparisons.contrasts import BESIDES, COUNTRY, DAY, EXTENT, PERIOD, SUM, TOLD_TOO, TREND, makes_total
+from factcheck.align.comparisons.contrasts import BESIDES, COUNTRY, DAY, EXTENT, PERIOD, SUM, TOLD_TOO, TREND, makes_total, opposite_doings
 from factcheck.align.comparisons.mould import MOULD
 from factcheck.align.comparisons.neighbourhood import BEHIND, CROWD, EXCLUSIVE, LEAD, RARE
 from factcheck.align.comparisons.noun_and_predicate import FATE, NATION, NOUN, PREDICATE
@@ -119,5 +119,6 @@ _WALLS: tuple[tuple[str, Callable[[Pair], bool]], ...] = (
     ("sizes in two units, far apart", _far_units),
     ("the others against all", _others),
     ("two periods", _two_periods),
+    ("opposite doings", lambda pair: opposite_doings(pair) and not equal(pair.x, pair.y)),
     ("a part and the total", lambda pair: makes_total(pair) or some_of_those(pair)),
 )

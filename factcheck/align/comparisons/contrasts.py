@@ -9,13 +9,13 @@ from factcheck.tables.contrasts import opposed_verbs
 
 def _trend(pair: Pair) -> str:
     if not pair.x.trend or not pair.y.trend:
-        return "opposed" if _opposed(pair.x, pair.y) else "none"
+        return "opposed" if opposite_doings(pair) else "none"
     return "same" if pair.x.trend == pair.y.trend else "opposed"
 
 
-def _opposed(x: Entry, y: Entry) -> bool:
+def opposite_doings(pair: Pair) -> bool:
     """Whether the two verbs say opposite things of what is counted: 43 percent support it, 51 percent oppose it."""
-    verbs = opposed_verbs()
+    x, y, verbs = pair.x, pair.y, opposed_verbs()
     mine, theirs = verbs.get(x.predicate), verbs.get(y.predicate)
     if mine is None or theirs is None or mine == theirs or mine[0] != theirs[0]:
         return False
