@@ -205,3 +205,12 @@ def test_an_accepted_slip_stays_accepted_until_a_value_changes(name):
     assert ids("The mill employs 1,400 people.", "The mill employs 14,000 people.", "The mill employs 14,000 people today.") == before
     assert ids("The mill employs 1,500 people.", "The mill employs 14,000 people.") != before
     assert ids("The mill employs 1,400 people.", "The mill employs 13,000 people.") != before
+
+
+@pytest.mark.parametrize(
+    ("draft", "status"), [("The lake is at its lowest in four decades.", "supported"), ("The chapel was shut for four decades.", "unsupported")]
+)
+def test_years_are_counted_to_the_day_of_the_source(draft, status):
+    source = Source("news", "The lake was last so low in 1986.", published="2026-05-02")
+    result = pipeline.judge(pipeline.extract_all([Source("draft", draft), source], 1), rulebook.chosen_rules(Config()), Config(), draft="draft")
+    assert [v.status for v in result.verdicts] == [status]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from factcheck.check.index import StoryIndex, once
-from factcheck.model import Figure, Kind
+from factcheck.model import Kind
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import digits
 from factcheck.tables.drafts import load_drafts
+from factcheck.tables.time import time_table
 from factcheck.tables.words import load_words
 
 _NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?:st|nd|rd|th)?")
@@ -27,7 +29,7 @@ def printed(index: StoryIndex, mine: Comparable, by_name: bool) -> tuple[str, st
     """
     if mine.figure.quantity.unit or mine.figure.quantity.kind is not Kind.COUNT or mine.figure.quantity.low <= _ONE:
         return None
-    words = _words(index, mine.figure)
+    words = words_around(index, mine.figure.source, mine.figure.sentence)
     long = len(digits(mine.figure.quantity.low)) > load_drafts().fine or mine.figure.quantity.step < 1
     for source, value, surface, beside, name in _numbers(index):
         if value == mine.figure.quantity.low and (name in words if by_name else long or words & beside):
@@ -35,15 +37,22 @@ def printed(index: StoryIndex, mine: Comparable, by_name: bool) -> tuple[str, st
     return None
 
 
-def _words(index: StoryIndex, figure: Figure) -> frozenset[str]:
-    extraction = index.extractions[figure.source]
-    sentence = extraction.layout.sentences[figure.sentence]
+def words_around(index: StoryIndex, source: str, number: int) -> frozenset[str]:
+    """The stems of the words of a sentence of a source, small words and times left out."""
+    extraction = index.extractions[source]
+    sentence = extraction.layout.sentences[number]
     return _content(extraction.source.text[sentence.start : sentence.end])
 
 
 def _content(text: str) -> frozenset[str]:
     words = load_words()
-    return frozenset(words.stem(w) for w in _WORD.findall(text.lower()) if not words.is_function(w)) - {""}
+    return frozenset(words.stem(w) for w in _WORD.findall(text.lower()) if not words.is_function(w)) - _times()
+
+
+@cache
+def _times() -> frozenset[str]:
+    words, time = load_words(), time_table()
+    return frozenset(("", *(words.stem(w) for w in (*time.weekdays, *time.months, *time.units))))
 
 
 @once

@@ -12,6 +12,7 @@ from dataclasses import replace
 from factcheck.check.drafts.aligned import by_fact, supported
 from factcheck.check.drafts.computed import computed, missed
 from factcheck.check.drafts.instead import instead, slip_points
+from factcheck.check.drafts.lasting import lasting
 from factcheck.check.drafts.match import base, of_sources, words_in_common
 from factcheck.check.drafts.printed import printed
 from factcheck.check.drafts.stated import says, stated
@@ -85,6 +86,9 @@ def _against(index: StoryIndex, mine: Comparable, first: Verdict, told: frozense
         return Verdict(mine.figure.id, "supported", (), f"{index.names[name[0]]} prints “{name[1]}” in a name or a rank", "other words")
     if first.status != "unsupported":
         return first
+    times = lasting(index, mine)
+    if times is not None:
+        return Verdict(mine.figure.id, "supported", (), f"{times[1]} ({index.names[times[0]]})", "computed")
     wrong = missed(index, mine)
     if wrong is not None:
         source = index.names[index.figures[wrong.figures[0]].source]
