@@ -88,6 +88,8 @@ class Units:
     negative: frozenset[str]
     negative_not_after: frozenset[str]
     calibre_before: frozenset[str]
+    artillery: frozenset[str]
+    heat_compared: frozenset[str]
     money_near: frozenset[str]
     money_apart: frozenset[str]
     degree_letters: dict[str, str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.extract.candidate import Refused
 from factcheck.extract.exclusions.shapes import MODERN, YEARS, time_end
-from factcheck.extract.neighbours import counted
+from factcheck.extract.neighbours import capital, counted
 from factcheck.extract.numbers.number import Number
 from factcheck.extract.tokens import Tokens
 from factcheck.tables.bundle import Grammar
@@ -89,11 +89,24 @@ def find_clock(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
         return Refused(i, i + width, "time", by)
     if after in names.clock_after:
         return _half_day(tokens, i, digits, bare, after, names)
+    if _service(tokens, i, digits, after, names):
+        return Refused(i, i + 1, "time", "of a race or train")
     if after in ("and", "to", "-", "–", "or") and len(bare) <= 2 and int(bare) <= _NOON:  # between 6 and 8 p.m.
         second = tokens.at(i + 2)
         if second.isdecimal() and int(second) <= _NOON and tokens.at(i + 3) in names.half_days:
             return Refused(i, i + 4, "time", tokens.lower[i + 3])
     return None
+
+
+def _service(tokens: Tokens, i: int, digits: str, after: str, names: Designators) -> bool:
+    """Whether a race or a train is called by its hour: "won the 3.15 at Haverstock", "the 8.15 train"."""
+    hour, _, minutes = digits.partition(".")
+    if tokens.at(i - 1) != "the" or len(minutes) != 2 or minutes >= "60" or not hour or int(hour) >= _MIDNIGHT:
+        return False
+    if after in names.called:
+        return True
+    named = i + 2 < len(tokens.words) and (capital(tokens.words[i + 2]) or tokens.lost_capitals)
+    return named and after in names.service_after and tokens.at(i - 2) in names.service_before
 
 
 def _of_day(tokens: Tokens, i: int, digits: str, after: str, names: Designators) -> bool:

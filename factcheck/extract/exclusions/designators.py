@@ -110,6 +110,7 @@ def _after_name(tokens: Tokens, i: int, j: int, k: int, names: Designators) -> R
     things = after[:1].isalpha() and counted(tokens, j, names)
     if not capital(tokens.words[k]):
         small = before in names.small_names and before != "catch" and (not things or tokens.touches(j))
+        small = small or (before in names.machine_numbered and not things and tokens.at(k - 1) not in names.machine_not_after)
         return Refused(i, max(j, run_end(tokens, i)), "designator", before) if small else None
     if before in names.index_names and (not things or (tokens.words[i] in names.index_numbers and after not in ("points", "point"))):
         return Refused(i, j, "designator", before)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from factcheck.extract.candidate import Refused
+from factcheck.extract.neighbours import capital
 from factcheck.extract.tokens import Tokens
 from factcheck.tables.bundle import Grammar
 
 _REACH = 4  # words behind "one" in which its verb may stand: "one has since died"
+_ENDS = frozenset((",", ".", ";", "and", ""))
+_JOINTS = frozenset((",", "and", ";"))
+_GAP = 3  # words before a name that can leave out its verb
 _PARTS = 14  # tokens before "one" in which the number may stand of which it is a part
 
 
@@ -29,6 +33,8 @@ def refuse_one(tokens: Tokens, i: int, before: str, after: str, grammar: Grammar
         mixed = further in ("a", "one") and not table.fractions.keys().isdisjoint(tokens.lower[i + 3 : i + 5])
         if mixed:
             return None
+    if _gapped(tokens, i, after, grammar):
+        return None
     if after in table.one_before or _victim(tokens, i, before, after, grammar) or _part(tokens, i, after, grammar):
         return None
     clause = after in grammar.designators.clause_words
@@ -53,6 +59,18 @@ def _part(tokens: Tokens, i: int, after: str, grammar: Grammar) -> bool:
         return False
     lower, start = tokens.lower, max(0, i - _PARTS)
     return any(lower[k] == "of" and (lower[k + 1] in ("the", "those") or k == 0) and _number(lower[k + 2], grammar) for k in range(start, i - 2))
+
+
+def _gapped(tokens: Tokens, i: int, after: str, grammar: Grammar) -> bool:
+    """Whether noun and verb are left out, since they stand with the number before: "Labour won 12 seats, the Greens three and the Liberals one"."""
+    if after not in _ENDS or tokens.words[i] != "one" or i < _GAP or not capital(tokens.words[i - 1]):
+        return False
+    k = i - 1
+    while k > 0 and (capital(tokens.words[k - 1]) or tokens.lower[k - 1] == "the"):
+        k -= 1
+    if k < _GAP or tokens.lower[k - 1] not in _JOINTS:
+        return False
+    return any(_number(tokens.lower[m], grammar) for m in range(max(0, k - _PARTS), k - 2))
 
 
 def _number(word: str, grammar: Grammar) -> bool:

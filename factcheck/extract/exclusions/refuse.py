@@ -23,6 +23,7 @@ from factcheck.tables.bundle import Grammar
 
 _INDEX = 4  # digits, and one more, of a number that stands alone on its line as pages and subtitles have it
 _WIDEST_BORE = 60  # millimetres
+_WIDEST_GUN = 500
 
 
 def before_reading(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
@@ -58,8 +59,11 @@ def after_reading(tokens: Tokens, candidate: Candidate, number: Number, grammar:
 
 
 def _weapon(tokens: Tokens, candidate: Candidate, grammar: Grammar) -> Refused | None:
-    """Refuse the calibre of "a 9mm pistol", "9 mm rounds"."""
-    calibre = candidate.unit == "millimetre" and candidate.low < _WIDEST_BORE and tokens.at(candidate.j) in grammar.units.calibre_before
+    """Refuse the calibre of "a 9mm pistol", "9 mm rounds", "155mm artillery shells"."""
+    if candidate.unit != "millimetre" or candidate.low >= _WIDEST_GUN:
+        return None
+    after, units = tokens.at(candidate.j), grammar.units
+    calibre = after in units.artillery or (candidate.low < _WIDEST_BORE and after in units.calibre_before)
     return Refused(candidate.i, candidate.j, "designator", "calibre") if calibre else None
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 
 from factcheck.extract.candidate import Candidate, Refused
-from factcheck.extract.neighbours import HYPHENS, counted
+from factcheck.extract.neighbours import HYPHENS, capital, counted
 from factcheck.extract.numbers.number import Number
 from factcheck.extract.tokens import Tokens
 from factcheck.extract.units.find import find_unit
 from factcheck.tables.bundle import Grammar
+from factcheck.tables.designators import Designators
 
 _BUILD = frozenset(",;)")  # what may follow "(5-11" in a line on a player
 _BRACKET = 12  # tokens in such brackets
 _YEAR = 4  # digits
+_GOALS = 10  # a second number below it is no end of a range
+_WICKETS = 10
+_NAME = 3  # words of the name of a side
 _NEAR = 4  # tokens before a result in which its verb may stand
 
 
@@ -86,6 +90,29 @@ def _dashed(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | None:
         return Refused(i, end, "score", "dash")
     unit = find_unit(tokens, end, grammar.units, value=Decimal(second)) if end < len(lower) else None
     measured = after == "-" or unit is not None or after in grammar.units.after_range or after in grammar.units.money_words
-    if not measured and (number.low >= second or (second < 10 and not counted(tokens, end, names))):
+    if measured or (not number.low >= second and counted(tokens, end, names)):
+        return None
+    if number.low >= second or second < _GOALS or _bowled(tokens, number, names) or _line(tokens, i, end):
         return Refused(i, end, "score", "dash")
     return None
+
+
+def _bowled(tokens: Tokens, number: Number, names: Designators) -> bool:
+    """Whether "5-38" are wickets and runs: "took 5-38"."""
+    return tokens.at(number.i - 1) in names.bowled and number.low <= _WICKETS
+
+
+def _line(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether two names with such a pair stand side by side: "Clare 1-19 Limerick 0-20"."""
+    if i < 1 or not capital(tokens.words[i - 1]):
+        return False
+    ahead = any(_pair(tokens, k) and all(capital(word) for word in tokens.words[end:k]) for k in range(end + 1, end + 1 + _NAME))
+    behind = any(_pair(tokens, k - 3) and all(capital(word) for word in tokens.words[k:i]) for k in range(max(3, i - _NAME), i))
+    return ahead or behind
+
+
+def _pair(tokens: Tokens, k: int) -> bool:
+    """Whether "1-19" stands at ``k``."""
+    return (
+        tokens.at(k).isdecimal() and tokens.at(k + 1) in HYPHENS and tokens.at(k + 2).isdecimal() and tokens.touches(k + 1) and tokens.touches(k + 2)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from factcheck.extract.glyphs import exponent, raised
-from factcheck.extract.numbers.number import HALF, ONE, QUARTER, Number, clean_digits, fraction, print_step, scaled
+from factcheck.extract.numbers.number import CENT, HALF, ONE, QUARTER, Number, clean_digits, fraction, print_step, scaled
 from factcheck.extract.tokens import Tokens
 from factcheck.tables.numerals import Numerals
 
@@ -50,8 +50,10 @@ def _mixed(tokens: Tokens, number: Number, j: int, digits: str, table: Numerals)
     word = lower[j]
     if word in table.signs and "." not in digits:
         number.set(number.low + table.signs[word], QUARTER, j + 1)
-    elif digits.isdecimal() and _mixed_slash(tokens, number, j):
+    elif digits.isdecimal() and _mixed_slash(tokens, number, j, ONE):
         return True
+    elif number.step == CENT and _mixed_slash(tokens, number, j, CENT):
+        return True  # $5.83-1/2: half a cent
     elif word == "and" and lower[j + 1 : j + 3] == ["a", "half"]:
         number.set(number.low + HALF, HALF, j + 3)
     else:
@@ -59,9 +61,11 @@ def _mixed(tokens: Tokens, number: Number, j: int, digits: str, table: Numerals)
     return True
 
 
-def _mixed_slash(tokens: Tokens, number: Number, j: int) -> bool:
-    """Add "6 1/2", "3-1/2", "2 and 3/4": a printed fraction behind a blank, a hyphen or "and"."""
+def _mixed_slash(tokens: Tokens, number: Number, j: int, of: Decimal) -> bool:
+    """Add "6 1/2", "3-1/2", "2 and 3/4": a printed fraction behind a blank, a hyphen or "and", ``of`` one or of a cent, as grain is priced."""
     word = tokens.lower[j]
+    if of == CENT and word != "-":
+        return False  # "4.25 1/2" may be two things
     if word == "and" or (word == "-" and tokens.touches(j) and tokens.touches(j + 1)):
         j += 1
     elif tokens.touches(j):
@@ -71,7 +75,7 @@ def _mixed_slash(tokens: Tokens, number: Number, j: int) -> bool:
     part = _slash(tokens, j, Decimal(tokens.lower[j]))
     if part is None:
         return False
-    number.set(number.low + part.low, part.step, part.j)
+    number.set(number.low + part.low * of, part.step * of, part.j)
     return True
 
 

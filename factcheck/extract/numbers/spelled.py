@@ -150,7 +150,8 @@ def read_article(tokens: Tokens, i: int, table: Numerals) -> Number | None:
     if word in table.fractions and not word.endswith("s"):
         after, before = tokens.at(i + 2), tokens.at(i - 1)
         alone = not after or not after[0].isalpha() or after in table.fraction_alone
-        if after in table.fraction_before or (before in table.fraction_after and alone):
+        compared = after == "as" and tokens.at(i + 3) in table.share_as
+        if compared or after in table.fraction_before or (before in table.fraction_after and alone):
             return fraction(ONE / table.fractions[word], i, i + 2, f"fraction:{word}")
     return None
 
@@ -185,7 +186,7 @@ def read_half(tokens: Tokens, i: int, k: int, table: Numerals) -> Number | None:
     whole = _half_of_scale(tokens, i, k, after, hyphen, table, share)
     if whole is not None:
         return whole
-    if _is_share(name, before, after, i, k, hyphen, table):
+    if _is_share(tokens, name, after, i, k, hyphen, table):
         return fraction(share, i, k + 1, name)
     return None
 
@@ -220,7 +221,7 @@ def _share_of_century(i: int, j: int, share: Decimal) -> Number:
     return Number(share * HUNDRED, share * HUNDRED, FIVE, i, j, "words", OF_CENTURY)
 
 
-def _is_share(name: str, before: str, after: str, i: int, k: int, hyphen: bool, table: Numerals) -> bool:
+def _is_share(tokens: Tokens, name: str, after: str, i: int, k: int, hyphen: bool, table: Numerals) -> bool:
     """Whether "half" or "quarter" is a share here: "half of", "half an hour", "by half", "half-mile"."""
     if name == "quarter" and i < k and after in ("point", "percentage"):
         return True
@@ -228,7 +229,9 @@ def _is_share(name: str, before: str, after: str, i: int, k: int, hyphen: bool, 
         return True
     if after in table.half_before if name == "half" else after == "of":
         return True
-    return before in table.fraction_after or (i == 0 and bool(after)) or (i < k and after == "of") or hyphen
+    if after == "as" and tokens.at(k + 2) in table.share_as:  # half as many, a quarter as likely
+        return True
+    return tokens.at(i - 1) in table.fraction_after or (i == 0 and bool(after)) or (i < k and after == "of") or hyphen
 
 
 def _share_of_scale(tokens: Tokens, i: int, k: int, table: Numerals, share: Decimal) -> Number:

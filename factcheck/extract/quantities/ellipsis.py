@@ -13,6 +13,10 @@ from factcheck.tables.bundle import Grammar
 
 _REACH = 7  # tokens between a quantity and the number that leaves its unit out
 _SAME_SIZE = 20  # "from 2.2 to 2.6 billion": the numbers that share a scale are of one size
+_LEVEL_REACH = 12
+_SAME_LEVEL = 4  # a target is at most so many times what it is set beside
+_BREAKS = frozenset((",", ";", "but", "while", "and"))
+_BOUND = frozenset(("at", "least", "most"))
 _TEN = 10  # from here on numbers are printed in digits
 _KINDS = (Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION)
 _PLAIN = ("digits", "words")
@@ -29,11 +33,21 @@ def share_units(tokens: Tokens, out: Sequence[Candidate | Refused], grammar: Gra
     for a, b in pairwise(found):
         if a.unit and not b.unit:
             _from_before(tokens, a, b, grammar)
+    _share_scale_of_heat(tokens, found, grammar)
     money = [one for one in found if one.kind is Kind.MONEY]
     for b in found if money else ():
         sums = grammar.numerals.ellipsis_sums
         if b.scaled and _bare(b) and tokens.at(b.i - 1) == "of" and tokens.at(b.i - 2) in sums and _unnamed(tokens, b, grammar):
             _take(b, min(money, key=lambda one: abs(one.i - b.i)))
+
+
+def _share_scale_of_heat(tokens: Tokens, found: Sequence[Candidate], grammar: Grammar) -> None:
+    """Degrees by which it is warmer are of the scale that the sentence prints: "31C, some seven degrees above the average"."""
+    scales = {one.unit for one in found if one.dimension == "temperature"}
+    for one in found if len(scales) == 1 else ():
+        if one.unit == "degree angle" and tokens.at(one.j) in grammar.units.heat_compared:
+            one.unit, one.dimension = next(iter(scales)), "temperature"
+            one.by.append("scale of the sentence")
 
 
 def _bare(candidate: Candidate) -> bool:
@@ -98,7 +112,12 @@ def _from_before(tokens: Tokens, a: Candidate, b: Candidate, grammar: Grammar) -
     """The second of two numbers takes the unit of the first: "cost 38 cents last week and 41 now", "2 percent in Oslo and 3 in Malmo"."""
     table = grammar.numerals
     between = tokens.lower[a.j : b.i]
-    if a.kind not in _KINDS or not _bare(b) or b.per or not 0 < len(between) <= _REACH or (b.style != "digits" and b.style != a.style):
+    if a.kind not in _KINDS or not _bare(b) or b.per or not 0 < len(between) <= _LEVEL_REACH:
+        return
+    if _levelled(tokens, a, b, between, grammar):
+        _take(b, a)
+        return
+    if len(between) > _REACH or (b.style != "digits" and b.style != a.style):
         return
     if _tied(tokens, a, b, between, grammar):
         _take(b, a)
@@ -117,6 +136,18 @@ def _from_before(tokens: Tokens, a: Candidate, b: Candidate, grammar: Grammar) -
     if adjunct not in table.ellipsis_times and adjunct not in table.ellipsis_places and len(between) > 2:
         return
     _take_scaled(a, b)
+
+
+def _levelled(tokens: Tokens, a: Candidate, b: Candidate, between: Sequence[str], grammar: Grammar) -> bool:
+    """Whether the second number is a level of the first, or what others ask instead: "365 days; the default is 90", "5 per cent; they want eight"."""
+    table = grammar.numerals
+    words = list(between)
+    while words and (words[-1] in table.ellipsis_fillers or words[-1] in grammar.hedges.inside_range or words[-1] in _BOUND):
+        words.pop()
+    if not words or _BREAKS.isdisjoint(words) or not (a.low < b.low * _SAME_LEVEL and b.low < a.high * _SAME_LEVEL):
+        return False
+    level = words[-1] in table.ellipsis_level_verbs and not table.ellipsis_levels.isdisjoint(words[-3:-1])
+    return (level or words[-1] in table.ellipsis_wants) and not tokens.at(b.j)[:1].isalnum()
 
 
 def _tied(tokens: Tokens, a: Candidate, b: Candidate, between: Sequence[str], grammar: Grammar) -> bool:
