@@ -18,12 +18,19 @@ _YEAR = 4  # digits
 _GOALS = 10  # a second number below it is no end of a range
 _WICKETS = 10
 _NAME = 3  # words of the name of a side
+_SHORT = 3  # letters; "as", "yes"
 _NEAR = 4  # tokens before a result in which its verb may stand
 
 
 def scored(lower: list[str], i: int, verbs: frozenset[str], near: int = _NEAR) -> bool:
     """Whether a verb of winning and losing stands shortly before token ``i``."""
     return any(word in verbs for word in lower[max(0, i - near) : i])
+
+
+def spread(tokens: Tokens, low: Decimal, high: Decimal, end: int, names: Designators) -> bool:
+    """Whether two numbers that end at token ``end`` say how many, and not how it went: "will win 110 to 125 seats", "12 to 15 of the seats"."""
+    after = tokens.at(end)
+    return low < high and (after == "of" or after in names.plurals or (len(after) > _SHORT and after.endswith("s") and not after.endswith("ss")))
 
 
 def find_score(tokens: Tokens, candidate: Candidate, number: Number, grammar: Grammar) -> Refused | None:
@@ -41,6 +48,8 @@ def find_score(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gr
     if lower[j] != "to" or not lower[j + 1].isdecimal() or candidate.scaled:
         return None
     years = len(lower[number.i]) == len(lower[j + 1]) == 4
+    if spread(tokens, number.low, Decimal(lower[j + 1]), j + 2, grammar.designators):
+        return None
     if years or not scored(lower, number.i, grammar.designators.score_after, _NEAR - 1):
         return None
     after = tokens.at(j + 2)
@@ -86,7 +95,11 @@ def _dashed(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | None:
     names = grammar.designators
     after, second = tokens.at(end), int(lower[j + 1])
     averaged = after == "(" and tokens.at(end + 1) == "."  # a 135-156 (.464) record
-    if averaged or after in names.score_before or scored(lower, i, names.score_after):
+    if (
+        averaged
+        or after in names.score_before
+        or (scored(lower, i, names.score_after) and not spread(tokens, number.low, Decimal(second), end, names))
+    ):
         return Refused(i, end, "score", "dash")
     unit = find_unit(tokens, end, grammar.units, value=Decimal(second)) if end < len(lower) else None
     measured = after == "-" or unit is not None or after in grammar.units.after_range or after in grammar.units.money_words

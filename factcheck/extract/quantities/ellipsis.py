@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from factcheck.extract.candidate import Candidate, Refused
+from factcheck.extract.neighbours import capital
 from factcheck.extract.numbers.number import ONE
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Kind
@@ -17,6 +18,8 @@ _LEVEL_REACH = 12
 _SAME_LEVEL = 4  # a target is at most so many times what it is set beside
 _BREAKS = frozenset((",", ";", "but", "while", "and"))
 _BOUND = frozenset(("at", "least", "most"))
+_WHOLE = 100  # percent
+_OWNERS = frozenset(("the", "its", "his", "her", "their"))
 _TEN = 10  # from here on numbers are printed in digits
 _KINDS = (Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION)
 _PLAIN = ("digits", "words")
@@ -30,9 +33,11 @@ def share_units(tokens: Tokens, out: Sequence[Candidate | Refused], grammar: Gra
             _from_behind(tokens, a, b, grammar)
         elif b.scaled and _bare(a) and _bare(b) and tokens.lower[a.j : b.i] == ["to"]:
             _share_scale(tokens, a, b, "to")  # from 3.1 to 2.9 million
-    for a, b in pairwise(found):
-        if a.unit and not b.unit:
-            _from_before(tokens, a, b, grammar)
+    for n, b in enumerate(found[1:], 1):
+        if not b.unit:
+            a = found[n - 2] if n > 1 and _attributive(tokens, found[n - 1]) else found[n - 1]
+            if a.unit:
+                _from_before(tokens, a, b, grammar)
     _share_scale_of_heat(tokens, found, grammar)
     money = [one for one in found if one.kind is Kind.MONEY]
     for b in found if money else ():
@@ -48,6 +53,11 @@ def _share_scale_of_heat(tokens: Tokens, found: Sequence[Candidate], grammar: Gr
         if one.unit == "degree angle" and tokens.at(one.j) in grammar.units.heat_compared:
             one.unit, one.dimension = next(iter(scales)), "temperature"
             one.by.append("scale of the sentence")
+
+
+def _attributive(tokens: Tokens, candidate: Candidate) -> bool:
+    """Whether a time only says which one is meant: "a 10-year average of 66"."""
+    return candidate.kind is Kind.DURATION and tokens.at(candidate.j - 2) == "-"
 
 
 def _bare(candidate: Candidate) -> bool:
@@ -111,10 +121,10 @@ def _take(a: Candidate, b: Candidate) -> None:
 def _from_before(tokens: Tokens, a: Candidate, b: Candidate, grammar: Grammar) -> None:
     """The second of two numbers takes the unit of the first: "cost 38 cents last week and 41 now", "2 percent in Oslo and 3 in Malmo"."""
     table = grammar.numerals
-    between = tokens.lower[a.j : b.i]
+    between = tokens.lower[max(a.j, a.end) if a.per else a.j : b.i]
     if a.kind not in _KINDS or not _bare(b) or b.per or not 0 < len(between) <= _LEVEL_REACH:
         return
-    if _levelled(tokens, a, b, between, grammar):
+    if _levelled(tokens, a, b, between, grammar) or _again(tokens, a, b, between) or _of_another(tokens, a, b, between):
         _take(b, a)
         return
     if len(between) > _REACH or (b.style != "digits" and b.style != a.style):
@@ -148,6 +158,24 @@ def _levelled(tokens: Tokens, a: Candidate, b: Candidate, between: Sequence[str]
         return False
     level = words[-1] in table.ellipsis_level_verbs and not table.ellipsis_levels.isdisjoint(words[-3:-1])
     return (level or words[-1] in table.ellipsis_wants) and not tokens.at(b.j)[:1].isalnum()
+
+
+def _again(tokens: Tokens, a: Candidate, b: Candidate, between: Sequence[str]) -> bool:
+    """Whether a second time says how long, too: "jailed for four years and banned from driving for ten"."""
+    if a.kind is not Kind.DURATION or between[-1] != "for" or tokens.at(a.i - 1) != "for" or _BREAKS.isdisjoint(between):
+        return False
+    return b.low < a.low * _SAME_SIZE and not tokens.at(b.j)[:1].isalnum()
+
+
+def _of_another(tokens: Tokens, a: Candidate, b: Candidate, between: Sequence[str]) -> bool:
+    """Whether the share of another party leaves verb and unit out: "took 38 percent of the vote, its rival 33 and the Greens nine"."""
+    if a.kind is not Kind.PERCENT or a.low + b.low > _WHOLE or not (tokens.at(b.j) in _BREAKS or not tokens.at(b.j)[:1].isalnum()):
+        return False
+    last = max((k for k, word in enumerate(between) if word in _BREAKS), default=len(between))
+    words = between[last + 1 :]
+    owned = bool(words) and words[0] in _OWNERS
+    name = tokens.words[b.i - len(words) + owned : b.i]
+    return bool(name) and (all(capital(word) for word in name) or (owned and len(name) == 1 and name[0].isalpha()))
 
 
 def _tied(tokens: Tokens, a: Candidate, b: Candidate, between: Sequence[str], grammar: Grammar) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from factcheck.extract.candidate import Candidate
 from factcheck.extract.exclusions import refuse
-from factcheck.extract.exclusions.scores import scored
+from factcheck.extract.exclusions.scores import scored, spread
 from factcheck.extract.neighbours import DASHES, counted
 from factcheck.extract.numbers.number import ONE, Number
 from factcheck.extract.numbers.read import read_number
@@ -96,7 +96,7 @@ def _joined(tokens: Tokens, a: Candidate, b: Candidate, na: Number, nb: Number, 
         return None
     if word == "or" and (high - low > max(ONE, low * _ALTERNATIVE) or (a.unit and not b.unit)):
         return None
-    if word == "to" and not a.unit and not b.unit and tokens.at(a.i - 1) != "from" and scored(tokens.lower, a.i, grammar.designators.score_after):
+    if word == "to" and not a.unit and not b.unit and tokens.at(a.i - 1) != "from" and _result(tokens, a, b, grammar):
         return None
     start, hedged = a.i, False
     if word in ("and", "to"):
@@ -108,6 +108,12 @@ def _joined(tokens: Tokens, a: Candidate, b: Candidate, na: Number, nb: Number, 
     joined.style, joined.scaled, joined.end, joined.approximate = nb.style, a.scaled or b.scaled, b.end, hedged
     joined.by = [*a.by, f"range:{word}", *b.by]
     return joined
+
+
+def _result(tokens: Tokens, a: Candidate, b: Candidate, grammar: Grammar) -> bool:
+    """Whether the two numbers are how a vote or a match went."""
+    names = grammar.designators
+    return scored(tokens.lower, a.i, names.score_after) and not spread(tokens, a.low, b.low, b.j, names)
 
 
 def _changed_by(tokens: Tokens, i: int, grammar: Grammar) -> bool:
@@ -160,7 +166,7 @@ def _dash_range(tokens: Tokens, a: Candidate, b: Candidate, grammar: Grammar) ->
         return True
     names = grammar.designators
     after = tokens.at(b.j)
-    if after in names.score_before or scored(tokens.lower, a.i, names.score_after):
+    if after in names.score_before or _result(tokens, a, b, grammar):
         return False
     if after == "-" and tokens.touches(b.j):
         return False

@@ -8,6 +8,7 @@ TOKEN = re.compile(
     r"(?!\s)(?:"  # no blank: asked once, rather than by each alternative
     r"[a-zA-Z]{2,}+(?![\w'’\-‑])"  # nearly every word; the third and fourth alternative would take it, too, at twice the time
     r"|\W"  # one mark
+    r"|[¼-¾⅐-⅞]"  # 3½in: letters to Python, and yet no part of the word behind them
     r"|(?:[^\W\d_]\.){2,}"  # U.S., a.m., e.g.
     r"|[^\W\d_]+(?:['’\-‑][^\W\d_]+)*"  # don't, tilt-rotor, Diyala's
     r"|\d+(?:(?:[.,]|[\u00a0\u2009\u202f](?=\d{3}(?!\d)))\d+)*"  # 1,700 · 4.6 · 1 700 with a thin or no-break space
