@@ -49,6 +49,7 @@ class Heads:
     comparatives: frozenset[str]
     subject_pronouns: frozenset[str]
     counters: frozenset[str]
+    parts: frozenset[str]
     before_worth: frozenset[str]
     again: frozenset[str]
     point_words: frozenset[str]

@@ -57,6 +57,7 @@ class ModalityTable:
     deeds: WordSet
     unmoved: WordSet
     pronominal: WordSet
+    frequency: WordSet
     no_verbs: WordSet
     laid: WordSet
     stances: WordSet

@@ -84,6 +84,8 @@ class Numerals:
     ellipsis_level_verbs: frozenset[str]
     ellipsis_wants: frozenset[str]
     share_as: frozenset[str]
+    fraction_longer: frozenset[str]
+    ellipsis_sides: frozenset[str]
     ellipsis_times: frozenset[str]
     ellipsis_further: frozenset[str]
     ellipsis_places: frozenset[str]

@@ -90,6 +90,8 @@ class Units:
     calibre_before: frozenset[str]
     artillery: frozenset[str]
     heat_compared: frozenset[str]
+    race_lengths: frozenset[str]
+    race_near: frozenset[str]
     money_near: frozenset[str]
     money_apart: frozenset[str]
     degree_letters: dict[str, str]

@@ -11,12 +11,14 @@ from factcheck.extract.tokens import Tokens
 from factcheck.model import Kind, Noun, Span
 from factcheck.tables.attribution import attribution_table
 from factcheck.tables.heads import Heads
+from factcheck.tables.time import time_table
 from factcheck.tables.words import ADJ, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PLURAL, Words
 
 _CHILD = "child"  # what "a mother of two" counts
 _BRACKET = 6  # tokens of a conversion in brackets
 _INDEX = 4  # words of the name of an index
 _ENDS = frozenset((".", ",", ";", ")", "and", ""))  # what may follow a clause
+_ON = frozenset(("on", "over"))
 _OWNER = 4  # tokens of an owner between "of" and what is owned
 
 
@@ -59,7 +61,10 @@ class HeadFinder:
             return Head(None, candidate.end, candidate.end, _CHILD)
         if candidate.kind is Kind.SHARE and tokens.at(candidate.i + 2) == "in" and self.phrase.is_noun(tokens.at(candidate.i + 1)):
             return Head(candidate.i + 1, candidate.i + 1, candidate.end, "inside")
-        measured = self._measured(tokens, candidate.end) if candidate.dimension == "length" else ""
+        if candidate.dimension != "length":
+            return None
+        near = tokens.at(candidate.i - 1) == "within" and tokens.at(candidate.end) == "of"  # "within 10 miles of the border"
+        measured = "distance" if near else self._measured(tokens, candidate.end)
         return Head(None, candidate.end, candidate.end, measured) if measured else None
 
     def _behind(self, tokens: Tokens, candidate: Candidate) -> Head:
@@ -80,6 +85,8 @@ class HeadFinder:
         """Read what follows with nothing between, a hyphen or "of" aside."""
         k = candidate.end
         word = tokens.at(k)
+        if _periodic(tokens, k) or (word in ("a", "an") and tokens.at(k + 2) in time_table().relative):
+            return none  # "5 per cent year on year", "one in 1,000 a decade ago"
         hyphen = word == "-" and tokens.touches(k)
         if hyphen and not candidate.unit and self._counted_by_hyphen(tokens, k + 1):
             return Head(k + 1, k + 1, k + 2, "hyphen")
@@ -250,6 +257,14 @@ class HeadFinder:
         if (word in ("from", "away") and after in self.table.away_from) or (word == "from" and tokens.words[k + 1][0].isupper()):
             return "distance"
         return "depth" if word in ("below", "beneath", "under") and after in ("ground", "the", "sea") else ""
+
+
+def _periodic(tokens: Tokens, k: int) -> bool:
+    """Whether "year on year", "month-on-month", "year over year" stands at token ``k``."""
+    if tokens.lower[k : k + 3] and tokens.at(k + 1) in _ON and tokens.at(k) == tokens.at(k + 2):
+        return tokens.at(k) in time_table().periods
+    first, *rest = tokens.at(k).split("-")
+    return len(rest) == 2 and rest[0] in _ON and rest[1] == first
 
 
 def _past_bracket(tokens: Tokens, k: int) -> int:

@@ -9,9 +9,10 @@ from factcheck.model import Kind
 from factcheck.tables.heads import Heads
 from factcheck.tables.modality import modality_table
 from factcheck.tables.time import time_table
-from factcheck.tables.words import AUX, BASE, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PLURAL, PREP, VERB, Words
+from factcheck.tables.words import ADJ, ADV, AUX, BASE, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PLURAL, PREP, VERB, Words
 
 _BACK = 16  # tokens looked at before a number
+_ARTICLES = frozenset(("a", "an", "the"))
 _LABEL = 6  # tokens of a label before its colon
 
 
@@ -33,7 +34,7 @@ class NounBefore:
         word, further = lower[p], tokens.at(p - 1)
         if word == "magnitude" or (further == "magnitude" and word in ("of", "is", "was")):
             return self._head(p if word == "magnitude" else p - 1, candidate, "before")
-        if word == "of" and self._is_noun(further):
+        if word == "of" and (self._is_noun(further) or self._nominal(tokens, p - 1)):
             adverbial = (tokens.at(p - 2) in self.table.adverbials and candidate.kind is not Kind.MONEY) or self.words.noun_class(
                 self.words.noun(further)
             ) in self.table.time_classes
@@ -59,6 +60,11 @@ class NounBefore:
 
     def _is_noun(self, word: str) -> bool:
         return word[:1].isalpha() and self.words.main(word) == NOUN
+
+    def _nominal(self, tokens: Tokens, k: int) -> bool:
+        """Whether a word that is mostly a verb is a noun behind an adjective or an article: "a net yield of 5 per cent"."""
+        before = tokens.at(k - 1)
+        return bool(self.words.tags(tokens.at(k)) & NOUN) and (before in _ARTICLES or self.words.main(before) == ADJ)
 
     def _label(self, tokens: Tokens, colon: int, candidate: Candidate) -> Head | None:
         """The noun of a label: "Structures destroyed: 93", "Dead: 14", "Size: 14,200 acres"."""
@@ -159,13 +165,16 @@ class NounBefore:
         if by == "for" and not bought:
             return None
         passive = tokens.at(verb + 1) in table.placing  # "turnout was put at 61 per cent": no object
+        if bought and verb < p and self.words.main(tokens.at(verb + 1)) == PREP:
+            return self._subject(tokens, verb, candidate, named=False)  # "the house sold within days for £310,000"
+        placed = passive and lemma in table.object and by and candidate.unit and self.words.main(tokens.at(verb - 1)) in (AUX, ADV)
         if (lemma in table.object or bought) and verb < p and not passive:
             found = self._first_noun(tokens, verb + 1, p + 1, candidate, bought=bought)
             if found is not None or bought:
                 return found
         measured = lemma in table.measuring and bool(candidate.unit) and candidate.kind is Kind.MEASURE and not by
         moved = lemma in table.moving and candidate.kind in (Kind.PERCENT, Kind.MONEY) and not by and verb == p  # "revenue slid 12 percent"
-        tied = lemma in table.linking or (by and lemma in table.linking_to) or bought or measured or moved
+        tied = lemma in table.linking or placed or (by and lemma in table.linking_to) or bought or measured or moved
         listed = lemma in table.listing and candidate.kind is not Kind.COUNT
         if not (tied or listed):
             return None
@@ -193,7 +202,7 @@ class NounBefore:
 
     def _first_noun(self, tokens: Tokens, start: int, end: int, candidate: Candidate, *, named: bool = False, bought: bool = False) -> Head | None:
         """Head of the first noun phrase in a stretch: "the number of dead after the crash" (grew to)."""
-        head = self._head_between(tokens, start, end, bought)
+        head = self._head_between(tokens, start, end, candidate, bought)
         if head is None or len(tokens.lower[head]) < 2:
             return None
         capital = tokens.words[head][0].isupper()
@@ -203,7 +212,7 @@ class NounBefore:
             return None
         return self._head(head, candidate, "subject")
 
-    def _head_between(self, tokens: Tokens, start: int, end: int, bought: bool) -> int | None:
+    def _head_between(self, tokens: Tokens, start: int, end: int, candidate: Candidate, bought: bool) -> int | None:
         """Token of that head; behind a verb of price the word behind an article is a noun: "valued the firm at"."""
         lower, words = tokens.lower, self.words
         head: int | None = None
@@ -215,7 +224,9 @@ class NounBefore:
                 continue
             if head is not None and word in self.table.stops:
                 break
-            if word == "of" and head is not None and words.noun(lower[head]) in self.table.counters and words.main(tokens.at(k + 1)) == NOUN:
+            if self._unit_of(tokens, k):
+                continue  # "the 24-hour total", "took 38 percent of"
+            if word == "of" and head is not None and self._counter(lower[head], candidate) and words.main(tokens.at(k + 1)) == NOUN:
                 continue  # "the number of dead": the dead are counted
             main = words.main(word)
             valued = bought or (
@@ -231,6 +242,17 @@ class NounBefore:
             elif head is not None and (main in (PREP, VERB, AUX) or words.tags(word) & (PARTICIPLE_ED | PARTICIPLE_ING)):
                 break
         return head
+
+    def _counter(self, word: str, candidate: Candidate) -> bool:
+        """Whether a noun stands for what is behind its "of": "the number of dead", of a rate "the proportion of homes"."""
+        noun = self.words.noun(word)
+        return noun in self.table.counters or (candidate.kind is Kind.PERCENT and noun in self.table.parts)
+
+    def _unit_of(self, tokens: Tokens, k: int) -> bool:
+        """Whether a word is only the unit of a number before it."""
+        number = tokens.at(k - 2)
+        hyphened = tokens.at(k - 1) == "-" and (number[:1].isdecimal() or self.words.main(number) == NUM)
+        return hyphened or (tokens.lower[k] in ("percent", "cent") and (tokens.at(k - 1)[:1].isdecimal() or tokens.at(k - 1) == "per"))
 
     def _lone(self, tokens: Tokens, start: int, end: int) -> int | None:
         """A word that is mostly no noun and yet all that stands before its verb: "her flat cost", "the crane's reach is", "flats are priced"."""

@@ -42,6 +42,8 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, words: Words) -> tupl
     left = _left(tokens, i, table, words)
     right = _right(tokens, head + 1 if head is not None and head >= j else j, table, words)
     side = _choose(left, right, table)
+    if left is not None and right is not None and left.crossed and _accompanies(tokens, left, right, words):
+        side = right
     if side is right and side is not None and side.group.lemma in table.speech:
         side = _answered(tokens, side, table, words) or side
     state = _counted_state(tokens, head, j, side, left, table)
@@ -69,6 +71,12 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, words: Words) -> tupl
 
 def _said(tokens: Tokens, group: Group, words: Words) -> Predicate:
     return Predicate(group.lemma, words.predicate_class(group.lemma), group.negated, Span(tokens.starts[group.at], tokens.ends[group.at]))
+
+
+def _accompanies(tokens: Tokens, left: _Side, right: _Side, words: Words) -> bool:
+    """Whether both verbs are participles behind "with": "with 41 members defying the whip and a further 17 abstaining"."""
+    acting = right.sort == "participle" and words.tags(tokens.lower[left.group.at]) & PARTICIPLE_ING
+    return bool(acting) and "with" in tokens.lower[max(0, left.group.at - _LEFT) : left.group.at]
 
 
 def _answered(tokens: Tokens, said: _Side, table: ModalityTable, words: Words) -> _Side | None:
@@ -145,7 +153,7 @@ def _governor(tokens: Tokens, k: int, i: int, table: ModalityTable, words: Words
             continue
         if word in table.connectives or (word == ":" and lower[m + 1][0].isdecimal() and lower[m - 1][0].isdecimal()):
             continue
-        if word in table.stops_left or word in table.modals or (word == "," and not _listed(lower, m, table, words)):
+        if word in table.stops_left or word in table.modals or (word == "," and (lower[m + 1] == "with" or not _listed(lower, m, table, words))):
             return None
         if word in (",", "and", "or", "but"):
             crossed = True
@@ -309,7 +317,10 @@ def _verb_at(tokens: Tokens, k: int, end: int, table: ModalityTable, words: Word
     tags = words.tags(word)
     before = words.tags(tokens.lower[k - 1])
     if tags & BASE and not tags & (PAST | THIRD | PARTICIPLE_ED) and k > end and not before & PLURAL and tokens.lower[k - 1] not in table.pronominal:
-        return None  # "$1,900 at best buy"
+        if tokens.lower[k - 1] not in table.frequency or words.main(word) not in (VERB, NOUN):
+            return None  # "$1,900 at best buy"
+        group = verb_groups.ahead(tokens, k, table, words)
+        return _Side(group, "verb") if group is not None else None  # "never report it"
     if k == end and tags & THIRD and not tags & (PAST | BASE) and _many(tokens.lower[k - 1], words):
         return None  # "7.3 million visits": what is many takes no "-s"
     if tags & PARTICIPLE_ING:

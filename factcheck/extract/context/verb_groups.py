@@ -12,12 +12,13 @@ from factcheck.extract.tokens import Tokens
 from factcheck.model import Modality
 from factcheck.tables.modality import ModalityTable, modality_table
 from factcheck.tables.subjects import subject_table
-from factcheck.tables.words import ADJ, ADV, AUX, BASE, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, PRON, THIRD, VERB, Words
+from factcheck.tables.words import ADJ, ADV, AUX, BASE, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, PREP, PRON, THIRD, VERB, Words
 
 REACH = 9  # words that one group may span
 _HEDGE = 4  # words of a hedge before its number
 _SUBJECT = 5  # words before a verb in which its subject may begin with "no"
 _ENDS = frozenset((",", ".", ";", "and", "or"))  # behind a counted noun that might have been a verb
+_SOURCES = frozenset(("from", "by", "per", "of"))  # the same
 _WEIGHT = {Modality.DONE: 0, Modality.PLANNED: 1, Modality.EXPECTED: 2, Modality.CONDITIONAL: 3, Modality.DENIED: 4}
 
 
@@ -66,15 +67,40 @@ def is_verb(tokens: Tokens, k: int, words: Words) -> bool:
     if before in table.nominal_before:
         return _behind_lead(tokens, k, before, main, tags, table, words)
     if main == VERB:
-        between = tags & PARTICIPLE_ED and k + 1 < len(lower) and before and words.main(before) in (ADJ, NUM) and words.main(lower[k + 1]) == NOUN
-        return not between or (words.main(before) == NUM and not _counted_nouns(tokens, k + 1, words))
+        return not _attributive(tokens, k, before, tags, table, words)
+    return _other_as_verb(tokens, k, before, main, tags, table, words)
+
+
+def _other_as_verb(tokens: Tokens, k: int, before: str, main: int, tags: int, table: ModalityTable, words: Words) -> bool:
+    """Whether a word that is mostly something else is a verb here, by what stands beside it."""
+    lower = tokens.lower
     if before == "to" or before in table.modals or before in table.do:
         return bool(tags & BASE)
+    if tags & PARTICIPLE_ING and before in table.be:
+        particle = tokens.at(k + 1) in table.particles  # "is following up 700 contacts"; alone, "following" is a preposition
+        if (particle or main != PREP) and _counts(tokens, k + 1 + particle, words):
+            return True
+    if before in table.frequency and tags & BASE:
+        return tokens.at(k + 1) in table.objects_open or bool(words.tags(tokens.at(k + 1)) & PRON) or _counts(tokens, k + 1, words)
     if main == ADJ and tags & PARTICIPLE_ING:
         return before in table.joining and k + 1 < len(lower) and (_counts(tokens, k + 1, words) or lower[k + 1] in table.objects_open)
     if main == ADJ:
         return bool(tags & PARTICIPLE_ED and k + 1 < len(lower) and not words.tags(lower[k + 1]) & (NOUN | ADJ))
     return _noun_as_verb(tokens, k, before, tags, table, words) if main in (NOUN, ADV) and k + 1 < len(lower) and before else False
+
+
+def _attributive(tokens: Tokens, k: int, before: str, tags: int, table: ModalityTable, words: Words) -> bool:
+    """Whether a word that is mostly a verb belongs to a noun: "18 tagged sharks", "packing sustained winds", "a net yield of 5 per cent"."""
+    after = tokens.at(k + 1)
+    if not before or not after:
+        return False
+    number = before[:1].isdecimal() or words.main(before) == NUM
+    if tags & PARTICIPLE_ED and words.main(after) == NOUN:
+        if number:
+            return _counted_nouns(tokens, k + 1, words)
+        acting = words.main(before) == VERB and words.tags(before) & PARTICIPLE_ING
+        return words.main(before) == ADJ or bool(acting and words.tags(after) & PLURAL)
+    return bool(after == "of" and tags & NOUN and tags & BASE and words.main(before) == ADJ and before not in table.states)
 
 
 def _counted_nouns(tokens: Tokens, k: int, words: Words) -> bool:
@@ -86,11 +112,14 @@ def _counted_nouns(tokens: Tokens, k: int, words: Words) -> bool:
 
 
 def _plural_counted(tokens: Tokens, k: int, main: int, tags: int, words: Words) -> bool:
-    """Whether a word that may be a verb is what the number before it counts: "hire 1,500 engineers", "11 rebounds and six assists"."""
+    """Whether a word that may be a verb is what the number before it counts: "hire 1,500 engineers", "11 rebounds and", "212 commits from"."""
     before = tokens.lower[k - 1] if k else ""
     if main == NOUN and (before[:1].isdecimal() or words.main(before) == NUM):
         return True
-    return bool(tags & PLURAL and before.isdecimal() and tokens.at(k + 1) in _ENDS)
+    after = tokens.at(k + 1)
+    if not before.isdecimal() or before == "1":
+        return False
+    return bool(tags & PLURAL and after in _ENDS) or (after in _SOURCES and not tokens.words[max(0, k - 2)][0].isupper())
 
 
 def _named(tokens: Tokens, k: int) -> bool:

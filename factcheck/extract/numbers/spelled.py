@@ -151,6 +151,8 @@ def read_article(tokens: Tokens, i: int, table: Numerals) -> Number | None:
         after, before = tokens.at(i + 2), tokens.at(i - 1)
         alone = not after or not after[0].isalpha() or after in table.fraction_alone
         compared = after == "as" and tokens.at(i + 3) in table.share_as
+        further = tokens.at(i + 3)
+        compared = compared or (after in table.fraction_longer and (further == "than" or not further[:1].isalpha()))
         if compared or after in table.fraction_before or (before in table.fraction_after and alone):
             return fraction(ONE / table.fractions[word], i, i + 2, f"fraction:{word}")
     return None

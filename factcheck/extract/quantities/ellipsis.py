@@ -124,7 +124,7 @@ def _from_before(tokens: Tokens, a: Candidate, b: Candidate, grammar: Grammar) -
     between = tokens.lower[max(a.j, a.end) if a.per else a.j : b.i]
     if a.kind not in _KINDS or not _bare(b) or b.per or not 0 < len(between) <= _LEVEL_REACH:
         return
-    if _levelled(tokens, a, b, between, grammar) or _again(tokens, a, b, between) or _of_another(tokens, a, b, between):
+    if _levelled(tokens, a, b, between, grammar) or _again(tokens, a, b, between) or _of_another(tokens, a, b, between, grammar):
         _take(b, a)
         return
     if len(between) > _REACH or (b.style != "digits" and b.style != a.style):
@@ -167,9 +167,13 @@ def _again(tokens: Tokens, a: Candidate, b: Candidate, between: Sequence[str]) -
     return b.low < a.low * _SAME_SIZE and not tokens.at(b.j)[:1].isalnum()
 
 
-def _of_another(tokens: Tokens, a: Candidate, b: Candidate, between: Sequence[str]) -> bool:
+def _of_another(tokens: Tokens, a: Candidate, b: Candidate, between: Sequence[str], grammar: Grammar) -> bool:
     """Whether the share of another party leaves verb and unit out: "took 38 percent of the vote, its rival 33 and the Greens nine"."""
-    if a.kind is not Kind.PERCENT or a.low + b.low > _WHOLE or not (tokens.at(b.j) in _BREAKS or not tokens.at(b.j)[:1].isalnum()):
+    if a.kind is not Kind.PERCENT or a.low + b.low > _WHOLE:
+        return False
+    if between[-1] in _BREAKS and tokens.at(b.j) in grammar.numerals.ellipsis_sides:
+        return True  # "56 per cent were for, 31 against"
+    if not (tokens.at(b.j) in _BREAKS or not tokens.at(b.j)[:1].isalnum()):
         return False
     last = max((k for k, word in enumerate(between) if word in _BREAKS), default=len(between))
     words = between[last + 1 :]

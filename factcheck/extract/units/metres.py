@@ -19,6 +19,9 @@ def metres(tokens: Tokens, j: int, units: Units) -> bool:
     if tokens.at(j - 2) in ("by", "x", "×") and (tokens.at(j - 3) == "m" or tokens.at(j - 3) in units.metre_near):  # 50m by 25m
         return True
     before = tokens.lower[max(0, j - 1 - _NEAR) : j - 1]
+    raced = tokens.at(j - 2) == "the" and tokens.words[j - 1] in units.race_lengths and not units.race_near.isdisjoint(before)
+    if raced and (not after[:1].isalpha() or after in units.metre_joined or after in units.race_near):
+        return True  # "will run the 200m on Friday"
     if "," in tokens.words[j - 1] and not (after[:1].isalpha() and (after.endswith("s") or after in units.million_before or after == "of")):
         return units.money_near.isdisjoint(before)  # "(8,848m)", "the 10,000m final": so many millions are billions
     if not after or not after[0].isalpha() or after in units.metre_joined:
