@@ -84,6 +84,7 @@ class Numerals:
     ellipsis_level_verbs: frozenset[str]
     ellipsis_wants: frozenset[str]
     share_as: frozenset[str]
+    share_verbs: frozenset[str]
     fraction_longer: frozenset[str]
     ellipsis_sides: frozenset[str]
     ellipsis_times: frozenset[str]

@@ -106,7 +106,7 @@ def _service(tokens: Tokens, i: int, digits: str, after: str, names: Designators
     if after in names.called:
         return True
     named = i + 2 < len(tokens.words) and (capital(tokens.words[i + 2]) or tokens.lost_capitals)
-    return named and after in names.service_after and tokens.at(i - 2) in names.service_before
+    return named and after in names.service_after and (i == 1 or tokens.at(i - 2) in names.service_before)
 
 
 def _of_day(tokens: Tokens, i: int, digits: str, after: str, names: Designators) -> bool:

@@ -233,6 +233,8 @@ def _is_share(tokens: Tokens, name: str, after: str, i: int, k: int, hyphen: boo
         return True
     if after == "as" and tokens.at(k + 2) in table.share_as:  # half as many, a quarter as likely
         return True
+    if after in table.share_verbs and i < k and name == "quarter":  # a quarter oppose it
+        return True
     return tokens.at(i - 1) in table.fraction_after or (i == 0 and bool(after)) or (i < k and after == "of") or hyphen
 
 

@@ -17,6 +17,9 @@ _GROWN = 13  # "Hill was 4 of 12": smaller numbers behind a name are seldom ages
 _PLACE = 3  # words of the name of a place before a bracket
 _LATELY = 6  # words between "died" and "at 57"
 NINE = Decimal(9)
+_LITTLE = 2
+_PAIR = 5  # tokens before the comma in which "two" may stand
+_TWO = frozenset(("two", "2", "both"))
 _HOURS = 12  # "died at 10 after …" may be ten o'clock
 _BRACKETED_FROM = 14  # "Lee (12)" is more likely a place in a list
 _BEFORE_BOTH = frozenset((",", "(", "are", "were", "–", "—"))
@@ -111,6 +114,8 @@ def _by_person(tokens: Tokens, candidate: Candidate, grammar: Grammar, words: Wo
     if (before == "of" or before in grammar.numerals.age_bounds) and i > 1:
         bare = not after or not after[0].isalnum() or (words.main(after) != NOUN and not after[0].isdecimal())
         return (j, "year", f"age:person {before} N") if bare and _of_person(tokens.lower, i - 2, before, words, grammar) else None
+    if _of_two(tokens, i, j, words):
+        return j, "year", "age:two people, N and N,"
     if before == "," and candidate.low == candidate.high and _named_before(tokens, i - 1, words, grammar):
         return (j, "year", "age:name, N,") if not after or (after in _MARKS and _closes(tokens, j)) else None
     if candidate.low == candidate.high and candidate.low >= _GROWN and candidate.style == "digits" and _told_of_name(tokens, i, j, words, grammar):
@@ -119,6 +124,19 @@ def _by_person(tokens: Tokens, candidate: Candidate, grammar: Grammar, words: Wo
         placed = any(words.is_place(" ".join(tokens.words[k : i - 1])) for k in range(max(0, i - 1 - _PLACE), i - 1))
         return None if placed else (j, "year", "age:name (N)")  # "South Dakota (21)" is no age
     return None
+
+
+def _of_two(tokens: Tokens, i: int, j: int, words: Words) -> bool:
+    """Whether the number is one of the ages of two people: "two men, 24 and 31, were held"."""
+    comma = i - 1 if tokens.at(i - 1) == "," else i - 3
+    first, second = comma + 1, comma + 3
+    if comma < 2 or tokens.at(comma) != "," or tokens.at(comma + 2) != "and" or tokens.at(comma + 4) != "," or i not in (first, second):
+        return False
+    if not all(tokens.at(k).isdecimal() and _LITTLE < int(tokens.at(k)) <= _OLDEST for k in (first, second)):
+        return False
+    who = tokens.lower[comma - 1]
+    people = words.main(who) == NOUN and words.is_human_class(words.noun_class(words.noun(who))) and words.tags(who) & PLURAL
+    return bool(people) and not _TWO.isdisjoint(tokens.lower[max(0, comma - _PAIR) : comma])
 
 
 def _told(lower: list[str], i: int, before: str, after: str, grammar: Grammar) -> bool:

@@ -156,7 +156,7 @@ def _levelled(tokens: Tokens, a: Candidate, b: Candidate, between: Sequence[str]
         words.pop()
     if not words or _BREAKS.isdisjoint(words) or not (a.low < b.low * _SAME_LEVEL and b.low < a.high * _SAME_LEVEL):
         return False
-    level = words[-1] in table.ellipsis_level_verbs and not table.ellipsis_levels.isdisjoint(words[-3:-1])
+    level = words[-1] in table.ellipsis_level_verbs and (words[-2:-1] == ["it"] or not table.ellipsis_levels.isdisjoint(words[-3:-1]))
     return (level or words[-1] in table.ellipsis_wants) and not tokens.at(b.j)[:1].isalnum()
 
 
