@@ -77,10 +77,16 @@ def _words(name: str, want: dict[str, Any], found: str) -> Iterator[tuple[str, s
 
 
 def _stems(words: str) -> set[str]:
-    """Words without the ends of plurals: "countries" and "country" are one."""
-    plain = (word.lower().removesuffix("s").removesuffix("'") for word in words.replace("-", " ").split())
+    """Words without the ends of plurals: "countries" and "country", "passes" and "pass" are one."""
+    plain = (_stem(word.lower()) for word in words.replace("-", " ").split())
     irregular = {"people": "person", "men": "man", "women": "woman", "children": "child"}
     return {irregular.get(word, word[:-2] + "y" if word.endswith("ie") else word) for word in plain}
+
+
+def _stem(word: str) -> str:
+    if word.endswith(("sses", "ches", "shes", "xes")):
+        return word.removesuffix("es")
+    return word if word.endswith("ss") else word.removesuffix("s").removesuffix("'")
 
 
 def _value(figure: Figure, want: dict[str, Any]) -> bool:
