@@ -30,7 +30,8 @@ def read_layout(source: Source, *, words: Stops | None = None, parts: Furniture 
     text = source.text
     words, parts = words or stops(), parts or furniture()
     lower = lowered(text)
-    named = restored(text) if lost(text) else text
+    small = lost(text)
+    named = restored(text) if small else text
     wrap = wrap_of(text, lower)
     sentences: list[Sentence] = []
     quotations = Quotations(text)
@@ -39,7 +40,7 @@ def read_layout(source: Source, *, words: Stops | None = None, parts: Furniture 
         if dateline is None and number < _DATELINE_WITHIN and position in (Position.BODY, Position.BYLINE):
             dateline = find_dateline(text, span.start, span.end)
         quotations.read(span.start, span.end)
-        for start, end in split(text, span.start, span.end, words, lower):
+        for start, end in split(text, span.start, span.end, words, lower, small):
             sentences.append(Sentence(start, end, number, position))
     return Layout(
         tuple(sentences),

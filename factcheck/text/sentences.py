@@ -27,7 +27,9 @@ _CANDIDATE = re.compile(
 _WORD = re.compile(r"[^\W_][\w.’'-]{0,30}")
 _SOLID = re.compile(r"\S")
 _OPENERS = "\"'“‘«([—–-$€£¥"
+_SHORT = 4  # longer words before a bracket are hardly cut short
 _BACK = 24  # longer words are no abbreviations
+_QUOTED = re.compile(r"[\"”“]")
 _SAMPLE = 20_000  # characters that tell whether copy has lost its capitals
 _CAPITALS = 100  # one letter in thirty is a capital in ordinary copy, fewer than one in a hundred in copy that lost them
 _LOWER = re.compile(r"[.!?](?<=[a-z][.!?])\s{1,3}[a-z]")  # the mark in front, which the scan can look for
@@ -48,17 +50,18 @@ def lowered(text: str) -> bool:
     return capitals * _CAPITALS < sum(map(sample.count, filter(str.isalpha, met)))  # else the small letters follow abbreviations
 
 
-def split(text: str, start: int, end: int, stops: Stops, lower: bool = False) -> Iterator[tuple[int, int]]:
+def split(text: str, start: int, end: int, stops: Stops, lower: bool = False, lost: bool = False) -> Iterator[tuple[int, int]]:
     """Yield the sentences of ``text[start:end]``, which begins and ends with no blank: trimmed, in order, covering all that is no blank.
 
-    ``lower`` is what ``lowered`` says of the whole source: where a small letter may begin a sentence.
+    ``lower`` is what ``lowered`` says of the whole source: where a small letter may begin a sentence. ``lost``: names have lost their capitals, and
+    with them the first words behind quotation marks and brackets: ``"… a freak accident. " firefighters freed her``.
     """
     begin = start
     for match in _CANDIDATE.finditer(text, start, end):
         after = match.end()
         if after >= end:
             break
-        if _ends(text, begin, match.start(), after, end, stops, lower):
+        if _ends(text, begin, match.start(), after, end, stops, lower, lost):
             yield begin, after
             begin = _solid(text, after)
     yield begin, end
@@ -72,7 +75,7 @@ def _solid(text: str, at: int) -> int:
     return found.start() if found else at
 
 
-def _ends(text: str, begin: int, at: int, after: int, end: int, stops: Stops, lower: bool) -> bool:
+def _ends(text: str, begin: int, at: int, after: int, end: int, stops: Stops, lower: bool, lost: bool) -> bool:
     """Whether the marks in ``text[at:after]`` end the sentence that began at ``begin``."""
     ahead = after
     while ahead < end and (text[ahead].isspace() or text[ahead] in _OPENERS):
@@ -86,13 +89,24 @@ def _ends(text: str, begin: int, at: int, after: int, end: int, stops: Stops, lo
         return False
     mark = text[after - 1]
     small = char.islower()
-    if small and not lower:
+    behind = lost and text[at] == "." and _opened(text, at, after, ahead, stops)
+    if small and not lower and not behind:
         return False
     if text[at] != ".":
         return not (mark in "\"'”’" and stops.speech.match(text, ahead, end)) and not (lower and mark in "\"'”’")
     if after - at > 1:  # an ellipsis, or a closing mark after the stop
-        return not small or mark != "."
+        return not small or mark != "." or behind
     return _stop_ends(text, begin, at, ahead, end, stops, small)
+
+
+def _opened(text: str, at: int, after: int, ahead: int, stops: Stops) -> bool:
+    """Whether a quotation mark stands between a stop and the next word, or a bracket, as the credit of a picture does, and no abbreviation before."""
+    if _QUOTED.search(text, after - 1, ahead):
+        return True
+    if "(" not in text[after:ahead]:
+        return False
+    word = text[max(0, at - _BACK) : at].rsplit(None, 1)[-1:]
+    return after - at > 1 or (bool(word) and word[0].lower() not in stops.joins and (len(word[0]) > _SHORT or word[0].isdecimal()))
 
 
 def _stop_ends(text: str, begin: int, at: int, ahead: int, end: int, stops: Stops, small: bool) -> bool:
