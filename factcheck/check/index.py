@@ -184,8 +184,19 @@ class StoryIndex:
 
     def aligned(self, a: str, b: str) -> bool:
         """Whether two figures hold the same place in two copies of one sentence."""
+        return self._stands(a, b, "aligned", "same_place")
+
+    def of_one_nation(self, a: Figure, b: Figure) -> bool:
+        """Whether both count people of one nationality, which noun or modifier tells."""
+        return self._stands(a.id, b.id, "nation", "same")
+
+    def of_another_year(self, a: Figure, b: Figure) -> bool:
+        """Whether one is dated to a year of which the other's source does not speak."""
+        return self._stands(a.id, b.id, "time", "past")
+
+    def _stands(self, a: str, b: str, aspect: str, level: str) -> bool:
         found = self.comparison(a, b)
-        return found is not None and any(level.aspect == "aligned" and level.level == "same_place" for level in found.levels)
+        return found is not None and any(x.aspect == aspect and x.level == level for x in found.levels)
 
 
 def once(work: Callable[[StoryIndex], Found]) -> Callable[[StoryIndex], Found]:

@@ -55,6 +55,11 @@ def is_person(lemma: str) -> bool:
     return words.is_human_class(words.noun_class(lemma))
 
 
+def is_inhabitant(lemma: str) -> bool:
+    """Whether a lemma names people by their country or city alone: "Dane", "Londoner"."""
+    return bool(load_words().demonym(lemma.lower()))
+
+
 def noun_class(lemma: str) -> str:
     """The class of a lemma, or the lemma where no table has a class for it."""
     return load_words().noun_class(lemma) or lemma

@@ -100,8 +100,8 @@ def _superseded(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
         return "superseded", 0, ()
     if not pair.running:
         return None
-    if pair.told_beside:
-        return "", 0, ()  # a text that prints both does not have the older of the two
+    if pair.told_beside or pair.index.of_another_year(pair.a, pair.b):
+        return "", 0, ()  # a text that prints both does not have the older of the two; the deadliest crash "since 2009" is another
     older, newer = (pair.x, pair.y) if pair.order.sign <= 0 else (pair.y, pair.x)
     if pair.order.sign and newer.high < older.low and pair.rises:
         return "conflict", 1, (Step("order", pair.order.by, "the later count is the lower"),)

@@ -14,7 +14,7 @@ from factcheck.model import Fact, Figure, Finding, Kind, Modality, Noun, Step
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import digits
 from factcheck.tables.contrasts import contrast_members
-from factcheck.tables.nouns import countable, is_person, noun_distance, restrictors, said_lemma, says_who
+from factcheck.tables.nouns import countable, is_inhabitant, is_person, noun_distance, restrictors, said_lemma, says_who
 
 # Points of evidence that an equal number is one statement retold and not two that happen to be equal, and how many of them it takes.
 PARAMETERS = {
@@ -171,6 +171,8 @@ def _evidence(index: StoryIndex, rule: Rule, a: Figure, b: Figure) -> tuple[Deci
     mine, theirs = _noun(index, a), _noun(index, b)
     if mine is not None and theirs is not None and says_who(mine.lemma) and says_who(theirs.lemma) and not _exclude(mine, theirs):
         return Decimal(0), ()  # thirteen children may be thirteen siblings, and not thirteen adults
+    if mine is not None and theirs is not None and (is_inhabitant(mine.lemma) or is_inhabitant(theirs.lemma)) and index.of_one_nation(a, b):
+        return Decimal(0), ()  # half a million Danes may be half a million Danish patients
     if mine is not None and theirs is not None and distance in ("other", "unknown"):
         bodies, one_class = countable(mine, theirs, index.vocabulary)
         if not bodies or (one_class and not (same_clause or rival)):
