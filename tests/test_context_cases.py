@@ -186,3 +186,23 @@ def test_names(case):
 def test_what_became_of_them(text, fate):
     source = Source("text", text)
     assert [f.fate for f in extract_source(source, read_layout(source), load_tables()).figures] == [fate]
+
+
+def test_who_was_shot_fatally_is_dead():
+    source = Source("text", "Some 63 people have been shot, ten fatally, since Friday. Of 30 hurt on Sunday, two fatally, most were men.")
+    assert [f.fate for f in extract_source(source, read_layout(source), load_tables()).figures] == ["shot", "dead", "hurt", "dead"]
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("About 125 yearly cases were found.", "year"),
+        ("The line runs 30 new daily trains.", "day"),
+        ("Twenty daily needs were named by 4 nurses.", "day"),
+        ("Three daily papers closed.", ""),
+        ("The 40 daily mail bags came.", ""),
+    ],
+)
+def test_an_adjective_says_of_what_a_count_is_told(text, per):
+    source = Source("text", text)
+    assert extract_source(source, read_layout(source), load_tables()).figures[0].quantity.per == per

@@ -35,6 +35,7 @@ class DatingTable:
     eras: WordSet
     event_classes: WordSet
     no_events: WordSet
+    phases: WordSet
     zones: Mapping[str, tuple[int, ...]]  # "et" → its minutes east of Greenwich, in winter and in summer
     parts: Mapping[str, str]  # "beginning" → "early"
     units: Mapping[str, str]  # "days" → "day"

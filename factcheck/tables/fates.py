@@ -27,6 +27,7 @@ class FateTable:
     moving: WordSet
     away: WordSet
     driving: WordSet
+    fatally: WordSet
     carrying: WordSet
     aboard: WordSet
 

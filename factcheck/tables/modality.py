@@ -37,6 +37,7 @@ class ModalityTable:
     measures: WordSet
     connectives: WordSet
     governors: WordSet
+    not_governing: WordSet
     results: WordSet
     stops_left: WordSet  # with the marks
     stops_right: WordSet  # with the marks

@@ -26,6 +26,7 @@ class RoleTable:
     previous_words: WordSet
     previous_adjectives: WordSet
     compare: WordSet
+    beside: WordSet
     limits: WordSet
     limit_before: WordSet
     among: WordSet

@@ -97,6 +97,7 @@ class Units:
     degree_letters: dict[str, str]
     parts: dict[str, str]  # symbol -> name, where it stands in a compound of symbols
     inch_things: frozenset[str]
+    per_adjectives: dict[str, str]  # "daily" -> day
     divided: dict[tuple[str, str], int]  # (unit, the smaller one that may follow it) -> how many of it make one
 
 
@@ -135,6 +136,7 @@ def load_units(path: Path, money_path: Path) -> Units:
         money_doubtful=names_of(money, "doubtful", money_path), doubtful_min=Decimal(money["doubtful_min"]),
         parts={key: name.replace("_", " ") for key, name in names_of(data, "parts", path).items()},
         degree_letters={key: name.replace("_", " ") for key, name in names_of(data, "degree_letters", path).items()},
+        per_adjectives=names_of(data, "per_adjectives", path),
         divided={(row["unit"], row["smaller"]): int(row["parts"]) for row in data["divided"]}, **sets,
     )  # fmt: skip
 

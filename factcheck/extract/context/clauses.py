@@ -11,6 +11,7 @@ from factcheck.extract.context import verb_groups
 from factcheck.extract.context.verb_groups import Group
 from factcheck.extract.tokens import Tokens
 from factcheck.tables.modality import ModalityTable
+from factcheck.tables.roles import role_table
 from factcheck.tables.words import BASE, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, PREP, PRON, THIRD, Words
 
 _BACK = 30  # words of one clause before a figure
@@ -43,9 +44,9 @@ def _before(tokens: Tokens, i: int, table: ModalityTable, words: Words) -> Group
 
 
 def _clause_opens(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> bool:
-    """Whether a noun phrase with a verb of its own begins at token ``k``: not ", from 14 to 8", ", Stacey, and their two sons"."""
+    """Whether a noun phrase with a verb of its own begins at token ``k``: not ", from 14 to 8", ", compared with 8", ", Stacey, and her sons"."""
     word = tokens.at(k)
-    return not (words.tags(word) & PREP or word in ("and", "or") or tokens.words[k][0].isupper())
+    return not (words.tags(word) & PREP or word in {"and", "or"} | role_table().compare or tokens.words[k][0].isupper())
 
 
 def _behind(tokens: Tokens, end: int, table: ModalityTable, words: Words) -> Group | None:

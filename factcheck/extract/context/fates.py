@@ -14,6 +14,7 @@ from factcheck.tables.fates import FateTable, fate_table
 from factcheck.tables.words import Words
 
 _AFTER = 9  # words behind a figure in which its fate is looked for
+_DEAD = "dead"
 _DISPLACED = "displaced"
 _BREAK = 4  # words that a mark counts for
 _NOWHERE = 999  # distance of a fate that there is not
@@ -37,6 +38,8 @@ def find(
     verb = predicate.lemma.lower() if predicate is not None else ""
     if lemma == "person" and _aboard(table, verb, behind, modality, role):  # passengers alone are not all who were aboard
         return "aboard"
+    if table.fatally.intersection(after[:1] or behind[:1]):
+        return _DEAD
     doing = words.predicate_class(verb) if verb and verb not in table.silent else ""
     if predicate is not None and predicate.negated and doing:
         doing = f"not-{doing}"

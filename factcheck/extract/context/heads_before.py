@@ -9,7 +9,7 @@ from factcheck.model import Kind
 from factcheck.tables.heads import Heads
 from factcheck.tables.modality import modality_table
 from factcheck.tables.time import time_table
-from factcheck.tables.words import ADJ, ADV, AUX, BASE, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PLURAL, PREP, VERB, Words
+from factcheck.tables.words import ADJ, ADV, AUX, BASE, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PLURAL, PREP, THIRD, VERB, Words
 
 _BACK = 16  # tokens looked at before a number
 _ARTICLES = frozenset(("a", "an", "the"))
@@ -123,7 +123,10 @@ class NounBefore:
             ):
                 return None
             if word[0].isalpha() and (
-                self.words.main(word) in (VERB, AUX) or (verb == p and self._verbal(tokens, verb, by)) or self._bid(tokens, verb)
+                self.words.main(word) in (VERB, AUX)
+                or (verb == p and self._verbal(tokens, verb, by))
+                or self._bid(tokens, verb)
+                or self._puts(tokens, verb)
             ):
                 return self._governed(tokens, verb, p, by, candidate)
         headline = p >= 0 and tokens.title_case and self.words.tags(lower[p]) & VERB  # "Firm Ponies Up $8M"
@@ -157,6 +160,11 @@ class NounBefore:
     def _bid(self, tokens: Tokens, k: int) -> bool:
         """Whether a word that is mostly a noun is the verb behind a modal: "the fare will rise by $8 to $43"."""
         return bool(self.words.tags(tokens.lower[k]) & BASE) and tokens.at(k - 1) in modality_table().modals
+
+    def _puts(self, tokens: Tokens, k: int) -> bool:
+        """Whether a word that is mostly a noun is the verb of an object: "the paper estimates his net worth at $4 million"."""
+        word = tokens.lower[k]
+        return bool(self.words.tags(word) & THIRD) and self.words.verb(word) in self.table.object and tokens.at(k + 1) in self.table.determiners
 
     def _governed(self, tokens: Tokens, verb: int, p: int, by: str, candidate: Candidate) -> Head | None:
         table = self.table
@@ -233,7 +241,9 @@ class NounBefore:
                 head is None and words.main(tokens.at(k + 1)) == PREP and tokens.at(k + 1) != "worth"
             )  # "valued the firm at", "the yield on the note rose"
             if (
-                main == NOUN
+                (
+                    main == NOUN and not (words.tags(word) & ADJ and k + 1 < end and words.main(lower[k + 1]) == ADJ)
+                )  # "the official highest temperature"
                 or words.tags(word) == 0
                 or (word == "worth" and tokens.at(k - 1) == "net")
                 or (valued and k and words.tags(word) & NOUN and lower[k - 1] in self.table.determiners)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from factcheck.extract.context import roles
 from factcheck.extract.context.speakers import printed
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Span, Subject
 from factcheck.tables.subjects import SubjectTable
-from factcheck.tables.words import NOUN, VERB, Words
+from factcheck.tables.words import ADJ, NOUN, VERB, Words
 
 _NAME = 5  # words of a name
 
@@ -16,6 +17,13 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, table: SubjectTable, 
     lower = tokens.lower
     if i < 2:
         return None
+    beside = roles.compared_with(tokens, i, j, head)
+    if beside is not None and lower[beside] == "for":  # "compared with 12 for the Greens"
+        end = beside + 1
+        while end < len(tokens) and end - beside <= _NAME and lower[end][0].isalpha() and _names(tokens, end, table, words):
+            end += 1
+        if end > beside + 1 and lower[end - 1] not in table.determiners:
+            return _apposed(tokens, beside + 1, end)
     behind = i - 1 - (lower[i - 1] in table.articles)
     named = behind > 0 and tokens.words[behind - 1][0].isupper()
     attributive = behind == i - 2 and lower[behind] == "," and head is not None and head >= j and "-" in lower[i:j]
@@ -30,6 +38,11 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, table: SubjectTable, 
     if across and sure and not tokens.title_case and words.main(lower[i - 1]) == NOUN:
         return _apposed(tokens, i - 1, i)
     return None
+
+
+def _names(tokens: Tokens, k: int, table: SubjectTable, words: Words) -> bool:
+    word = tokens.lower[k]
+    return word in table.determiners or word == "the" or words.main(word) in (NOUN, ADJ, 0) or tokens.words[k][0].isupper()
 
 
 def apposed(tokens: Tokens, i: int, table: SubjectTable, words: Words) -> Subject | None:

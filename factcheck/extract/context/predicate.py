@@ -137,7 +137,12 @@ def _left(tokens: Tokens, i: int, table: ModalityTable, words: Words) -> _Side |
         if noun is not None and (noun.group.lemma in table.events.values() or _deverbal(tokens, k, table, words)):
             return noun
     side = _governor(tokens, k, i, table, words)
-    if k >= 0 and lower[k] in table.governors and (side is None or side.group.lemma in table.light):
+    if (
+        k >= 0
+        and lower[k] in table.governors
+        and (not k or lower[k - 1] not in table.not_governing)
+        and (side is None or side.group.lemma in table.light)
+    ):
         return _Side(Group(k, lower[k], False, Modality.DONE, finite=False), "object")
     return side or noun
 

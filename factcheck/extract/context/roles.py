@@ -5,13 +5,17 @@ Token tests left and right of the figure; the strongest sign wins, in the order 
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Role
 from factcheck.tables.roles import RoleTable, role_table
+from factcheck.tables.time import time_table
 
 _APART = 16  # tokens between "from" and the "to" before a value told in two ways
 _REACH = 11  # words before a figure in which its change may stand
 _OWNER = 5  # words back from an owner to its "of"
+_BESIDE = 5  # words in which a time would be named
 _NEAR = 8  # fillers before a figure that are stepped over
 _MONEY = frozenset("$£€¥")
 
@@ -48,9 +52,34 @@ def _moved(lower: list[str], k: int, before: str, j: int, head: int | None, tabl
     if k > 0 and before == "to" and (grown or lower[k - 1] not in ("up", "close", "compared")):
         counted = head is not None and head >= j
         return Role.CURRENT if _change_before(lower, k, table, movers=True, counted=counted) else None
-    if before in ("with", "to") and k > 0 and lower[k - 1] == "compared":
-        return Role.PREVIOUS
-    return Role.PREVIOUS if before in table.compare or _previous(lower, k, before, table) else None
+    if (before in ("with", "to") and k > 0 and lower[k - 1] == "compared") or before in table.compare:
+        return Role.PREVIOUS if _beside(lower, j, head, table) is None else None
+    return Role.PREVIOUS if _previous(lower, k, before, table) else None
+
+
+def _beside(lower: list[str], j: int, head: int | None, table: RoleTable) -> int | None:
+    """The token behind a compared number that names another, and no other time: "compared with 12 for the Greens"."""
+    times = time_table()
+    for k in (j, head + 1 if head is not None and head >= j else j):
+        if k + 1 >= len(lower) or lower[k] not in table.beside:
+            continue
+        behind = list(takewhile(lambda w: w not in table.stops and w != ",", lower[k + 1 : k + 1 + _BESIDE]))
+        if not any(w in times.telltales or w in times.near or w in times.fiscal or (len(w) == 4 and w.isdecimal()) for w in behind):
+            return k
+    return None
+
+
+def compared_with(tokens: Tokens, i: int, j: int, head: int | None) -> int | None:
+    """The token that opens whose number the figure is where it is compared with another's: the "for" of "compared with 12 for the Greens"."""
+    table = role_table()
+    lower = tokens.lower
+    k = i - 1
+    first = max(-1, k - _NEAR)
+    while k > first and (lower[k] in table.fillers or lower[k] in _MONEY):
+        k -= 1
+    if k < 1 or not (lower[k] in table.compare or (lower[k] in ("with", "to") and lower[k - 1] == "compared")):
+        return None
+    return _beside(lower, j, head, table)
 
 
 def _after_to(lower: list[str], k: int, table: RoleTable) -> bool:

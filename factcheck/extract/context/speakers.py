@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from factcheck.extract.tokens import Tokens
 from factcheck.tables.attribution import MARKS, AttributionTable
+from factcheck.tables.words import ADJ, load_words
 
 Subject = tuple[int, int]  # token range, half-open
 
@@ -13,6 +14,7 @@ CLOSERS = frozenset(",\"”’'–—")
 DASHES = frozenset("–—-")
 _REACH = 14  # longest speaker before a verb, in words; longer ones are misreadings
 _AUXILIARIES = 6  # words such as "has also repeatedly" between speaker and verb
+_AGO = 5  # words of a time before a speaker
 _TITLE = 3  # tokens from "for" to what follows "and" in "institute for economics and peace"
 _APPOSITION = 16  # longest insertion between a speaker and the verb: ", who leads the rescue brigade,"
 
@@ -145,14 +147,26 @@ def _phrase(tokens: Tokens, end: int, table: AttributionTable) -> Subject | None
             start -= 1
             continue
         break
+    start = next((k + 1 for k in range(start, min(end, start + _AGO)) if lower[k] == "ago"), start)  # "5 years ago the ministry forecast"
     while start < end and lower[start] in table.leads:
         start += 1
     if start < end and lower[start] in table.prepositions:
         start = _past_adverbial(tokens, start, end, table)
     if start < end and lower[start] in table.no_speaker:
         return None
-    cut = start >= end or lower[end - 1] in table.determiners or lower[end - 1] in table.prepositions or lower[end - 1] in table.of
+    cut = (
+        start >= end
+        or _superlative(lower[end - 1])
+        or lower[end - 1] in table.determiners
+        or lower[end - 1] in table.prepositions
+        or lower[end - 1] in table.of
+    )
     return None if cut or not lower[start][0].isalnum() else (start, end)
+
+
+def _superlative(word: str) -> bool:
+    """Whether a word ends no speaker: "the official highest recorded temperature"."""
+    return word.endswith("est") and load_words().main(word) == ADJ
 
 
 def _titled(lower: list[str], k: int) -> bool:

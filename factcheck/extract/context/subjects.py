@@ -12,6 +12,7 @@ from factcheck.extract.context.speakers import printed
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Kind, Span, Subject
 from factcheck.tables.attribution import AttributionTable
+from factcheck.tables.modality import modality_table
 from factcheck.tables.names import name_table
 from factcheck.tables.subjects import SubjectTable, subject_table
 from factcheck.tables.words import ADJ, AUX, NOUN, VERB, Words
@@ -72,19 +73,24 @@ def _verb(tokens: Tokens, i: int, predicate: int | None, table: SubjectTable, wo
     """The token of the verb whose subject is asked for; an event is no verb ("the toll rose to", "the cost would be")."""
     if predicate is None:
         return _copula(tokens, i, table, words)
+    if predicate >= i and tokens.lower[predicate] in modality_table().measures:  # "it will be 37 metres high and 26 metres wide"
+        return _copula(tokens, i, table, words, measured=True)
     if predicate >= i or words.main(tokens.lower[predicate]) == AUX or verb_groups.is_verb(tokens, predicate, words):
         return predicate
     behind = next((k for k in range(predicate + 1, i) if words.main(tokens.lower[k]) in (VERB, AUX)), None)
     return behind if behind is not None else _copula(tokens, i, table, words)
 
 
-def _copula(tokens: Tokens, i: int, table: SubjectTable, words: Words) -> int | None:
-    """The auxiliary of the figure's clause that says nothing itself: "the cost of the work is about $40", "the virus is three times as common"."""
+def _copula(tokens: Tokens, i: int, table: SubjectTable, words: Words, *, measured: bool = False) -> int | None:
+    """The auxiliary of the figure's clause that says nothing itself: "the cost of the work is about $40", "the virus is three times as common".
+
+    ``measured``: it may stand before another measure of the same thing.
+    """
     for k in range(i - 1, max(0, i - 1 - _COPULA), -1):
         word = tokens.lower[k]
         if words.main(word) == AUX:
             return k if tokens.lower[k - 1] not in table.expletives else None
-        if not word[0].isalpha() and not tokens.abbreviates(k) and word not in "$£€":
+        if not word[0].isalpha() and not tokens.abbreviates(k) and word not in "$£€" and not (measured and word[0].isdecimal()):
             return None
     return None
 

@@ -53,9 +53,9 @@ def is_verb(tokens: Tokens, k: int, words: Words) -> bool:
     lower = tokens.lower
     word = lower[k]
     tags = words.tags(word)
-    if not tags & VERB:
-        return False
     table = modality_table()
+    if not tags & VERB:  # "will reenter": no dictionary has it, and nothing else stands behind a modal
+        return not tags and k > 0 and lower[k - 1] in table.modals and word.isalpha() and tokens.words[k] == word
     if word in table.no_verbs or (k and tokens.words[k] != word and _named(tokens, k)):
         return False
     before = lower[k - 1] if k else ""

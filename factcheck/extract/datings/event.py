@@ -10,7 +10,7 @@ from factcheck.extract.tokens import Tokens
 from factcheck.model import Modality
 from factcheck.tables.datings import dating_table
 from factcheck.tables.modality import ModalityTable, modality_table
-from factcheck.tables.words import ADJ, BASE, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, PREP, THIRD, VERB, Words
+from factcheck.tables.words import ADJ, ADV, BASE, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, PREP, THIRD, VERB, Words
 
 _BACK = 24  # words of one clause before a time
 _ON = 18  # and behind it
@@ -76,10 +76,18 @@ def _behind(tokens: Tokens, first: int, table: ModalityTable, words: Words) -> G
             return Group(k, "be" if word in table.be else "have", False, Modality.DONE, finite=True)
         if word in table.auxiliaries:
             continue
-        if verb_groups.is_verb(tokens, k, words):
+        if verb_groups.is_verb(tokens, k, words) or (k == first - 1 and _lasts(tokens, k, words)):
             negated, modality = verb_groups.behind(tokens, k, table, words)
             return Group(k, verb_groups.lemma_at(tokens, k, table, words), negated, modality, finite=False)
     return None
+
+
+def _lasts(tokens: Tokens, k: int, words: Words) -> bool:
+    """Whether a word that is mostly a noun says when something begins or ends: "his term ends in 2019", "the lease officially ends in May"."""
+    word, before = tokens.lower[k], tokens.lower[k - 1] if k else ""
+    phase = words.predicate_class(words.verb(word)) in dating_table().phases and words.tags(word) & THIRD
+    subject = words.main(before) == ADV or (words.main(before) == NOUN and not words.tags(before) & PLURAL)
+    return bool(phase and subject)
 
 
 def _ahead(tokens: Tokens, end: int, table: ModalityTable, words: Words) -> Group | None:

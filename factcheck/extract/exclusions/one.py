@@ -23,11 +23,7 @@ def refuse_one(tokens: Tokens, i: int, before: str, after: str, grammar: Grammar
     if after == "-" and tokens.touches(i + 1):
         off = not further or further == "two" or not {further.partition("-")[0]}.isdisjoint(table.compound_not | table.one_compound_not)
         return Refused(i, min(i + 3, len(tokens.lower)), "compound", "one-") if off else None
-    if after in ("in", "out") and further and (further in table.cardinals or further[0].isdecimal() or further in ("of", "every")):
-        return None
-    if further == "in" and after.isalpha() and _number(tokens.at(i + 3), grammar):
-        return None  # one offence in five
-    if after in ("or", "to") and (further in table.cardinals or further[:1].isdecimal()):
+    if _counted_among(tokens, i, after, grammar):
         return None
     if after == "and":
         mixed = further in ("a", "one") and not table.fractions.keys().isdisjoint(tokens.lower[i + 3 : i + 5])
@@ -41,6 +37,16 @@ def refuse_one(tokens: Tokens, i: int, before: str, after: str, grammar: Grammar
     if before in table.one_not_after or after in table.one_not_before or clause or not after or not after[0].isalpha():
         return Refused(i, i + 1, "pronoun", f"{before} one {after}".strip())
     return None
+
+
+def _counted_among(tokens: Tokens, i: int, after: str, grammar: Grammar) -> bool:
+    """Whether one is told of so many, or as an end of a range: "one in five", "one of every ten", "one offence in five", "one or two"."""
+    further = tokens.at(i + 2)
+    if after in ("in", "out"):
+        return _number(further, grammar) or further in ("of", "every")
+    if further == "in" and after.isalpha():
+        return _number(tokens.at(i + 3), grammar)
+    return after in ("or", "to") and _number(further, grammar)
 
 
 def _victim(tokens: Tokens, i: int, before: str, after: str, grammar: Grammar) -> bool:
@@ -74,4 +80,4 @@ def _gapped(tokens: Tokens, i: int, after: str, grammar: Grammar) -> bool:
 
 
 def _number(word: str, grammar: Grammar) -> bool:
-    return word.isdecimal() or word in grammar.numerals.cardinals
+    return word[:1].isdecimal() or word in grammar.numerals.cardinals

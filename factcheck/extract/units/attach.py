@@ -12,11 +12,12 @@ from factcheck.extract.tokens import Tokens
 from factcheck.extract.units.find import SIGNS, find_unit, money_after, money_before
 from factcheck.extract.units.match import UnitMatch
 from factcheck.extract.units.metres import metres
-from factcheck.extract.units.per import compose, counted_by, find_per, rate_of
+from factcheck.extract.units.per import compose, counted_by, find_per, how_often, rate_of
 from factcheck.model import Kind
 from factcheck.tables.bundle import Grammar
 from factcheck.tables.units import Units
 
+_FEW = 12  # up to so many are as often things with such a name: "three daily papers", "two annual fairs"
 _RATE_REACH = 12  # tokens to both sides of "a quarter point" in which a rate may be named
 _KELVIN_REACH = 9  # tokens to both sides of "573.15K" in which a temperature may be named
 _MINUS = frozenset("-−")
@@ -68,7 +69,7 @@ def _tell(tokens: Tokens, candidate: Candidate, units: Units) -> None:
     elif tokens.at(candidate.j) == "per" and clean_digits(tokens.at(candidate.j + 1)) is not None:  # 30 per 100,000
         candidate.per, candidate.end = find_per(tokens, candidate.j, units)
     elif candidate.kind is Kind.COUNT:
-        candidate.per = rate_of(tokens, candidate.j, units)
+        candidate.per = rate_of(tokens, candidate.j, units) or (how_often(tokens, candidate.j, units) if candidate.low > _FEW else "")
 
 
 def _letter_scale(tokens: Tokens, number: Number, grammar: Grammar, *, money: bool) -> None:

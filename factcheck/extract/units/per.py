@@ -88,6 +88,16 @@ def rate_of(tokens: Tokens, j: int, units: Units) -> str:
     return ""
 
 
+def how_often(tokens: Tokens, j: int, units: Units) -> str:
+    """What the adjective of a counted plural says it is told of: "125 yearly cases", "40 new daily cases"; "" where there is none."""
+    for k in range(j, min(j + 2, len(tokens) - 1)):
+        if tokens.lower[k] in units.per_adjectives and tokens.lower[k + 1].endswith("s"):
+            return units.per_adjectives[tokens.lower[k]]
+        if not tokens.lower[k][0].isalpha():
+            break
+    return ""
+
+
 def counted_by(tokens: Tokens, i: int, units: Units) -> bool:
     """Whether the time whose article is token ``i`` says how often the thing right before it was counted: "9,000 passengers an hour"."""
     if tokens.at(i + 1) not in units.article_times or tokens.at(i + 2) in units.per_not_before or tokens.at(i - 1) in _NEVER_COUNTED:
