@@ -10,9 +10,9 @@ from factcheck.check.differences.difference import Group
 from factcheck.check.index import StoryIndex
 from factcheck.check.message import finding, phrase
 from factcheck.check.rule import Rule
-from factcheck.model import Figure, Finding, Hedge, Interval, Kind, Step
+from factcheck.model import Figure, Finding, Interval, Kind, Step
 from factcheck.quantity.convert import line
-from factcheck.quantity.interval import gap, printed
+from factcheck.quantity.interval import SOFT, gap, printed
 from factcheck.quantity.wording import number, percent, rounded, span
 
 PARAMETERS = {"slack": "number", "hedged_slack": "number"}  # share that a conversion may miss beyond rounding; the same where a side is hedged
@@ -44,7 +44,7 @@ def _held_against(index: StoryIndex, rule: Rule, first: Figure, second: Figure) 
     stated = Interval(a.low, a.low) if finer and not a.is_range else printed(first)
     expected = Interval(None if stated.low is None else stated.low * factor + offset, None if stated.high is None else stated.high * factor + offset)
     exact = a.low * factor + offset
-    slack = rule.number("hedged_slack") if {first.hedge, second.hedge} - {Hedge.EXACT} and not finer else rule.number("slack")
+    slack = rule.number("hedged_slack") if not finer and (first.hedge in SOFT or second.hedge in SOFT) else rule.number("slack")
     given = printed(second)
     apart = gap(expected, given)
     larger = max(abs(exact), abs(b.low))
