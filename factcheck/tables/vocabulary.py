@@ -33,6 +33,7 @@ class Vocabulary:
     changes: frozenset[str]
     conditional: frozenset[str]
     outlook: frozenset[str]
+    foreseeing: frozenset[str]
     landmarks: frozenset[str]
     departing: frozenset[str]
     fixed_points: frozenset[str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcheck.align.comparisons.aspect import Aspect, Pair
 from factcheck.align.records.record import Entry
+from factcheck.tables.contrasts import contrast_members
 from factcheck.tables.roles import role_table
 
 _NEAR = 3  # words before a figure in which "including" may stand
@@ -51,7 +52,12 @@ def _restricted(pair: Pair, a: Entry, b: Entry) -> str:
         return "nation"
     if a.noun and b.noun and pair.story.context.words.is_narrower(a.noun, b.noun):
         return "narrower"
-    return "modified" if a.noun and a.noun == b.noun and _modifiers(a) - _modifiers(b) else ""
+    if not a.noun or a.noun != b.noun:
+        return ""
+    more = _modifiers(a) - _modifiers(b)
+    if not more.isdisjoint(contrast_members()):
+        return "narrower"  # "male soldiers" are some of the soldiers
+    return "modified" if more else ""
 
 
 def _modifiers(entry: Entry) -> frozenset[str]:

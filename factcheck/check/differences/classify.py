@@ -11,7 +11,8 @@ from factcheck.check.differences.difference import Difference
 from factcheck.check.differences.pair import Pair
 from factcheck.check.differences.slips import other_unit, slip_of, telling
 from factcheck.check.differences.speakers import claims, parties, same_speaker
-from factcheck.model import Figure, Hedge, Kind, Role, Step
+from factcheck.check.index import StoryIndex
+from factcheck.model import Figure, Hedge, Kind, Modality, Role, Step
 from factcheck.quantity.comparable import Comparable, bears_out
 from factcheck.quantity.digits import power_of_ten
 from factcheck.quantity.interval import LOWER, SOFT, gap, printed, scaled
@@ -108,7 +109,33 @@ def _superseded(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
     return "superseded", 0, (Step("order", pair.order.by, "a running count"),)
 
 
-_READINGS: tuple[Callable[[Pair, Sequence[Step]], Reading | None], ...] = (_inside, _slip, _parties, _superseded)
+def _foreseen(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
+    """What somebody foresaw and what came about: "predicted gains of 37 to 42 seats" beside "picked up 52 seats"."""
+    foreseen = [_is_foreseen(pair.index, f) for f in (pair.a, pair.b)]
+    if foreseen[0] == foreseen[1]:
+        return None
+    other = pair.b if foreseen[0] else pair.a
+    done = other.modality is Modality.DONE and other.predicate is not None and other.attribution is None and other.hedge is Hedge.EXACT
+    return ("", 0, ()) if done else None
+
+
+def _is_foreseen(index: StoryIndex, figure: Figure) -> bool:
+    """Whether the source of a figure says once that somebody foresees it."""
+    said = (index.figures[i] for i in index.fact_of[figure.id].figures if index.figures[i].source == figure.source)
+    values = (f.attribution for f in said if (f.quantity.low, f.quantity.high) == (figure.quantity.low, figure.quantity.high))
+    return any(a is not None and a.verb in index.vocabulary.foreseeing for a in values)
+
+
+def _groups(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
+    """Two ranges that say who is meant: "those who worked 49 to 54 hours", "compared with working 35 to 40 hours"."""
+    if not (pair.a.quantity.is_range and pair.b.quantity.is_range):
+        return None
+    near = [[w.lower() for w in f.before[-2:]] for f in (pair.a, pair.b)]
+    meant = [bool({"who", "those"} & set(w)) for w in near]
+    return ("", 0, ()) if any(meant) and all(m or (w[-1:] and w[-1].endswith("ing")) for m, w in zip(meant, near, strict=True)) else None
+
+
+_READINGS: tuple[Callable[[Pair, Sequence[Step]], Reading | None], ...] = (_inside, _slip, _foreseen, _groups, _parties, _superseded)
 
 
 def _one_role(a: Figure, b: Figure) -> bool:
