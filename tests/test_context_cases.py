@@ -201,6 +201,11 @@ def test_who_was_shot_fatally_is_dead():
         ("Twenty daily needs were named by 4 nurses.", "day"),
         ("Three daily papers closed.", ""),
         ("The 40 daily mail bags came.", ""),
+        ("The lake draws 2 million visitors each year.", "year"),
+        ("In all, 125 cases have been reported annually.", "year"),
+        ("The port handles 9,000 crates an hour.", "hour"),
+        ("Some 40 members meet every week.", ""),
+        ("She was seen by 40 doctors a year ago.", ""),
     ],
 )
 def test_an_adjective_says_of_what_a_count_is_told(text, per):

@@ -74,6 +74,7 @@ class Units:
     per_joints: frozenset[str]
     per_words: frozenset[str]
     per_annum: frozenset[str]
+    per_recorded: frozenset[str]
     article_times: frozenset[str]
     article_time_before: frozenset[str]
     article_time_after: frozenset[str]
@@ -98,6 +99,7 @@ class Units:
     parts: dict[str, str]  # symbol -> name, where it stands in a compound of symbols
     inch_things: frozenset[str]
     per_adjectives: dict[str, str]  # "daily" -> day
+    per_adverbs: dict[str, str]  # "annually" -> year
     divided: dict[tuple[str, str], int]  # (unit, the smaller one that may follow it) -> how many of it make one
 
 
@@ -136,7 +138,7 @@ def load_units(path: Path, money_path: Path) -> Units:
         money_doubtful=names_of(money, "doubtful", money_path), doubtful_min=Decimal(money["doubtful_min"]),
         parts={key: name.replace("_", " ") for key, name in names_of(data, "parts", path).items()},
         degree_letters={key: name.replace("_", " ") for key, name in names_of(data, "degree_letters", path).items()},
-        per_adjectives=names_of(data, "per_adjectives", path),
+        per_adjectives=names_of(data, "per_adjectives", path), per_adverbs=names_of(data, "per_adverbs", path),
         divided={(row["unit"], row["smaller"]): int(row["parts"]) for row in data["divided"]}, **sets,
     )  # fmt: skip
 

@@ -91,11 +91,24 @@ class NounBefore:
         """The thing of "watches worth $4 million", "a ring said to be worth €900"."""
         lower = tokens.lower
         k = p - 1
+        if lower[k] == "," and k:
+            return self._apart(tokens, k - 1, candidate)
         while k > 0 and p - k < _LABEL and (lower[k] in self.table.before_worth or self.words.main(lower[k]) in (VERB, AUX)):
             if self.words.main(lower[k]) == AUX and lower[k] != "be":
                 return self._subject(tokens, k, candidate, named=False)
             k -= 1
         return self._head(k, candidate, "worth") if k >= 0 and self._is_noun(lower[k]) else None
+
+    def _apart(self, tokens: Tokens, k: int, candidate: Candidate) -> Head | None:
+        """The thing before a comma of which a worth is told: "95 kilograms of cocaine, worth"; not the place of "a mill on the river, worth"."""
+        if not self._is_noun(tokens.lower[k]):
+            return None
+        start = k
+        while start > 0 and self.words.main(tokens.lower[start - 1]) in (NOUN, ADJ, NUM):
+            start -= 1
+        start -= tokens.at(start - 1) in self.table.determiners
+        before = tokens.at(start - 1) if start > 0 else ""
+        return None if before != "of" and self.words.tags(before) & PREP else self._head(k, candidate, "worth")
 
     def _clause(self, tokens: Tokens, p: int, candidate: Candidate) -> Head | None:
         """The subject or object of the verb that ties a noun to the number: "the toll rose to 89", "put the losses at $40 million"."""
@@ -227,6 +240,9 @@ class NounBefore:
         for k in range(start, end):
             word = lower[k]
             if not word[0].isalpha():
+                if word == "'" and k and lower[k - 1].endswith("s") and tokens.starts[k] > tokens.ends[k - 1] and k + 1 < end:
+                    head = None  # "the analysts ' forecast", with a blank before the mark
+                    continue
                 if head is not None and word != "-":
                     break
                 continue

@@ -16,7 +16,9 @@ _APART = 16  # tokens between "from" and the "to" before a value told in two way
 _REACH = 11  # words before a figure in which its change may stand
 _OWNER = 5  # words back from an owner to its "of"
 _BESIDE = 5  # words in which a time would be named
+_SAID = 4  # words of "when there were", and of "from March 2010"
 _NEAR = 8  # fillers before a figure that are stepped over
+_ENDS = frozenset(".;:")
 _MONEY = frozenset("$£€¥")
 
 
@@ -48,13 +50,32 @@ def _moved(lower: list[str], k: int, before: str, j: int, head: int | None, tabl
     """Return previous or current: "to $107 from $103", "an earlier toll of 14", "compared with 91"."""
     if k > 0 and before == "from" and (lower[k - 1] in ("up", "down") or _change_before(lower, k, table, movers=False) or _after_to(lower, k, table)):
         return Role.PREVIOUS
+    if k > 1 and before == "to" and lower[k - 1] == "," and (opened := _inserted(lower, k - 1, table)):
+        return Role.CURRENT if _change_before(lower, opened, table, movers=True) else None
     grown = k > 1 and lower[k - 1] == "up" and (lower[k - 2] in table.movers or lower[k - 2] in table.changes)
     if k > 0 and before == "to" and (grown or lower[k - 1] not in ("up", "close", "compared")):
         counted = head is not None and head >= j
         return Role.CURRENT if _change_before(lower, k, table, movers=True, counted=counted) else None
     if (before in ("with", "to") and k > 0 and lower[k - 1] == "compared") or before in table.compare:
         return Role.PREVIOUS if _beside(lower, j, head, table) is None else None
-    return Role.PREVIOUS if _previous(lower, k, before, table) else None
+    return Role.PREVIOUS if _previous(lower, k, before, table) or _when_before(lower, k, table) else None
+
+
+def _when_before(lower: list[str], k: int, table: RoleTable) -> bool:
+    """Whether a number tells what there was when a change set out: "fell by 40 percent from 2010, when there were 900, to 540"."""
+    when = next((m for m in range(k, max(1, k - _SAID), -1) if lower[m] == "when" and lower[m - 1] == ","), 0)
+    since = next((m for m in range(when - 2, max(0, when - _SAID), -1) if lower[m] == "from"), 0) if when else 0
+    return since > 0 and _change_before(lower, since, table, movers=False)
+
+
+def _inserted(lower: list[str], comma: int, table: RoleTable) -> int:
+    """The comma that opens the clause which the comma at token ``comma`` closes; 0 where there is none: "from 1999, when 40 died, to 12"."""
+    for m in range(comma - 1, max(0, comma - _APART), -1):
+        if lower[m] == ",":
+            return m if lower[m + 1] in table.stops else 0
+        if lower[m] in _ENDS:
+            return 0
+    return 0
 
 
 def _beside(lower: list[str], j: int, head: int | None, table: RoleTable) -> int | None:

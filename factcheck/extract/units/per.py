@@ -8,6 +8,7 @@ from factcheck.extract.units.find import find_unit
 from factcheck.extract.units.match import UnitMatch
 from factcheck.model import Kind
 from factcheck.tables.units import Units
+from factcheck.tables.words import VERB, load_words
 
 _GROUP = 3  # digits
 _NEVER_COUNTED = frozenset("in for within after over during of by to at than about nearly almost until before from every and or".split())
@@ -75,17 +76,33 @@ def _printed(word: str) -> str:
 
 
 def rate_of(tokens: Tokens, j: int, units: Units) -> str:
-    """What a bare count is told of, one to three words behind it: "12 cases per 100,000 residents", "30 shots per game"; "" where nothing is."""
+    """What a bare count is told of, behind it: "12 cases per 100,000 residents", "30 shots per game", "125 cases a year"; "" where nothing is."""
     lower = tokens.lower
-    for k in range(j, min(j + _NOUN_REACH + 1, len(lower) - 1)):
+    last = min(j + _NOUN_REACH, len(lower) - 1)
+    k = j
+    while k <= last:
         word = lower[k]
-        if word == "per":
+        if word == "per" and k + 1 < len(lower):
             return find_per(tokens, k, units)[0] if lower[k + 1] not in units.per_head or lower[k + 1] != "cent" else ""
         if _for_every(tokens, k):
             return _every(tokens, k + 2, units)[0]
-        if not word[0].isalpha():
-            return ""
+        if k > j and (often := _often(tokens, k, units)):
+            return often
+        if not word[0].isalpha() or (k > j and word not in units.per_recorded and load_words().main(word) == VERB):
+            return ""  # "40 members meet every week"
+        if k > j and word in units.per_recorded:  # "125 cases have been reported each year"
+            last = min(k + 1, len(lower) - 1)
+        k += 1
     return ""
+
+
+def _often(tokens: Tokens, k: int, units: Units) -> str:
+    """The time that tells how often: "a year", "every day", "annually"."""
+    word, after = tokens.at(k), tokens.at(k + 1)
+    if word in units.per_adverbs:
+        return units.per_adverbs[word]
+    every = word in _EVERY or (word in units.per_articles and tokens.at(k + 2) not in units.per_not_before)
+    return after if every and after in units.article_times and tokens.at(k - 1) not in _NEVER_COUNTED else ""
 
 
 def how_often(tokens: Tokens, j: int, units: Units) -> str:
