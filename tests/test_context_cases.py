@@ -205,6 +205,7 @@ def test_who_was_shot_fatally_is_dead():
         ("In all, 125 cases have been reported annually.", "year"),
         ("The port handles 9,000 crates an hour.", "hour"),
         ("Some 40 members meet every week.", ""),
+        ("Some 30 shots taken per game went wide.", "game"),
         ("She was seen by 40 doctors a year ago.", ""),
     ],
 )

@@ -79,6 +79,7 @@ def rate_of(tokens: Tokens, j: int, units: Units) -> str:
     """What a bare count is told of, behind it: "12 cases per 100,000 residents", "30 shots per game", "125 cases a year"; "" where nothing is."""
     lower = tokens.lower
     last = min(j + _NOUN_REACH, len(lower) - 1)
+    often = True  # not in "40 members meet every week"
     k = j
     while k <= last:
         word = lower[k]
@@ -86,12 +87,14 @@ def rate_of(tokens: Tokens, j: int, units: Units) -> str:
             return find_per(tokens, k, units)[0] if lower[k + 1] not in units.per_head or lower[k + 1] != "cent" else ""
         if _for_every(tokens, k):
             return _every(tokens, k + 2, units)[0]
-        if k > j and (often := _often(tokens, k, units)):
-            return often
-        if not word[0].isalpha() or (k > j and word not in units.per_recorded and load_words().main(word) == VERB):
-            return ""  # "40 members meet every week"
+        if k > j and often and (time := _often(tokens, k, units)):
+            return time
+        if not word[0].isalpha():
+            return ""
         if k > j and word in units.per_recorded:  # "125 cases have been reported each year"
-            last = min(k + 1, len(lower) - 1)
+            last = min(max(last, k + 1), len(lower) - 1)
+        elif k > j and load_words().main(word) == VERB:
+            often = False
         k += 1
     return ""
 
