@@ -37,7 +37,7 @@ def computed(index: StoryIndex, mine: Comparable) -> Sum | None:
 def missed(index: StoryIndex, mine: Comparable) -> Sum | None:
     """The sum that a draft's number misses: by a slip of the pen, or because no other sum can be meant; None where that is not known."""
     found = list({number(s.value): s for s in sorted(sums(index, mine, wide=False), key=lambda s: s.sure)}.values())
-    slips = [s for s in found if s.sure and surely_mistaken(mine.low, s.value)]
+    slips = [s for s in found if surely_mistaken(mine.low, s.value)]
     if len(slips) == 1:
         return slips[0]
     best = [s for s in found if s.sure == max(f.sure for f in found)]
