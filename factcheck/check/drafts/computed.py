@@ -25,6 +25,7 @@ from factcheck.tables.drafts import load_drafts
 
 _HUNDRED = Decimal(100)
 _AMOUNTS = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
+_PARTED = (*_AMOUNTS, Kind.DURATION)  # what is told as a share, or as so many times another
 
 
 def computed(index: StoryIndex, mine: Comparable) -> Sum | None:
@@ -105,7 +106,7 @@ def _shares(index: StoryIndex, mine: Comparable, wide: bool) -> Iterator[Sum]:
     if mine.key not in ("ratio", "multiple") or points_of_percent(mine.figure):
         return
     change = moved(mine.figure, wide)
-    for a, b in pairs(index, mine, lambda r: r.figure.quantity.kind in _AMOUNTS, wide):
+    for a, b in pairs(index, mine, lambda r: r.figure.quantity.kind in _PARTED, wide):
         small, large = (a, b) if a.low <= b.low else (b, a)
         if small.low > 0 and small.low != large.low:
             told = all(tells(index, mine, r) for r in (a, b))
@@ -114,7 +115,8 @@ def _shares(index: StoryIndex, mine: Comparable, wide: bool) -> Iterator[Sum]:
 
 def _quotients(mine: Comparable, small: Comparable, large: Comparable, change: bool, told: bool) -> Iterator[Sum]:
     pair = (small.figure.id, large.figure.id)
-    shown, turned = f"{number(small.low)} / {number(large.low)}", f"{number(large.low)} / {number(small.low)}"
+    low, high = (number(r.low / r.factor if small.factor == large.factor else r.low) for r in (small, large))  # as both texts print it
+    shown, turned = f"{low} / {high}", f"{high} / {low}"
     share, times = small.low / large.low, large.low / small.low
     if mine.key == "multiple":
         yield Sum(times, f"{turned} = {number(rounded(times, 1))}", pair)
@@ -173,7 +175,7 @@ def _shares_of(index: StoryIndex, mine: Comparable) -> Iterator[tuple[Comparable
     held = [*((r, True) for r in near), *((r, False) for r in of_sources(index) if r.figure.id not in given)]
     held = [(r, told) for r, told in held if r.low > 0 and not r.figure.quantity.is_range]
     for part, told in held:
-        if part.key == "ratio" and part.low < 1:
+        if base(part) == "ratio" and part.low < 1:
             for whole, also in held:
                 if one_unit(mine, whole) and ((told and also) or ((told or also) and _in_one_sentence(part.figure, whole.figure))):
                     yield part, whole

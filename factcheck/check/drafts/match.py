@@ -9,12 +9,14 @@ from factcheck.check.index import StoryIndex, once, words_of
 from factcheck.model import Figure, Hedge, Kind, Modality, Role
 from factcheck.quantity.comparable import Comparable, bears_out
 from factcheck.quantity.digits import digits
+from factcheck.quantity.interval import meet
 from factcheck.tables.drafts import load_drafts
 
 _LEAD = ("sameness:gist_lead", "sameness:gist_second")
 _BEFORE, _AFTER = 7, 3  # words beside a number that say what it is
 _ELIDED = (Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION, Kind.COUNT)  # kinds whose unit a sentence names once
 _MISREAD = (frozenset((Kind.COUNT, Kind.AGE)), frozenset((Kind.COUNT, Kind.MEASURE)), frozenset((Kind.MONEY, Kind.MEASURE)))
+_BOUNDS = frozenset((Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.MORE_THAN, Hedge.LESS_THAN))
 _HEDGE = 2  # words that a hedge has at most
 _SCALED = 1000  # print step from which a number has a scale word
 
@@ -60,7 +62,8 @@ def bare(figure: Figure) -> bool:
     """Whether a number prints neither a unit nor a noun of its own; after a scale word, "2.7 million missing", what follows may be no noun."""
     q = figure.quantity
     unnamed = figure.noun is None or figure.noun.inherited or figure.noun.span is None or figure.noun.span.start < figure.start
-    return q.kind is Kind.COUNT and not q.unit and (unnamed or (q.step >= _SCALED and figure.fate != ""))
+    missing = figure.fate != "" or (figure.noun is not None and figure.noun.lemma.lower() in load_drafts().apart)  # an 82 million hole
+    return q.kind is Kind.COUNT and not q.unit and (unnamed or (q.step >= _SCALED and missing))
 
 
 def points_of_percent(figure: Figure) -> bool:
@@ -80,8 +83,9 @@ def gives(index: StoryIndex, source: Comparable, mine: Comparable) -> bool:
     if x.low == -y.low != 0 and source.key == mine.key and y.low > 0 and not x.is_range:
         return True  # "net change minus 31,000 lines" is told as 31,000 lines that went
     if source.key != mine.key:
-        if base(source) == base(mine):
-            return source.value == mine.value
+        if base(source) == base(mine):  # "some 340 a year" beside "342 in twelve months"
+            plain = not x.is_range and not y.is_range and _BOUNDS.isdisjoint((source.figure.hedge, mine.figure.hedge))
+            return source.value == mine.value or (plain and meet(source.admitted, mine.admitted))
         return one_unit(mine, source) and (x.low, x.high) == (y.low, y.high)
     if not index.meets(source, mine):
         return False

@@ -70,7 +70,7 @@ def around(index: StoryIndex, mine: Comparable) -> list[Comparable]:
 def giver(index: StoryIndex, told: Comparable) -> Comparable | None:
     """What a source gives for a number of the draft, as exactly as it is printed; in the draft's unit where the source leaves its unit out."""
     found = [r for r in of_sources(index) if gives(index, r, told) and not r.figure.quantity.is_range]
-    best = min(found, key=lambda r: (r.figure.quantity.low != told.figure.quantity.low, r.key != told.key, index.order[r.figure.id]), default=None)
+    best = min(found, key=lambda r: (r.key != told.key, r.figure.quantity.low != told.figure.quantity.low, index.order[r.figure.id]), default=None)
     if best is None or best.key == told.key or not bare(best.figure):
         return best
     return replace(best, key=told.key, low=told.low, high=told.high)

@@ -81,7 +81,8 @@ def _nearer(index: StoryIndex, mine: Comparable, found: Comparable, first: Verdi
 
 def _against(index: StoryIndex, mine: Comparable, first: Verdict, told: frozenset[str], used: frozenset[str]) -> Verdict:
     """The verdict on what nothing supports: contradicted where the sources give, or make, another number in its place."""
-    name = printed(index, mine, by_name=first.status == "contradicted") if first.status in ("unsupported", "contradicted") else None
+    doubtful = first.status == "contradicted" or first.detail == "precision"
+    name = printed(index, mine, by_name=doubtful) if doubtful or first.status == "unsupported" else None
     if name is not None:
         return Verdict(mine.figure.id, "supported", (), f"{index.names[name[0]]} prints “{name[1]}” in a name or a rank", "other words")
     if first.status != "unsupported":

@@ -222,11 +222,16 @@ def _counted(word: str, table: RoleTable) -> bool:
 
 
 def _of_opening(lower: list[str], i: int, table: RoleTable) -> Role | None:
-    """Return part for "Of the dead, 15 came …", "Among those, three …"; whole for the number inside such an opening."""
-    if len(lower) > 3 and lower[0] in ("of", "among") and lower[1] in table.determiners | table.those:
+    """Return part for "Of the dead, 15 came …", "Of 310 brands, 217 …", "Among those, three …"; whole for the number inside such an opening."""
+    if len(lower) > 3 and lower[0] in ("of", "among") and (lower[1] in table.determiners | table.those or _counted(lower[1], table)):
         for k in range(2, min(len(lower), 10)):
             if lower[k] == ",":
-                return Role.PART if k < i <= k + _REACH else (Role.WHOLE if lower[0] == "of" and i < k else None)
+                first = not any(_counted(w, table) for w in lower[k + 1 : i])  # of those behind an opening with a number one is its part
+                return (
+                    Role.PART
+                    if k < i <= k + _REACH and (first or not _counted(lower[1], table))
+                    else (Role.WHOLE if lower[0] == "of" and i < k else None)
+                )
     return None
 
 
