@@ -31,6 +31,7 @@ class DraftTable:
     small: Decimal
     fate: Decimal
     instead_at: Decimal
+    unlike_at: Decimal
     slip: Decimal
     slip_short: Decimal
     long: Decimal

@@ -36,11 +36,9 @@ def instead(index: StoryIndex, mine: Comparable, told: Collection[str], used: Co
         points += table.other_noun * _other_thing(index, mine, r)
         points += (table.told_slip if slip else table.told) * (r.figure.id in told)
         points += table.used * (r.figure.id in used and not slip)
-        found.append((-points, index.order[r.figure.id], r))
-    if not found:
-        return None
-    points, _, best = min(found, key=lambda f: f[:2])
-    return best if -points >= table.instead_at else None
+        if points >= (table.instead_at if slip else table.unlike_at):
+            found.append((-points, index.order[r.figure.id], r))
+    return min(found, key=lambda f: f[:2])[2] if found else None
 
 
 def slip_points(mine: Comparable, other: Comparable) -> Decimal:
