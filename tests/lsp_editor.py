@@ -1,16 +1,16 @@
-"""An editor for the tests of the language server: pygls's own client, over standard input and output of a process of its own."""
+"""An editor for the tests of the language server: pygls's own client, over standard input and output of a process of its own that starts at once."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-import sys
 from contextlib import asynccontextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Union
 
 from lsprotocol import types
+from preloaded import command
 from pygls.lsp.client import LanguageClient
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -150,9 +150,7 @@ async def editor(*folders, arguments=(), options=None, capabilities=FULL, enviro
     """An editor with these folders of a workspace; when it ends, the server must have ended as it was asked to."""
     made = Editor()
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("FACTCHECK", "SOURCE_DATE_EPOCH", "CI"))}
-    await made.start_io(
-        sys.executable, "-m", "factcheck", "lsp", *arguments, env=kept | {"PYTHONPATH": str(ROOT)} | (environment or {}), cwd=str(ROOT)
-    )
+    await made.start_io(*command("lsp", *arguments), env=kept | {"PYTHONPATH": str(ROOT)} | (environment or {}), cwd=str(ROOT))
     try:
         capable = made.protocol._converter.structure(capabilities, types.ClientCapabilities)
         workspaces = [types.WorkspaceFolder(f.as_uri(), f.name) for f in folders]
