@@ -13,6 +13,7 @@ import signal
 import socket
 import sys
 from functools import cache
+from typing import Any
 
 MOST = 1 << 20  # bytes of arguments and environment
 
@@ -90,7 +91,7 @@ def _wait(connection: socket.socket) -> None:
     os._exit(0)
 
 
-def _run(asked: dict, streams: list[int]) -> None:
+def _run(asked: dict[str, Any], streams: list[int]) -> None:
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli.help import Command
+from factcheck.cli.help import Command, Group
 
 # name → module, and the function of a single command or, where it is "app", a group of commands with its help
 COMMANDS = {
@@ -32,6 +32,7 @@ COMMANDS = {
 def application(arguments: list[str]) -> typer.Typer:
     """Return the application with the command that the arguments name first, or with all of them where they name none."""
     app = typer.Typer(
+        cls=Group,
         no_args_is_help=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
