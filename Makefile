@@ -37,8 +37,9 @@ $(RUN): pyproject.toml | $(BIN)/python
 	@$(BIN)/python -m compileall -q factcheck # an editable install is not compiled by pip, and a short run is mostly start
 	@touch $@
 
+# Of all that comes along the tests import a part: Python compiles that when it is first imported.
 $(TEST): pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -e '.[test]'
 	@$(BIN)/python -m compileall -q factcheck
 	@touch $(RUN) $@
 
@@ -55,8 +56,13 @@ format: $(TEST)
 	$(BIN)/ruff format
 	$(BIN)/python scripts/compile_rules.py
 
-test: lint
-	$(BIN)/pytest -n auto -q
+# The tests begin beside the types, which are checked in one process; what is wrong with these is told at the end.
+test: export PYTHONDONTWRITEBYTECODE =
+test: $(TEST)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	@$(BIN)/mypy > $(VENV)/types 2>&1 & types=$$!; $(BIN)/pytest -n auto -q; tests=$$?; \
+	wait $$types; types=$$?; cat $(VENV)/types; exit $$((tests ? tests : types))
 
 # Not part of `test`: compiling takes some minutes. What is compiled stands in hatch_build.py, and why in docs/adr/0032.
 COMPILED := build/compiled

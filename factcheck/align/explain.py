@@ -56,4 +56,4 @@ def _with_words(level: Level, x: Entry, y: Entry) -> Level:
     """Return the level with what each figure has in that respect, where it has anything."""
     shown = _SHOWN[level.aspect]
     a, b = shown(x), shown(y)
-    return level._replace(detail=f"{level.detail}: {a or '–'} / {b or '–'}") if a or b else level
+    return Level(*level[:-1], f"{level.detail}: {a or '–'} / {b or '–'}") if a or b else level

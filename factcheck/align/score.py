@@ -77,11 +77,12 @@ def score_pairs(extractions: Sequence[Extraction], table: Matching, extra: tuple
         reason = cannot_link(pair)
         if reason:
             walls[a, b] = reason
+    spoken = [s.entry for s in statements]
     best, values = best_matches(statements, first, walls), by_value(statements)
     placed = {}
     weights = {}
     for (a, b), (without, value, numbers) in free.items():
-        x, y = statements[a].entry, statements[b].entry
+        x, y = spoken[a], spoken[b]
         match = best_level(statements, (a, b), first[a, b], best, table.numbers)
         value += _bare(value, without, first[a, b], x.sort == "count", table.numbers)
         near = value.rpartition("/")[2] not in _FAR

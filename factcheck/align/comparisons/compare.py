@@ -44,7 +44,16 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     **{name: aspect.levels for name, aspect in ASPECTS.items()},
     "partner": partner.LEVELS, "moved": moved.LEVELS, "best_match": best_match.LEVELS, "best_match_far": best_match.LEVELS,
 }  # fmt: skip
-_KEYS = {name: {level: f"{name}/{level}" for level in aspect.levels} for name, aspect in ASPECTS.items()}
+
+
+def _row(aspect: Aspect) -> tuple[Mapping[str, str], Callable[[Pair], str]]:
+    """The keys of an aspect by its levels, and what places a pair on one of them: looked up once, and not for each of many thousand pairs."""
+    return {level: f"{aspect.name}/{level}" for level in aspect.levels}, aspect.places
+
+
+_CONTEXT = {measured: tuple(map(_row, aspects)) for measured, aspects in CONTEXT.items()}
+_NUMBER = tuple(map(_row, NUMBER))
+_VALUE, _VALUE_SAME_SOURCE = _row(VALUE), _row(VALUE_SAME_SOURCE)
 
 
 def load_matching(path: Path | None = None) -> Matching:
@@ -59,9 +68,9 @@ def load_matching(path: Path | None = None) -> Matching:
 
 def place(pair: Pair) -> tuple[list[str], str, list[str]]:
     """Return the keys ``aspect/level`` of a pair: those that ask nothing of values, the one on values, what the numbers may be to each other."""
-    context = [_KEYS[aspect.name][aspect.places(pair)] for aspect in CONTEXT[pair.measured]]
-    value = VALUE if set(pair.a.sources).isdisjoint(pair.b.sources) else VALUE_SAME_SOURCE
-    return context, _KEYS[value.name][value.places(pair)], [_KEYS[aspect.name][aspect.places(pair)] for aspect in NUMBER]
+    context = [keys[places(pair)] for keys, places in _CONTEXT[pair.measured]]
+    values, on = _VALUE if set(pair.a.sources).isdisjoint(pair.b.sources) else _VALUE_SAME_SOURCE
+    return context, values[on(pair)], [keys[places(pair)] for keys, places in _NUMBER]
 
 
 def cannot_link(pair: Pair) -> str:

@@ -48,7 +48,10 @@ def _makes(pair: Pair, part: Entry, whole: Entry) -> bool:
     rest = whole.low - part.low
     if rest <= 0 or part.low <= 0 or part.line == whole.line:
         return False
-    others = (context.entries[k] for k in context.lines[part.line].figures)
+    figures = context.lines[part.line].figures
+    if len(figures) == 1:  # alone in its sentence, as most are
+        return False
+    others = (context.entries[k] for k in figures)
     return any(o.group == part.group and abs(o.low - rest) < _EQUAL * whole.low for o in others if o is not part and not _of_those(context, part, o))
 
 
@@ -68,7 +71,10 @@ def _parts(pair: Pair, part: Entry, whole: Entry) -> bool:
     if part.line == whole.line or part.noun != whole.noun or not part.noun or whole.low <= _FEW or part.floor != part.ceiling:
         return False
     context = pair.story.context
-    others = [context.entries[k] for k in context.lines[part.line].figures]
+    figures = context.lines[part.line].figures
+    if len(figures) == 1:
+        return False
+    others = [context.entries[k] for k in figures]
     rest = [o for o in others if o is not part and o.group == part.group and o.noun in ("", part.noun) and o.predicate in ("", part.predicate)]
     return any(o.low > 0 and abs(o.low + part.low - whole.low) < _EQUAL * whole.low for o in rest)
 

@@ -30,12 +30,16 @@ def some_of_those(pair: Pair) -> bool:
     if not x.sort == y.sort == "count" or (x.low <= y.high and y.low <= x.high):
         return False
     small, large = (x, y) if x.high < y.low else (y, x)
-    return bool(small.low) and (_among(small) or (_of_them(small) and not _of_them(large) and small.noun == large.noun))
+    return bool(small.low) and (_among(pair, small) or (_of_them(small) and not _of_them(large) and small.noun == large.noun))
 
 
-def _among(entry: Entry) -> bool:
-    near = [w.lower() for w in entry.figure.before[-_NEAR:]]
-    return not role_table().among.isdisjoint(near) and near[-2:] != ["among", "the"]  # "among the 2,300 who fled" counts them all
+def _among(pair: Pair, entry: Entry) -> bool:
+    found = pair.story.among.get(entry.index)
+    if found is None:
+        near = [w.lower() for w in entry.figure.before[-_NEAR:]]
+        found = not role_table().among.isdisjoint(near) and near[-2:] != ["among", "the"]  # "among the 2,300 who fled" counts them all
+        pair.story.among[entry.index] = found
+    return found
 
 
 def _of_them(entry: Entry) -> bool:
@@ -46,7 +50,7 @@ def _of_them(entry: Entry) -> bool:
 
 def _restricted(pair: Pair, a: Entry, b: Entry) -> str:
     """What makes ``a`` a count of some of those that ``b`` counts."""
-    if _among(a):
+    if _among(pair, a):
         return "included"
     if a.nation and not b.nation:
         return "nation"
