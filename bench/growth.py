@@ -9,6 +9,7 @@ python bench/growth.py --large    # 200 sources of one story, and 10,000 that ha
 
 from __future__ import annotations
 
+import gc
 import math
 import random
 import resource
@@ -151,11 +152,14 @@ def steps(work: Callable[[], object]) -> int:
         return traced
 
     before = sys.gettrace()
+    gc.collect()
+    gc.disable()  # when Python collects is no work of ours, and what others let it call then are lines as well
     sys.settrace(traced)
     try:
         work()
     finally:
         sys.settrace(before)
+        gc.enable()
     return count
 
 

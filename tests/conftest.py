@@ -42,8 +42,9 @@ SLOW_TESTS = (
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the slow tests in one place, so that the quick ones can be chosen."""
+    slow_file = {stem: any(name in stem for name in SLOW_FILES) for stem in {item.path.stem for item in items}}
     for item in items:
-        if any(name in item.path.stem for name in SLOW_FILES) or any(name in item.name for name in SLOW_TESTS):
+        if slow_file[item.path.stem] or any(name in item.name for name in SLOW_TESTS):
             item.add_marker("slow")
 
 

@@ -15,7 +15,7 @@ from factcheck.model import Source
 from factcheck.pipeline import extract_one
 
 PACKAGE = Path(factcheck.__file__).parent
-NUMERIC = [chr(c) for c in range(0x80, sys.maxunicode + 1) if unicodedata.category(chr(c)).startswith("N")]
+NUMERIC = [c for c in map(chr, range(0x80, sys.maxunicode + 1)) if c.isnumeric() and unicodedata.category(c).startswith("N")]
 # Of decimal digits the five of each script, of digits that are none all, of other numerals every tenth
 ODD = [c for c in NUMERIC if unicodedata.decimal(c, None) == 5 or (unicodedata.digit(c, None) is not None and not c.isdecimal())]
 ODD += [c for c in NUMERIC if unicodedata.digit(c, None) is None][::10]
