@@ -61,7 +61,7 @@ test: export PYTHONDONTWRITEBYTECODE =
 test: $(TEST)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	@$(BIN)/mypy > $(VENV)/types 2>&1 & types=$$!; $(BIN)/pytest -n auto -q; tests=$$?; \
+	@$(BIN)/mypy > $(VENV)/types 2>&1 & types=$$!; $(BIN)/pytest -n auto --dist worksteal -q; tests=$$?; \
 	wait $$types; types=$$?; cat $(VENV)/types; exit $$((tests ? tests : types))
 
 # Not part of `test`: compiling takes some minutes. What is compiled stands in hatch_build.py, and why in docs/adr/0032.
@@ -77,7 +77,7 @@ COMPILED_TESTS := $(addprefix tests/test_,compiled.py capitals.py context_cases.
   extract_company.py extract_properties.py quantity.py rare_units.py report.py rules_examples.py stream.py teasers.py text.py text_properties.py when.py words.py)
 
 quick: lint
-	$(BIN)/pytest -n auto -q -m 'not slow'
+	$(BIN)/pytest -n auto --dist worksteal -q -m 'not slow'
 
 explore: $(TEST)
 	FACTCHECK_EXPLORE=1 $(BIN)/pytest -n auto -q tests/test_*properties*.py tests/test_oracles.py tests/test_stream.py tests/test_words.py tests/test_html.py
