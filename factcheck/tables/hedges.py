@@ -25,6 +25,7 @@ class Hedges:
     between: frozenset[str]
     touching: frozenset[str]
     victory: frozenset[str]
+    spread: frozenset[str]
     forward: frozenset[str]
     numbers: frozenset[str]
     inside_range: frozenset[str]

@@ -15,7 +15,7 @@ from itertools import pairwise
 from factcheck.check.arithmetic.sums import addable, runs
 from factcheck.check.drafts.made import Sum
 from factcheck.check.drafts.match import base, cued, gives, moved, neighbours, of_sources, one_unit, points_of_percent, words_in_common
-from factcheck.check.drafts.operands import BOTH, around, beside, giver, noun_of, one_noun, pairs, sureness, tells
+from factcheck.check.drafts.operands import BOTH, around, giver, in_one_sentence, noun_of, one_noun, pairs, sureness, tells
 from factcheck.check.index import StoryIndex, once
 from factcheck.model import Figure, Hedge, Kind, Role
 from factcheck.quantity.comparable import Comparable, makes
@@ -62,6 +62,8 @@ def _differences(index: StoryIndex, mine: Comparable, wide: bool) -> Iterator[Su
         large, small = (a, b) if a.low >= b.low else (b, a)
         if large.low == small.low:
             continue
+        if mine.figure.quantity.unit and not points and base(mine) not in (base(a), base(b)):
+            continue  # numbers that print no unit are not all of them days
         scale = _HUNDRED if large.key == "ratio" else Decimal(1)
         x, y = large.low * scale, small.low * scale
         value = large.low - small.low if mine.key == "ratio" else x - y  # "0.4 points" are counted as they are printed
@@ -94,6 +96,10 @@ def _together(index: StoryIndex, mine: Comparable, wide: bool) -> Iterator[Sum]:
     for a, b in pairs(index, mine, lambda r: base(r) == base(mine), wide):
         if addable(index, a.figure) and addable(index, b.figure) and (asked or all(tells(index, mine, r, back=0) for r in (a, b))):
             yield _total([a, b])
+    for a, b in pairwise(of_sources(index)) if wide else ():
+        like = base(a) == base(b) == base(mine) and in_one_sentence(a.figure, b.figure) and addable(index, a.figure) and addable(index, b.figure)
+        if like and min(words_in_common(index, mine.figure, r.figure) for r in (a, b)) >= load_drafts().other_at:
+            yield _total([a, b])  # "31 million people in Oravia and 12 million in Settland"
 
 
 def _total(parts: Sequence[Comparable]) -> Sum:
@@ -177,18 +183,14 @@ def _shares_of(index: StoryIndex, mine: Comparable) -> Iterator[tuple[Comparable
     for part, told in held:
         if base(part) == "ratio" and part.low < 1:
             for whole, also in held:
-                if one_unit(mine, whole) and ((told and also) or ((told or also) and _in_one_sentence(part.figure, whole.figure))):
+                if one_unit(mine, whole) and ((told and also) or ((told or also) and in_one_sentence(part.figure, whole.figure))):
                     yield part, whole
-
-
-def _in_one_sentence(a: Figure, b: Figure) -> bool:
-    return (a.source, a.sentence) == (b.source, b.sentence) and beside(a, b)
 
 
 def _so_many_of(a: Figure, b: Figure) -> bool:
     """Whether one number counts groups and the next what is in each: "six teams of six"."""
     counts = a.quantity.kind is b.quantity.kind is Kind.COUNT
-    return counts and _in_one_sentence(a, b) and len(b.before) == _GROUP and b.before[-1].lower() == "of" and not a.quantity.is_range
+    return counts and in_one_sentence(a, b) and len(b.before) == _GROUP and b.before[-1].lower() == "of" and not a.quantity.is_range
 
 
 _GROUP = 2  # words between such numbers: their noun, and "of"

@@ -25,6 +25,8 @@ def instead(index: StoryIndex, mine: Comparable, told: Collection[str], used: Co
     for r in of_sources(index):
         if r.figure.hedge is Hedge.VAGUE or not one_unit(mine, r):
             continue
+        if _unlike(mine, r):
+            continue
         slip = slip_points(mine, r)
         if not slip and (base(r) != base(mine) or not within(mine, r, table.reach)):
             continue
@@ -39,6 +41,14 @@ def instead(index: StoryIndex, mine: Comparable, told: Collection[str], used: Co
         if points >= (table.instead_at if slip else table.unlike_at):
             found.append((-points, index.order[r.figure.id], r))
     return min(found, key=lambda f: f[:2])[2] if found else None
+
+
+def _unlike(mine: Comparable, other: Comparable) -> bool:
+    """Whether a share would be held against a bare number, or a number with decimals against a whole one: neither is the other's place."""
+    a, b = mine.figure.quantity, other.figure.quantity
+    if (mine.key == "ratio") != (other.key == "ratio"):
+        return True
+    return a.kind is b.kind is Kind.COUNT and (a.step < 1) != (b.step < 1)
 
 
 def slip_points(mine: Comparable, other: Comparable) -> Decimal:

@@ -80,18 +80,19 @@ def _told_together(index: StoryIndex, mine: Comparable, figures: list[Comparable
     """Two neighbours of which the draft tells what they come to: a move ("from $3.15 billion to $2.8 billion"), a part ("of 310 brands, 217")."""
     move, share = moved(mine.figure, widely=True), mine.key == "ratio"
     for a, b in pairwise(figures) if move or share else ():
-        fits = (move and is_move(a.figure, b.figure)) or (share and _is_part(a.figure, b.figure))
+        near = move and mine.figure.role is Role.CHANGE and beside(a.figure, b.figure)
+        fits = near or (move and is_move(a.figure, b.figure)) or (share and _is_part(a.figure, b.figure))
         if fits and _one_sort(a, b) and max(words_in_common(index, mine.figure, r.figure) for r in (a, b)) >= load_drafts().other_at:
             yield a, b
 
 
 def _is_part(a: Figure, b: Figure) -> bool:
-    return Role.WHOLE in (a.role, b.role) and a.sentence == b.sentence and abs(a.ordinal - b.ordinal) == 1
+    return Role.WHOLE in (a.role, b.role) and in_one_sentence(a, b)
 
 
 def is_move(a: Figure, b: Figure) -> bool:
     """Whether one figure is what the figure before it was, or became: "from 12 to 9", "9 (2024: 12)"."""
-    if a.sentence != b.sentence or abs(a.ordinal - b.ordinal) != 1:
+    if not in_one_sentence(a, b):
         return False
     if Role.PREVIOUS in (a.role, b.role):
         return True
@@ -132,6 +133,11 @@ def sureness(index: StoryIndex, mine: Comparable, a: Comparable, b: Comparable) 
 def beside(a: Figure, b: Figure) -> bool:
     """Whether two figures are neighbours: "1,128 (2024: 1,200)", "1.9 million, of which 31,700", "Stolen: 3.8 million. Recovered: 1.1 million"."""
     return abs(a.sentence - b.sentence) <= 1 and abs(a.ordinal - b.ordinal) == 1
+
+
+def in_one_sentence(a: Figure, b: Figure) -> bool:
+    """Whether two figures stand next to each other in one sentence of one source."""
+    return (a.source, a.sentence) == (b.source, b.sentence) and abs(a.ordinal - b.ordinal) == 1
 
 
 def calls_both(index: StoryIndex, mine: Comparable, a: Comparable, b: Comparable) -> bool:
