@@ -15,15 +15,16 @@ from itertools import pairwise
 from factcheck.check.arithmetic.sums import addable, runs
 from factcheck.check.drafts.made import Sum
 from factcheck.check.drafts.match import base, cued, gives, moved, neighbours, of_sources, one_unit, points_of_percent, words_in_common
-from factcheck.check.drafts.operands import BOTH, around, giver, in_one_sentence, noun_of, one_noun, pairs, sureness, tells
+from factcheck.check.drafts.operands import BOTH, around, beside_in_source, giver, in_one_sentence, noun_of, one_noun, pairs, sureness, tells
 from factcheck.check.index import StoryIndex, once
 from factcheck.model import Figure, Hedge, Kind, Role
 from factcheck.quantity.comparable import Comparable, makes
-from factcheck.quantity.digits import surely_mistaken
+from factcheck.quantity.digits import digits, surely_mistaken
 from factcheck.quantity.wording import number, percent, rounded
 from factcheck.tables.drafts import load_drafts
 
 _HUNDRED = Decimal(100)
+_FEW = 6  # sums among which a slip is none by chance
 _AMOUNTS = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
 _PARTED = (*_AMOUNTS, Kind.DURATION)  # what is told as a share, or as so many times another
 
@@ -39,7 +40,7 @@ def missed(index: StoryIndex, mine: Comparable) -> Sum | None:
     """The sum that a draft's number misses: by a slip of the pen, or because no other sum can be meant; None where that is not known."""
     found = list({number(s.value): s for s in sorted(sums(index, mine, wide=False), key=lambda s: s.sure)}.values())
     slips = [s for s in found if surely_mistaken(mine.low, s.value)]
-    if len(slips) == 1:
+    if len(slips) == 1 and len(found) <= _FEW:  # of many sums one is a slip away by chance
         return slips[0]
     best = [s for s in found if s.sure == max(f.sure for f in found)]
     return best[0] if len(best) == 1 and best[0].sure else None
@@ -98,7 +99,8 @@ def _together(index: StoryIndex, mine: Comparable, wide: bool) -> Iterator[Sum]:
             yield _total([a, b])
     for a, b in pairwise(of_sources(index)) if wide else ():
         like = base(a) == base(b) == base(mine) and in_one_sentence(a.figure, b.figure) and addable(index, a.figure) and addable(index, b.figure)
-        if like and min(words_in_common(index, mine.figure, r.figure) for r in (a, b)) >= load_drafts().other_at:
+        least = max if len(digits(mine.figure.quantity.low)) >= load_drafts().fine else min  # a fine number is seldom a sum by chance
+        if like and least(words_in_common(index, mine.figure, r.figure) for r in (a, b)) >= load_drafts().other_at:
             yield _total([a, b])  # "31 million people in Oravia and 12 million in Settland"
 
 
@@ -165,12 +167,21 @@ def _products(index: StoryIndex, mine: Comparable, wide: bool) -> Iterator[Sum]:
     for part, whole in _shares_of(index, mine):
         value = part.low * whole.low
         yield Sum(value, f"{percent(part.low)} of {number(whole.low)} = {number(value)}", (part.figure.id, whole.figure.id))
+    yield from _so_many_apiece(index, mine)
     for a, b in pairwise(of_sources(index)):
         if (
             _so_many_of(a.figure, b.figure)
             and base(a) == base(b) == base(mine)
             and words_in_common(index, mine.figure, a.figure) >= load_drafts().other_at
         ):
+            yield Sum(a.low * b.low, f"{number(a.low)} × {number(b.low)} = {number(a.low * b.low)}", (a.figure.id, b.figure.id))
+
+
+def _so_many_apiece(index: StoryIndex, mine: Comparable) -> Iterator[Sum]:
+    """Yield "3 × 15,000 = 45,000" where the draft tells both in the sentence of their product: "three on bail of €15,000 each, €45,000 in all"."""
+    told = [r for t in neighbours(index, mine, 0) if (r := giver(index, t)) is not None]
+    for a in (r for r in told if r.figure.quantity.kind is Kind.COUNT and r.low > 1):
+        for b in (r for r in told if r is not a and base(r) == base(mine) and cued(r.figure, load_drafts().apiece)):
             yield Sum(a.low * b.low, f"{number(a.low)} × {number(b.low)} = {number(a.low * b.low)}", (a.figure.id, b.figure.id))
 
 
@@ -183,7 +194,7 @@ def _shares_of(index: StoryIndex, mine: Comparable) -> Iterator[tuple[Comparable
     for part, told in held:
         if base(part) == "ratio" and part.low < 1:
             for whole, also in held:
-                if one_unit(mine, whole) and ((told and also) or ((told or also) and in_one_sentence(part.figure, whole.figure))):
+                if one_unit(mine, whole) and ((told and also) or ((told or also) and beside_in_source(part.figure, whole.figure))):
                     yield part, whole
 
 

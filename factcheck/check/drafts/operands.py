@@ -20,6 +20,7 @@ from factcheck.tables.drafts import load_drafts
 
 Wanted = Callable[[Comparable], bool]
 _BACK, _AHEAD = 2, 1  # sentences before a number and behind it in which what it rests on may stand
+_LIST = 4  # figures of a list in one sentence that are held to one that is told
 _NAMES = 4  # words before a figure of a list that name whose it is
 BOTH, _ONE = 2, 1  # how sure it is, see `Sum.sure`
 
@@ -34,6 +35,7 @@ def pairs(index: StoryIndex, mine: Comparable, wanted: Wanted, wide: bool) -> It
     if wide:
         yield from _told_around(index, mine, wanted)
         yield from (pair for figures in found for pair in _told_together(index, mine, figures))
+        yield from _beside_told(index, mine)
 
 
 def _plain(r: Comparable) -> bool:
@@ -74,6 +76,22 @@ def giver(index: StoryIndex, told: Comparable) -> Comparable | None:
     if best is None or best.key == told.key or not bare(best.figure):
         return best
     return replace(best, key=told.key, low=told.low, high=told.high)
+
+
+def _beside_told(index: StoryIndex, mine: Comparable) -> Iterator[tuple[Comparable, Comparable]]:
+    """A number that the draft tells around, and its neighbour in the source, in its unit: "it takes 26 minutes. The bus needed 45".
+
+    For a share it is any number of the sentence: "1,140 responses: 798 against, 228 in favour".
+    """
+    share = mine.key == "ratio"
+    for r in dict.fromkeys(g for t in around(index, mine) if (g := giver(index, t)) is not None and g.low):
+        for other in (index.comparables[f.id] for f in index.extractions[r.figure.source].figures if abs(f.ordinal - r.figure.ordinal) <= _LIST):
+            near = beside(r.figure, other.figure) if not share else r.figure.sentence == other.figure.sentence
+            if near and other.low and other.figure is not r.figure and not other.figure.quantity.is_range:
+                if base(other) == base(r):
+                    yield r, other
+                elif bare(other.figure) and r.figure.quantity.kind in (Kind.MEASURE, Kind.DURATION) and not r.offset:
+                    yield r, replace(other, key=r.key, low=other.low * r.factor, high=other.high * r.factor, factor=r.factor)
 
 
 def _told_together(index: StoryIndex, mine: Comparable, figures: list[Comparable]) -> Iterator[tuple[Comparable, Comparable]]:
@@ -133,6 +151,11 @@ def sureness(index: StoryIndex, mine: Comparable, a: Comparable, b: Comparable) 
 def beside(a: Figure, b: Figure) -> bool:
     """Whether two figures are neighbours: "1,128 (2024: 1,200)", "1.9 million, of which 31,700", "Stolen: 3.8 million. Recovered: 1.1 million"."""
     return abs(a.sentence - b.sentence) <= 1 and abs(a.ordinal - b.ordinal) == 1
+
+
+def beside_in_source(a: Figure, b: Figure) -> bool:
+    """Whether two figures are neighbours of one source."""
+    return a.source == b.source and beside(a, b)
 
 
 def in_one_sentence(a: Figure, b: Figure) -> bool:
