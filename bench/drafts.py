@@ -215,7 +215,8 @@ def main() -> None:
     options = parser.parse_args()
     stories = [s for s in map(read, sorted(FOLDER.glob("*.txt"))) if options.only in s.name]
     sets = [[s for s in stories if s.held_out is out] for out in (False, True)]
-    text = table(["drafts against their sources", "12 for tuning", "4 held out"], rows([measure(s, options.show) for s in sets]))
+    titles = [f"{len(sets[0])} for tuning", f"{len(sets[1])} held out"]
+    text = table(["drafts against their sources", *titles], rows([measure(s, options.show) for s in sets]))
     print(text) if options.show or options.only else publish("drafts", text)
 
 

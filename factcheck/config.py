@@ -199,11 +199,21 @@ def _name(key: str, place: str) -> str:
 
 
 def nearest(word: str, known: tuple[str, ...]) -> str:
-    """What a mistyped word was most likely meant to be, or all that it may be."""
+    """What a mistyped or shortened word was most likely meant to be, or all that it may be.
+
+    >>> nearest("jsn", ("json", "html")), nearest("md", ("markdown", "html")), nearest("", ("json", "html"))
+    ("'json'", "'markdown'", 'one of json, html')
+    """
     from difflib import get_close_matches
 
-    close = get_close_matches(word, known, n=1)
-    return f"'{close[0]}'" if close else "one of " + ", ".join(known)
+    close = get_close_matches(word, known, n=1) or [k for k in known if _shortens(word, k)]
+    return f"'{close[0]}'" if len(close) == 1 else "one of " + ", ".join(known)
+
+
+def _shortens(word: str, whole: str) -> bool:
+    """Whether a word is another with letters left out, its first one kept: "md" for "markdown"."""
+    letters = iter(whole)
+    return len(word) > 1 and word[0] == whole[:1] and all(c in letters for c in word)
 
 
 _NUMBERS = {"jobs": ("number of jobs", 0), "cache_size": ("number of bytes", 1)}  # what they count, and the least
