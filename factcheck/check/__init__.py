@@ -1,7 +1,7 @@
 """Judgement: rules over the facts of one story. Re-exports only."""
 
 from factcheck.check.differences.fact import limits
-from factcheck.check.drafts import draft_verdicts
+from factcheck.check.drafts.verdicts import draft_verdicts
 from factcheck.check.engine import index_of, run
 from factcheck.check.examples import ExampleResult, test_rules
 from factcheck.check.explain import why, why_dated

@@ -30,6 +30,7 @@ class DraftTable:
     other_kind: Decimal
     small: Decimal
     fate: Decimal
+    against_at: Decimal
     instead_at: Decimal
     unlike_at: Decimal
     slip: Decimal

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 
 from factcheck.check.differences.classify import classify
 from factcheck.check.differences.pair import Pair
+from factcheck.check.differences.signature import with_slip
 from factcheck.check.differences.updates import order_of
 from factcheck.check.drafts.match import gives
 from factcheck.check.index import StoryIndex, role_group
 from factcheck.check.message import phrase
 from factcheck.model import Figure, Hedge, Kind, Modality, Role, Verdict
 from factcheck.quantity.comparable import Comparable
+from factcheck.tables.drafts import load_drafts
 from factcheck.tables.nouns import countable, is_person, noun_distance
 
 _BOUNDS = (Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.MORE_THAN, Hedge.LESS_THAN)
@@ -40,8 +43,17 @@ def by_fact(index: StoryIndex, mine: Comparable) -> Verdict:
     against = [r for r in others if classify(Pair(index, mine, r)) is not None]
     if not against:
         return Verdict(figure.id, "unsupported", tuple(r.figure.id for r in others), "no source gives a figure that can be held against it")
+    if max(map(partial(_chance, index, mine), against)) < load_drafts().against_at:
+        return Verdict(figure.id, "unsupported", tuple(r.figure.id for r in others), "no source gives a figure that is surely meant")
     best = sorted(against, key=lambda r: (_distance(mine, r), index.order[r.figure.id]))
     return Verdict(figure.id, "contradicted", tuple(r.figure.id for r in best), "every source that has this figure gives another value")
+
+
+def _chance(index: StoryIndex, mine: Comparable, other: Comparable) -> Decimal:
+    """The probability that a figure of a source is of the fact that the draft tells, where their values disagree."""
+    pair = Pair(index, mine, other)
+    found = classify(pair)
+    return Decimal(with_slip(pair, found)) if found is not None else Decimal(0)
 
 
 def _distance(mine: Comparable, other: Comparable) -> Decimal:
