@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from factcheck.check.arithmetic.sums import addable, runs
 from factcheck.check.drafts.made import Sum
-from factcheck.check.drafts.match import base, cued, gives, moved, neighbours, of_sources, one_unit, points_of_percent, words_in_common
+from factcheck.check.drafts.match import base, cued, giving, moved, neighbours, of_sources, one_unit, points_of_percent, words_in_common
 from factcheck.check.drafts.operands import BOTH, around, beside_in_source, giver, in_one_sentence, noun_of, one_noun, pairs, sureness, tells
 from factcheck.check.index import StoryIndex, once
 from factcheck.model import Figure, Hedge, Kind, Role
@@ -97,11 +97,24 @@ def _together(index: StoryIndex, mine: Comparable, wide: bool) -> Iterator[Sum]:
     for a, b in pairs(index, mine, lambda r: base(r) == base(mine), wide):
         if addable(index, a.figure) and addable(index, b.figure) and (asked or all(tells(index, mine, r, back=0) for r in (a, b))):
             yield _total([a, b])
-    for a, b in pairwise(of_sources(index)) if wide else ():
-        like = base(a) == base(b) == base(mine) and in_one_sentence(a.figure, b.figure) and addable(index, a.figure) and addable(index, b.figure)
+    for a, b in _side_by_side(index) if wide else ():
+        like = base(a) == base(mine)
         least = max if len(digits(mine.figure.quantity.low)) >= load_drafts().fine else min  # a fine number is seldom a sum by chance
         if like and least(words_in_common(index, mine.figure, r.figure) for r in (a, b)) >= load_drafts().other_at:
-            yield _total([a, b])  # "31 million people in Oravia and 12 million in Settland"
+            yield _total([a, b])
+
+
+@once
+def _side_by_side(index: StoryIndex) -> tuple[tuple[Comparable, Comparable], ...]:
+    """Neighbours of one sentence and unit that can be added: "31 million people in Oravia and 12 million in Settland"."""
+    found = [(a, b) for a, b in pairwise(of_sources(index)) if in_one_sentence(a.figure, b.figure) and base(a) == base(b)]
+    return tuple(pair for pair in found if all(addable(index, r.figure) for r in pair))
+
+
+@once
+def _groups(index: StoryIndex) -> tuple[tuple[Comparable, Comparable], ...]:
+    """Numbers of groups with what is in each: "six teams of six"."""
+    return tuple((a, b) for a, b in pairwise(of_sources(index)) if _so_many_of(a.figure, b.figure) and base(a) == base(b))
 
 
 def _total(parts: Sequence[Comparable]) -> Sum:
@@ -154,7 +167,7 @@ def _apiece(index: StoryIndex, mine: Comparable, wide: bool) -> Iterator[Sum]:
     near = neighbours(index, mine)
     for told in (t for t in near if base(t) == base(mine)):
         for by in (t for t in near if t is not told and t.figure.quantity.kind is Kind.COUNT and t.low > 1):
-            a, b = (next((r for r in of_sources(index) if gives(index, r, t)), None) for t in (told, by))
+            a, b = (next(iter(giving(index, t)), None) for t in (told, by))
             if a is not None and b is not None and b.low > 0:
                 text = f"{number(a.low)} / {number(b.low)} = {number(rounded(a.low / b.low, 1))}"
                 yield Sum(a.low / b.low, text, (a.figure.id, b.figure.id))
@@ -168,12 +181,8 @@ def _products(index: StoryIndex, mine: Comparable, wide: bool) -> Iterator[Sum]:
         value = part.low * whole.low
         yield Sum(value, f"{percent(part.low)} of {number(whole.low)} = {number(value)}", (part.figure.id, whole.figure.id))
     yield from _so_many_apiece(index, mine)
-    for a, b in pairwise(of_sources(index)):
-        if (
-            _so_many_of(a.figure, b.figure)
-            and base(a) == base(b) == base(mine)
-            and words_in_common(index, mine.figure, a.figure) >= load_drafts().other_at
-        ):
+    for a, b in _groups(index):
+        if base(a) == base(mine) and words_in_common(index, mine.figure, a.figure) >= load_drafts().other_at:
             yield Sum(a.low * b.low, f"{number(a.low)} × {number(b.low)} = {number(a.low * b.low)}", (a.figure.id, b.figure.id))
 
 
@@ -186,15 +195,13 @@ def _so_many_apiece(index: StoryIndex, mine: Comparable) -> Iterator[Sum]:
 
 
 def _shares_of(index: StoryIndex, mine: Comparable) -> Iterator[tuple[Comparable, Comparable]]:
-    """Each share of the sources with each amount in the draft's unit that it may be of."""
-    near = [r for t in around(index, mine) for r in [giver(index, t)] if r is not None]
-    given = frozenset(r.figure.id for r in near)
-    held = [*((r, True) for r in near), *((r, False) for r in of_sources(index) if r.figure.id not in given)]
-    held = [(r, told) for r, told in held if r.low > 0 and not r.figure.quantity.is_range]
-    for part, told in held:
-        if base(part) == "ratio" and part.low < 1:
-            for whole, also in held:
-                if one_unit(mine, whole) and ((told and also) or ((told or also) and beside_in_source(part.figure, whole.figure))):
+    """Each share of the sources with each amount in the draft's unit that it may be of: both told around, or one of them with its neighbour."""
+    told = dict.fromkeys(r for t in around(index, mine) if (r := giver(index, t)) is not None)
+    for a in told:
+        for b in (*told, *beside_in_source(index, a)):
+            for part, whole in ((a, b), (b, a)):
+                fits = base(part) == "ratio" and 0 < part.low < 1 and whole.low > 0 and one_unit(mine, whole)
+                if fits and not part.figure.quantity.is_range and not whole.figure.quantity.is_range:
                     yield part, whole
 
 

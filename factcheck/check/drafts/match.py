@@ -98,6 +98,20 @@ def gives(index: StoryIndex, source: Comparable, mine: Comparable) -> bool:
     return bears_out(source, mine.low, index.tolerances) and bears_out(mine, source.low, index.tolerances)
 
 
+@once
+def _giving(index: StoryIndex) -> dict[str, tuple[Comparable, ...]]:
+    """What gives each figure of the draft, by its id; filled as it is asked for."""
+    return {}
+
+
+def giving(index: StoryIndex, mine: Comparable) -> tuple[Comparable, ...]:
+    """The figures of the sources that support a draft's, in story order: asked for again and again, and looked for once."""
+    known = _giving(index)
+    if mine.figure.id not in known:
+        known[mine.figure.id] = tuple(r for r in of_sources(index) if gives(index, r, mine))
+    return known[mine.figure.id]
+
+
 def misread(source: Comparable, mine: Comparable) -> bool:
     """Whether two figures print one number as two kinds of thing, one of them perhaps misread: "27 C" and 27 degrees, "Lohe, 83" and 83 people.
 
@@ -108,11 +122,20 @@ def misread(source: Comparable, mine: Comparable) -> bool:
     return kinds in _MISREAD and (x.low, x.high, x.is_range) == (y.low, y.high, False) and not one_unit(mine, source)
 
 
+@once
+def _points(index: StoryIndex) -> dict[tuple[str, str], Decimal]:
+    """Words in common of a figure of the draft and one of the sources, by their ids; filled as they are asked for."""
+    return {}
+
+
 def words_in_common(index: StoryIndex, mine: Figure, other: Figure) -> Decimal:
     """Points for what two figures are about, values aside. Where in its text a source's figure stands does not count: a draft is no headline."""
-    found = about(index, mine, other)
-    fate = load_drafts().fate * (mine.fate == other.fate != "")
-    return found.points + fate - sum((Decimal(s.outcome) for s in found.steps if s.by in _LEAD), Decimal(0))
+    known, pair = _points(index), (mine.id, other.id)
+    if pair not in known:
+        found = about(index, mine, other)
+        fate = load_drafts().fate * (mine.fate == other.fate != "")
+        known[pair] = found.points + fate - sum((Decimal(s.outcome) for s in found.steps if s.by in _LEAD), Decimal(0))
+    return known[pair]
 
 
 def value_points(index: StoryIndex, mine: Comparable, other: Comparable) -> Decimal:

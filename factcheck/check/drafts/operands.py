@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from factcheck.check.drafts.match import bare, base, gives, moved, neighbours, of_sources, one_unit, words_in_common
-from factcheck.check.index import StoryIndex
+from factcheck.check.drafts.match import bare, base, giving, moved, neighbours, of_sources, one_unit, words_in_common
+from factcheck.check.index import StoryIndex, once
 from factcheck.model import Figure, Hedge, Kind, Role
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import digits
@@ -71,7 +71,7 @@ def around(index: StoryIndex, mine: Comparable) -> list[Comparable]:
 
 def giver(index: StoryIndex, told: Comparable) -> Comparable | None:
     """What a source gives for a number of the draft, as exactly as it is printed; in the draft's unit where the source leaves its unit out."""
-    found = [r for r in of_sources(index) if gives(index, r, told) and not r.figure.quantity.is_range]
+    found = [r for r in giving(index, told) if not r.figure.quantity.is_range]
     best = min(found, key=lambda r: (r.key != told.key, r.figure.quantity.low != told.figure.quantity.low, index.order[r.figure.id]), default=None)
     if best is None or best.key == told.key or not bare(best.figure):
         return best
@@ -85,9 +85,9 @@ def _beside_told(index: StoryIndex, mine: Comparable) -> Iterator[tuple[Comparab
     """
     share = mine.key == "ratio"
     for r in dict.fromkeys(g for t in around(index, mine) if (g := giver(index, t)) is not None and g.low):
-        for other in (index.comparables[f.id] for f in index.extractions[r.figure.source].figures if abs(f.ordinal - r.figure.ordinal) <= _LIST):
+        for other in beside_in_source(index, r, _LIST):
             near = beside(r.figure, other.figure) if not share else r.figure.sentence == other.figure.sentence
-            if near and other.low and other.figure is not r.figure and not other.figure.quantity.is_range:
+            if near and other.low and not other.figure.quantity.is_range:
                 if base(other) == base(r):
                     yield r, other
                 elif bare(other.figure) and r.figure.quantity.kind in (Kind.MEASURE, Kind.DURATION) and not r.offset:
@@ -153,9 +153,10 @@ def beside(a: Figure, b: Figure) -> bool:
     return abs(a.sentence - b.sentence) <= 1 and abs(a.ordinal - b.ordinal) == 1
 
 
-def beside_in_source(a: Figure, b: Figure) -> bool:
-    """Whether two figures are neighbours of one source."""
-    return a.source == b.source and beside(a, b)
+def beside_in_source(index: StoryIndex, r: Comparable, reach: int = 1) -> list[Comparable]:
+    """The figures of a source within so many of one of its figures, in text order."""
+    own, at = index.extractions[r.figure.source].figures, r.figure.ordinal
+    return [index.comparables[f.id] for f in own[max(0, at - reach) : at + reach + 1] if f.ordinal != at and f.id in index.comparables]
 
 
 def in_one_sentence(a: Figure, b: Figure) -> bool:
@@ -165,18 +166,39 @@ def in_one_sentence(a: Figure, b: Figure) -> bool:
 
 def calls_both(index: StoryIndex, mine: Comparable, a: Comparable, b: Comparable) -> bool:
     """Whether the draft calls two figures by name: "the Greens' lead over the Centre", beside "Greens 11,276 votes" and "Centre 9,804"."""
-    called = {_stem(w) for w in mine.figure.before if w[:1].isupper()}
-    named = [called & {_stem(w) for w in r.figure.before[-_NAMES:] if w[:1].isupper()} for r in (a, b)]
-    return bool(named[0] - named[1]) and bool(named[1] - named[0]) and base(a) == base(b) == base(mine)
+    if not base(a) == base(b) == base(mine):
+        return False
+    called, *named = (_called(index)[r.figure.id] for r in (mine, a, b))
+    mine_too = [called[0] & n[1] for n in named]
+    return bool(mine_too[0] - mine_too[1]) and bool(mine_too[1] - mine_too[0])
+
+
+@once
+def _called(index: StoryIndex) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """The words with a capital before each figure, back to the figure before it, and those right before it."""
+    found = {}
+    for name, figure in index.figures.items():
+        parts = (figure.before, figure.before[-_NAMES:])
+        found[name] = (frozenset(_stem(w) for w in parts[0] if w[:1].isupper()), frozenset(_stem(w) for w in parts[1] if w[:1].isupper()))
+    return found
 
 
 def _stem(word: str) -> str:
     return word.lower().replace("’", "'").removesuffix("'s").rstrip("'s")
 
 
+@once
+def _near(index: StoryIndex) -> dict[tuple[str, int], frozenset[str]]:
+    """The figures of the sources that the draft tells near a number, by its id and the sentences before it; filled as they are asked for."""
+    return {}
+
+
 def tells(index: StoryIndex, mine: Comparable, r: Comparable, back: int = 1) -> bool:
     """Whether the draft tells a source's figure near its number."""
-    return any(gives(index, r, t) for t in neighbours(index, mine, back))
+    known, asked = _near(index), (mine.figure.id, back)
+    if asked not in known:
+        known[asked] = frozenset(g.figure.id for t in neighbours(index, mine, back) for g in giving(index, t))
+    return r.figure.id in known[asked]
 
 
 def noun_of(figure: Figure) -> str:
