@@ -29,13 +29,26 @@ def pairs(index: StoryIndex, mine: Comparable, wanted: Wanted, wide: bool) -> It
     """Figures of one unit that belong together and of which the draft speaks; ``wide`` also those that only support."""
     found = _by_source(r for r in of_sources(index) if wanted(r) and _plain(r))
     for figures in found:
-        for a, b in combinations(figures, 2):
+        for a, b in combinations(_in_question(index, mine, figures), 2):
             if _one_sort(a, b) and _spoken_of(index, mine, a, b):
                 yield a, b
     if wide:
         yield from _told_around(index, mine, wanted)
         yield from (pair for figures in found for pair in _told_together(index, mine, figures))
         yield from _beside_told(index, mine)
+
+
+def _in_question(index: StoryIndex, mine: Comparable, figures: list[Comparable]) -> list[Comparable]:
+    """Of the figures of a source those of which a pair can be spoken of: told, beside one that is, called by a name, or alike by its words."""
+    told = {r.figure.ordinal for r in figures if tells(index, mine, r)}
+    called, least = _called(index)[mine.figure.id][0], min(load_drafts().other_at, load_drafts().both_at)
+    return [
+        r
+        for r in figures
+        if not told.isdisjoint(range(r.figure.ordinal - 1, r.figure.ordinal + 2))
+        or called & _called(index)[r.figure.id][1]
+        or words_in_common(index, mine.figure, r.figure) >= least
+    ]
 
 
 def _plain(r: Comparable) -> bool:
