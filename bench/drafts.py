@@ -198,12 +198,14 @@ def rows(counts: list[Counter[str]]) -> list[list[str]]:
         ("figures supported by a sum", "detail computed", "figures"),
         ("spoils that exit 1", "failed", "spoils"),
         *((f"spoils that exit 1: {kind}", f"failed {kind}", f"spoils {kind}") for kind in KINDS),
+        ("spoilt numbers that are contradicted themselves", "spoilt against", "spoils"),
         ("spoils that get a verdict of their own", "named", "spoils"),
         ("numbers by chance that find support", "chance supported", "chances"),
         ("numbers by chance that find a sum", "chance computed", "chances"),
     )
     for c in counts:
         c["against"] = c["contradicted"] + c["stale"]
+        c["spoilt against"] = c["spoilt contradicted"] + c["spoilt stale"]
     return [[name, *(share(c[part], c[whole]) for c in counts)] for name, part, whole in asked]
 
 
