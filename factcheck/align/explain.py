@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from factcheck.align.comparisons.compare import ASPECTS, load_matching
-from factcheck.align.records.record import Entry
 from factcheck.align.score import Scored, score_pairs
 from factcheck.model import Comparison, Level, Story, probability
 from factcheck.tables.matching import Matching
@@ -37,23 +36,45 @@ def explain_pair(story: Story, id_a: str, id_b: str, matching: Matching | None =
 
 def comparison(scored: Scored, table: Matching, a: int, b: int) -> Comparison:
     """The record of one compared pair of statements."""
-    entries = (scored.statements[a].entry, scored.statements[b].entry)
-    levels = tuple([_with_words(level, *entries) if (level := table.levels[key]).aspect in _SHOWN else level for key in scored.levels[a, b]])
-    weight, even = round(scored.weights[a, b], 2), table.numbers["even_at"]
-    ids = (entries[0].figure.id, entries[1].figure.id)
-    return Comparison(*ids, levels, weight, probability(weight, even), scored.cannot_link.get((a, b), ""), even)
+    return _Records(scored, table).of(a, b)
 
 
 def strongest(scored: Scored, table: Matching, pairs: Iterable[tuple[float, int, int]], most: int) -> list[Comparison]:
     """The records of at most so many pairs (minus weight, statement, statement), those of the largest weight first."""
-    return [comparison(scored, table, a, b) for _, a, b in heapq.nsmallest(most, pairs)]
+    records = _Records(scored, table)
+    return [records.of(a, b) for _, a, b in heapq.nsmallest(most, pairs)]
 
 
 _SHOWN = {name: aspect.shown for name, aspect in ASPECTS.items() if aspect.shown is not None}
 
 
-def _with_words(level: Level, x: Entry, y: Entry) -> Level:
-    """Return the level with what each figure has in that respect, where it has anything."""
-    shown = _SHOWN[level.aspect]
-    a, b = shown(x), shown(y)
-    return Level(*level[:-1], f"{level.detail}: {a or '–'} / {b or '–'}") if a or b else level
+class _Records:
+    """Makes records of compared pairs; what a figure has in each respect is looked up once for all the pairs that it is in."""
+
+    def __init__(self, scored: Scored, table: Matching) -> None:
+        self._scored = scored
+        self._table = table
+        self._has: dict[int, dict[str, str]] = {}
+
+    def of(self, a: int, b: int) -> Comparison:
+        """The record of two statements."""
+        scored, known = self._scored, self._table.levels
+        x, y = self._of(a), self._of(b)
+        either = x.keys() | y.keys()
+        levels = [known[key] for key in scored.levels[a, b]]
+        found = [_with(level, x, y) if level.aspect in either else level for level in levels]
+        weight, even = round(scored.weights[a, b], 2), self._table.numbers["even_at"]
+        ids = (scored.statements[a].entry.figure.id, scored.statements[b].entry.figure.id)
+        return Comparison(*ids, tuple(found), weight, probability(weight, even), scored.cannot_link.get((a, b), ""), even)
+
+    def _of(self, statement: int) -> dict[str, str]:
+        """What a statement has in each respect in which it has anything."""
+        if statement not in self._has:
+            entry = self._scored.statements[statement].entry
+            self._has[statement] = {name: words for name, shown in _SHOWN.items() if (words := shown(entry))}
+        return self._has[statement]
+
+
+def _with(level: Level, x: Mapping[str, str], y: Mapping[str, str]) -> Level:
+    """A level with what each figure has in its respect."""
+    return Level(*level[:-1], f"{level.detail}: {x.get(level.aspect, '–')} / {y.get(level.aspect, '–')}")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 from operator import itemgetter
+from typing import NamedTuple
 
 from factcheck.align.records.names import anchor_of, contrasts, name_words, named_runs, owner_of, place_words, short_names, subject_of
 from factcheck.align.records.periods import period_of
@@ -54,6 +55,16 @@ class _Around:
     person: Person
 
 
+class _Sentence(NamedTuple):
+    """The words of one sentence, as ``Line`` has them, with their places in it."""
+
+    shape: tuple[str, ...]
+    stems: frozenset[str]
+    spans: tuple[tuple[int, int], ...]
+    named: tuple[tuple[int, int], ...]
+    text_key: str
+
+
 def read_context(extractions: Sequence[Extraction], to_base: Scale, known: Context | None = None) -> Context:
     """Read a story; ``extractions`` stand in the order of the story. A figure that counts "figures" or a "total" has no noun.
 
@@ -64,7 +75,7 @@ def read_context(extractions: Sequence[Extraction], to_base: Scale, known: Conte
     if known is not None:
         lines, idf = [replace(line, figures=[]) for line in known.lines], known.idf
     else:
-        lines, idf = _lines(words, extractions)
+        lines, idf = _lines(extractions)
     tables = _Tables(words, idf, to_base, fate_table().empty, short_names(words, (e.text for e in extractions)))
     entries: list[Entry] = []
     for number, extraction in enumerate(extractions):
@@ -91,9 +102,9 @@ def read_context(extractions: Sequence[Extraction], to_base: Scale, known: Conte
     )  # fmt: skip
 
 
-def _lines(words: Words, extractions: Sequence[Extraction]) -> tuple[list[Line], Mapping[str, float]]:
+def _lines(extractions: Sequence[Extraction]) -> tuple[list[Line], Mapping[str, float]]:
     """The sentences of all sources in their order, and the inverse frequency of each stem over them."""
-    lines = [_line(words, number, k, e.text, s.start, s.end) for number, e in enumerate(extractions) for k, s in enumerate(e.layout.sentences)]
+    lines = [_line(number, k, e.text, s.start, s.end) for number, e in enumerate(extractions) for k, s in enumerate(e.layout.sentences)]
     idf = _idf(lines)
     for line in lines:
         line.vector = _unit_vector({s: idf[s] for s in line.stems})
@@ -140,17 +151,29 @@ def _values_of(entries: Sequence[Entry], sources: int) -> tuple[frozenset[tuple[
     return tuple(map(frozenset, found))
 
 
-def _line(words: Words, source: int, index: int, text: str, start: int, end: int) -> Line:
-    found = [(m.group(), m.span()) for m in WORD.finditer(text, start, end)]
+@lru_cache(maxsize=4096)
+def _words_of(sentence: str) -> _Sentence:
+    """A sentence by itself, whatever story it stands in: an editor asks again with each keystroke, and one sentence of many has changed."""
+    words = load_words()
+    found = [(m.group(), m.span()) for m in WORD.finditer(sentence)]
     lower = [w.lower() for w, _ in found]
+    return _Sentence(
+        tuple("#" if w[0].isdecimal() else w for w in lower),
+        frozenset(s for w in lower if (s := stem_of(words, w))),
+        tuple(span for _, span in found),
+        named_runs(words, [w for w, _ in found]),
+        " ".join(lower),
+    )
+
+
+def _line(source: int, index: int, text: str, start: int, end: int) -> Line:
+    read = _words_of(text[start:end])
     return Line(
         source=source, index=index, start=start, end=end,
-        shape=tuple("#" if w[0].isdecimal() else w for w in lower),
-        stems=frozenset(s for w in lower if (s := stem_of(words, w))),
-        spans=tuple(span for _, span in found),
+        shape=read.shape, stems=read.stems,
+        spans=tuple([(first + start, last + start) for first, last in read.spans]),
         vector={}, figures=[],
-        named=named_runs(words, [w for w, _ in found]),
-        text_key=" ".join(lower),
+        named=read.named, text_key=read.text_key,
     )  # fmt: skip
 
 

@@ -30,6 +30,12 @@ def is_slip(pair: Pair, found: Difference) -> bool:
     return not found.lowered and (found.pattern in SLIPS or _swapped_inside(pair, found))
 
 
+def looks_slipped(pair: Pair) -> bool:
+    """Whether two numbers could be told as a slip at all, by digits and units alone; asked of every pair before any other question."""
+    a, b = pair.a.quantity, pair.b.quantity
+    return a.unit != b.unit or power_of_ten(a.low, b.low) > 0 or swapped(a.low, b.low)
+
+
 def _swapped_inside(pair: Pair, found: Difference) -> bool:
     """A headline whose digits are those of its body, exchanged or a power of ten apart."""
     a, b = pair.a.quantity.low, pair.b.quantity.low

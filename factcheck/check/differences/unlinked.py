@@ -7,7 +7,7 @@ from dataclasses import replace
 from factcheck.check.differences.classify import classify
 from factcheck.check.differences.difference import Difference, Disagreement, Group, rank
 from factcheck.check.differences.pair import Pair
-from factcheck.check.differences.signature import is_slip, with_slip
+from factcheck.check.differences.signature import is_slip, looks_slipped, with_slip
 from factcheck.check.index import StoryIndex
 from factcheck.model import Comparison, Figure, Modality, Step
 
@@ -33,6 +33,8 @@ def _difference(index: StoryIndex, c: Comparison) -> tuple[Figure, Figure, Diffe
     pair = Pair(index, index.comparables[c.a], index.comparables[c.b])
     if index.draft in (pair.a.source, pair.b.source) or Modality.DENIED in (pair.a.modality, pair.b.modality):
         return None
+    if c.probability < index.tolerances.apart_at and not looks_slipped(pair):
+        return None  # whatever the difference would be called: most pairs end here
     found = classify(pair)
     if found is None or pair.told_too:
         return None
