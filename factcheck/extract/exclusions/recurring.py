@@ -16,7 +16,8 @@ _SIZES = 3  # the same for "the 17 MacBook", where the number comes first
 _NUMBER = re.compile(r" (\d{1,4}(?:\.\d{1,2})?)(?=[.,;:)]?(?:$|\s(?!million|billion|percent|per\b|[a-z]+s\b)|'s\b))", re.M)
 _NAMED = re.compile(r"[a-z,] ([A-Z][A-Za-z]*[A-Za-rt-z])$")
 _LONGEST = 32  # characters of a name
-_VERSION = re.compile(r"\b(?:[Vv]ersions? |v)(\d{1,2}\.\d{1,2})\b|(?<![\d.])(\d{1,2}\.\d{1,2})\.\d{1,2}(?![\d.])")
+# "version 4.1", "v4.1", "4.1.2": begun with a set of characters, which a search skips to, rather than with a boundary.
+_VERSION = re.compile(r"[Vv\d](?:(?:(?<=[Vv])ersions? |(?<=v))(\d{1,2}\.\d{1,2})\b|(?<=\d)\d?\.\d{1,2}\.\d{1,2}(?![\d.]))")
 _DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}")
 _AMOUNT = re.compile(r"%|[°$€£¥]|per|points?|million|billion|trillion|m|bn|times|-")  # what makes a decimal no version
 _SIZED = re.compile(r" (\d{1,3})(?:[- ]inch(?:es)?)?[ -][\"“]?([A-Z][A-Za-z]*[A-Za-rt-z])\b")
@@ -28,6 +29,16 @@ def _named(text: str) -> Iterator[tuple[str, str]]:
     for number in _NUMBER.finditer(text):
         if name := _NAMED.search(text, max(0, number.start() - _LONGEST), number.start()):
             yield name.group(1).lower(), number.group(1)
+
+
+def _versions(text: str) -> Iterator[str]:
+    """What is called a version, or is one by its two points, without what stands behind the second."""
+    for found in _VERSION.finditer(text):
+        before = text[found.start() - 1] if found.start() else " "
+        if found.group(1) and not (before.isalnum() or before == "_"):
+            yield found.group(1)
+        elif not found.group(1) and not (before.isdecimal() or before == "."):
+            yield found.group().rpartition(".")[0]
 
 
 class Recurring:
@@ -84,5 +95,5 @@ def recurring(text: str, table: Designators) -> Recurring:
     sized = Counter((m.group(1), m.group(2).lower()) for m in found)
     calendar = table.months | table.weekdays | table.no_names
     names = frozenset(pair for pair, count in told.items() if count >= _OFTEN and pair[0] not in calendar)
-    versions = frozenset(m.group(1) or m.group(2) for m in _VERSION.finditer(text))
+    versions = frozenset(_versions(text))
     return Recurring(names, frozenset(pair for pair, count in sized.items() if count >= _SIZES and pair[1] not in calendar), versions, table)

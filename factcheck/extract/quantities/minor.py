@@ -12,18 +12,24 @@ from factcheck.extract.tokens import Tokens
 from factcheck.tables.bundle import load_grammar
 
 _CENTS = frozenset(("cent", "cents", "-cent"))
-_CENT = re.compile(r"(?<!per )(?<![^\W\d_])[Cc](?:ent|ENT)[Ss]?(?![^\W\d_])")
+_CENT = re.compile(r"[Cc](?:ent|ENT)[Ss]?(?![^\W\d_])")
 _DOLLAR = "USD"
 _OWN = frozenset(("us", "u.s.", "american"))  # "20 us cents" say themselves whose they are
 
 
 def cents_of(text: str) -> str:
     """Return the code of the only currency with cents that a source prints; "" where that is the dollar, or where there are several or none."""
-    if _CENT.search(text) is None:  # "percent" and "recent" are in every text, and a search for all currencies is dear
+    if not any(map(_alone, _CENT.finditer(text))):  # "percent" and "recent" are in every text, and a search for all currencies is dear
         return ""
     printed, codes = _printed()
     found = {codes[match.group()] for match in printed.finditer(text.lower())}
     return next(iter(found)) if len(found) == 1 and _DOLLAR not in found else ""
+
+
+def _alone(cent: re.Match[str]) -> bool:
+    """Whether what may be cents is a word by itself, and no percentage."""
+    text, start = cent.string, cent.start()
+    return not (start and text[start - 1].isalpha()) and not text.endswith("per ", 0, start)
 
 
 @cache
