@@ -15,7 +15,7 @@ from factcheck.config import Config
 from factcheck.errors import ConfigError, FactcheckError, SourceError
 from factcheck.execute import UNWATCHED, Flow, Progress, Watcher, each, run, watching, worthwhile
 from factcheck.files import is_folder, real, too_large
-from factcheck.model import Comparison, Exclusion, Extraction, Figure, Layout, Limits, Result, RuleNote, Skip, Source, Step, Story, Verdict
+from factcheck.model import Comparison, Exclusion, Extraction, Figure, Layout, Limits, Result, RuleNote, Skip, Source, Step, Story
 from factcheck.model.sources import refuse_undated
 
 if TYPE_CHECKING:
@@ -304,35 +304,26 @@ def judge(
     """Align the figures of one story, run the rules and put the findings in order."""
     from factcheck.accept.ignore import without_ignored
     from factcheck.align import align
-    from factcheck.check import index_of, limits
-    from factcheck.check import run as run_rules
+    from factcheck.check import draft_verdicts, find, index_of, limits
     from factcheck.check.ids import identify
     from factcheck.model.coverage import coverage
 
     progress("align", 0, 1)
     story = align(extractions)
     progress("check", 0, 1)
-    kept = without_ignored(run_rules(story, rules, draft=draft), story, [(e.path, e.ignore) for e in config.per_source])
+    index = index_of(story, draft=draft)
+    kept = without_ignored(find(index, rules), story, [(e.path, e.ignore) for e in config.per_source])
     findings = identify(kept, story)
     notes = tuple(RuleNote(r.id, r.severity, r.summary, r.explanation) for r in sorted(rules, key=lambda r: r.id))
     return Result(
         story,
         findings,
-        coverage(story, skipped, limits(index_of(story, draft=draft))),
+        coverage(story, skipped, limits(index)),
         rules=notes,
         title=title,
         draft=draft,
-        verdicts=_verdicts(story, draft),
+        verdicts=draft_verdicts(index),
     )
-
-
-def _verdicts(story: Story, draft: str | None) -> tuple[Verdict, ...]:
-    """What the sources say of each figure of the draft."""
-    if draft is None:
-        return ()
-    from factcheck.check import draft_verdicts, index_of
-
-    return draft_verdicts(index_of(story, draft=draft))
 
 
 def compared(result: Result, first: str, second: str) -> Comparison:

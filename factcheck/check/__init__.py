@@ -2,10 +2,10 @@
 
 from factcheck.check.differences.fact import limits
 from factcheck.check.drafts.verdicts import draft_verdicts
-from factcheck.check.engine import index_of, run
+from factcheck.check.engine import find, index_of, run
 from factcheck.check.examples import ExampleResult, test_rules
 from factcheck.check.explain import why, why_dated
 from factcheck.check.load import load_rules
 from factcheck.check.rule import Example, Rule
 
-__all__ = ["Example", "ExampleResult", "Rule", "draft_verdicts", "index_of", "limits", "load_rules", "run", "test_rules", "why", "why_dated"]
+__all__ = ["Example", "ExampleResult", "Rule", "draft_verdicts", "find", "index_of", "limits", "load_rules", "run", "test_rules", "why", "why_dated"]

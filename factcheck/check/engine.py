@@ -21,11 +21,15 @@ def run(story: Story, rules: Sequence[Rule], *, draft: str | None = None) -> tup
 
     ``draft`` is the id of the source that is held against the others: it is no witness, and the rules for drafts look at it alone.
     """
-    index = index_of(story, draft=draft)
-    keys = {f.id: f.key for f in story.facts}
+    return find(index_of(story, draft=draft), rules)
+
+
+def find(index: StoryIndex, rules: Sequence[Rule]) -> tuple[Finding, ...]:
+    """The same for a story that is indexed; what the rules looked up stays in the index for whoever asks next."""
+    keys = {f.id: f.key for f in index.story.facts}
     found = [f for rule in sorted(rules, key=lambda r: r.id) for f in kinds()[rule.kind].check(index, rule) if f.ids]
     found = all_changed(index, _without_echoes(once(index, found, rules), rules), rules)
-    if draft is not None:
+    if index.draft is not None:
         found = of_the_draft(index, found, rules)
 
     def place(f: Finding) -> tuple[object, ...]:
