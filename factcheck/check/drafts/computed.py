@@ -179,7 +179,8 @@ def _products(index: StoryIndex, mine: Comparable, wide: bool) -> Iterator[Sum]:
         return
     for part, whole in _shares_of(index, mine):
         value = part.low * whole.low
-        yield Sum(value, f"{percent(part.low)} of {number(whole.low)} = {number(value)}", (part.figure.id, whole.figure.id))
+        if makes(mine, value, index.tolerances):  # of the many that do not nothing is asked
+            yield Sum(value, f"{percent(part.low)} of {number(whole.low)} = {number(value)}", (part.figure.id, whole.figure.id))
     yield from _so_many_apiece(index, mine)
     for a, b in _groups(index):
         if base(a) == base(mine) and words_in_common(index, mine.figure, a.figure) >= load_drafts().other_at:
@@ -197,12 +198,17 @@ def _so_many_apiece(index: StoryIndex, mine: Comparable) -> Iterator[Sum]:
 def _shares_of(index: StoryIndex, mine: Comparable) -> Iterator[tuple[Comparable, Comparable]]:
     """Each share of the sources with each amount in the draft's unit that it may be of: both told around, or one of them with its neighbour."""
     told = dict.fromkeys(r for t in around(index, mine) if (r := giver(index, t)) is not None)
+    shares = [r for r in told if _is_share(r)]
     for a in told:
-        for b in (*told, *beside_in_source(index, a)):
+        for b in (*(told if _is_share(a) else shares), *beside_in_source(index, a)):
             for part, whole in ((a, b), (b, a)):
-                fits = base(part) == "ratio" and 0 < part.low < 1 and whole.low > 0 and one_unit(mine, whole)
-                if fits and not part.figure.quantity.is_range and not whole.figure.quantity.is_range:
+                if _is_share(part) and whole.low > 0 and not whole.figure.quantity.is_range and one_unit(mine, whole):
                     yield part, whole
+
+
+def _is_share(r: Comparable) -> bool:
+    """Whether a figure can be a share of something: more than nothing, less than all, and one number."""
+    return base(r) == "ratio" and 0 < r.low < 1 and not r.figure.quantity.is_range
 
 
 def _so_many_of(a: Figure, b: Figure) -> bool:
