@@ -11,7 +11,7 @@ from factcheck.check.differences.difference import Difference
 from factcheck.check.differences.pair import Pair
 from factcheck.check.differences.slips import other_unit, slip_of, telling
 from factcheck.check.differences.speakers import claims, parties, same_speaker
-from factcheck.check.index import StoryIndex
+from factcheck.check.index import StoryIndex, once
 from factcheck.model import Figure, Hedge, Kind, Modality, Role, Step
 from factcheck.quantity.comparable import Comparable, bears_out
 from factcheck.quantity.digits import power_of_ten
@@ -121,9 +121,18 @@ def _foreseen(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
 
 def _is_foreseen(index: StoryIndex, figure: Figure) -> bool:
     """Whether the source of a figure says once that somebody foresees it."""
-    said = (index.figures[i] for i in index.fact_of[figure.id].figures if index.figures[i].source == figure.source)
-    values = (f.attribution for f in said if (f.quantity.low, f.quantity.high) == (figure.quantity.low, figure.quantity.high))
-    return any(a is not None and a.verb in index.vocabulary.foreseeing for a in values)
+    known = _foreseen_figures(index)
+    if figure.id not in known:
+        said = (index.figures[i] for i in index.fact_of[figure.id].figures if index.figures[i].source == figure.source)
+        values = (f.attribution for f in said if (f.quantity.low, f.quantity.high) == (figure.quantity.low, figure.quantity.high))
+        known[figure.id] = any(a is not None and a.verb in index.vocabulary.foreseeing for a in values)
+    return known[figure.id]
+
+
+@once
+def _foreseen_figures(index: StoryIndex) -> dict[str, bool]:
+    """Whether each figure is foreseen, by its id; filled as it is asked for: a fact of many sources asks for each with each."""
+    return {}
 
 
 def _groups(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
