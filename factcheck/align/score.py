@@ -10,6 +10,7 @@ from factcheck.align.blocking import candidates, groups_of, limit_of
 from factcheck.align.comparisons.aspect import Pair, Surroundings
 from factcheck.align.comparisons.best_match import best_level, best_matches
 from factcheck.align.comparisons.compare import cannot_link, place
+from factcheck.align.comparisons.exchanged import exchanged
 from factcheck.align.comparisons.moved import moved
 from factcheck.align.comparisons.partner import by_value, partner_level
 from factcheck.align.comparisons.value import printed_rates
@@ -17,7 +18,7 @@ from factcheck.align.records.record import Context, Statement
 from factcheck.align.records.standardise import read_context
 from factcheck.align.records.values import equal
 from factcheck.align.statements import fold
-from factcheck.model import Extraction
+from factcheck.model import EXCHANGED, Extraction
 from factcheck.quantity.convert import to_base
 from factcheck.quantity.order import story_order
 from factcheck.tables.matching import Matching
@@ -77,6 +78,7 @@ def score_pairs(extractions: Sequence[Extraction], table: Matching, extra: tuple
         reason = cannot_link(pair)
         if reason:
             walls[a, b] = reason
+    walls |= dict.fromkeys(exchanged(statements, {pair: levels for pair, (levels, _, _) in free.items()}), EXCHANGED)
     spoken = [s.entry for s in statements]
     best, values = best_matches(statements, first, walls), by_value(statements)
     placed = {}

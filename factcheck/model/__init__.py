@@ -8,7 +8,7 @@ A stage adds knowledge by building the next record, never by filling fields of t
 """
 
 from factcheck.model.datings import Dating, Edge, Form, Grain, Mention, Moment, Offset
-from factcheck.model.facts import NUMBER_ASPECTS, VALUE_ASPECTS, Comparison, Fact, Level, Lineage, Occasion, Passage, Story, probability
+from factcheck.model.facts import EXCHANGED, NUMBER_ASPECTS, VALUE_ASPECTS, Comparison, Fact, Level, Lineage, Occasion, Passage, Story, probability
 from factcheck.model.failing import ERRORS, WANTING, FailOn, failing
 from factcheck.model.figures import (
     Attribution,
@@ -33,6 +33,7 @@ from factcheck.model.sources import UNTOLD, About, Layout, Mark, Position, Run, 
 
 __all__ = [
     "ERRORS",
+    "EXCHANGED",
     "NUMBER_ASPECTS",
     "UNTOLD",
     "VALUE_ASPECTS",

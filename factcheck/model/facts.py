@@ -22,6 +22,7 @@ class Level(NamedTuple):
 # Comparisons that rest on the values of two figures, and those that rest on anything about their numbers; what is left is the context.
 VALUE_ASPECTS = ("value", "value_same_source", "moved", "rounds", "about", "range_end", "vague", "small", "partner")
 NUMBER_ASPECTS = (*VALUE_ASPECTS, "unit", "kind")
+EXCHANGED = "one text gives this number to another, and another number to the one that is meant"  # why equal figures cannot be one fact
 
 
 @dataclass(frozen=True, slots=True)

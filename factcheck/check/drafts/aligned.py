@@ -9,7 +9,7 @@ from factcheck.check.differences.classify import classify
 from factcheck.check.differences.pair import Pair
 from factcheck.check.differences.signature import with_slip
 from factcheck.check.differences.updates import order_of
-from factcheck.check.drafts.match import gives
+from factcheck.check.drafts.match import gives, of_another
 from factcheck.check.index import StoryIndex, role_group
 from factcheck.check.message import phrase
 from factcheck.model import Figure, Hedge, Kind, Modality, Role, Verdict
@@ -32,7 +32,8 @@ def by_fact(index: StoryIndex, mine: Comparable) -> Verdict:
             return Verdict(figure.id, "supported", (), "a conversion of the figure before it", "conversion")
         return Verdict(figure.id, "unsupported", (), "no source gives this figure")
     agreeing = sorted(
-        (r for r in others if r.key == mine.key and gives(index, r, mine)), key=lambda r: (r.value != mine.value, index.order[r.figure.id])
+        (r for r in others if r.key == mine.key and gives(index, r, mine) and not of_another(index, r, mine)),
+        key=lambda r: (r.value != mine.value, index.order[r.figure.id]),
     )
     plain = [r for r in others if r not in agreeing and r.figure.hedge not in _BOUNDS and classify(Pair(index, mine, r)) is not None]
     if agreeing and plain and all(r.figure.hedge in _BOUNDS and r.value != mine.value for r in agreeing):

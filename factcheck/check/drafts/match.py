@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from factcheck.check.differences.gist import about
 from factcheck.check.index import StoryIndex, once, words_of
-from factcheck.model import Figure, Hedge, Kind, Modality, Role
+from factcheck.model import EXCHANGED, Figure, Hedge, Kind, Modality, Role
 from factcheck.quantity.comparable import Comparable, bears_out
+from factcheck.quantity.convert import line
 from factcheck.quantity.digits import digits
 from factcheck.quantity.interval import meet
 from factcheck.tables.drafts import load_drafts
@@ -18,6 +20,7 @@ _ELIDED = (Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION, Kind.COUNT)  #
 _MISREAD = (frozenset((Kind.COUNT, Kind.AGE)), frozenset((Kind.COUNT, Kind.MEASURE)), frozenset((Kind.MONEY, Kind.MEASURE)))
 _BOUNDS = frozenset((Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.MORE_THAN, Hedge.LESS_THAN))
 _HEDGE = 2  # words that a hedge has at most
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SCALED = 1000  # print step from which a number has a scale word
 
 
@@ -83,6 +86,8 @@ def gives(index: StoryIndex, source: Comparable, mine: Comparable) -> bool:
     if x.low == -y.low != 0 and source.key == mine.key and y.low > 0 and not x.is_range:
         return True  # "net change minus 31,000 lines" is told as 31,000 lines that went
     if source.key != mine.key:
+        if x.per and y.per and line(x.per, y.per) is not None:
+            return False  # so much a week is not so much a month; a box may be a container
         if base(source) == base(mine):  # "some 340 a year" beside "342 in twelve months"
             plain = not x.is_range and not y.is_range and _BOUNDS.isdisjoint((source.figure.hedge, mine.figure.hedge))
             return source.value == mine.value or (plain and meet(source.admitted, mine.admitted))
@@ -98,6 +103,27 @@ def gives(index: StoryIndex, source: Comparable, mine: Comparable) -> bool:
     return bears_out(source, mine.low, index.tolerances) and bears_out(mine, source.low, index.tolerances)
 
 
+def of_another(index: StoryIndex, source: Comparable, mine: Comparable) -> bool:
+    """Whether a source's number is plainly not the draft's, equal or not: the source gives it to somebody else, or to an earlier year."""
+    compared = index.comparison(source.figure.id, mine.figure.id)
+    if compared is not None and compared.cannot_link == EXCHANGED:
+        return True
+    if Role.PREVIOUS not in (source.figure.role, mine.figure.role):
+        return False
+    years = [_years(f) for f in (source.figure, mine.figure)]  # beside a number that stands for itself a year may be what it is held against
+    return all(years) and years[0].isdisjoint(years[1])
+
+
+def same_year(a: Comparable, b: Comparable) -> bool:
+    """Whether two figures are told for one year that both name."""
+    return not _years(a.figure).isdisjoint(_years(b.figure))
+
+
+def _years(figure: Figure) -> frozenset[str]:
+    """The years that a figure is told for, as printed or by its date."""
+    return frozenset(_YEAR.findall(f"{figure.time or ''} {figure.date or ''}"))
+
+
 @once
 def _giving(index: StoryIndex) -> dict[str, tuple[Comparable, ...]]:
     """What gives each figure of the draft, by its id; filled as it is asked for."""
@@ -108,7 +134,7 @@ def giving(index: StoryIndex, mine: Comparable) -> tuple[Comparable, ...]:
     """The figures of the sources that support a draft's, in story order: asked for again and again, and looked for once."""
     known = _giving(index)
     if mine.figure.id not in known:
-        known[mine.figure.id] = tuple(r for r in of_sources(index) if gives(index, r, mine))
+        known[mine.figure.id] = tuple(r for r in of_sources(index) if gives(index, r, mine) and not of_another(index, r, mine))
     return known[mine.figure.id]
 
 

@@ -23,6 +23,7 @@ def of_the_draft(index: StoryIndex, found: Sequence[Finding], rules: Sequence[Ru
     statuses = {r.id: r.word("status") for r in rules if r.kind == "draft"}
     kept = _without_echoes(index, near, statuses)
     wanting = {i for f in kept if f.rule in statuses for i in f.figures if _mine(index, i)}
+    dated = [_quieter(f) if _borne_out(index, f) else f for f in dated]
     return [*dated, *(f if f.rule in statuses or not _among_sources(index, f, wanting) else _quieter(f) for f in kept)]
 
 
@@ -30,6 +31,13 @@ def _among_sources(index: StoryIndex, finding: Finding, wanting: set[str]) -> bo
     """Whether a finding sets sources against one another: none of the draft's figures is in it, or only such as are supported."""
     mine = {i for i in finding.figures if _mine(index, i)}
     return not mine or (mine < set(finding.figures) and mine.isdisjoint(wanting))
+
+
+def _borne_out(index: StoryIndex, finding: Finding) -> bool:
+    """Whether each time of the draft in a finding is what some source says, too."""
+    mine = {i for i in finding.datings if index.datings[i].source == index.draft}
+    sides = [set(side.ids) for side in finding.sides]
+    return all(any(i in side and any(index.datings[d].source != index.draft for d in side if d in index.datings) for side in sides) for i in mine)
 
 
 def _without_echoes(index: StoryIndex, found: Sequence[Finding], statuses: Mapping[str, str]) -> list[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from factcheck.check.drafts.match import gives, misread, of_sources, value_points, words_in_common
+from factcheck.check.drafts.match import gives, misread, of_another, of_sources, value_points, words_in_common
 from factcheck.check.index import StoryIndex
 from factcheck.check.message import phrase
 from factcheck.model import Figure
@@ -21,7 +21,7 @@ def stated(index: StoryIndex, mine: Comparable, told: Collection[str]) -> list[C
     found = []
     for r in of_sources(index):
         other_kind = misread(r, mine)
-        if other_kind or gives(index, r, mine):
+        if (other_kind or gives(index, r, mine)) and not of_another(index, r, mine):
             same = r.figure.quantity.low == mine.figure.quantity.low
             points = words_in_common(index, mine.figure, r.figure) + value_points(index, mine, r)
             points += table.unclaimed * (same and r.figure.id not in told) + table.other_kind * other_kind

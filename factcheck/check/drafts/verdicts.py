@@ -13,7 +13,7 @@ from factcheck.check.drafts.aligned import by_fact, supported
 from factcheck.check.drafts.computed import computed, missed
 from factcheck.check.drafts.instead import instead, slip_points
 from factcheck.check.drafts.lasting import lasting
-from factcheck.check.drafts.match import base, of_sources, words_in_common
+from factcheck.check.drafts.match import base, of_sources, same_year, words_in_common
 from factcheck.check.drafts.printed import printed
 from factcheck.check.drafts.stated import says, stated
 from factcheck.check.drafts.tabular import by_table
@@ -75,6 +75,8 @@ def _nearer(index: StoryIndex, mine: Comparable, found: Comparable, first: Verdi
     """Whether a figure that gives the draft's number is at least as near by its words as the one that speaks against it."""
     if first.status != "contradicted":
         return True
+    if same_year(mine, found) and not any(same_year(mine, index.comparables[i]) for i in first.evidence):
+        return True  # "58 percent in 2021" beside "62 percent, up from 58 percent in 2021"
     against = max(words_in_common(index, mine.figure, index.figures[i]) for i in first.evidence)
     return words_in_common(index, mine.figure, found.figure) >= against
 
