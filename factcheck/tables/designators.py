@@ -61,6 +61,8 @@ class Designators:
     models: frozenset[str]
     vehicles: frozenset[str]
     standards: frozenset[str]
+    formulas: frozenset[str]
+    small_formulas: frozenset[str]
     programs: frozenset[str]
     no_names: frozenset[str]
     postcodes: frozenset[str]

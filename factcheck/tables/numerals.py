@@ -102,6 +102,8 @@ class Numerals:
     being_just: frozenset[str]
     multiple_last: frozenset[str]
     fraction_alone: frozenset[str]
+    fraction_ended: frozenset[str]
+    fraction_hedged: frozenset[str]
     mixed: tuple[tuple[Phrase, Decimal], ...]  # what may stand behind a cardinal, and what it adds
     plus_minus: tuple[Phrase, ...]
     starters: frozenset[str]  # every word at which a number can begin

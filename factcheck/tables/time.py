@@ -27,6 +27,7 @@ class TimeTable:
     seasons: WordSet
     small: Mapping[str, int]  # number words up to ten
     openings: WordSet
+    blocks: WordSet
     clocks: WordSet
     vague: WordSet
     distant: WordSet

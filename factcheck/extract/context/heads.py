@@ -92,7 +92,8 @@ class HeadFinder:
             return Head(k + 1, k + 1, k + 2, "hyphen")
         if hyphen or (word == "worth" and candidate.kind is Kind.MONEY and tokens.at(k + 1) == "of"):
             k += 1 + (tokens.at(k + 1) in self.table.extents)  # "a 12m-high wall"
-        if tokens.at(k) == "of" or (candidate.kind is Kind.SHARE and tokens.at(k) in self.table.determiners):
+        timed = tokens.at(k + 1) in time_table().units  # "rose by a fifth this spring"
+        if tokens.at(k) == "of" or (candidate.kind is Kind.SHARE and tokens.at(k) in self.table.determiners and not timed):
             return self._of(tokens, candidate, k + (tokens.at(k) == "of"))
         if tokens.at(k) == "in" and candidate.kind is Kind.MONEY:
             return self._in(tokens, k + 1, none)

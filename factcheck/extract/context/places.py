@@ -207,7 +207,8 @@ def _counts(word: str, table: TimeTable, words: Words) -> bool:
 
 def _dated(lower: list[str], k: int, table: TimeTable) -> bool:
     """Whether the comma at ``k`` stands inside a date ("March 10, 2026") or right before one ("Wednesday, April 16")."""
-    return (k > 1 and lower[k - 2] in table.months) or (k + 1 < len(lower) and lower[k + 1] in table.months)
+    behind = k + 1 + (k + 1 < len(lower) and lower[k + 1] in table.prepositions)  # "left Havana, Cuba, on July 24"
+    return (k > 1 and lower[k - 2] in table.months) or (behind < len(lower) and lower[behind] in table.months)
 
 
 def _from(lower: list[str], i: int, table: TimeTable, words: Words, most: int = _BEFORE) -> int:

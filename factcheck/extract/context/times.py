@@ -13,6 +13,8 @@ from factcheck.tables.time import TimeTable
 
 _SHARED = 14  # words behind "and" in which the day of two figures may stand
 _CLOSE = 6  # tokens of a time phrase before "when"
+_INSERTED = 8  # tokens between the commas that part a time from its "when"
+_DASHES = frozenset("-–—")
 _DECADE = 2  # digits of "the '90s"
 _OPENED = 4  # words such as "the end of" before the core of a phrase
 _SAID = 8  # words before a clause with "that": "the agency found that in 2014"
@@ -66,8 +68,12 @@ def of_clause(lower: list[str], i: int, table: TimeTable, published: date | None
     for k in range(i - 1, max(1, i - 1 - _SHARED), -1):
         if lower[k] == "when":
             end = k - (lower[k - 1] == ",")
-            found = last(lower, max(0, end - _CLOSE), end, table, published)
-            return found if found is not None and found.end == end else None
+            opens = next((m for m in range(end - 1, max(0, end - _INSERTED), -1) if lower[m] == ","), end) if end < k else end
+            for until in (end, opens):  # "from 2007, before the slump, when"
+                found = last(lower, max(0, until - _CLOSE), until, table, published)
+                if found is not None and found.end == until:
+                    return found
+            return None
         if lower[k] in ";:.":
             return None
     return None
@@ -77,9 +83,15 @@ def framing(lower: list[str], before: int, after: int, table: TimeTable, publish
     """Return a time that frames the sentence: at its start and before token ``before`` ("In 2007, …"), else at its end behind ``after``."""
     for start in (0, *(k + 1 for k in range(min(before, _SAID)) if lower[k] == "that")):  # "they found that in 2014, …"
         opening = at(lower, start, table, published) if lower[start] in table.starts or lower[start][0].isdecimal() else None
-        if opening is not None and opening.end <= before and lower[opening.end] in (",", "the") and ";" not in lower[start:before]:
+        if opening is None:
+            continue
+        behind = opening.end + (lower[opening.end] == "alone" if opening.end < len(lower) else 0)  # "In 2013 alone, 14 mills closed"
+        if behind <= before and lower[behind] in (",", "the") and ";" not in lower[start:before]:
             return opening
-    for k in range(max(after, len(lower) - _LATE), len(lower)):
+    late = len(lower) - _LATE
+    for k in range(max(after, late - _LATE), len(lower)):
+        if k < late and lower[k] not in table.ranges:
+            continue  # no more than "between June 2011 and July 2012"
         closing = at(lower, k, table, published) if lower[k] in table.starts or lower[k][0].isdecimal() else None
         if closing is not None and closing.end >= len(lower) - 1:
             return closing
@@ -110,6 +122,9 @@ def _extended(lower: list[str], found: Found, table: TimeTable, published: date 
     word, last_word = lower[end], lower[end - 1]
     if word == "s" and dates.is_year(last_word):
         return found._replace(end=end + 1, date=None)
+    spanned = _span(lower, found, table)
+    if spanned is not None:
+        return spanned
     if (
         word == "and"
         and end + 1 < len(lower)
@@ -134,6 +149,23 @@ def _extended(lower: list[str], found: Found, table: TimeTable, published: date 
             return Found(found.start, whole.end, whole.date)
         return found._replace(end=end + 3, date=None) if lower[end + 1 : end + 3] == ["the", "year"] else found
     return found
+
+
+def _span(lower: list[str], found: Found, table: TimeTable) -> Found | None:
+    """Take in the other end of "the 2013-2014 school year", "in 2016-17", "July 17-21, 2017", with the year or season that they name."""
+    end, first = found.end, lower[found.end - 1]
+    if lower[end] not in _DASHES or end + 1 >= len(lower) or not lower[end + 1].isdecimal():
+        return None
+    other = lower[end + 1]
+    end += 2
+    if dates.is_year(first) and (dates.is_year(other) or len(other) == _DECADE):
+        named = next((m for m in (end, end + 1) if m < len(lower) and lower[m] in table.units and (m == end or lower[end].isalpha())), -1)
+        return Found(found.start, named + 1 if named >= 0 else end, None)
+    monthly = not table.months.keys().isdisjoint(lower[max(found.start, end - 5) : end - 3])
+    if not monthly or len(first) > _DECADE or len(other) > _DECADE or not first.isdecimal():
+        return None
+    end += 2 if end + 1 < len(lower) and lower[end] == "," and dates.is_year(lower[end + 1]) else 0
+    return Found(found.start, end, None)
 
 
 def _ranged(lower: list[str], found: Found, table: TimeTable, published: date | None) -> Found:
@@ -289,7 +321,9 @@ def _digits(lower: list[str], k: int, table: TimeTable, published: date | None, 
         return Found(k, k + 3, dates.ago(int(word), follows, published) if lower[k + 2] == "ago" else None)
     if bare:
         return None
-    return Found(k, k + 1, word) if dates.is_year(word) and follows not in ("%", "percent") else _clock(lower, k, table)
+    if not dates.is_year(word) or follows in ("%", "percent"):
+        return _clock(lower, k, table)
+    return Found(k, k + 1, word) if follows not in table.blocks else None
 
 
 def _clock(lower: list[str], k: int, table: TimeTable) -> Found | None:

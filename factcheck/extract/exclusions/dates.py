@@ -16,6 +16,9 @@ _MIDNIGHT = 24
 _TWENTY = 20
 _TALLY_REACH = 16  # tokens before "to 1826" in which the toll may be named
 _VERB_REACH = 6  # tokens before "from 1200 to 1500" in which a verb of change may stand
+_DAYS = 6  # tokens of "4, 5 and 6"
+_DAY_JOINTS = frozenset((",", "and", "&", "to", "or"))
+_BEHIND_DAY = frozenset(("off", "at", "near"))
 _SPAN_JOINTS = frozenset(("to", "and", "until", "through"))
 
 
@@ -30,7 +33,26 @@ def find_date(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
         k -= 1
     if k >= 0 and lower[k] in names.months and _is_month(tokens, k, names):
         return _month_before(tokens, i)
+    if _next_day(tokens, i, names):
+        return _month_before(tokens, i)
     return _month_after(tokens, i, names) if len(digits) <= 2 else None
+
+
+def _next_day(tokens: Tokens, i: int, names: Designators) -> bool:
+    """Whether the number is a later day of the month told before: "May 3 and 4", "June 4, 5 and 6", "between Aug. 2 and 9"; not "May 3 and 4 were hurt"."""
+    k = i
+    while tokens.at(k - 1) in _DAY_JOINTS and tokens.at(k - 2).isdecimal() and tokens.at(k).isdecimal() and i - k < _DAYS:
+        if not int(tokens.at(k - 2)) < int(tokens.at(k)) <= _LAST_DAY:
+            return False
+        k -= 2
+    month = k - 1 - (tokens.at(k - 1) == ".")
+    if k == i or month < 0 or tokens.lower[month] not in names.months or not _is_month(tokens, month, names):
+        return False
+    after = tokens.at(i + 1)
+    if tokens.at(i - 1) == "," or after == ",":
+        return after in ("and", "or", ",") and (tokens.at(i - 1) != "," or (tokens.at(i + 2).isdecimal() and not tokens.at(i + 3)[:1].isalpha()))
+    ends = not after[:1].isalnum() or after in _BEHIND_DAY or _four_digits(after)
+    return ends or (month > 0 and tokens.lower[month - 1] == "between" and not counted(tokens, i + 1, names))
 
 
 def _month_before(tokens: Tokens, i: int) -> Refused | None:
@@ -132,9 +154,11 @@ def find_year(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | Non
     digits, i, j = tokens.words[number.i], number.i, number.j
     if digits.isdecimal() and tokens.at(j) in grammar.designators.eras and number.scale == 1:
         return Refused(i, j + 1, "year", tokens.at(j))
+    names = grammar.designators
+    if digits.isdecimal() and tokens.at(j) in ("-", "–", "to") and tokens.at(j + 1).isdecimal() and tokens.at(j + 2) in names.eras:
+        return Refused(i, j + 3, "year", tokens.at(j + 2))  # "2686 – 2181 BC"
     if not _four_digits(digits) or int(digits) not in YEARS or number.scale != 1:
         return None
-    names = grammar.designators
     before, after = tokens.at(i - 1), tokens.at(j)
     if _counts_between(tokens, i, j, names, grammar) or _tallied(tokens, i, names, grammar):
         return None

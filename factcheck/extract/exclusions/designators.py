@@ -118,8 +118,8 @@ def _after_name(tokens: Tokens, i: int, j: int, k: int, names: Designators) -> R
         return Refused(i, j, "designator", "after a name")  # FOX 5 showed …
     if before in names.numbered_weak and not (things and k == 0):
         return Refused(i, max(j, run_end(tokens, i)), "designator", before)
-    if k == 0 or things or before in names.weekdays or before in names.months or tokens.title_case:
-        return None
+    if k == 0 or things or before in names.weekdays or before in names.months or tokens.title_case or before in names.no_names:
+        return None  # "the problem is this: The 40 or so who stayed"
     if after[:1].isalpha() and after not in names.clause_words and tokens.words[j][0].islower() and not after.endswith(("ed", "ing")):
         return None if after.endswith("s") else Refused(i, j, "designator", "after a name")
     if _tabulated(tokens, i) or _gapped(tokens, i, j, k, names):

@@ -10,6 +10,7 @@ from factcheck.extract.units.per import behind_per
 from factcheck.tables.bundle import Grammar
 
 _SMALL = 1  # words in small letters that show a sentence not to be set in title case
+_OF_ONE = frozenset(("a", "an", "another", "next", "last", "past", "coming", "previous", "first"))  # "a day or two"
 _FEW = 10  # up to it, "the two", "these three" may stand for the people themselves
 
 
@@ -41,6 +42,8 @@ def refuse_word(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
 def _numbered(tokens: Tokens, i: int, before: str, after: str, joined: str, grammar: Grammar) -> Refused | None:
     """Refuse "Level Three", "Chapter two", and "the two" where no plural shows what is counted."""
     table, names = grammar.numerals, grammar.designators
+    if before == "or" and tokens.lower[i] == "two" and _article_before(tokens, i - 2, grammar) and (not after[:1].isalpha() or after in names.clause_words):
+        return Refused(i, i + 1, "idiom", "or two")  # "a year or two", "a film or two"
     weak = before in names.numbered_weak and (capital(tokens.words[i - 1]) or not counted(tokens, i + 1, names))
     if before in names.numbered or (weak and not after.endswith("s")):
         return Refused(i, i + 1, "designator", before)
@@ -53,6 +56,11 @@ def _numbered(tokens: Tokens, i: int, before: str, after: str, joined: str, gram
     ):
         return Refused(i, i + 1, "pronoun", f"{before} {tokens.lower[i]}")
     return None
+
+
+def _article_before(tokens: Tokens, k: int, grammar: Grammar) -> bool:
+    """Whether token ``k`` is what "a", "another", "the next" brings: "a day", "the coming year"; no number, which would begin a range."""
+    return tokens.at(k).isalpha() and tokens.at(k) not in grammar.numerals.cardinals and tokens.at(k - 1) in _OF_ONE
 
 
 def _idiom(lower: list[str], i: int, phrases: tuple[tuple[str, ...], ...]) -> Refused | None:

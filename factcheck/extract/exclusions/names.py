@@ -19,6 +19,9 @@ def find_name(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | Non
     names, i, j = grammar.designators, number.i, number.j
     if number.scale != 1 or number.style != "digits":
         return None
+    formula = tokens.words[i - 1] + tokens.words[i] if i else ""
+    if formula in names.formulas or (tokens.lost_capitals and formula in names.small_formulas):
+        return Refused(i, j, "designator", formula)  # "CO 2", as feeds without subscripts have it
     return _model(tokens, i, j, names) or _version(tokens, i, j, names) or _postcode(tokens, i, j, names) or _stage(tokens, i, j, names)
 
 

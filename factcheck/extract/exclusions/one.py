@@ -8,6 +8,7 @@ from factcheck.extract.tokens import Tokens
 from factcheck.tables.bundle import Grammar
 
 _REACH = 4  # words behind "one" in which its verb may stand: "one has since died"
+_COUNTED_FROM = frozenset(("after", "before", "later", "earlier", "ago"))
 _ENDS = frozenset((",", ".", ";", "and", ""))
 _JOINTS = frozenset((",", "and", ";"))
 _GAP = 3  # words before a name that can leave out its verb
@@ -42,6 +43,8 @@ def refuse_one(tokens: Tokens, i: int, before: str, after: str, grammar: Grammar
 def _counted_among(tokens: Tokens, i: int, after: str, grammar: Grammar) -> bool:
     """Whether one is told of so many, or as an end of a range: "one in five", "one of every ten", "one offence in five", "one or two"."""
     further = tokens.at(i + 2)
+    if after == "day" and further in _COUNTED_FROM:
+        return True  # "one day after the vote"; not "one day he will"
     if after in ("in", "out"):
         return _number(further, grammar) or further in ("of", "every")
     if further == "in" and after.isalpha():

@@ -11,6 +11,7 @@ from factcheck.tables.numerals import Numerals
 HUNDRED = Decimal(100)
 FIVE = Decimal(5)
 DOZEN = Decimal(12)
+_CHANGED = 6  # words before "by a third" in which a verb of change may stand
 _LARGEST_TOP = 10  # of a fraction in words: "nine tenths"
 _IN_A_ROW = 2  # scales of a dozen, and large ones, in one group: "a dozen dozen", "a thousand million"
 OF_CENTURY = "share of a century"
@@ -149,13 +150,19 @@ def read_article(tokens: Tokens, i: int, table: Numerals) -> Number | None:
         return _few(tokens, i, i + 2, table)
     if word in table.fractions and not word.endswith("s"):
         after, before = tokens.at(i + 2), tokens.at(i - 1)
-        alone = not after or not after[0].isalpha() or after in table.fraction_alone
+        alone = not after or not after[0].isalpha() or after in table.fraction_alone or (after in table.fraction_ended and _moved(tokens, i, table))
+        alone = alone or (after in table.share_verbs and before in table.fraction_hedged)  # "about a third have left"
         compared = after == "as" and tokens.at(i + 3) in table.share_as
         further = tokens.at(i + 3)
         compared = compared or (after in table.fraction_longer and (further == "than" or not further[:1].isalpha()))
         if compared or after in table.fraction_before or (before in table.fraction_after and alone):
             return fraction(ONE / table.fractions[word], i, i + 2, f"fraction:{word}")
     return None
+
+
+def _moved(tokens: Tokens, i: int, table: Numerals) -> bool:
+    """Whether something goes up or down by the share at ``i``: "cut by nearly a third for the year"; not "joined by a third for the trip"."""
+    return not table.change.isdisjoint(tokens.lower[max(0, i - _CHANGED) : i])
 
 
 def read_several(tokens: Tokens, i: int, table: Numerals) -> Number | None:
