@@ -312,7 +312,7 @@ class _Assembly:
         shared = self._shared(candidate, index, tokens)
         if shared is not None:
             return Noun(shared.lemma, shared.cls, shared.modifiers, shared.span, inherited=True), True
-        if self.noun is None or self.noun.cls in fate_table().own:
+        if self.noun is None or (self.noun.cls in fate_table().own and not head.anaphoric):
             return None, False  # "3 dead, 12 hurt", "14 dead and 200,000 without power"
         if index - self.noun_sentence > 1 or candidate.unit or candidate.kind not in (Kind.COUNT, Kind.SHARE):
             return None, False

@@ -61,6 +61,8 @@ class ModalityTable:
     frequency: WordSet
     no_verbs: WordSet
     laid: WordSet
+    staying: WordSet
+    ranks: WordSet
     stances: WordSet
     unchanged: WordSet
     collective: WordSet

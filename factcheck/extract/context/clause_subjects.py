@@ -83,6 +83,8 @@ def _made_of(tokens: Tokens, start: int, end: int, table: SubjectTable, words: W
     end = _before_participle(tokens, start, end, words)
     name = next((k for k in range(start, end) if not tokens.words[k][0].isupper()), end)
     end = name if start < name < end and lower[name] == "," and lower[start] != "the" else end  # "Jo Hill, head of the brigade, said": the name
+    if end - start == 1 and lower[start] in table.expletives:
+        return None, False  # "there were six"
     if lower[start] in table.owning:  # "whose district is 35 percent": the district
         return (made(tokens, start + 1, end), False) if end - start > 1 else (None, False)
     human = words.is_human_class(words.noun_class(words.noun(lower[end - 1])))  # "her daughter" is one of her own, "its profit" is not
@@ -189,7 +191,9 @@ def _verbal(tokens: Tokens, found: tuple[int, int], clauses: frozenset[str], wor
     last = tokens.lower[end - 1]
     if any(words.main(w) == AUX or w in clauses for w in tokens.lower[start : end - 1]):
         return True  # a clause of its own
-    if _finite(tokens.lower[start], words) or any(_finite(w, words) and not words.tags(w) & PARTICIPLE_ED for w in tokens.lower[start + 1 : end - 1]):
+    opens = modality_table().objects_open
+    acts = [k for k in range(start, end - 1) if _finite(tokens.lower[k], words)]
+    if any(k == start or not words.tags(tokens.lower[k]) & PARTICIPLE_ED or tokens.lower[k + 1] in opens for k in acts):
         return True
     return last == "to" or (words.main(last) in (VERB, AUX) and not words.tags(last) & NOUN) or (end - start == 1 and words.main(last) in (VERB, AUX))
 

@@ -12,7 +12,7 @@ from factcheck.extract.context.verb_groups import Group
 from factcheck.extract.tokens import Tokens
 from factcheck.tables.modality import ModalityTable
 from factcheck.tables.roles import role_table
-from factcheck.tables.words import BASE, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, PREP, PRON, THIRD, Words
+from factcheck.tables.words import ADV, BASE, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, PREP, PRON, THIRD, VERB, Words
 
 _BACK = 30  # words of one clause before a figure
 _ON = 30  # and behind it
@@ -21,7 +21,7 @@ _INSERTED = 16  # words between two commas
 
 def verb_of(tokens: Tokens, i: int, end: int, table: ModalityTable, words: Words) -> Group | None:
     """Return the verb group of the clause in which ``tokens[i:end]``, a figure with its noun, stands; None where none says more than "be"."""
-    return _before(tokens, i, table, words) or _behind(tokens, end, table, words)
+    return _before(tokens, i, table, words) or behind(tokens, end, table, words)
 
 
 def _before(tokens: Tokens, i: int, table: ModalityTable, words: Words) -> Group | None:
@@ -49,7 +49,7 @@ def _clause_opens(tokens: Tokens, k: int, table: ModalityTable, words: Words) ->
     return not (words.tags(word) & PREP or word in {"and", "or"} | role_table().compare or tokens.words[k][0].isupper())
 
 
-def _behind(tokens: Tokens, end: int, table: ModalityTable, words: Words) -> Group | None:
+def behind(tokens: Tokens, end: int, table: ModalityTable, words: Words) -> Group | None:
     """The first finite verb behind token ``end`` of which what stands there is the subject; insertions and relative clauses are passed over."""
     lower = tokens.lower
     k = end
@@ -94,3 +94,13 @@ def _finite(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> bool:
         return False
     before = words.tags(lower[k - 1])
     return bool(tags & (PAST | THIRD)) or bool(before & (PLURAL | PRON))
+
+
+def tells_more(tokens: Tokens, group: Group, table: ModalityTable, words: Words) -> bool:
+    """Whether the verb before a figure is that of a clause about the subject: "a man who fled from a jail 48 years ago was found"."""
+    if group.lemma in table.light or group.lemma in table.speech:
+        return False
+    k = group.at
+    while k > 0 and (tokens.lower[k - 1] in table.auxiliaries or words.tags(tokens.lower[k - 1]) & ADV):
+        k -= 1
+    return k > 1 and tokens.lower[k - 1] in table.relatives and words.main(tokens.lower[k - 2]) != VERB

@@ -12,7 +12,7 @@ from factcheck.model import Kind, Noun, Span
 from factcheck.tables.attribution import attribution_table
 from factcheck.tables.heads import Heads
 from factcheck.tables.time import time_table
-from factcheck.tables.words import ADJ, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PLURAL, Words
+from factcheck.tables.words import ADJ, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, VERB, Words
 
 _CHILD = "child"  # what "a mother of two" counts
 _BRACKET = 6  # tokens of a conversion in brackets
@@ -97,6 +97,9 @@ class HeadFinder:
             return self._of(tokens, candidate, k + (tokens.at(k) == "of"))
         if tokens.at(k) == "in" and candidate.kind is Kind.MONEY:
             return self._in(tokens, k + 1, none)
+        asked = candidate.kind is Kind.PERCENT and self.words.main(tokens.at(k)) == VERB and self.words.tags(tokens.at(k)) & PAST
+        if asked and tokens.at(candidate.i - 1) not in self.table.determiners:
+            return none  # "23 percent picked the former mayor"
         if candidate.unit and not hyphen and (self._acts(tokens, candidate, k) or not self._adjective_like(tokens, candidate)):
             return none
         plural = candidate.kind is Kind.COUNT and candidate.high != 1 and not hyphen and not candidate.dimension
@@ -212,7 +215,7 @@ class HeadFinder:
         while k < n and (lower[k] in table.determiners or lower[k] in table.of_passed or lower[k][0].isdecimal() or self.words.main(lower[k]) == NUM):
             k += 1
         for m in range(k, min(n - 1, k + _OWNER)):
-            if not lower[m][0].isalpha():
+            if not lower[m][0].isalpha() and not tokens.abbreviates(m):  # "four of Mr. Hill's trips"
                 break
             if lower[m].endswith(("'s", "s'")) or (lower[m + 1] == "'" and lower[m].endswith("s") and tokens.touches(m + 1)):
                 m += lower[m + 1] == "'"

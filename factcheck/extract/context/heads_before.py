@@ -128,24 +128,34 @@ class NounBefore:
             by = by or lower[p]
             p -= 1
         for verb in range(p, max(-1, p - _BACK), -1):
-            word = lower[verb]
-            if (
-                word in self.table.clause_marks
-                or (word in self.table.joints and verb < p - 1)
-                or (word == "," and lower[verb + 1] in self.table.joints)
-            ):
+            if self._parts(lower, verb, p):
                 return None
-            if word[0].isalpha() and (
-                self.words.main(word) in (VERB, AUX)
-                or (verb == p and self._verbal(tokens, verb, by))
-                or self._bid(tokens, verb)
-                or self._puts(tokens, verb)
-            ):
+            if self._ties(tokens, verb, p, by):
                 return self._governed(tokens, verb, p, by, candidate)
-        headline = p >= 0 and tokens.title_case and self.words.tags(lower[p]) & VERB  # "Firm Ponies Up $8M"
+        named = p > 0 and tokens.words[p][0].isupper() and tokens.words[p - 1][0].isupper() and not tokens.title_case  # "Rick Perry at 2 percent"
+        headline = named or (p >= 0 and tokens.title_case and self.words.tags(lower[p]) & VERB)  # "Firm Ponies Up $8M"
         if p >= 0 and candidate.unit and self._is_noun(lower[p]) and lower[p + 1] in self.table.behind_noun and not headline:
             return self._head(p, candidate, "before")
         return None
+
+    def _parts(self, lower: list[str], k: int, p: int) -> bool:
+        """Whether another clause or phrase ends at token ``k``, before the number behind ``p``."""
+        word = lower[k]
+        joined = word in self.table.joints and k < p - 1
+        return joined or word in self.table.clause_marks or (word == "," and lower[k + 1] in self.table.joints)
+
+    def _ties(self, tokens: Tokens, k: int, p: int, by: str) -> bool:
+        """Whether token ``k`` is the verb of the number behind ``p``."""
+        if not tokens.lower[k][0].isalpha() or (by and self._told_more(tokens, k, p)):
+            return False
+        verbal = self.words.main(tokens.lower[k]) in (VERB, AUX) or (k == p and self._verbal(tokens, k, by))
+        return verbal or self._bid(tokens, k) or self._puts(tokens, k)
+
+    def _told_more(self, tokens: Tokens, verb: int, p: int) -> bool:
+        """Whether a participle only says more of the noun before it: "brought the number of people killed in the fire to 83"."""
+        before = tokens.at(verb - 1)
+        participle = self.words.main(tokens.lower[verb]) == VERB and self.words.tags(tokens.lower[verb]) & PARTICIPLE_ED
+        return bool(participle and self._is_noun(before) and verb < p and self.words.tags(before) & PLURAL and tokens.at(verb - 2) in ("of", "for"))
 
     def _names(self, tokens: Tokens, p: int, candidate: Candidate) -> bool:
         """Whether the noun before an amount is what has it: "a bill 3.4 per cent higher", "a ferry, 52 metres long,", "height 171 feet"."""

@@ -165,8 +165,11 @@ class NounPhrase:
         return self.is_noun(word) and bool(self.words.tags(word) & PLURAL) and word not in self.table.stops
 
     def _adjectives(self, tokens: Tokens, comma: int) -> bool:
-        """Whether a comma stands between adjectives: "14 small, wooden boats"."""
-        return self.words.main(tokens.at(comma - 1)) == ADJ and self.words.main(tokens.at(comma + 1)) == ADJ
+        """Whether a comma stands between adjectives: "14 small, wooden boats", "three masked, armed men"."""
+        return self._describes(tokens.at(comma - 1)) and self._describes(tokens.at(comma + 1))
+
+    def _describes(self, word: str) -> bool:
+        return self.words.main(word) == ADJ or bool(self.words.tags(word) & PARTICIPLE_ED and word[:1].isalpha())
 
     def is_noun(self, word: str) -> bool:
         """Whether a word is most likely a noun."""
@@ -198,7 +201,10 @@ class NounPhrase:
                 return False  # "one blogger asking", but "a 90-minute crossing"
             singular = not self.words.tags(noun) & PLURAL
             return singular and tags & (NOUN | BASE) == NOUN | BASE and not tags & (THIRD | PAST) and not self._opens_object(after)
-        if not after[:1].isalpha() or after in self.table.stops or self.words.main(after) not in (NOUN, ADJ):
+        if after == "," and tags & PARTICIPLE_ED:
+            return self._describes(tokens.at(k + 2)) and self._plural_noun(tokens.at(k + 3))
+        unknown = not self.words.tags(after) and self._plural_noun(tokens.at(k + 2))  # "slaughtered minke whales"
+        if not after[:1].isalpha() or after in self.table.stops or not (unknown or self.words.main(after) in (NOUN, ADJ)):
             return False
         return bool(tags & (PARTICIPLE_ED | PARTICIPLE_ING)) or bool(tags & NOUN and not tags & (PAST | THIRD))
 

@@ -39,13 +39,12 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, words: Words) -> tupl
     None where neither side has a verb, state or event noun that says more than "be" or "say". Bounded look-around.
     """
     table = modality_table()
+    if j - i == 1 and words.main(tokens.lower[i]) == VERB and words.tags(tokens.lower[i]) & (PAST | THIRD):  # "the number more than doubled"
+        negated, modality = verb_groups.behind(tokens, i, table, words)
+        return _said(tokens, Group(i, words.verb(tokens.lower[i]), negated, modality, finite=True), words), modality
     left = _left(tokens, i, table, words)
     right = _right(tokens, head + 1 if head is not None and head >= j else j, table, words)
-    side = _choose(left, right, table)
-    if left is not None and right is not None and left.crossed and _accompanies(tokens, left, right, words):
-        side = right
-    if side is right and side is not None and side.group.lemma in table.speech:
-        side = _answered(tokens, side, table, words) or side
+    side = _chosen(tokens, left, right, table, words)
     state = _counted_state(tokens, head, j, side, left, table)
     if state is not None:
         return Predicate(state, words.predicate_class(state), False, Span(tokens.starts[head or 0], tokens.ends[head or 0])), _loose(tokens, i, table)
@@ -58,15 +57,40 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, words: Words) -> tupl
             return None, _loose(tokens, i, table)
         modality = verb_groups.stronger(group.modality, _loose(tokens, i, table))
         return _said(tokens, group, words), modality
+    modality = verb_groups.stronger(_made_of(tokens, side, left, table), _loose(tokens, i, table))
+    return _said(tokens, side.group, words), modality
+
+
+def _chosen(tokens: Tokens, left: _Side | None, right: _Side | None, table: ModalityTable, words: Words) -> _Side | None:
+    """Return the side that governs the figure, by what it says and by what its clause is."""
+    side = _choose(left, right, table)
+    if left is not None and right is not None and left.crossed and _accompanies(tokens, left, right, words):
+        side = right
+    if side is not right or side is None:
+        return side
+    if left is not None and left.sort == "object" and not left.crossed and clauses.tells_more(tokens, left.group, table, words):
+        return left
+    if side.group.lemma in table.staying and side.sort == "participle":
+        main = clauses.behind(tokens, side.group.at + 1, table, words)  # "40 families living in the valley received"
+        side = _Side(main, "finite") if main is not None else side
+    if side.group.lemma in table.speech:
+        side = _answered(tokens, side, table, words) or side
+    return side
+
+
+def _made_of(tokens: Tokens, side: _Side, left: _Side | None, table: ModalityTable) -> Modality:
+    """Return whether what the chosen side says is done, by its own words and by those of the verb before the figure."""
     group = side.group
-    modality = group.modality
     passive = tokens.lower[group.at - 1] in table.be if group.at else False
     if side is left and side.sort == "object" and group.lemma in table.outlook and not passive:
-        modality = verb_groups.stronger(modality, table.outlook[group.lemma])
-    elif side is right and left is not None and side.sort == "infinitive":
-        modality = verb_groups.stronger(modality, table.catenative.get(left.group.lemma, Modality.DONE))
-    modality = verb_groups.stronger(modality, _loose(tokens, i, table))
-    return _said(tokens, group, words), modality
+        return verb_groups.stronger(group.modality, table.outlook[group.lemma])
+    if side is left or left is None:
+        return group.modality
+    if left.sort == "copula" and side.sort == "state":
+        return verb_groups.stronger(group.modality, left.group.modality)  # "it will be 37 metres high"
+    if side.sort == "infinitive":
+        return verb_groups.stronger(group.modality, table.catenative.get(left.group.lemma, Modality.DONE))
+    return group.modality
 
 
 def _said(tokens: Tokens, group: Group, words: Words) -> Predicate:

@@ -125,14 +125,6 @@ def _extended(lower: list[str], found: Found, table: TimeTable, published: date 
     spanned = _span(lower, found, table)
     if spanned is not None:
         return spanned
-    if (
-        word == "and"
-        and end + 1 < len(lower)
-        and dates.is_year(last_word)
-        and dates.is_year(lower[end + 1])
-        and lower[found.start] not in table.ranges
-    ):
-        return Found(found.start, end + 2, None)  # "in 2016 and 2017"
     if lower[found.start] in table.ranges:
         return _ranged(lower, found, table, published)
     if last_word in table.months and (word == "of" or word in table.range_joints):
@@ -154,9 +146,13 @@ def _extended(lower: list[str], found: Found, table: TimeTable, published: date 
 def _span(lower: list[str], found: Found, table: TimeTable) -> Found | None:
     """Take in the other end of "the 2013-2014 school year", "in 2016-17", "July 17-21, 2017", with the year or season that they name."""
     end, first = found.end, lower[found.end - 1]
-    if lower[end] not in _DASHES or end + 1 >= len(lower) or not lower[end + 1].isdecimal():
+    if end + 1 >= len(lower) or not lower[end + 1].isdecimal():
         return None
     other = lower[end + 1]
+    if lower[end] == "and" and dates.is_year(first) and dates.is_year(other) and lower[found.start] not in table.ranges:
+        return Found(found.start, end + 2, None)  # "in 2016 and 2017"
+    if lower[end] not in _DASHES:
+        return None
     end += 2
     if dates.is_year(first) and (dates.is_year(other) or len(other) == _DECADE):
         named = next((m for m in (end, end + 1) if m < len(lower) and lower[m] in table.units and (m == end or lower[end].isalpha())), -1)

@@ -15,6 +15,8 @@ from factcheck.tables.subjects import subject_table
 from factcheck.tables.words import ADJ, ADV, AUX, BASE, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, PREP, PRON, THIRD, VERB, Words
 
 REACH = 9  # words that one group may span
+_SUFFIXES = frozenset(("st", "nd", "rd", "th"))
+_RANK = 5  # words between "first" and its infinitive, and before it
 _HEDGE = 4  # words of a hedge before its number
 _SUBJECT = 5  # words before a verb in which its subject may begin with "no"
 _ENDS = frozenset((",", ".", ";", "and", "or"))  # behind a counted noun that might have been a verb
@@ -62,6 +64,9 @@ def is_verb(tokens: Tokens, k: int, words: Words) -> bool:
     main = words.main(word)
     if tags & THIRD and k + 1 < len(lower) and words.tags(lower[k + 1]) & AUX:
         return False  # "two launches were searching"
+    further = words.tags(tokens.at(k + 1))
+    if tags & THIRD and tags & NOUN and further & PAST and not further & (NOUN | ADJ) and words.tags(before) & (NOUN | ADJ):
+        return False  # "whose drug costs reached"
     if tags & THIRD and _plural_counted(tokens, k, main, tags, words):
         return False
     if before in table.nominal_before:
@@ -95,9 +100,13 @@ def _attributive(tokens: Tokens, k: int, before: str, tags: int, table: Modality
     if not before or not after:
         return False
     number = before[:1].isdecimal() or words.main(before) == NUM
+    if tags & PARTICIPLE_ED and number and after == "," and words.main(tokens.at(k + 2)) in (ADJ, VERB):
+        return several(tokens.at(k + 3), words) and words.main(tokens.at(k + 3)) == NOUN  # "three masked, armed men"
     if tags & PARTICIPLE_ED and words.main(after) == NOUN:
         if number:
             return _counted_nouns(tokens, k + 1, words)
+        if before.endswith("ly") and k > 1 and words.main(tokens.lower[k - 2]) == PREP:
+            return bool(words.tags(after) & PLURAL)  # "in badly damaged homes"
         acting = words.main(before) == VERB and words.tags(before) & PARTICIPLE_ING
         return words.main(before) == ADJ or bool(acting and words.tags(after) & PLURAL)
     return bool(after == "of" and tags & NOUN and tags & BASE and words.main(before) == ADJ and before not in table.states)
@@ -153,6 +162,8 @@ def _noun_as_verb(tokens: Tokens, k: int, before: str, tags: int, table: Modalit
         return True
     if tags & THIRD and lower[k + 1] in table.objects_open and words.main(tokens.at(k + 2)) == NOUN and _counts(tokens, k + 3, words):
         return bool(subject & NOUN)  # "the strike costs the port 2 million euros"
+    if tags & THIRD and words.tags(lower[k + 1]) & PLURAL and words.main(lower[k + 1]) == NOUN and _counts(tokens, k + 2, words):
+        return bool(subject & NOUN) and not subject & PLURAL  # "the plan costs taxpayers $40"
     if counts and before in table.joining:
         return True
     if counts and tags & PARTICIPLE_ING and (plural or words.main(before) == NOUN):
@@ -264,6 +275,10 @@ def ahead(tokens: Tokens, start: int, table: ModalityTable, words: Words) -> Gro
 def _completed(tokens: Tokens, k: int, lemma: str, read: _Reader, table: ModalityTable, words: Words) -> Group:
     """Return the group of the verb at ``k``, or of the state that completes it: "are feared dead", "remain missing", "stay shut"."""
     follows = tokens.at(k + 1)
+    if lemma == "get":  # "were getting badly hurt", "got killed"
+        at = k + 1 + follows.endswith("ly")
+        passive = words.tags(tokens.at(at)) & PARTICIPLE_ED and words.main(tokens.at(at)) == VERB
+        return read.group(at, words.verb(tokens.lower[at])) if passive else read.group(k, lemma)
     if lemma in table.completed:
         if follows in table.states:
             return read.group(k + 1, table.states[follows])
@@ -331,12 +346,26 @@ def _infinitive(lower: list[str], m: int, k: int, table: ModalityTable, words: W
     """Return what an infinitive at token ``k`` means when token ``m`` before its "to" is no verb: purpose, plan, denial or outcome."""
     if lower[m] in table.plan_nouns:
         return Modality.PLANNED
+    ranked = _ranked(lower, m, table, words)
+    if ranked is not None:
+        return ranked
     for n in range(m - 1, max(-1, m - 5), -1):  # "forced 500 people to leave"
         tags = words.tags(lower[n])
         passed = table.catenative.get(words.verb(lower[n])) if tags & VERB and words.main(lower[n]) == VERB else None
         if passed is not None:
             return passed
     return Modality.DONE if words.verb(lower[k]) in table.results else Modality.PLANNED
+
+
+def _ranked(lower: list[str], m: int, table: ModalityTable, words: Words) -> Modality | None:
+    """Return what an infinitive says of the noun at ``m`` that it tells apart: "the 20th film to take $1 billion" did, "will be the first" will."""
+    for n in range(m, max(-1, m - _RANK), -1):
+        word = lower[n]
+        if word in table.ranks or word in _SUFFIXES or (word.endswith("est") and words.main(word) == ADJ):
+            return Modality.DONE if set(table.modals).isdisjoint(lower[max(0, n - _RANK) : n]) else Modality.PLANNED
+        if not word[0].isalnum() or words.main(word) not in (NOUN, ADJ, 0):
+            return None
+    return None
 
 
 def _complement(lower: list[str], k: int, words: Words) -> bool:

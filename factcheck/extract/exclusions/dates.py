@@ -39,7 +39,7 @@ def find_date(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
 
 
 def _next_day(tokens: Tokens, i: int, names: Designators) -> bool:
-    """Whether the number is a later day of the month told before: "May 3 and 4", "June 4, 5 and 6", "between Aug. 2 and 9"; not "May 3 and 4 were hurt"."""
+    """Whether the number is a later day of the month told before: "May 3 and 4", "June 4, 5 and 6"; not "May 3 and 4 were hurt"."""
     k = i
     while tokens.at(k - 1) in _DAY_JOINTS and tokens.at(k - 2).isdecimal() and tokens.at(k).isdecimal() and i - k < _DAYS:
         if not int(tokens.at(k - 2)) < int(tokens.at(k)) <= _LAST_DAY:
@@ -152,11 +152,17 @@ def _half_day(tokens: Tokens, i: int, digits: str, bare: str, after: str, names:
 def find_year(tokens: Tokens, number: Number, grammar: Grammar) -> Refused | None:
     """Refuse a bare number of four digits that is a year: "in 2008", "the 2012 Olympics", "(1998)"; not "2000 people"."""
     digits, i, j = tokens.words[number.i], number.i, number.j
-    if digits.isdecimal() and tokens.at(j) in grammar.designators.eras and number.scale == 1:
-        return Refused(i, j + 1, "year", tokens.at(j))
     names = grammar.designators
-    if digits.isdecimal() and tokens.at(j) in ("-", "–", "to") and tokens.at(j + 1).isdecimal() and tokens.at(j + 2) in names.eras:
-        return Refused(i, j + 3, "year", tokens.at(j + 2))  # "2686 – 2181 BC"
+    era = j if tokens.at(j) in names.eras else j + 2
+    spanned = era == j or (tokens.at(j) in ("-", "–", "to") and tokens.at(j + 1).isdecimal())
+    if digits.isdecimal() and number.scale == 1 and spanned and tokens.at(era) in names.eras:
+        return Refused(i, era + 1, "year", tokens.at(era))  # "2181 BC", "2686 – 2181 BC"
+    return _in_four_digits(tokens, number, names, grammar)
+
+
+def _in_four_digits(tokens: Tokens, number: Number, names: Designators, grammar: Grammar) -> Refused | None:
+    """Refuse a year of our era by what stands around it."""
+    digits, i, j = tokens.words[number.i], number.i, number.j
     if not _four_digits(digits) or int(digits) not in YEARS or number.scale != 1:
         return None
     before, after = tokens.at(i - 1), tokens.at(j)

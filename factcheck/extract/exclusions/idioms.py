@@ -42,7 +42,8 @@ def refuse_word(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
 def _numbered(tokens: Tokens, i: int, before: str, after: str, joined: str, grammar: Grammar) -> Refused | None:
     """Refuse "Level Three", "Chapter two", and "the two" where no plural shows what is counted."""
     table, names = grammar.numerals, grammar.designators
-    if before == "or" and tokens.lower[i] == "two" and _article_before(tokens, i - 2, grammar) and (not after[:1].isalpha() or after in names.clause_words):
+    ends = not after[:1].isalpha() or after in names.clause_words
+    if ends and before == "or" and tokens.lower[i] == "two" and _article_before(tokens, i - 2, grammar):
         return Refused(i, i + 1, "idiom", "or two")  # "a year or two", "a film or two"
     weak = before in names.numbered_weak and (capital(tokens.words[i - 1]) or not counted(tokens, i + 1, names))
     if before in names.numbered or (weak and not after.endswith("s")):
