@@ -25,6 +25,7 @@ class SubjectTable:
     personal: WordSet
     neuter: WordSet
     within: WordSet
+    singular: WordSet
     expletives: WordSet
     dealing: WordSet
     placing: WordSet

@@ -95,7 +95,7 @@ class Attributor:
             for one in each:
                 if not one.pronoun:
                     last = one.attribution
-                elif last is not None:
+                elif last is not None and not self._paper(last.speaker, one.attribution.speaker):
                     one = replace(one, attribution=replace(one.attribution, speaker=last.speaker), pronoun=False)
                 now.append(one)
             resolved.append(tuple(now))
@@ -108,6 +108,11 @@ class Attributor:
                     known = quotations[: bisect_left(starts, tokens.ends[-1])]
                     resolved[n] = _quoted(tokens, known, only)
         return tuple(resolved), last
+
+    def _paper(self, speaker: str, pronoun: str) -> bool:
+        """Whether the one named last is a document, for which "he" and "she" never stand."""
+        head = speaker.lower().partition(" of ")[0].partition(" by ")[0]
+        return pronoun.lower() in ("he", "she") and head.rpartition(" ")[2] in self._table.documents
 
     def _cue(self, tokens: Tokens, k: int) -> Cue | None:
         lower = tokens.lower
@@ -197,11 +202,11 @@ class Attributor:
             return None
         if lemma in self._table.at or lemma in self._table.told:
             return None
-        if lower[k - 1] == "," and k > 2:
-            comma = next((m for m in range(k - 2, 0, -1) if lower[m] in MARKS), 0)
-            if lower[comma] == "," and (lower[comma + 1] in table.insertions or lower[comma + 1] in table.relatives):
-                return None  # "Hill, speaking on Monday, said the fire …"
+        if lower[k + 1][0].isdecimal() or (lower[k - 1] == "," and k > 2 and speakers.told_between(tokens, k - 1, table)):
+            return None  # "Hill, speaking on Monday, said the fire …"
         end = speakers.forward(tokens, k + 1, table)
+        if lemma != "say" and lower[end : end + 1] == ["that"]:
+            return None  # "the letter, sent in May, warned the office of the mayor that …"
         known = any(tokens.words[m][0].isupper() or lower[m] in self._table.heads for m in range(k + 1, end))
         if lemma == "say" and not known:  # "said lena voss" in copy without capitals
             most = 4 if lower[k - 1] in '"”' or not table.adds.isdisjoint(lower[end + 1 : end + 2]) else 2

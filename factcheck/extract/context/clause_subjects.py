@@ -149,7 +149,7 @@ def _of_phrase(tokens: Tokens, start: int, end: int, table: SubjectTable, words:
         return True
     if word == "of" or word == "'":
         return start < end
-    if word == "-" or (word[0].isdecimal() and start < end and lower[start] == "-"):
+    if word == "-" or ((word[0].isdecimal() or words.main(word) == NUM) and start < end and lower[start] == "-"):
         return start < end and tokens.touches(start)  # "the 23-year-old winger"
     if not word[0].isalpha():
         return tokens.abbreviates(start - 1)

@@ -107,6 +107,8 @@ def _fits(tokens: Tokens, k: int, begin: int, seen: _Seen, table: TimeTable, wor
         return False  # "through state exchanges"
     if not seen.sure and (seen.named or seen.weak) and (lower[begin] in table.no_places or tokens.at(seen.last + 1)[:1].isdecimal()):
         return False  # "in Congress", "in Game 3"
+    if word == "from" and words.is_human_class(words.noun_class(words.noun(lower[seen.last]))) and words.tags(lower[seen.last]) & PLURAL:
+        return False  # "pledges from other Senate Democrats"
     if alone and lower[begin] == "state" and tokens.at(begin + 1) == "of" and not tokens.words[min(begin + 2, len(tokens) - 1)][0].isupper():
         return False  # "in a state of shock"
     if alone and begin == k + 1 and not seen.named and lower[begin] in table.place_states:

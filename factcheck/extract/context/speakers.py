@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from factcheck.extract.tokens import Tokens
 from factcheck.tables.attribution import MARKS, AttributionTable
-from factcheck.tables.words import ADJ, load_words
+from factcheck.tables.words import ADJ, AUX, NOUN, PREP, VERB, load_words
 
 Subject = tuple[int, int]  # token range, half-open
 
@@ -55,6 +55,23 @@ def backward(tokens: Tokens, k: int, table: AttributionTable) -> Subject | None:
         before = end - 2 if lower[end - 2] == "," else end - 1
         return _phrase(tokens, before, table)
     return _phrase(tokens, end, table)
+
+
+def told_between(tokens: Tokens, end: int, table: AttributionTable) -> bool:
+    """Whether the comma at ``end`` closes what is put in behind a speaker: "Jo Hill, speaking on Monday,", "The report, released in May,"."""
+    lower, words = tokens.lower, load_words()
+    comma = next((m for m in range(end - 1, 0, -1) if lower[m] in MARKS), 0)
+    if not comma or lower[comma] != ",":
+        return False
+    if lower[comma + 1] in table.insertions or lower[comma + 1] in table.relatives:
+        return True
+    put_in = [m for m in range(comma + 1, end) if words.main(lower[m]) in (VERB, AUX)]
+    behind = forward(tokens, end + 2, table)
+    if put_in not in ([], [comma + 1]) or (put_in and not lower[comma + 1].endswith("ed")):
+        return False
+    if lower[behind : behind + 1] == [","] and not table.heads.isdisjoint(lower[end + 2 : behind]):
+        return False  # "Two men, both from Lund, said police, stole 40 cars"
+    return comma <= _REACH and all(words.main(w) in (NOUN, ADJ, PREP, 0) or w in table.determiners for w in lower[:comma])
 
 
 def forward(tokens: Tokens, k: int, table: AttributionTable) -> int:

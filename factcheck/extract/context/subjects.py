@@ -15,7 +15,7 @@ from factcheck.tables.attribution import AttributionTable
 from factcheck.tables.modality import modality_table
 from factcheck.tables.names import name_table
 from factcheck.tables.subjects import SubjectTable, subject_table
-from factcheck.tables.words import ADJ, AUX, NOUN, VERB, Words
+from factcheck.tables.words import ADJ, AUX, NOUN, PLURAL, VERB, Words
 
 _NAME = 5  # words of a name before its age
 _OWNED = 6  # words between an owner and the figure
@@ -111,12 +111,19 @@ def agrees(pronoun: Subject, named: Subject, words: Words) -> bool:
     word = pronoun.text.split(" ", 1)[0].lower()
     last = named.text.rsplit(" ", 1)[-1]
     human = words.is_human_class(words.noun_class(words.noun(last.lower())))
+    if word in table.singular and _several(named, last, words):
+        return False
     full = " " in named.text and all(w[0].isupper() for w in named.text.split(" "))
     if pronoun.how in ("role", "age"):  # "the 41-year-old" stands for a full name, never for "police"
         return full and not human and not words.is_place(last) and last.lower() not in name_table().bodies
     if word in table.personal:
         return human or ((full or not words.tags(last.lower())) and not words.is_place(last))
     return word not in table.neuter or not human
+
+
+def _several(named: Subject, last: str, words: Words) -> bool:
+    """Whether what was named is more than one, by a plural that is no name: "the deputies", "cargo ships"."""
+    return last.islower() and bool(words.tags(last) & PLURAL) and words.noun(last) != last and " of " not in named.text
 
 
 def _subject(tokens: Tokens, start: int, end: int, how: str) -> Subject:
