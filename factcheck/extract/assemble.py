@@ -335,7 +335,7 @@ class _Assembly:
             and candidate.kind is Kind.PERCENT
             and not restates
             and before not in role_table().changes
-            and before not in self.tables.grammar.heads.placing
+            and (before not in self.tables.grammar.heads.placing or (before == "from" and tokens.at(candidate.i - 2) in ("up", "down")))
         ):
             return noun if sentence == index or candidate.i == 0 else None
         if by == "listed" and candidate.kind is Kind.MONEY and sentence == index:

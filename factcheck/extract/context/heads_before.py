@@ -153,9 +153,10 @@ class NounBefore:
 
     def _told_more(self, tokens: Tokens, verb: int, p: int) -> bool:
         """Whether a participle only says more of the noun before it: "brought the number of people killed in the fire to 83"."""
-        before = tokens.at(verb - 1)
-        participle = self.words.main(tokens.lower[verb]) == VERB and self.words.tags(tokens.lower[verb]) & PARTICIPLE_ED
-        return bool(participle and self._is_noun(before) and verb < p and self.words.tags(before) & PLURAL and tokens.at(verb - 2) in ("of", "for"))
+        before, tags = tokens.at(verb - 1), self.words.tags(tokens.lower[verb])
+        if self.words.main(tokens.lower[verb]) != VERB or not self._is_noun(before) or not self.words.tags(before) & PLURAL or verb >= p:
+            return False
+        return bool(tags & PARTICIPLE_ING) or bool(tags & PARTICIPLE_ED and tokens.at(verb - 2) in ("of", "for"))
 
     def _names(self, tokens: Tokens, p: int, candidate: Candidate) -> bool:
         """Whether the noun before an amount is what has it: "a bill 3.4 per cent higher", "a ferry, 52 metres long,", "height 171 feet"."""
@@ -217,6 +218,8 @@ class NounBefore:
         ``named``: a name may be what moves; ``listed``: the subject is far, and has its own "and" ("costs of the mayor and his aide included").
         """
         lower = tokens.lower
+        if self.words.tags(lower[verb]) & PARTICIPLE_ING and self._is_noun(tokens.at(verb - 1)) and self.words.tags(lower[verb - 1]) & PLURAL:
+            return self._head(verb - 1, candidate, "subject")  # "loans totalling $40m"
         if tokens.at(verb - 1) in ("which", "that") and candidate.unit and self._is_noun(tokens.at(verb - 2 - (tokens.at(verb - 2) == ","))):
             return self._head(verb - 2 - (tokens.at(verb - 2) == ","), candidate, "subject")  # "the vessel, which measures 138ft"
         if tokens.at(verb - 1) in self.table.subject_pronouns or tokens.at(verb - 2) in self.table.subject_pronouns:
@@ -258,8 +261,8 @@ class NounBefore:
                 continue
             if head is not None and word in self.table.stops:
                 break
-            if self._unit_of(tokens, k):
-                continue  # "the 24-hour total", "took 38 percent of"
+            if self._unit_of(tokens, k) or (tokens.at(k - 1) in _ARTICLES and tokens.at(k - 2)[:1].isdecimal()):
+                continue  # "$40 an ounce", "the 24-hour total", "took 38 percent of"
             if word == "of" and head is not None and self._counter(lower[head], candidate) and words.main(tokens.at(k + 1)) == NOUN:
                 continue  # "the number of dead": the dead are counted
             main = words.main(word)
