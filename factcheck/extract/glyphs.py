@@ -12,7 +12,8 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LOWERED = "₀₁₂₃₄₅₆₇₈₉"
 _CIRCLED = "①-⑳⑴-⒛⓪⓵-⓾❶-➓"
 SCAN = rf"\d{_RAISED}"  # of a class in a pattern: where a number may begin
-_RARE = re.compile("[²³¹\u0660-\u1fff\u2070-\U0010ffff]")  # what holds every such digit, and neither accents nor quotation marks
+_RAISED_POINT = re.compile(r"(?<![\d.,·])([0-9]{1,4})·(?=[0-9]{1,3}(?![\d·]))")  # "91·9 %", as medical journals print it
+_RARE = re.compile("[²³¹·\u0660-\u1fff\u2070-\U0010ffff]")  # what holds every such digit, and neither accents nor quotation marks
 _OTHER = re.compile(r"(?:(?![0-9])\d)+")
 _MIXED = re.compile(r"\d+")
 _FRACTION = re.compile(rf"(?<![\w.,])[{_RAISED}]+[/⁄∕](?:[0-9]+|[{_LOWERED}]+)(?!\w)")
@@ -32,6 +33,7 @@ def laid_out(text: str) -> str:
         return text
     if _OTHER.search(text):
         text = _MIXED.sub(_one_script, text)
+    text = _RAISED_POINT.sub(r"\1.", text)
     text = _FRACTION.sub(lambda m: m.group().translate(_ASCII), text)
     return _NOTE.sub(lambda m: " " * len(m.group()), text)
 

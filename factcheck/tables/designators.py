@@ -22,6 +22,7 @@ class Designators:
     numbered: frozenset[str]
     numbered_weak: frozenset[str]
     street: frozenset[str]
+    streets_alone: frozenset[str]
     ordinal_suffix: frozenset[str]
     names: frozenset[str]
     number_before: frozenset[str]

@@ -26,6 +26,7 @@ class SubjectTable:
     neuter: WordSet
     within: WordSet
     singular: WordSet
+    alone: WordSet
     expletives: WordSet
     dealing: WordSet
     placing: WordSet

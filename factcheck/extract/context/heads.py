@@ -12,7 +12,7 @@ from factcheck.model import Kind, Noun, Span
 from factcheck.tables.attribution import attribution_table
 from factcheck.tables.heads import Heads
 from factcheck.tables.time import time_table
-from factcheck.tables.words import ADJ, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, VERB, Words
+from factcheck.tables.words import ADJ, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, PREP, VERB, Words
 
 _CHILD = "child"  # what "a mother of two" counts
 _BRACKET = 6  # tokens of a conversion in brackets
@@ -196,7 +196,7 @@ class HeadFinder:
         none = Head(None, candidate.end, candidate.end, "")
         if k < n and lower[k] in self.table.pronouns and not (lower[k] in self.table.demonstratives and self._follows_noun(tokens, k + 1)):
             named = self.phrase.find(tokens, k + 1, plural=True, none=none, by="of them")  # "67 of them homes"
-            if named.index == k + 1 and tokens.at(k + 2) in (".", ",", ";", "and", ")", ""):
+            if named.index == k + 1 and tokens.lower[k + 1] not in self.table.labels and tokens.at(k + 2) in (".", ",", ";", "and", ")", ""):
                 return named
             return Head(None, candidate.end, k + 1, "of + pronoun", anaphoric=True)
         begin = self._past_whole(tokens, k)
@@ -215,7 +215,8 @@ class HeadFinder:
         while k < n and (lower[k] in table.determiners or lower[k] in table.of_passed or lower[k][0].isdecimal() or self.words.main(lower[k]) == NUM):
             k += 1
         for m in range(k, min(n - 1, k + _OWNER)):
-            if not lower[m][0].isalpha() and not tokens.abbreviates(m):  # "four of Mr. Hill's trips"
+            within = self.words.main(lower[m]) == PREP and lower[m] != "of"  # "two of the youngest inmates in Florida's system"
+            if within or not (lower[m][0].isalpha() or tokens.abbreviates(m)):  # "four of Mr. Hill's trips"
                 break
             if lower[m].endswith(("'s", "s'")) or (lower[m + 1] == "'" and lower[m].endswith("s") and tokens.touches(m + 1)):
                 m += lower[m + 1] == "'"

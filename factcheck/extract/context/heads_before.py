@@ -151,6 +151,9 @@ class NounBefore:
         verbal = self.words.main(tokens.lower[k]) in (VERB, AUX) or (k == p and self._verbal(tokens, k, by))
         return verbal or self._bid(tokens, k) or self._puts(tokens, k)
 
+    def _timed(self, word: str) -> bool:
+        return word in time_table().units or self.words.noun_class(self.words.noun(word)) in self.table.time_classes
+
     def _told_more(self, tokens: Tokens, verb: int, p: int) -> bool:
         """Whether a participle only says more of the noun before it: "brought the number of people killed in the fire to 83"."""
         before, tags = tokens.at(verb - 1), self.words.tags(tokens.lower[verb])
@@ -202,7 +205,8 @@ class NounBefore:
         placed = passive and lemma in table.object and by and candidate.unit and self.words.main(tokens.at(verb - 1)) in (AUX, ADV)
         if (lemma in table.object or bought) and verb < p and not passive:
             found = self._first_noun(tokens, verb + 1, p + 1, candidate, bought=bought)
-            if found is not None or bought:
+            timed = found is not None and found.index is not None and self._timed(tokens.lower[found.index])
+            if (found is not None or bought) and not timed:  # "to take in the second quarter $400 million"
                 return found
         measured = lemma in table.measuring and bool(candidate.unit) and candidate.kind is Kind.MEASURE and not by
         moved = lemma in table.moving and candidate.kind in (Kind.PERCENT, Kind.MONEY) and not by and verb == p  # "revenue slid 12 percent"

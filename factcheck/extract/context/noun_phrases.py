@@ -12,6 +12,7 @@ from factcheck.extract.tokens import Tokens
 from factcheck.tables.heads import Heads
 from factcheck.tables.words import ADJ, ADV, AUX, BASE, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, THIRD, VERB, Words
 
+_QUOTES = frozenset("\"“”'‘’")
 _REACH = 9  # tokens looked at behind a number
 _JOINED = 5  # tokens behind "and" in which two modifiers must meet their noun
 
@@ -27,13 +28,7 @@ class NounPhrase:
 
     def find(self, tokens: Tokens, k: int, *, plural: bool, none: Head, by: str) -> Head:
         """Return the head of the phrase that begins at token ``k``; ``plural`` where the number asks for one, ``none`` where there is no head."""
-        while (
-            tokens.words[k : k + 1]
-            and tokens.words[k].isupper()
-            and tokens.at(k + 1) == "-"
-            and tokens.at(k + 2)[:1].isdecimal()
-            and tokens.touches(k + 2)
-        ):
+        while _model(tokens, k):
             k += 3  # "8 V-22 aircraft"
         head, maybe = self._walk(tokens, k, plural)
         if head is None:
@@ -52,6 +47,9 @@ class NounPhrase:
         limit = min(len(tokens), k + _REACH)
         while k < limit:
             word = tokens.lower[k]
+            if head is None and _model(tokens, k):
+                k += 3  # "two Canadian CF-18 jets"
+                continue
             if word == "and" and plural and k > first and self._coordinated(tokens, k, head):
                 head = None
             elif self._ends(tokens, k, head, plural) or (head == first and tokens.at(first - 1) == "of" and self._says(tokens, k, first)):
@@ -74,8 +72,10 @@ class NounPhrase:
         word = tokens.lower[k]
         if not word[0].isalpha():
             joined = word == "-" and k + 1 < len(tokens) and tokens.touches(k) and tokens.touches(k + 1)
-            return not joined and not (word == "," and head is None and self._adjectives(tokens, k))
-        if word not in self.table.stops:
+            quoted = word in _QUOTES and self._quoted(tokens, k, opening=head is None)
+            return not joined and not quoted and not (word == "," and head is None and self._adjectives(tokens, k))
+        named = word == "high" and tokens.words[k][0].isupper() and tokens.at(k + 1) in ("school", "schools") and not tokens.title_case
+        if word not in self.table.stops or named:
             return verb_groups.takes_side(tokens, k, self.words)
         return not (plural and head is None and word in self.table.extents and self._modified(tokens.at(k + 1)))
 
@@ -84,13 +84,27 @@ class NounPhrase:
         words = self.words
         word = tokens.lower[k]
         main, tags = words.main(word), words.tags(word)
+        if head is not None and word in self.table.labels and not self.is_noun(tokens.at(k + 1)):
+            return _END  # "left one woman dead"
+        if plural and head is None and words.demonym(word) and not tags & PLURAL:
+            return _MAYBE  # "two Russian nuclear-capable bombers"
         if main == NOUN or (tags == 0 and word != "s"):
-            if word.endswith("'s") and tokens.at(k + 1)[:1].isalpha():  # a possessor is never the head; "47 KO's," has none
-                return _PASS
-            if head is not None and word in self.table.thirds and tokens.at(k + 1) in self.table.after_thirds:
-                return _END  # "a third of the town lives on boats"
-            ends = plural and (tags & PLURAL or (tags == 0 and word.endswith("s"))) and not self._plural_follows(tokens, k + 1)
-            return _LAST if ends else _HEAD
+            return self._noun_step(tokens, k, head, plural)
+        return self._modifier_step(tokens, k, head, plural)
+
+    def _noun_step(self, tokens: Tokens, k: int, head: int | None, plural: bool) -> int:
+        words, word = self.words, tokens.lower[k]
+        tags = words.tags(word)
+        if word.endswith("'s") and tokens.at(k + 1)[:1].isalpha():  # a possessor is never the head; "47 KO's," has none
+            return _PASS
+        if head is not None and word in self.table.thirds and tokens.at(k + 1) in self.table.after_thirds:
+            return _END  # "a third of the town lives on boats"
+        ends = plural and (tags & PLURAL or (tags == 0 and word.endswith("s"))) and not self._plural_follows(tokens, k + 1)
+        return _LAST if ends else _HEAD
+
+    def _modifier_step(self, tokens: Tokens, k: int, head: int | None, plural: bool) -> int:
+        words, word = self.words, tokens.lower[k]
+        main, tags = words.main(word), words.tags(word)
         if head is None and main == VERB and tags & ADJ and self._plural_noun(tokens.at(k + 1)):
             return _PASS  # "three live shells"
         if main == ADJ or (main == ADV and tags & ADJ and self.is_noun(tokens.at(k + 1))):
@@ -168,6 +182,11 @@ class NounPhrase:
         """Whether a comma stands between adjectives: "14 small, wooden boats", "three masked, armed men"."""
         return self._describes(tokens.at(comma - 1)) and self._describes(tokens.at(comma + 1))
 
+    def _quoted(self, tokens: Tokens, k: int, *, opening: bool) -> bool:
+        """Whether a quotation mark stands at one word that describes what is counted: "461,000 “excess” deaths"."""
+        opens = opening and tokens.at(k + 2) in _QUOTES and self._modified(tokens.at(k + 1)) and self._modified(tokens.at(k + 3))
+        return opens or (k > 1 and tokens.at(k - 2) in _QUOTES and self._modified(tokens.at(k + 1)))
+
     def _describes(self, word: str) -> bool:
         return self.words.main(word) == ADJ or bool(self.words.tags(word) & PARTICIPLE_ED and word[:1].isalpha())
 
@@ -188,7 +207,8 @@ class NounPhrase:
         if not self.is_noun(word) or word in self.table.stops:
             return False
         tags = self.words.tags(word)
-        return bool(tags & PLURAL) and not tags & (THIRD | VERB)
+        acting = tags & (THIRD | VERB) and not self.words.is_human_class(self.words.noun_class(self.words.noun(word)))  # "corrections officers"
+        return bool(tags & PLURAL) and not acting
 
     def _modifies(self, tokens: Tokens, k: int, head: int | None, tags: int) -> bool:
         """Whether a verb form belongs to the noun phrase: "trapped miners", "copper concentrate"; not "miners trapped"."""
@@ -210,6 +230,12 @@ class NounPhrase:
 
     def _opens_object(self, word: str) -> bool:
         return word in self.table.determiners or word in self.table.objects_open
+
+
+def _model(tokens: Tokens, k: int) -> bool:
+    """Whether letters, a hyphen and a number that name a model begin at token ``k``: "V-22", "MiG-31"."""
+    named = tokens.words[k : k + 1] and sum(map(str.isupper, tokens.words[k])) > len(tokens.words[k]) // 2
+    return bool(named) and tokens.at(k + 1) == "-" and tokens.at(k + 2)[:1].isdecimal() and tokens.touches(k + 1) and tokens.touches(k + 2)
 
 
 _END, _PASS, _MAYBE, _HEAD, _LAST = range(5)

@@ -39,7 +39,8 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, words: Words) -> tupl
     None where neither side has a verb, state or event noun that says more than "be" or "say". Bounded look-around.
     """
     table = modality_table()
-    if j - i == 1 and words.main(tokens.lower[i]) == VERB and words.tags(tokens.lower[i]) & (PAST | THIRD):  # "the number more than doubled"
+    verbal = j - i == 1 and words.main(tokens.lower[i]) == VERB
+    if verbal and words.tags(tokens.lower[i]) & (PAST | THIRD | PARTICIPLE_ING):  # "the number more than doubled"
         negated, modality = verb_groups.behind(tokens, i, table, words)
         return _said(tokens, Group(i, words.verb(tokens.lower[i]), negated, modality, finite=True), words), modality
     left = _left(tokens, i, table, words)

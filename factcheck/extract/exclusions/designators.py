@@ -80,6 +80,8 @@ def _addressed(tokens: Tokens, i: int, j: int, before: str, names: Designators) 
         return None
     if tokens.at(j) == "block" and (tokens.at(j + 1) == "of" or capital(tokens.words[min(j + 1, len(tokens.words) - 1)])):
         return Refused(i, j, "address", "block")  # the 3300 block of West Elm Street
+    if tokens.at(j) in names.streets_alone and before in names.house_before and not counted(tokens, j + 1, names):
+        return Refused(i, j, "address", "street")  # "at 3600 Broadway"
     if not capital(tokens.words[j]):
         small = tokens.words[j] == tokens.lower[j] and _small_street(tokens, i, j, names)
         return Refused(i, j, "address", "street") if small else None

@@ -18,6 +18,9 @@ _PLACE = 3  # words of the name of a place before a bracket
 _LATELY = 6  # words between "died" and "at 57"
 NINE = Decimal(9)
 _LITTLE = 2
+_OLDER = frozenset(("older", "younger"))
+_SETS = frozenset(("pair", "couple", "duo"))
+_THE = frozenset(("the", "these", "those", "his", "her", "their"))
 _PAIR = 5  # tokens before the comma in which "two" may stand
 _TWO = frozenset(("two", "2", "both"))
 _HOURS = 12  # "died at 10 after …" may be ten o'clock
@@ -80,7 +83,7 @@ def _spelled_out(tokens: Tokens, candidate: Candidate, number: Number, grammar: 
         return k + 3, grammar.numerals.age_units[word], "age:year - old"  # blanks around the hyphens, as some feeds have them
     if "-" in word:
         unit = word.partition("-")[0]
-        if unit in grammar.numerals.age_units and word.endswith(("-old", "-olds")):
+        if unit in grammar.numerals.age_units and word.endswith(("-old", "-olds", "-old's", "-olds'")):
             return k + 1, grammar.numerals.age_units[unit], "age:-year-old"
     if candidate.unit in grammar.numerals.age_units:
         if tokens.at(j) in ("old", "-old"):
@@ -111,6 +114,8 @@ def _by_person(tokens: Tokens, candidate: Candidate, grammar: Grammar, words: Wo
         return None  # "a mother of two"
     if candidate.low > 1 and candidate.low == candidate.high and _told(tokens.lower, i, before, after, grammar):
         return j, "year", f"age:{tokens.at(i - 2)} {before} N"
+    if _compared(tokens, i, j, words, grammar):
+        return j, "year", f"age:{before} N"
     if (before == "of" or before in grammar.numerals.age_bounds) and i > 1:
         bare = not after or not after[0].isalnum() or (words.main(after) != NOUN and not after[0].isdecimal())
         return (j, "year", f"age:person {before} N") if bare and _of_person(tokens.lower, i - 2, before, words, grammar) else None
@@ -126,6 +131,17 @@ def _by_person(tokens: Tokens, candidate: Candidate, grammar: Grammar, words: Wo
     return None
 
 
+def _compared(tokens: Tokens, i: int, j: int, words: Words, grammar: Grammar) -> bool:
+    """Whether "children younger than 14", "those aged over 100", "women 65 and older" is told, with nothing behind that the number could count."""
+    before, further = tokens.at(i - 1), tokens.at(i - 2)
+    if tokens.at(j) in ("and", "or") and tokens.at(j + 1) in _OLDER:
+        people = words.main(before) == NOUN and words.is_human_class(words.noun_class(words.noun(before)))
+        return bool(people and words.tags(before) & PLURAL) or before in grammar.numerals.people_pronouns
+    bounded = (before == "than" and further in _OLDER) or (before in grammar.numerals.age_bounds and further in grammar.numerals.aged)
+    after = tokens.at(j)
+    return bounded and (not after[:1].isalnum() or (words.main(after) != NOUN and not after[0].isdecimal()))
+
+
 def _of_two(tokens: Tokens, i: int, j: int, words: Words) -> bool:
     """Whether the number is one of the ages of two people: "two men, 24 and 31, were held"."""
     comma = i - 1 if tokens.at(i - 1) == "," else i - 3
@@ -135,8 +151,10 @@ def _of_two(tokens: Tokens, i: int, j: int, words: Words) -> bool:
     if not all(tokens.at(k).isdecimal() and _LITTLE < int(tokens.at(k)) <= _OLDEST for k in (first, second)):
         return False
     who = tokens.lower[comma - 1]
+    if who in _SETS:
+        return True  # "The pair, 18 and 20, were held"
     people = words.main(who) == NOUN and words.is_human_class(words.noun_class(words.noun(who))) and words.tags(who) & PLURAL
-    return bool(people) and not _TWO.isdisjoint(tokens.lower[max(0, comma - _PAIR) : comma])
+    return bool(people) and not (_TWO | _THE).isdisjoint(tokens.lower[max(0, comma - _PAIR) : comma])
 
 
 def _told(lower: list[str], i: int, before: str, after: str, grammar: Grammar) -> bool:
