@@ -64,6 +64,8 @@ class ModalityTable:
     staying: WordSet
     ranks: WordSet
     stances: WordSet
+    answers: WordSet
+    answered: WordSet
     unchanged: WordSet
     collective: WordSet
     several: WordSet

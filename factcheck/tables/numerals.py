@@ -104,6 +104,7 @@ class Numerals:
     fraction_alone: frozenset[str]
     fraction_ended: frozenset[str]
     fraction_hedged: frozenset[str]
+    halving: frozenset[str]
     mixed: tuple[tuple[Phrase, Decimal], ...]  # what may stand behind a cardinal, and what it adds
     plus_minus: tuple[Phrase, ...]
     starters: frozenset[str]  # every word at which a number can begin

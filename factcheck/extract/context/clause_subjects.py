@@ -81,6 +81,7 @@ def _made_of(tokens: Tokens, start: int, end: int, table: SubjectTable, words: W
         start -= 1  # "her 12-year-old daughter"
     start -= start > 0 and lower[start - 1] in table.determiners and lower[start - 1] not in table.leading and lower[start] != "the"
     end = _before_participle(tokens, start, end, words)
+    end -= end - start > 1 and lower[end - 1] in table.relatives  # "a ring that's 450 feet wide"
     if end - start > 1 and lower[end - 1] in table.alone and lower[end - 2] not in ("of", "and", "or"):
         start = end - 1  # "detectives determined she"
     name = next((k for k in range(start, end) if not tokens.words[k][0].isupper()), end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factcheck.extract.candidate import Candidate
+from factcheck.extract.context import verb_groups
 from factcheck.extract.context.head import Head
 from factcheck.extract.context.heads_before import NounBefore
 from factcheck.extract.context.noun_phrases import NounPhrase
@@ -47,6 +48,8 @@ class HeadFinder:
             return behind
         if candidate.kind is Kind.COUNT and tokens.at(first - 1) in self.table.again and not tokens.at(candidate.end)[:1].isdecimal():
             return Head(None, candidate.end, candidate.end, "")
+        if candidate.kind in (Kind.PERCENT, Kind.SHARE) and verb_groups.takes_side(tokens, candidate.end, self.words):
+            return behind  # "…, 13 percent want more parks"
         gap = 1 + (tokens.at(first - 1) == ",")
         relative = gap == 1 and tokens.at(first - 1) in ("which", "whom")
         if (relative or (gap > 1 and tokens.at(first - 2) in self.table.pronouns)) and tokens.at(first - 1 - gap) in ("of", "among"):
@@ -111,7 +114,7 @@ class HeadFinder:
         """Read behind the same amount in another unit: "€300m ($345m) of damage", "a 1,500 km (900 mile) stretch"."""
         if tokens.at(k) == "of":
             return self._of(tokens, candidate, k + 1) if candidate.dimension != "length" else none
-        article = tokens.at(candidate.i - 1) in ("a", "an") or candidate.restated
+        article = candidate.restated or any(tokens.at(m) in ("a", "an", "the") for m in (candidate.i - 1, candidate.i - 2))
         return self.phrase.find(tokens, k, plural=False, none=none, by="behind") if article and self._of_one(tokens, candidate, k) else none
 
     def _of_one(self, tokens: Tokens, candidate: Candidate, k: int) -> bool:

@@ -81,6 +81,8 @@ def _other_as_verb(tokens: Tokens, k: int, before: str, main: int, tags: int, ta
     lower = tokens.lower
     if before == "to" or before in table.modals or before in table.do:
         return bool(tags & BASE)
+    if tags & BASE and takes_side(tokens, k, words):
+        return True
     if tags & PARTICIPLE_ING and before in table.be:
         particle = tokens.at(k + 1) in table.particles  # "is following up 700 contacts"; alone, "following" is a preposition
         if (particle or main != PREP) and _counts(tokens, k + 1 + particle, words):
@@ -158,8 +160,6 @@ def _noun_as_verb(tokens: Tokens, k: int, before: str, tags: int, table: Modalit
         return counts and bool(tags & (PAST | THIRD))
     if before in "\"“'‘;:-–—(":
         return False
-    if takes_side(tokens, k, words):
-        return True
     if tags & THIRD and lower[k + 1] in table.objects_open and words.main(tokens.at(k + 2)) == NOUN and _counts(tokens, k + 3, words):
         return bool(subject & NOUN)  # "the strike costs the port 2 million euros"
     if tags & THIRD and words.tags(lower[k + 1]) & PLURAL and words.main(lower[k + 1]) == NOUN and _counts(tokens, k + 2, words):
@@ -181,12 +181,27 @@ def _noun_as_verb(tokens: Tokens, k: int, before: str, tags: int, table: Modalit
 def takes_side(tokens: Tokens, k: int, words: Words) -> bool:
     """Whether a word that is as often a noun is the verb of those before it: "46 percent support the ban"; not "12 percent support this week"."""
     table, subjects = modality_table(), subject_table()
-    if tokens.lower[k] not in table.stances or tokens.at(k + 1) not in table.objects_open or not k:
+    word, after = tokens.at(k), tokens.at(k + 1)
+    if not k or not after or (word not in table.stances and word not in table.answers):
         return False
     before = tokens.lower[k - 1]
-    several_of = before in subjects.shares or (words.main(before) == NOUN and words.tags(before) & PLURAL)
+    if before in subjects.shares and _complements(after, word, table, words):
+        several_of = True
+    elif word in table.stances and after in table.objects_open:
+        several_of = bool(words.main(before) == NOUN and words.tags(before) & PLURAL)
+    else:
+        return False
     timed = any(words.noun_class(words.noun(w)) in subjects.time_classes for w in tokens.lower[k + 2 : k + 4])  # "brought 40 back the next day"
-    return bool(several_of) and not timed
+    return several_of and not timed
+
+
+def _complements(after: str, word: str, table: ModalityTable, words: Words) -> bool:
+    """Whether what stands behind "40 percent say", "12 percent want" goes with a verb: "they", "more parks", "taxes"; no "in the matter", "rate"."""
+    if after in table.objects_open or words.tags(after) & PRON:
+        return True
+    main = words.main(after)
+    plural = main == NOUN and bool(words.tags(after) & PLURAL)
+    return plural or (word in table.answers and (main == ADJ or after in table.answered)) or (word == "want" and after == "to")
 
 
 def _finite_before(tokens: Tokens, k: int, table: ModalityTable, words: Words) -> bool:

@@ -11,6 +11,7 @@ from factcheck.tables.bundle import Grammar
 
 _SMALL = 1  # words in small letters that show a sentence not to be set in title case
 _OF_ONE = frozenset(("a", "an", "another", "next", "last", "past", "coming", "previous", "first"))  # "a day or two"
+_HALVED = 6  # tokens before "in two" in which something may be cut
 _FEW = 10  # up to it, "the two", "these three" may stand for the people themselves
 
 
@@ -43,6 +44,8 @@ def _numbered(tokens: Tokens, i: int, before: str, after: str, joined: str, gram
     """Refuse "Level Three", "Chapter two", and "the two" where no plural shows what is counted."""
     table, names = grammar.numerals, grammar.designators
     ends = not after[:1].isalpha() or after in names.clause_words
+    if ends and before == "in" and tokens.lower[i] == "two" and not table.halving.isdisjoint(tokens.lower[max(0, i - _HALVED) : i - 1]):
+        return Refused(i, i + 1, "idiom", "in two")  # "the ship was cut in two"
     if ends and before == "or" and tokens.lower[i] == "two" and _article_before(tokens, i - 2, grammar):
         return Refused(i, i + 1, "idiom", "or two")  # "a year or two", "a film or two"
     weak = before in names.numbered_weak and (capital(tokens.words[i - 1]) or not counted(tokens, i + 1, names))
