@@ -159,7 +159,8 @@ class NounBefore:
         before, tags = tokens.at(verb - 1), self.words.tags(tokens.lower[verb])
         if self.words.main(tokens.lower[verb]) != VERB or not self._is_noun(before) or not self.words.tags(before) & PLURAL or verb >= p:
             return False
-        return bool(tags & PARTICIPLE_ING) or bool(tags & PARTICIPLE_ED and tokens.at(verb - 2) in ("of", "for"))
+        moves = self.words.verb(tokens.lower[verb]) in self.table.linking | self.table.linking_to | self.table.moving  # "vacancies fell … to"
+        return bool(tags & PARTICIPLE_ING) or bool(tags & PARTICIPLE_ED and not moves and tokens.at(verb - 2) in ("of", "for"))
 
     def _names(self, tokens: Tokens, p: int, candidate: Candidate) -> bool:
         """Whether the noun before an amount is what has it: "a bill 3.4 per cent higher", "a ferry, 52 metres long,", "height 171 feet"."""
