@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -30,9 +30,9 @@ def load_rules(folders: Sequence[str | Path] = (), severity_overrides: Mapping[s
     Raises:
         ErrorGroup: at least one rule does not validate; ``errors`` holds every mistake as a ``RuleError`` in the order of files and lines.
     """
-    rules: dict[str, Rule] = {}
-    errors: list[FactcheckError] = []
-    for folder in (rules_root() / "checks", *map(Path, folders)):
+    errors: list[FactcheckError] = list(_shipped()[1])
+    rules = {r.id: r for r in _shipped()[0]}
+    for folder in map(Path, folders):
         rules.update((r.id, r) for r in _read_folder(folder, errors))
     unknown = [name for name in severity_overrides or () if name not in rules]
     errors.extend(RuleError("severity", f"unknown rule '{name}'", expected=_nearest(name, sorted(rules))) for name in unknown)
@@ -40,6 +40,13 @@ def load_rules(folders: Sequence[str | Path] = (), severity_overrides: Mapping[s
         raise ErrorGroup("rules", f"{len(errors)} mistake{'s' * (len(errors) > 1)}", errors=tuple(errors))
     overrides = severity_overrides or {}
     return tuple(replace(r, severity=overrides[i]) if i in overrides else r for i, r in sorted(rules.items()))
+
+
+@cache
+def _shipped() -> tuple[tuple[Rule, ...], tuple[FactcheckError, ...]]:
+    """The rules that come with the package, and what is wrong with them: read once in a process, as its lexicons are."""
+    errors: list[FactcheckError] = []
+    return tuple(_read_folder(rules_root() / "checks", errors)), tuple(errors)
 
 
 def _read_folder(folder: Path, errors: list[FactcheckError]) -> list[Rule]:
