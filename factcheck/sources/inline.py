@@ -37,12 +37,14 @@ def write(composer: Composer, pieces: list[tuple[int, int]], cells: bool = False
     text = composer.original
     ops: list[_Op] = []
     opened: list[int] = []  # indices of the brackets in ``ops`` that a link may drop
+    parted, last = False, len(pieces) - 1  # whether a line ends before the piece
     for number, (start, end) in enumerate(pieces):
-        if number and _parted(text, pieces[number - 1][1], start):
-            hard = text[start - 1] in "\r\n" and text[max(0, pieces[number - 1][1] - 2) : pieces[number - 1][1]] in ("  ", "\\")
+        if parted:
+            before = pieces[number - 1][1]
+            hard = text[start - 1] in "\r\n" and text[max(0, before - 2) : before] in ("  ", "\\")
             ops.append((start - 1, start, "\n" if hard else " "))
-        goes_on = number + 1 < len(pieces) and not _parted(text, end, pieces[number + 1][0])
-        _line(text, start, end if goes_on else _trimmed(text, start, end), ops, opened, cells)
+        parted = number < last and _parted(text, end, pieces[number + 1][0])
+        _line(text, start, end if number < last and not parted else _trimmed(text, start, end), ops, opened, cells)
     for start, end, piece in ops:
         if piece is None:
             _copy(composer, start, end)
@@ -55,7 +57,8 @@ def write(composer: Composer, pieces: list[tuple[int, int]], cells: bool = False
 
 def _parted(text: str, end: int, start: int) -> bool:
     """Whether a line ends between two pieces."""
-    return any(mark in text[end:start] for mark in "\r\n")
+    between = text[end:start]
+    return "\n" in between or "\r" in between
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

@@ -90,10 +90,11 @@ class _Pages:
             self._composer.end_block(front.summary.start)
             self._composer.spell(*front.summary)
         for match in _LINE.finditer(self._text, start):
-            if self._text.count("\n", last, match.start()) > 1 or self._text.count("\r", last, match.start()) > 1:
+            begins, ends = match.span()
+            if begins - last > 1 and (self._text.count("\n", last, begins) > 1 or self._text.count("\r", last, begins) > 1):
                 self._flush()
-            last = match.end()
-            self._line(match.start(), match.end())
+            last = ends
+            self._line(begins, ends)
         self._flush()
         return self._composer
 

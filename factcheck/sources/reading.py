@@ -52,6 +52,7 @@ class Composer:
         self.marks: list[Mark] = []
         self._parts: list[str] = []
         self._runs: list[tuple[int, int]] = []  # offsets in the text and in the file, one pair where they part
+        self._apart: int | None = None  # how far behind the file the text of the last run lies
         self._last = "\n\n"  # the last two characters
 
     @property
@@ -118,11 +119,13 @@ class Composer:
         return Reading(self.text, format_name, self.runs(), tuple(self.marks), notes, self.original)
 
     def _add(self, piece: str, at: int) -> None:
-        if not self._runs or self.length - self._runs[-1][0] != at - self._runs[-1][1]:
-            self._runs.append((self.length, at))
+        length = self.length
+        if at - length != self._apart:
+            self._apart = at - length
+            self._runs.append((length, at))
         self._parts.append(piece)
-        self.length += len(piece)
-        self._last = (self._last + piece)[-2:]
+        self.length = length + len(piece)
+        self._last = piece[-2:] if len(piece) > 1 else self._last[-1] + piece
 
 
 class Gathering:
@@ -175,17 +178,18 @@ def line_ends(file: str) -> list[int]:
 
 def runs(pairs: Sequence[tuple[int, int]], length: int, ends: Sequence[int]) -> tuple[Run, ...]:
     """Lines and columns for pairs of offsets in a text of this length and in its file, whose lines end there; a run never crosses a line."""
+    if not pairs:
+        return ()
     found: list[Run] = []
-    line = bisect_right(ends, pairs[0][1]) if pairs else 0
-    for index, (here, there) in enumerate(pairs):
-        stop = pairs[index + 1][0] if index + 1 < len(pairs) else length
+    line, last = bisect_right(ends, pairs[0][1]), len(ends)
+    for (here, there), (stop, _) in zip(pairs, (*pairs[1:], (length, 0)), strict=True):
         while line and there < ends[line - 1]:
             line -= 1
-        while line < len(ends) and ends[line] <= there:
+        while line < last and ends[line] <= there:
             line += 1
         found.append(Run(here, line + 1, there - (ends[line - 1] if line else 0) + 1))
-        inner = line
-        while inner < len(ends) and ends[inner] < there + stop - here:
+        inner, end = line, there + stop - here
+        while inner < last and ends[inner] < end:
             found.append(Run(here + ends[inner] - there, inner + 2, 1))
             inner += 1
     return tuple(found)

@@ -16,15 +16,17 @@ def write_stretch(composer: Composer, start: int, end: int, marks: re.Pattern[st
     ``plain`` as they stand; one whose text is a key of ``shown`` becomes what that says; all else goes. White space, however much, is one blank.
     """
     at = start
+    names = [name for name in marks.groupindex if name.startswith(("keep", "plain"))]
     for mark in marks.finditer(composer.original, start, end):
-        _plain(composer, at, mark.start())
+        if mark.start() > at:
+            _plain(composer, at, mark.start())
         at = mark.end()
-        replaced = (shown or {}).get(mark.group())
+        replaced = shown.get(mark.group()) if shown is not None else None
         if replaced is not None:
             composer.put(replaced, mark.start())
             continue
-        for name, kept in mark.groupdict().items():
-            if kept and name.startswith(("keep", "plain")):
+        for name in names:
+            if mark[name]:
                 if depth < _DEPTH and name.startswith("keep"):
                     write_stretch(composer, *mark.span(name), marks, shown, depth + 1)
                 else:
@@ -32,12 +34,12 @@ def write_stretch(composer: Composer, start: int, end: int, marks: re.Pattern[st
     _plain(composer, at, end)
 
 
-_WORDS = re.compile(r"\s++|\S++")
+_WORDS = re.compile(r"(\s++)|\S++(?: \S++)*+")  # white space; words one blank apart
 
 
 def _plain(composer: Composer, start: int, end: int) -> None:
-    for word in _WORDS.finditer(composer.original, start, end):
-        if word.group().isspace():
-            composer.blank(word.start())
+    for words in _WORDS.finditer(composer.original, start, end):
+        if words.lastindex:
+            composer.blank(words.start())
         else:
-            composer.copy(*word.span())
+            composer.copy(*words.span())
