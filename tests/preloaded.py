@@ -16,15 +16,23 @@ from functools import cache
 from typing import Any
 
 MOST = 1 << 20  # bytes of arguments and environment
+_LONGEST = 600  # seconds until the system ends what was started, should the test that waited for it have given up
+_COMMAND = ("factcheck.cli.app", "factcheck.lsp.handlers")
+_TABLES = ("factcheck.scan", "factcheck.scan.tables", "pandas", "pyarrow.parquet")
 
 
 def command(*arguments: str) -> list[str]:
     """What to run in place of ``python -m factcheck`` with these arguments; the first call of a session starts the process that is forked."""
-    return [sys.executable, "-IS", __file__, "start", _address(), *arguments]
+    return [sys.executable, "-IS", __file__, "start", _address(*_COMMAND), *arguments]
+
+
+def python(code: str, *arguments: str) -> list[str]:
+    """What to run in place of ``python -c`` with this code, which makes use of archives and their tables, and these arguments."""
+    return [sys.executable, "-IS", __file__, "start", _address(*_TABLES), "-c", code, *arguments]
 
 
 @cache
-def _address() -> str:
+def _address(*modules: str) -> str:
     import atexit
     import shutil
     import subprocess
@@ -36,9 +44,8 @@ def _address() -> str:
     address = str(folder / "s")
     root = str(Path(__file__).resolve().parent.parent)
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("FACTCHECK", "SOURCE_DATE_EPOCH", "CI"))} | {"PYTHONPATH": root}
-    server = subprocess.Popen(
-        [sys.executable, __file__, "serve", address], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=clean, cwd=root, start_new_session=True
-    )
+    serve = [sys.executable, __file__, "serve", address, *modules]
+    server = subprocess.Popen(serve, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=clean, cwd=root, start_new_session=True)
     assert server.stdin is not None
     assert server.stdout is not None
     assert server.stdout.readline() == b"ready\n"
@@ -48,14 +55,15 @@ def _address() -> str:
     return address
 
 
-def _serve(address: str) -> None:
+def _serve(address: str, modules: list[str]) -> None:
+    import importlib
     import selectors
     import threading
 
     import factcheck
-    import factcheck.cli.app
-    import factcheck.lsp.handlers
 
+    for module in modules:
+        importlib.import_module(module)
     factcheck.check({"a": "The crew sold 12 goats.", "b": "The crew sold 13 goats."})  # tables are read before
     assert threading.active_count() == 1, "a lock that a thread holds would never open in what is forked"
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those who wait
@@ -98,13 +106,20 @@ def _run(asked: dict[str, Any], streams: list[int]) -> None:
     os.chdir(asked["folder"])
     os.environ.clear()
     os.environ.update(asked["environment"])
-    sys.argv = ["factcheck", *asked["arguments"]]
+    signal.alarm(_LONGEST)
+    arguments = asked["arguments"]
+    code_given = arguments[:1] == ["-c"]
+    sys.argv = ["-c", *arguments[2:]] if code_given else ["factcheck", *arguments]
     sys.stdin, sys.stdout, sys.stderr = open(0, closefd=False), open(1, "w", closefd=False), open(2, "w", closefd=False)  # noqa: SIM115
     code = 1
     try:
-        from factcheck.cli import run
+        if code_given:
+            exec(compile(arguments[1], "<string>", "exec"), {"__name__": "__main__"})
+            code = 0
+        else:
+            from factcheck.cli import run
 
-        run()
+            run()
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 0 if ended.code is None else 1
     except BaseException:
@@ -130,6 +145,6 @@ def _start(address: str, arguments: list[str]) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1] == "serve":
-        _serve(sys.argv[2])
+        _serve(sys.argv[2], sys.argv[3:])
     else:
         _start(sys.argv[2], sys.argv[3:])

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import preloaded
 import pytest
 from commandline import run
 
@@ -172,7 +173,7 @@ def test_what_is_no_regular_file_is_never_opened(story, kind, name, command):
     Path("rules").mkdir()
     _special(kind, Path(name.format("x")))
     words = [word.format("x") for word in command]
-    done = subprocess.run([sys.executable, "-m", "factcheck", *words], capture_output=True, text=True, timeout=60, check=False, env=_environment())
+    done = subprocess.run(preloaded.command(*words), capture_output=True, text=True, timeout=60, check=False, env=_environment())
     if name == "factcheck.toml":
         assert (done.returncode, done.stderr) == (2, ""), "what is no regular file holds no settings"
     else:

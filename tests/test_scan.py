@@ -7,13 +7,13 @@ import pickle
 import signal
 import sqlite3
 import subprocess
-import sys
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from archives import ROWS, bytes_of, many
 from commandline import run
+from preloaded import python
 
 from factcheck import pipeline
 from factcheck.cli import main
@@ -199,7 +199,8 @@ def test_a_state_of_another_version_begins_anew(archive, tmp_path):
 
 # --- killed -----------------------------------------------------------------------------------------------------------------------------------
 
-# A scan that kills its own process when a step is taken for the n-th time. Batches are small, so that there are many steps.
+# A scan that kills its own process, forked from one that has imported what it needs, when a step is taken for the n-th time. Batches are small, so
+# that there are many steps.
 KILLED = """
 import os, signal, sys
 from pathlib import Path
@@ -245,9 +246,9 @@ POINTS = [
 @pytest.mark.parametrize(("step", "count", "when", "articles", "stories"), POINTS, ids=[f"{p[0]}-{p[1]}-{p[2]}" for p in POINTS])
 def test_a_run_that_was_killed_goes_on_where_it_was(tmp_path, whole, step, count, when, articles, stories):
     archive, expected, total = whole
-    command = [sys.executable, "-c", KILLED, str(archive), str(tmp_path / "out"), step, str(count), when]
+    command = python(KILLED, str(archive), str(tmp_path / "out"), step, str(count), when)
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, timeout=120)
-    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    assert done.returncode == 128 + signal.SIGKILL, done.stderr.decode()
     again = scan([str(archive)], tmp_path / "out", Config(), title="archive")
     assert (again.read, again.checked) == (total[0] - articles, total[1] - stories)
     assert bytes_of(tmp_path / "out") == expected

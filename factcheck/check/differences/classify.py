@@ -6,6 +6,7 @@ Whether the two speak of one fact is not asked here: the alignment has answered 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from factcheck.check.differences.difference import Difference
 from factcheck.check.differences.pair import Pair
@@ -121,18 +122,15 @@ def _foreseen(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
 
 def _is_foreseen(index: StoryIndex, figure: Figure) -> bool:
     """Whether the source of a figure says once that somebody foresees it."""
-    known = _foreseen_figures(index)
-    if figure.id not in known:
-        said = (index.figures[i] for i in index.fact_of[figure.id].figures if index.figures[i].source == figure.source)
-        values = (f.attribution for f in said if (f.quantity.low, f.quantity.high) == (figure.quantity.low, figure.quantity.high))
-        known[figure.id] = any(a is not None and a.verb in index.vocabulary.foreseeing for a in values)
-    return known[figure.id]
+    return (index.fact_of[figure.id].id, figure.source, figure.quantity.low, figure.quantity.high) in _all_foreseen(index)
 
 
 @once
-def _foreseen_figures(index: StoryIndex) -> dict[str, bool]:
-    """Whether each figure is foreseen, by its id; filled as it is asked for: a fact of many sources asks for each with each."""
-    return {}
+def _all_foreseen(index: StoryIndex) -> frozenset[tuple[str, str, Decimal, Decimal]]:
+    """The values that somebody foresees, by their fact and source."""
+    foreseeing = index.vocabulary.foreseeing
+    said = (f for f in index.figures.values() if f.attribution is not None and f.attribution.verb in foreseeing and f.id in index.fact_of)
+    return frozenset((index.fact_of[f.id].id, f.source, f.quantity.low, f.quantity.high) for f in said)
 
 
 def _groups(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
