@@ -26,6 +26,11 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-IS", __file__, "start", _address(*_COMMAND), *arguments]
 
 
+def module(name: str, *arguments: str) -> list[str]:
+    """What to run in place of ``python -m`` with another module, such as pytest, and these arguments."""
+    return [sys.executable, "-IS", __file__, "start", _address(*_COMMAND), "-m", name, *arguments]
+
+
 def python(code: str, *arguments: str) -> list[str]:
     """What to run in place of ``python -c`` with this code, which makes use of archives and their tables, and these arguments."""
     return [sys.executable, "-IS", __file__, "start", _address(*_TABLES), "-c", code, *arguments]
@@ -108,14 +113,19 @@ def _run(asked: dict[str, Any], streams: list[int]) -> None:
     os.environ.update(asked["environment"])
     signal.alarm(_LONGEST)
     arguments = asked["arguments"]
-    code_given = arguments[:1] == ["-c"]
-    sys.argv = ["-c", *arguments[2:]] if code_given else ["factcheck", *arguments]
+    how = arguments[0] if arguments[:1] in (["-c"], ["-m"]) else ""
+    sys.argv = arguments[1:] if how == "-m" else ["-c", *arguments[2:]] if how == "-c" else ["factcheck", *arguments]
     sys.stdin, sys.stdout, sys.stderr = open(0, closefd=False), open(1, "w", closefd=False), open(2, "w", closefd=False)  # noqa: SIM115
     code = 1
     try:
-        if code_given:
+        if how == "-c":
             exec(compile(arguments[1], "<string>", "exec"), {"__name__": "__main__"})
             code = 0
+        elif how == "-m":
+            import runpy
+
+            sys.path[0] = asked["folder"]  # in the place of the folder of this script
+            runpy.run_module(arguments[1], run_name="__main__", alter_sys=True)
         else:
             from factcheck.cli import run
 

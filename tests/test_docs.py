@@ -18,6 +18,7 @@ import traceback
 from pathlib import Path
 
 import pytest
+from preloaded import command, module
 
 ROOT = Path(__file__).resolve().parent.parent
 SETUP = ("mkdir", "cd", "python3", ".", "pip")  # what a new user does first, and a test must not
@@ -26,15 +27,14 @@ PAGES = ("python.md", "pytest.md", "notebook.md")
 _SECONDS = re.compile(r"in \d+\.\d\ds( \(\d:\d\d:\d\d\))?")
 
 
-def _shell(command, folder):
-    name, *arguments = shlex.split(command)
+def _shell(line, folder):
+    name, *arguments = shlex.split(line)
     if name in SETUP:
         return ""
-    module = {"pytest": ["pytest", "-p", "factcheck.pytest_plugin", "-p", "no:cacheprovider"], "factcheck": ["factcheck"]}[name]
+    start = {"pytest": module("pytest", "-p", "factcheck.pytest_plugin", "-p", "no:cacheprovider"), "factcheck": command()}[name]
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "FACTCHECK", "CI", "BUILD_NUMBER"))}
-    environment |= {"PYTHONPATH": str(ROOT), "COLUMNS": "80", "PYTHONHASHSEED": "7", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    run = [sys.executable, "-m", *module, *arguments]
-    done = subprocess.run(run, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    environment |= {"PYTHONPATH": str(ROOT), "COLUMNS": "80", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    done = subprocess.run([*start, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode in (0, 1), done.stderr
     return _SECONDS.sub("in 0.10s", done.stdout).rstrip("\n")
 
@@ -42,9 +42,9 @@ def _shell(command, folder):
 def _console(body, folder):
     commands = [line[2:] for line in body.splitlines() if line.startswith("$ ")]
     out = []
-    for command in commands:
-        shown = _shell(command, folder)
-        out += [f"$ {command}", *shown.splitlines()]
+    for line in commands:
+        shown = _shell(line, folder)
+        out += [f"$ {line}", *shown.splitlines()]
     return out
 
 
