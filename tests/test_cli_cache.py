@@ -6,11 +6,11 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from commandline import run
+from preloaded import command as forked
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = sorted(p for p in (ROOT / "tests" / "corpora").iterdir() if p.is_dir())
@@ -234,12 +234,12 @@ def test_same_bytes_for_any_number_of_jobs_with_the_cache(home, capfdbinary):
 
 def test_processes_with_workers_at_the_same_time(home):
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "factcheck", "check", "story", "--format", "json", "--jobs", "2"]
-    running = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) for _ in range(3)]
+    words = forked("check", "story", "--format", "json", "--jobs", "2")
+    running = [subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) for _ in range(3)]
     said = [p.communicate(timeout=120) for p in running]
     assert [p.returncode for p in running] == [1, 1, 1]
     assert len({out for out, _ in said}) == 1
-    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    done = subprocess.run(words, capture_output=True, env=environment, check=False)
     assert (done.stdout, done.stderr.decode()) == (said[0][0], ALL)
 
 
