@@ -16,6 +16,15 @@ from factcheck.tables.yamlfile import place_of
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that make of a verb before them what ``lemma`` says; where there are ``joints``, one of these stands shortly before the word."""
+
+    lemma: str
+    joints: WordSet
+    words: WordSet
+
+
+@dataclass(frozen=True, slots=True)
 class ModalityTable:
     """``rules/lexicon/modality.yaml``: what a verb phrase says of done and not done, and nouns that name events."""
 
@@ -73,6 +82,8 @@ class ModalityTable:
     gerund_before: WordSet
     inside: WordSet  # adverbs that stand between an auxiliary and its verb
     outlook: Mapping[str, Modality]  # lemma -> what it makes of its own object
+    phrases: Mapping[str, tuple[Phrase, ...]]  # lemma of the verb -> what words behind it make of it
+    no_phrase: WordSet
 
 
 _MARKS = frozenset('.;:?!"“”–—…')
@@ -87,7 +98,7 @@ def modality_table() -> ModalityTable:
     """
     path, data = read_lexicon("modality")
     modals = _modalities(path, data, "modals")
-    special = {"stated_nouns", "stepped", "modals", "catenative", "states", "events", "auxiliaries", "outlook"}
+    special = {"stated_nouns", "stepped", "modals", "catenative", "states", "events", "auxiliaries", "outlook", "phrases"}
     sets = exact_word_sets(path, data, ModalityTable, special)
     sets["stops_left"] |= _MARKS | frozenset("()[]")
     sets["stops_right"] |= _MARKS
@@ -95,8 +106,20 @@ def modality_table() -> ModalityTable:
     auxiliaries = frozenset(modals) | sets["be"] | sets["have"] | sets["do"]
     return ModalityTable(
         modals=modals, catenative=_modalities(path, data, "catenative"), outlook=_modalities(path, data, "outlook"), states=data["states"],
-        events=data["events"], stated_nouns=data["stated_nouns"], stepped=stepped_hedges(), auxiliaries=auxiliaries, **sets,
+        events=data["events"], stated_nouns=data["stated_nouns"], stepped=stepped_hedges(), auxiliaries=auxiliaries,
+        phrases=_phrases(path, data), **sets,
     )  # fmt: skip
+
+
+def _phrases(path: Path, data: dict[str, Any]) -> dict[str, tuple[Phrase, ...]]:
+    found: dict[str, tuple[Phrase, ...]] = {}
+    for row in data["phrases"]:
+        if not isinstance(row, dict) or set(row) != {"verbs", "joints", "words", "lemma"}:
+            raise RuleError(place_of(path, "phrases"), f"phrases has {row!r}", expected="verbs, joints, words and lemma")
+        phrase = Phrase(row["lemma"], frozenset(row["joints"].split()), frozenset(row["words"].split()))
+        for verb in row["verbs"].split():
+            found[verb] = (*found.get(verb, ()), phrase)
+    return found
 
 
 def _modalities(path: Path, data: dict[str, Any], key: str) -> dict[str, Modality]:

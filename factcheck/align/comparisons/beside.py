@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factcheck.align.comparisons.aspect import Aspect, Pair
+from factcheck.align.comparisons.subset import whole_of
 from factcheck.align.records.record import Context, Entry
 from factcheck.align.records.values import small
 from factcheck.model import Role
@@ -16,10 +17,16 @@ def _beside(pair: Pair) -> str:
         return "none"
     shared = _of_line(pair, x.line) & _of_line(pair, y.line)
     if not shared or shared <= {_key(x), _key(y)}:
-        return "none"
+        return "agreed" if _one_whole(pair) else "none"
     if x.figure.role is y.figure.role and x.figure.role in _ENDS and _other_end(pair, x) == _other_end(pair, y) is not None:
         return "agreed_end"
     return "agreed_noun" if x.noun and x.noun == y.noun else "agreed"
+
+
+def _one_whole(pair: Pair) -> bool:
+    """Whether both are parts of wholes that are as large, and no larger than chance makes equal: "nine of 12 counts", "11 of the 12 charges"."""
+    x, y = whole_of(pair, pair.x), whole_of(pair, pair.y)
+    return x is not None and y is not None and (x.low, x.high) == (y.low, y.high)
 
 
 _ENDS = (Role.PREVIOUS, Role.CURRENT)  # of a move: "fell from 20 to 10"

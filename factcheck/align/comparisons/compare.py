@@ -106,6 +106,12 @@ def _others(pair: Pair) -> bool:
     return (x.besides == "other") != (y.besides == "other") and not equal(x, y)
 
 
+def _limit(pair: Pair) -> bool:
+    """Whether one tells what is allowed or possible of the doing that the other tells of: "licensed to carry 180", "was carrying 142"."""
+    x, y = pair.x, pair.y
+    return (x.role == "limit") != (y.role == "limit") and bool(x.predicate) and x.predicate == y.predicate and not equal(x, y)
+
+
 def _two_periods(pair: Pair) -> bool:
     x, y = pair.x, pair.y
     return not equal(x, y) and (other_time(x, y) or bool(x.period and y.period and x.period != y.period))
@@ -127,6 +133,7 @@ _WALLS: tuple[tuple[str, Callable[[Pair], bool]], ...] = (
     ("distances from two places", _two_anchors),
     ("sizes in two units, far apart", _far_units),
     ("the others against all", _others),
+    ("what may be and what is", _limit),
     ("two periods", _two_periods),
     ("opposite doings", lambda pair: opposite_doings(pair) and not equal(pair.x, pair.y)),
     ("a part and the total", lambda pair: makes_total(pair) or some_of_those(pair)),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 from factcheck.align.comparisons.aspect import Aspect, Pair, overlap, told
+from factcheck.align.comparisons.subset import is_among
 from factcheck.align.records.record import Context, Entry
+from factcheck.model import Role
 from factcheck.tables.contrasts import opposed_verbs
 
 
@@ -52,7 +56,19 @@ def _makes(pair: Pair, part: Entry, whole: Entry) -> bool:
     if len(figures) == 1:  # alone in its sentence, as most are
         return False
     others = (context.entries[k] for k in figures)
-    return any(o.group == part.group and abs(o.low - rest) < _EQUAL * whole.low for o in others if o is not part and not _of_those(context, part, o))
+    return any(o.group == part.group and abs(o.low - rest) < _EQUAL * whole.low for o in others if o is not part and not _apart(pair, part, o))
+
+
+def _apart(pair: Pair, part: Entry, other: Entry) -> bool:
+    """Whether a neighbour is not to be added to a count: some of those, or the whole that it is a part of."""
+    return other.figure.role is Role.WHOLE or _of_those(pair.story.context, part, other) or _listed_of_those(pair.story.context, part, other)
+
+
+def _listed_of_those(context: Context, whole: Entry, some: Entry) -> bool:
+    """Whether a count stands in a list of which "among them" opens the first: "nine counts, among them seven of fraud and two of theft"."""
+    entries = context.entries[whole.index + 1 : some.index + 1]
+    between = [e for e in entries if e.figure.role is not Role.WHOLE]
+    return bool(between) and some.index > whole.index and is_among(between[0]) and math.fsum(e.low for e in between) <= whole.low
 
 
 def _of_those(context: Context, whole: Entry, some: Entry) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcheck.align.comparisons.aspect import Aspect, Pair
 from factcheck.align.records.record import Entry
+from factcheck.model import Role
 from factcheck.tables.contrasts import contrast_members
 from factcheck.tables.roles import role_table
 
@@ -30,16 +31,33 @@ def some_of_those(pair: Pair) -> bool:
     if not x.sort == y.sort == "count" or (x.low <= y.high and y.low <= x.high):
         return False
     small, large = (x, y) if x.high < y.low else (y, x)
+    if x.role == y.role == "part" and whole_of(pair, x) is not None and whole_of(pair, y) is not None:
+        return _among(pair, small)  # "three of 15", "six of the 15": two parts
     return bool(small.low) and (_among(pair, small) or (_of_them(small) and not _of_them(large) and small.noun == large.noun))
+
+
+def whole_of(pair: Pair, entry: Entry) -> Entry | None:
+    """The whole that stands right behind a part: the 12 of "nine of the 12 counts"."""
+    entries = pair.story.context.entries
+    if entry.role != "part" or entry.index + 1 >= len(entries):
+        return None
+    other = entries[entry.index + 1]
+    return other if other.line == entry.line and other.figure.role is Role.WHOLE else None
 
 
 def _among(pair: Pair, entry: Entry) -> bool:
     found = pair.story.among.get(entry.index)
     if found is None:
-        near = [w.lower() for w in entry.figure.before[-_NEAR:]]
-        found = not role_table().among.isdisjoint(near) and near[-2:] != ["among", "the"]  # "among the 2,300 who fled" counts them all
-        pair.story.among[entry.index] = found
+        found = pair.story.among[entry.index] = is_among(entry)
     return found
+
+
+def is_among(entry: Entry) -> bool:
+    """Whether the words before a number say that it is of some of those just counted."""
+    near = [w.lower() for w in entry.figure.before[-_NEAR:]]
+    if near[-2:] == ["among", "them"]:
+        return True
+    return not role_table().among.isdisjoint(near) and near[-2:] != ["among", "the"]  # "among the 2,300 who fled" counts them all
 
 
 def _of_them(entry: Entry) -> bool:

@@ -205,7 +205,7 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, around: _Ar
     low, high, floor, ceiling = _values(figure, tables.to_base)
     noun = figure.noun.lemma.lower() if figure.noun else ""
     predicate = figure.predicate.lemma.lower() if figure.predicate else ""
-    noun = "" if noun in tables.empty_nouns else noun
+    noun = "" if noun in tables.empty_nouns and not _of_a_charge(figure, text) else noun
     clause = _clause(figure)
     subject, subject_named = subject_of(tables.words, figure)
     owner, close = owner_of(tables.words, figure, line, text, tables.short, spans)
@@ -232,6 +232,12 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, around: _Ar
         members={group: member for w in clause if (found := contrast_members().get(w)) for group, member in (found,)},
         lead=around.lead, step=_step(q, tables.to_base), extent=_extent(figure) if group == "length" else "",
     )  # fmt: skip
+
+
+def _of_a_charge(figure: Figure, text: str) -> bool:
+    """Whether "counts" are those of an indictment: the number that somebody counts is one count."""
+    noun = figure.noun
+    return noun is not None and noun.span is not None and text[noun.span.start : noun.span.end].lower() == "counts"
 
 
 def _extent(figure: Figure) -> str:

@@ -23,7 +23,7 @@ def unlinked(index: StoryIndex) -> tuple[Disagreement, ...]:
         slip = _difference(index, c)
         if slip is not None:
             key = tuple(sorted(f"{index.fact_of[f.id].id} {index.comparables[f.id].value}" for f in slip[:2]))
-            found.setdefault(key, slip)
+            found[key] = min(found.get(key, slip), slip, key=_weakest_last)
     return _merged(index, list(found.values()))
 
 
@@ -45,6 +45,11 @@ def _difference(index: StoryIndex, c: Comparison) -> tuple[Figure, Figure, Diffe
     return pair.a, pair.b, replace(found, why=(*found.why, step), probability=chance)
 
 
+def _weakest_last(slip: tuple[Figure, Figure, Difference]) -> tuple[tuple[int, int, int], float]:
+    """An order of the pairs of several texts that show one slip: of those alike the most sure of one fact speaks for all."""
+    return rank(slip[2]), -slip[2].probability
+
+
 def _merged(index: StoryIndex, found: list[tuple[Figure, Figure, Difference]]) -> tuple[Disagreement, ...]:
     """Join the slips that share a side, so that a number that differs from three sources is told once."""
     clusters: list[tuple[set[str], list[tuple[Figure, Figure, Difference]]]] = []
@@ -57,7 +62,7 @@ def _merged(index: StoryIndex, found: list[tuple[Figure, Figure, Difference]]) -
             home[1].append((a, b, verdict))
     slips = []
     for _, members in clusters:
-        a, b, verdict = min(members, key=lambda m: rank(m[2]))
+        a, b, verdict = min(members, key=_weakest_last)
         ids = {
             i
             for m in members

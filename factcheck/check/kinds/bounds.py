@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from factcheck.check.differences.difference import Group
@@ -28,7 +28,13 @@ def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
         for part, whole in pairwise(figures):
             pair = _part_and_whole(index, rule, part, whole)
             if pair is not None:
-                yield _found(index, rule, pair, f"{number(pair[0].quantity.low)} is more than the whole of {number(pair[1].quantity.high)}")
+                yield _found(index, rule, pair, _why(*pair))
+        for part, whole in _taken_up(index, figures):
+            yield _found(index, rule, (part, whole), _why(part, whole))
+
+
+def _why(part: Figure, whole: Figure) -> str:
+    return f"{number(part.quantity.low)} is more than the whole of {number(whole.quantity.high)}"
 
 
 def _found(index: StoryIndex, rule: Rule, figures: tuple[Figure, ...], why: str) -> Finding:
@@ -57,7 +63,8 @@ def _part_and_whole(index: StoryIndex, rule: Rule, first: Figure, second: Figure
         return None
     x, y = index.comparables[first.id], index.comparables[second.id]
     words = words_of(first.after)
-    if x.key == y.key and words[:1] == ("of",) and len(words) <= _OF_WORDS and second.role in (Role.WHOLE, Role.PLAIN):
+    of_second = words[:1] == ("of",) and len(words) <= _OF_WORDS and _JOINED.isdisjoint(words)  # not "seven of fraud and two"
+    if x.key == y.key and of_second and second.role in (Role.WHOLE, Role.PLAIN):
         return (first, second) if _larger(x, y) else None
     after = words_of(second.after)
     told = words[-2:] in (("of", "which"), ("of", "them"), ("of", "whom")) or (
@@ -69,12 +76,40 @@ def _part_and_whole(index: StoryIndex, rule: Rule, first: Figure, second: Figure
     return None
 
 
+def _taken_up(index: StoryIndex, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Parts of what the sentence before counts, and that count, where the part is the larger: "had 640 investors. Some 700 of them were pensioners".
+
+    A part with a time of its own may speak of another day ("by June there were 55 of them").
+    """
+    counted: dict[int, list[Figure]] = {}
+    for figure in figures:
+        if figure.noun is not None and not figure.noun.inherited and figure.quantity.kind is Kind.COUNT:
+            counted.setdefault(figure.sentence, []).append(figure)
+    for part in figures:
+        if part.noun is None or not part.noun.inherited or part.time is not None or not _amount(part) or not _of_those(part):
+            continue
+        wholes = [f for f in counted.get(part.sentence - 1, ()) if f.noun is not None and f.noun.lemma == part.noun.lemma]
+        if len(wholes) == 1 and _amount(wholes[0]) and part.quantity.kind is Kind.COUNT:
+            x, y = index.comparables[part.id], index.comparables[wholes[0].id]
+            if x.key == y.key and not index.meets(x, y) and _larger(x, y):
+                yield part, wholes[0]
+
+
+def _of_those(part: Figure) -> bool:
+    """Whether a number is of those just spoken of: "700 of them", "of these, 240"; not "there were 55 of them", which counts them all."""
+    before = words_of(part.before)
+    if words_of(part.after)[:2] == ("of", "them"):
+        return "there" not in before
+    return before in (("of", "these"), ("of", "them"), ("of", "those"))
+
+
 def _larger(part: Comparable, whole: Comparable) -> bool:
     """Whether a part is larger than its whole, and not so much that the text must mean something else ("one of … 230,000 of them")."""
     return whole.high > 1 and whole.high < part.low <= whole.high * _FARTHEST
 
 
 _OF_WORDS = 3
+_JOINED = frozenset(("and", "or", "but"))
 _FARTHEST = 10
 _OPEN = (Hedge.AT_LEAST, Hedge.MORE_THAN, Hedge.VAGUE)
 

@@ -22,6 +22,8 @@ _MONTHS = (*("January", "February", "March", "April", "May", "June", "July", "Au
 _LEAP = 2000  # a year with a 29 February, for dates without a year
 _NOON, _DAY = 12, 24 * 60  # hours; minutes
 _HALF_DAY = re.compile(r"(?<![\d:.])(\d\d?)(?:\s?[:.]\s?\d\d)?\s?[ap]\.?\s?m\b", re.IGNORECASE | re.ASCII)
+_AFTERNOON = re.compile(r"(?<![\d:.])1[3-9](\s?[:.]\s?\d\d)?\s?p\.?\s?m\b", re.IGNORECASE | re.ASCII)
+_LOCAL, _QUARTER = "local", 15  # a zone that the text does not name; minutes by which zones lie apart
 _JOINTS = ("(", "/", ", or", "or", "[")  # between one moment told in two zones
 _BESIDE = 3  # characters between two times that say the same: "20 years ago, in 1998"
 
@@ -128,14 +130,21 @@ def _zones(index: StoryIndex, rule: Rule, datings: tuple[Dating, ...], text: str
     for a, b in pairwise(datings):
         if a.sentence != b.sentence or text[a.end : b.start].strip() not in _JOINTS or a.at.zone == b.at.zone or Edge.ABOUT in (a.edge, b.edge):
             continue
-        if _impossible(a)[0] or _impossible(b)[0]:
+        if _unsure(a) or _unsure(b) or a.at.minute is None or b.at.minute is None:
             continue
         mine, theirs = zones.get(a.at.zone), zones.get(b.at.zone)
-        if mine is None or theirs is None or a.at.minute is None or b.at.minute is None or not (a.at.half and b.at.half):
+        if mine is None or theirs is None:
+            if _LOCAL in (a.at.zone, b.at.zone) and a.grain is b.grain is Grain.MINUTE and (a.at.minute - b.at.minute) % _QUARTER:
+                yield _found(index, rule, [a, b], "no two zones lie such a time apart", 0)
             continue
         if all((a.at.minute - x - b.at.minute + y) % _DAY for x in mine for y in theirs):
             hours = " or ".join(f"{abs(h) / 60:g}" for h in sorted({y - x for x in mine for y in theirs}))
             yield _found(index, rule, [a, b], f"{a.at.zone.upper()} and {b.at.zone.upper()} lie {hours} hours apart", 0)
+
+
+def _unsure(dating: Dating) -> bool:
+    """Whether nothing sure is said of the hour: on the twelve-hour clock without its half, or on a day that there is not; "15:23 p.m." is 15:23."""
+    return not dating.at.half or (bool(_impossible(dating)[0]) and not _AFTERNOON.search(dating.surface))
 
 
 def _lengths(index: StoryIndex, rule: Rule, datings: tuple[Dating, ...]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from factcheck.check.differences.updates import order_of
 from factcheck.check.index import StoryIndex, role_group, words_of
 from factcheck.check.message import CHANGED, finding, phrase, quote, speaker, values_text, who_text, wordings
 from factcheck.check.rule import Rule
-from factcheck.model import Fact, Figure, Finding, Hedge, Kind, Modality, Step
+from factcheck.model import Fact, Figure, Finding, Hedge, Kind, Modality, Role, Step
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import digits
 from factcheck.tables.nouns import is_person, noun_distance
@@ -101,8 +101,8 @@ def _hedged(index: StoryIndex, rule: Rule, fact: Fact, kept: list[Figure], other
 
 
 def _own(figure: Figure) -> bool:
-    """Whether an upper bound belongs to the thing: gusts of up to 80 mph, a term of up to six months."""
-    return figure.quantity.dimension in _PEAKS or figure.quantity.kind is Kind.DURATION
+    """Whether an upper bound belongs to the thing: gusts of up to 80 mph, a term of up to six months, a licence for a maximum of 300 guests."""
+    return figure.role is Role.LIMIT or figure.quantity.dimension in _PEAKS or figure.quantity.kind is Kind.DURATION
 
 
 def _in_headlines(index: StoryIndex, figures: Sequence[Figure]) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from factcheck.extract.context import clauses, verb_groups
+from factcheck.extract.context.phrased import phrased
 from factcheck.extract.context.verb_groups import Group
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Modality, Predicate, Span
@@ -95,7 +96,8 @@ def _made_of(tokens: Tokens, side: _Side, left: _Side | None, table: ModalityTab
 
 
 def _said(tokens: Tokens, group: Group, words: Words) -> Predicate:
-    return Predicate(group.lemma, words.predicate_class(group.lemma), group.negated, Span(tokens.starts[group.at], tokens.ends[group.at]))
+    lemma = phrased(tokens, group.at, group.lemma, modality_table())
+    return Predicate(lemma, words.predicate_class(lemma), group.negated, Span(tokens.starts[group.at], tokens.ends[group.at]))
 
 
 def _accompanies(tokens: Tokens, left: _Side, right: _Side, words: Words) -> bool:
@@ -319,7 +321,7 @@ def _right_at(tokens: Tokens, k: int, end: int, table: ModalityTable, words: Wor
     if word in table.auxiliaries:
         group = verb_groups.ahead(tokens, k, table, words)
         if group is None and word in table.be and k <= end + 1:
-            group = Group(k, "be", False, Modality.DONE, finite=True)
+            group = Group(k, phrased(tokens, k, "be", table), False, Modality.DONE, finite=True)
         return _Side(group, "finite") if group is not None else None
     if word in table.states or word in table.measures:
         return _stated(lower, k, end, table) or _verb_at(tokens, k, end, table, words)
@@ -359,9 +361,13 @@ def _verb_at(tokens: Tokens, k: int, end: int, table: ModalityTable, words: Word
         tags & (THIRD | BASE) and (before & (NOUN | PLURAL | NUM) or not before or tokens.lower[k - 1] in table.pronominal) and not tags & PREP
     ):
         group = verb_groups.ahead(tokens, k, table, words)
-        sort = "participle" if tags & PARTICIPLE_ED and not tags & PAST else "verb"
+        passive = tokens.at(k + 1) in _AGENTS and tags & PARTICIPLE_ED  # "convicted on Tuesday of 11 charges brought against him"
+        sort = "participle" if passive or (tags & PARTICIPLE_ED and not tags & PAST) else "verb"
         return _Side(group, sort) if group is not None else None
     return None
+
+
+_AGENTS = frozenset(("against", "by"))
 
 
 def _closing(lower: list[str], k: int, table: ModalityTable) -> int:

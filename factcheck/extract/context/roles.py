@@ -177,7 +177,7 @@ def _portion(lower: list[str], k: int, before: str, i: int, j: int, head: int | 
             if follows in table.those or (at == j and follows in table.determiners and not measured and lower[i - 1 : i] != ["the"]):
                 return Role.PART
             if (follows[0].isdecimal() and (at == j or head == j - 1)) or (
-                follows in table.determiners and at + 2 < len(lower) and lower[at + 2][0].isdecimal()
+                follows in table.determiners and at + 2 < len(lower) and lower[at + 2][0].isdecimal() and lower[at + 3 : at + 5] != ["-", "strong"]
             ):
                 return Role.PART
     if _out_of(lower, j) or (_out_of(lower, after) and _bare_number(lower, after + 2, table)):
