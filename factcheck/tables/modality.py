@@ -19,6 +19,7 @@ from factcheck.tables.yamlfile import place_of
 class Phrase:
     """Words that make of a verb before them what ``lemma`` says; where there are ``joints``, one of these stands shortly before the word."""
 
+    people: bool  # only where people are counted
     lemma: str
     joints: WordSet
     words: WordSet
@@ -114,9 +115,9 @@ def modality_table() -> ModalityTable:
 def _phrases(path: Path, data: dict[str, Any]) -> dict[str, tuple[Phrase, ...]]:
     found: dict[str, tuple[Phrase, ...]] = {}
     for row in data["phrases"]:
-        if not isinstance(row, dict) or set(row) != {"verbs", "joints", "words", "lemma"}:
-            raise RuleError(place_of(path, "phrases"), f"phrases has {row!r}", expected="verbs, joints, words and lemma")
-        phrase = Phrase(row["lemma"], frozenset(row["joints"].split()), frozenset(row["words"].split()))
+        if not isinstance(row, dict) or set(row) != {"people", "verbs", "joints", "words", "lemma"}:
+            raise RuleError(place_of(path, "phrases"), f"phrases has {row!r}", expected="people, verbs, joints, words and lemma")
+        phrase = Phrase(bool(row["people"]), row["lemma"], frozenset(row["joints"].split()), frozenset(row["words"].split()))
         for verb in row["verbs"].split():
             found[verb] = (*found.get(verb, ()), phrase)
     return found

@@ -21,7 +21,7 @@ from factcheck.model import Extraction, Figure, Kind, Position, Quantity, Role, 
 from factcheck.tables.contrasts import contrast_members, extents
 from factcheck.tables.fates import fate_table
 from factcheck.tables.time import time_table, weekday_in
-from factcheck.tables.words import Words, load_words
+from factcheck.tables.words import NOUN, PREP, Words, load_words
 
 _BEFORE, _AFTER = 6, 8  # words of the window on either side (ALIGNMENT.md)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -205,6 +205,8 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, around: _Ar
     low, high, floor, ceiling = _values(figure, tables.to_base)
     noun = figure.noun.lemma.lower() if figure.noun else ""
     predicate = figure.predicate.lemma.lower() if figure.predicate else ""
+    noun = "person" if not noun and figure.predicate and figure.fate in _OF_PEOPLE and _by_predicate(tables.words, predicate) else noun
+    noun = noun or _measured_thing(tables.words, figure, predicate)
     noun = "" if noun in tables.empty_nouns and not _of_a_charge(figure, text) else noun
     clause = _clause(figure)
     subject, subject_named = subject_of(tables.words, figure)
@@ -232,6 +234,24 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, around: _Ar
         members={group: member for w in clause if (found := contrast_members().get(w)) for group, member in (found,)},
         lead=around.lead, step=_step(q, tables.to_base), extent=_extent(figure) if group == "length" else "",
     )  # fmt: skip
+
+
+def _measured_thing(words: Words, figure: Figure, predicate: str) -> str:
+    """The noun of the sentence before for which "it" stands: "The tunnel opens in May. It will be 37 metres high"; "" elsewhere."""
+    subject = figure.subject
+    if subject is None or subject.how != "sentence before" or not figure.quantity.dimension or predicate not in extents():
+        return ""
+    printed = subject.text.partition(",")[0].lower().split()
+    end = next((k for k, w in enumerate(printed) if k and words.tags(w) & PREP), len(printed))
+    return words.noun(printed[end - 1]) if words.tags(printed[end - 1]) & NOUN else ""
+
+
+_OF_PEOPLE = frozenset(("hurt", "held", "displaced"))  # fates that befall people and little else; who counts the dead or missing leaves open whom
+
+
+def _by_predicate(words: Words, predicate: str) -> bool:
+    """Whether the verb itself tells the fate: "412 were injured"."""
+    return words.predicate_class(predicate) in fate_table().fates
 
 
 def _of_a_charge(figure: Figure, text: str) -> bool:

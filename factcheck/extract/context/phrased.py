@@ -11,9 +11,14 @@ _FROM_JOINT = 4  # words from "to" or "in" to "hospital"
 _ENDS = frozenset('.;:?!"“”')
 
 
-def phrased(tokens: Tokens, at: int, lemma: str, table: ModalityTable) -> str:
-    """The lemma that says in one word what the verb at ``at`` says with a word behind it in its clause; the lemma itself for nearly all."""
+def phrased(tokens: Tokens, at: int, lemma: str, table: ModalityTable, *, people: bool) -> str:
+    """The lemma that says in one word what the verb at ``at`` says with a word behind it in its clause; the lemma itself for nearly all.
+
+    ``people``: whether people are counted, or nothing is named.
+    """
     for phrase in table.phrases.get(lemma, ()):
+        if phrase.people and not people:
+            continue  # "sent 40 ventilators to a hospital"
         joint = -_FROM_JOINT if phrase.joints else at
         for k in range(at + 1, min(len(tokens.lower), at + (_BEHIND_BE if lemma == "be" else _BEHIND))):
             word = tokens.lower[k]

@@ -24,6 +24,8 @@ _SUBJECT = 9  # words before a verb in which its subject may stand
 _SET_RIGHT = frozenset((",", ";", "–", "—", "-", "and", "but", "("))  # before "not" and the number that is wrong
 _LIST = 7  # words that an item of a list may have after its number
 
+_THEMSELVES = frozenset(("they", "he", "she"))  # who is asked, in what they say of themselves
+
 
 class _Side(NamedTuple):
     """One candidate: its verb group, what sort of construction it is, and how it touches the figure."""
@@ -43,7 +45,7 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, words: Words) -> tupl
     verbal = j - i == 1 and words.main(tokens.lower[i]) == VERB
     if verbal and words.tags(tokens.lower[i]) & (PAST | THIRD | PARTICIPLE_ING):  # "the number more than doubled"
         negated, modality = verb_groups.behind(tokens, i, table, words)
-        return _said(tokens, Group(i, words.verb(tokens.lower[i]), negated, modality, finite=True), words), modality
+        return _said(tokens, Group(i, words.verb(tokens.lower[i]), negated, modality, finite=True), head, words), modality
     left = _left(tokens, i, table, words)
     right = _right(tokens, head + 1 if head is not None and head >= j else j, table, words)
     side = _chosen(tokens, left, right, table, words)
@@ -58,9 +60,9 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, words: Words) -> tupl
         if group is None:
             return None, _loose(tokens, i, table)
         modality = verb_groups.stronger(group.modality, _loose(tokens, i, table))
-        return _said(tokens, group, words), modality
+        return _said(tokens, group, head, words), modality
     modality = verb_groups.stronger(_made_of(tokens, side, left, table), _loose(tokens, i, table))
-    return _said(tokens, side.group, words), modality
+    return _said(tokens, side.group, head, words), modality
 
 
 def _chosen(tokens: Tokens, left: _Side | None, right: _Side | None, table: ModalityTable, words: Words) -> _Side | None:
@@ -95,8 +97,9 @@ def _made_of(tokens: Tokens, side: _Side, left: _Side | None, table: ModalityTab
     return group.modality
 
 
-def _said(tokens: Tokens, group: Group, words: Words) -> Predicate:
-    lemma = phrased(tokens, group.at, group.lemma, modality_table())
+def _said(tokens: Tokens, group: Group, head: int | None, words: Words) -> Predicate:
+    people = head is None or words.is_human_class(words.noun_class(words.noun(tokens.lower[head])))
+    lemma = phrased(tokens, group.at, group.lemma, modality_table(), people=people)
     return Predicate(lemma, words.predicate_class(lemma), group.negated, Span(tokens.starts[group.at], tokens.ends[group.at]))
 
 
@@ -114,9 +117,6 @@ def _answered(tokens: Tokens, said: _Side, table: ModalityTable, words: Words) -
         return None
     group = verb_groups.ahead(tokens, k + 1, table, words)
     return _Side(group, "finite") if group is not None else None
-
-
-_THEMSELVES = frozenset(("they", "he", "she"))
 
 
 def _counted_state(tokens: Tokens, head: int | None, j: int, side: _Side | None, left: _Side | None, table: ModalityTable) -> str | None:
@@ -321,7 +321,7 @@ def _right_at(tokens: Tokens, k: int, end: int, table: ModalityTable, words: Wor
     if word in table.auxiliaries:
         group = verb_groups.ahead(tokens, k, table, words)
         if group is None and word in table.be and k <= end + 1:
-            group = Group(k, phrased(tokens, k, "be", table), False, Modality.DONE, finite=True)
+            group = Group(k, phrased(tokens, k, "be", table, people=True), False, Modality.DONE, finite=True)
         return _Side(group, "finite") if group is not None else None
     if word in table.states or word in table.measures:
         return _stated(lower, k, end, table) or _verb_at(tokens, k, end, table, words)

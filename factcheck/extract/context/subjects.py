@@ -118,7 +118,8 @@ def agrees(pronoun: Subject, named: Subject, words: Words) -> bool:
         return full and not human and not words.is_place(last) and last.lower() not in name_table().bodies
     if word in table.personal:
         return human or ((full or not words.tags(last.lower())) and not words.is_place(last))
-    return word not in table.neuter or not human
+    many = last.islower() and words.tags(last) & PLURAL and words.noun(last) != last
+    return word not in table.neuter or not (human or many)
 
 
 def _several(named: Subject, last: str, words: Words) -> bool:
