@@ -39,6 +39,7 @@ from factcheck.model.identity import SCHEME, digest
 from factcheck.quantity.convert import to_base
 from factcheck.quantity.when import relation
 from factcheck.quantity.wording import in_sentence
+from factcheck.tables.datings import dating_table
 from factcheck.tables.matching import Matching
 from factcheck.tables.occasions import OccasionTable, occasion_table
 from factcheck.tables.time import time_table
@@ -210,10 +211,11 @@ def _verb(pair: Pair, a: Dating, b: Dating) -> str:
 def _deeds(dating: Dating) -> frozenset[str]:
     """What happens, as verbs: the verb of the clause, and the verb of the noun at which the time stands."""
     words = load_words()
-    found = {dating.predicate.lemma.lower()} if dating.predicate is not None else set()
+    light = {*_STATES, *(dating_table().happening if dating.event else ())}  # "the trial took place", "the concert took place"
+    found = ({dating.predicate.lemma.lower()} if dating.predicate is not None else set()) - light
     if dating.event and words.tags(dating.event) & VERB:
         found.add(words.verb(dating.event))
-    return frozenset(found - set(_STATES))
+    return frozenset(found or ({dating.event} - {""}))
 
 
 def _things(a: Dating, b: Dating) -> str:

@@ -36,6 +36,7 @@ class DatingTable:
     event_classes: WordSet
     no_events: WordSet
     phases: WordSet
+    happening: WordSet
     zones: Mapping[str, tuple[int, ...]]  # "et" → its minutes east of Greenwich, in winter and in summer
     parts: Mapping[str, str]  # "beginning" → "early"
     units: Mapping[str, str]  # "days" → "day"

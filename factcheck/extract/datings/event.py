@@ -7,7 +7,6 @@ from typing import NamedTuple
 from factcheck.extract.context import verb_groups
 from factcheck.extract.context.verb_groups import Group
 from factcheck.extract.tokens import Tokens
-from factcheck.model import Modality
 from factcheck.tables.datings import dating_table
 from factcheck.tables.modality import ModalityTable, modality_table
 from factcheck.tables.words import ADJ, ADV, BASE, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, PREP, THIRD, VERB, Words
@@ -38,7 +37,8 @@ def event_of(tokens: Tokens, first: int, start: int, end: int, words: Words, *, 
     else:
         verb = (_ahead(tokens, end, table, words) if opens else None) or _behind(tokens, first, table, words) or _ahead(tokens, end, table, words)
     stamp = _stamped(tokens, first, end, attributive, verb) or (full and _pictured(tokens, words))
-    return Event(verb, stamp or (verb is not None and _reports(verb.lemma, table, words)), attributive or _noun(tokens, first, table, words))
+    noun = attributive or _noun(tokens, first, table, words) or (_told_of(tokens, first, verb, table, words) if verb is not None else "")
+    return Event(verb, stamp or (verb is not None and _reports(verb.lemma, table, words)), noun)
 
 
 def _reports(verb: str, table: ModalityTable, words: Words) -> bool:
@@ -73,7 +73,8 @@ def _behind(tokens: Tokens, first: int, table: ModalityTable, words: Words) -> G
         if word in table.stops_left and not (words.tags(word) & PREP) and word not in table.connectives:
             return None
         if word in table.be or word in table.have:  # "was a draft choice in 1978": nothing else happened
-            return Group(k, "be" if word in table.be else "have", False, Modality.DONE, finite=True)
+            modality = verb_groups.behind(tokens, k, table, words)[1]  # "will be on Sunday"
+            return Group(k, "be" if word in table.be else "have", False, modality, finite=True)
         if word in table.auxiliaries:
             continue
         if verb_groups.is_verb(tokens, k, words) or (k == first - 1 and _lasts(tokens, k, words)):
@@ -163,6 +164,23 @@ def _noun(tokens: Tokens, first: int, table: ModalityTable, words: Words) -> str
         if lower[m] in table.auxiliaries or verb_groups.is_verb(tokens, m, words):
             return ""  # "overturned the conviction in 2012"
     return noun if k <= _PHRASE else ""
+
+
+def _told_of(tokens: Tokens, first: int, verb: Group, table: ModalityTable, words: Words) -> str:
+    """The event that stands before a verb which only says that it happens: "the vote on the bridge was on Tuesday", "the trial took place in May"."""
+    lower, at = tokens.lower, verb.at
+    if not 0 < at < first or not (verb.lemma in table.be or verb.lemma in dating_table().happening) or lower[at - 1] in ("to", "there", "it"):
+        return ""
+    if not all(words.main(w) == ADV or w in table.auxiliaries or w in ("place", "held") for w in lower[at + 1 : first]):
+        return ""  # "the attack was his second in 2019": what it was, not when
+    start = next((k + 1 for k in range(at - 1, max(-1, at - 1 - _ON), -1) if lower[k] in (",", ";", ":", '"', "“", "and", "but", "that")), 0)
+    if at - start > _ON or any(words.main(w) == VERB and not words.tags(w) & (NOUN | ADJ) for w in lower[start:at]):
+        return ""
+    end = next((k for k in range(start + 1, at) if words.tags(lower[k]) & PREP), at)
+    while end > start and words.main(lower[end - 1]) != NOUN and (lower[end - 1] in table.auxiliaries or words.main(lower[end - 1]) == ADV):
+        end -= 1  # "the vote will probably be"
+    noun = words.noun(lower[end - 1]) if end > start and words.tags(lower[end - 1]) & NOUN and lower[end - 1][0].isalpha() else ""
+    return noun if noun and is_event(noun, words) else ""
 
 
 def is_event(noun: str, words: Words) -> bool:
