@@ -115,9 +115,7 @@ def _compare(
     of_id = {f.id: d for d in dated.values() for f in (_as_figure(d),)}
     numbers, busy = _numbers(extractions, dated), {(f.source, f.sentence) for e in extractions for f in e.figures}
     counted = _counted(extractions)
-    by_source: dict[str, list[Dating]] = {}
-    for dating in dated.values():
-        by_source.setdefault(dating.source, []).append(dating)
+    by_source = {e.source.id: [d for d in e.datings if d.id in dated or _listed(d)] for e in extractions}
     found = []
     for x, y in _akin(statements, of_id, table, wanted):
         pair = Pair(statements[x], statements[y], statements[x].entry, statements[y].entry, story)
@@ -165,12 +163,24 @@ def _as_figure(dating: Dating) -> Figure:
         dating.source, dating.ordinal, dating.start, dating.end, dating.surface, _VALUE, _NOTHING, Hedge.EXACT, dating.phrase, dating.sentence,
         dating.position, noun=Noun(dating.event) if dating.event else None, predicate=dating.predicate, attribution=dating.attribution,
         modality=dating.modality, place=dating.place, subject=dating.subject, quoted=dating.quoted, names=dating.names, before=dating.before,
-        after=dating.after,
+        after=_own(dating),
     )  # fmt: skip
+
+
+def _own(dating: Dating) -> tuple[str, ...]:
+    """The words behind a dating without those that lead to the next one: "a first quake struck at 4:20 a.m. and a second one at 6:10 a.m."."""
+    after = dating.after
+    leads = bool(after) and after[-1][-1].isalpha()  # another time follows in its sentence
+    return after[: after.index("and")] if leads and "and" in after else after
 
 
 def _level(table: OccasionTable, aspect: str, level: str) -> Level:
     return Level(aspect, level, table.levels[f"{aspect}/{level}"])
+
+
+def _listed(dating: Dating) -> bool:
+    """Whether a dating without a verb names a time of its own: "and a second one at 6:10 a.m."."""
+    return not dating.spoken and dating.predicate is None and dating.grain.rank <= Grain.DAY.rank
 
 
 def _numbers(extractions: Sequence[Extraction], dated: Mapping[str, Dating]) -> dict[str, frozenset[str]]:

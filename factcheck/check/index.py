@@ -194,9 +194,16 @@ class StoryIndex:
         """Whether one is dated to a year of which the other's source does not speak."""
         return self._stands(a.id, b.id, "time", "past")
 
+    def of_two(self, a: Figure, b: Figure) -> bool:
+        """Whether each is of a subject with a name of its own, or their clauses name what excludes one another: the first, the second."""
+        return any(self._stands(a.id, b.id, *level) for level in _OF_TWO)
+
     def _stands(self, a: str, b: str, aspect: str, level: str) -> bool:
         found = self.comparison(a, b)
         return found is not None and any(x.aspect == aspect and x.level == level for x in found.levels)
+
+
+_OF_TWO = (("whose", "differs_named"), ("owner", "contrasted"), ("exclusive", "differs"))
 
 
 def once(work: Callable[[StoryIndex], Found]) -> Callable[[StoryIndex], Found]:

@@ -134,6 +134,7 @@ def waterfall(comparison: Comparison, catalogue: Catalogue, *, full: bool = Fals
     return lines
 
 
+_EVEN = 0.5  # from here on a pair by itself would be one fact
 _SHOWN = 8  # levels of the words, and of the numbers, that are shown one by one
 
 
@@ -165,7 +166,9 @@ def pair_lines(first: Mention, second: Mention, comparison: Comparison, steps: S
         lines.append("They stand in one occasion." if together else "They stand in two occasions.")
     elif one is None or other is None or one.id != other.id:
         names = " and ".join(f'"{f.label}"' if f is not None else "no fact" for f in (one, other))
-        lines.append(f"They stand in two facts, {names}.")
+        outvoted = comparison.probability >= _EVEN and not comparison.cannot_link
+        why = ": the other figures of either fact speak against putting all of them together" if outvoted else ""
+        lines.append(f"They stand in two facts, {names}{why}.")
     else:
         lines.append(f'They stand in one fact, "{one.label}".')
     both = [f for f in result.findings if first.id in f.ids and second.id in f.ids]

@@ -57,3 +57,23 @@ def extents() -> dict[str, str]:
     if not isinstance(row, str):
         raise RuleError(place_of(path, "extents"), f"extents is {row!r}", expected="a row of words")
     return {word: forms.split("=")[0] for forms in row.split() for word in forms.split("=")}
+
+
+@cache
+def stances() -> dict[str, dict[tuple[str, ...], str]]:
+    """The side that the words behind a verb tell: vote → ("in", "favour") → "for".
+
+    Raises:
+        RuleError: the entry is no mapping of rows, or a word tells no side.
+    """
+    path, data = read_lexicon("contrasts")
+    rows = data.get("stances")
+    if not isinstance(rows, dict) or not all(isinstance(row, str) for row in rows.values()):
+        raise RuleError(place_of(path, "stances"), f"stances is {rows!r}", expected="verb: rows of WORDS=SIDE")
+    found: dict[str, dict[tuple[str, ...], str]] = {}
+    for verb, row in rows.items():
+        pairs = [entry.partition("=") for entry in row.split()]
+        if any(side not in ("for", "against") for _, _, side in pairs):
+            raise RuleError(place_of(path, "stances", verb), f"{row!r} has another side", expected="for or against")
+        found[str(verb)] = {tuple(phrase.split("_")): side for phrase, _, side in pairs}
+    return found

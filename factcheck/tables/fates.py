@@ -19,6 +19,7 @@ class FateTable:
     own: WordSet
     before: WordSet
     after: WordSet
+    freeing: WordSet
     losing: WordSet
     jobs: WordSet
     empty: WordSet

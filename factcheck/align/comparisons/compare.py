@@ -160,5 +160,6 @@ _WALLS: tuple[tuple[str, Callable[[Pair], bool]], ...] = (
     ("what may be and what is", _limit),
     ("two periods", _two_periods),
     ("opposite doings", lambda pair: opposite_doings(pair) and not equal(pair.x, pair.y)),
+    ("opposite sides", lambda pair: bool(pair.x.stance and pair.y.stance) and pair.x.stance != pair.y.stance and not equal(pair.x, pair.y)),
     ("a part and the total", lambda pair: makes_total(pair) or some_of_those(pair)),
 )

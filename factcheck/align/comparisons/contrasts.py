@@ -52,6 +52,9 @@ def _makes(pair: Pair, part: Entry, whole: Entry) -> bool:
     rest = whole.low - part.low
     if rest <= 0 or part.low <= 0 or part.line == whole.line:
         return False
+    first = context.entries[whole.index - 1] if whole.index else whole  # "three of the 12 hostages were freed", "nine are still held"
+    if first.line == whole.line and first.role == "part" and first.group == whole.group and abs(first.low - rest) < _EQUAL * whole.low:
+        return True
     figures = context.lines[part.line].figures
     if len(figures) == 1:  # alone in its sentence, as most are
         return False

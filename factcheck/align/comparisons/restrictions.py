@@ -43,9 +43,11 @@ def _time(pair: Pair) -> str:
 
 
 def other_time(x: Entry, y: Entry) -> bool:
-    """Whether both name a year, or a month without a day, and not the same."""
+    """Whether both name a year, or a month without a day, and not the same; or one is of a year with which the other is compared."""
     if x.time and y.time:
         return x.time[:4] != y.time[:4]
+    if x.time[:4] in y.compared or y.time[:4] in x.compared:
+        return True
     return bool(x.month and y.month and x.month != y.month)
 
 

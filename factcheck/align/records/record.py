@@ -70,6 +70,7 @@ class Entry:
     speaker: frozenset[str]  # stems of who is said to have said it
     place: frozenset[str]
     time: str  # the date that restricts it, as far as it is known: "2025", "2026-03-10"
+    compared: frozenset[str]  # years with which its sentence compares it, so that it is of none of them
     years: frozenset[str]  # in which an undated figure may hold: that of its source, and those that its sentence prints
     per: str
     digits: str  # significant digits of the first value
@@ -81,6 +82,7 @@ class Entry:
     trend: int  # 1 where it rises, -1 where it falls
     countries: frozenset[str]  # that the words around it name, by country or demonym
     besides: str  # who is counted beside the noun
+    stance: str  # "for" or "against": on which side of a question the counted stand; "" if nothing says it
     behind: frozenset[str]  # stems of the first words behind it
     clause: frozenset[str]  # stems of its clause
     members: Mapping[int, str]  # of sets of words that exclude one another, which its clause names

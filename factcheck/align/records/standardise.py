@@ -17,6 +17,7 @@ from factcheck.align.records.names import anchor_of, contrasts, name_words, name
 from factcheck.align.records.periods import period_of
 from factcheck.align.records.persons import NOBODY, persons
 from factcheck.align.records.record import WORD, Context, Entry, Line, Person, Vector, stem_of
+from factcheck.align.records.sides import compared_years, stance_of
 from factcheck.model import Extraction, Figure, Kind, Position, Quantity, Role, Source, Span
 from factcheck.tables.contrasts import contrast_members, extents
 from factcheck.tables.fates import fate_table
@@ -28,6 +29,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLAUSE_ENDS = frozenset("; : – — ( ) [ ] but while although whereas who which where".split())
 _CLOSE, _BEHIND, _LEAD = 7, 4, 2  # tokens behind a figure and stems of them that are close to it; sentences of a lead
 _TRENDS = {"rise": 1, "fall": -1}  # classes of predicates
+
+_NONE: frozenset[str] = frozenset()
 
 Scale = Callable[[str, float], float]  # unit and value to the value in the base unit
 
@@ -53,6 +56,7 @@ class _Around:
     spans: Sequence[Span]
     lead: bool
     person: Person
+    past: frozenset[str]  # years of earlier values that its sentence gives
 
 
 class _Sentence(NamedTuple):
@@ -80,14 +84,25 @@ def read_context(extractions: Sequence[Extraction], to_base: Scale, known: Conte
     entries: list[Entry] = []
     for number, extraction in enumerate(extractions):
         spans: dict[int, list[Span]] = {}
+        past: dict[int, frozenset[str]] = {}  # the years of earlier values, by sentence: "up from 58 percent in 2021"
         for figure in extraction.figures:
             spans.setdefault(figure.sentence, []).append(Span(figure.start, figure.end))
+            if figure.role is Role.PREVIOUS and (year := _year_of(figure.time)):
+                past[figure.sentence] = past.get(figure.sentence, frozenset()) | {year}
         people = persons(words, extraction.figures, lines[firsts[number] : firsts[number + 1]])
         lead = list(spans)[:_LEAD]  # sentences that have figures: a line of words put in front moves nothing
         for figure in extraction.figures:
             place = firsts[number] + figure.sentence
             lines[place].figures.append(len(entries))
-            around = _Around(place, lines[place], extraction, spans[figure.sentence], figure.sentence in lead, people.get(figure.id, NOBODY))
+            around = _Around(
+                place,
+                lines[place],
+                extraction,
+                spans[figure.sentence],
+                figure.sentence in lead,
+                people.get(figure.id, NOBODY),
+                past.get(figure.sentence, _NONE),
+            )
             entries.append(_entry(tables, len(entries), figure, number, around))
     return Context(
         extractions=tuple(extractions), lines=lines, entries=entries, words=words,
@@ -221,13 +236,14 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, around: _Ar
         subject=subject, subject_named=subject_named, person=around.person,
         speaker=_stems(tables.words, _said_by(figure)),
         place=place_words(tables.words, figure, text[line.start : line.end]),
+        compared=_NONE if figure.role is Role.PREVIOUS else around.past | compared_years(text[figure.end : line.end]),
         time=(figure.date or _year_of(figure.time)).lower(), years=_years(around.read.source, line), per=q.per.lower(),
         digits="".join(c for c in format(q.low, "f") if c.isdecimal()).strip("0"),
         sort=_sort(figure, text), role=_role(figure.role),
         planned=figure.modality.value in ("planned", "expected", "conditional"),
         fate=figure.fate, nation=figure.nation,
         trend=_TRENDS.get(tables.words.predicate_class(predicate), 0) if predicate else 0,
-        countries=_countries(tables.words, figure), besides=figure.besides, day=weekday_in(figure.time),
+        countries=_countries(tables.words, figure), besides=figure.besides, stance=_stance(tables.words, figure), day=weekday_in(figure.time),
         month=_month(figure.time),
         period=period_of([w.lower() for w in figure.before], [w.lower() for w in figure.after]),
         behind=frozenset([s for w in figure.after[:_CLOSE] if (s := _stem(tables.words, w))][:_BEHIND]), clause=_stems(tables.words, clause),
@@ -267,6 +283,11 @@ def _extent(figure: Figure) -> str:
     if len(figure.before) > 1 and figure.before[-1].lower() == "of":
         near.append(figure.before[-2].lower())
     return next((extents()[w] for w in near if w in extents()), "")
+
+
+def _stance(words: Words, figure: Figure) -> str:
+    counted = not figure.quantity.unit or figure.quantity.kind in (Kind.PERCENT, Kind.SHARE)
+    return stance_of(words, [w.lower() for w in figure.after]) if counted else ""
 
 
 def _said_by(figure: Figure) -> list[str]:

@@ -152,6 +152,8 @@ def _judge_groups(index: StoryIndex, x: Group, y: Group) -> tuple[Figure, Figure
     for i in x.ids[:_PER_GROUP]:
         for j in y.ids[:_PER_GROUP]:
             pair = Pair(index, index.comparables[i], index.comparables[j])
+            if pair.set_apart:
+                continue
             found = classify(pair)
             chance = pair.probability if found is None else with_slip(pair, found)
             probability = max(probability, chance)

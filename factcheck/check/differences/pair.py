@@ -95,6 +95,11 @@ class Pair:
         return any(not self.index.headline(a.figure) and any(self._printed(a, b)) for a, b in ((self.x, self.y), (self.y, self.x)))
 
     @cached_property
+    def set_apart(self) -> bool:
+        """Whether a source gives both values, each of somebody or something else: "Tolm scored 13 points. Lind scored 31 points."."""
+        return self.index.of_two(self.a, self.b) and self.told_too
+
+    @cached_property
     def told_beside(self) -> bool:
         """The same, and not as what it was before ("19, up from 12"), nor as a small number of something else."""
         fact, small = self.index.fact_of[self.a.id], self.index.tolerances.chance_small

@@ -41,7 +41,8 @@ def _difference(index: StoryIndex, c: Comparison) -> tuple[Figure, Figure, Diffe
     chance = with_slip(pair, found)
     if chance < index.tolerances.apart_at and not is_slip(pair, found):
         return None
-    step = Step("same", "probability", f"{chance:.2f} that both speak of one thing, by their context and the digits that they share")
+    beside = "" if chance == pair.probability else f"; {pair.probability:.2f} where the difference of the numbers counts against it"
+    step = Step("same", "probability", f"{chance:.2f} that both speak of one thing, by their context and the digits that they share{beside}")
     return pair.a, pair.b, replace(found, why=(*found.why, step), probability=chance)
 
 

@@ -48,12 +48,22 @@ def find(
         return _DISPLACED
     if counted not in table.fates and lemma and words.predicate_class(lemma) in table.fates:
         counted = words.predicate_class(lemma)  # "342 cases"
-    told = _by_words(words, table, counted, doing, named=bool(lemma), printed=noun is not None and not noun.inherited)
+    told = _of_the_held(table, counted, verb, doing, modality, role) if counted in table.before else None
+    told = told if told is not None else _by_words(words, table, counted, doing, named=bool(lemma), printed=noun is not None and not noun.inherited)
     if told is not None:
         return told
     if (doing and doing not in table.open) or (lemma and not words.is_human_class(counted)):
         return ""
     return _nearby(words, before, after)
+
+
+def _of_the_held(table: FateTable, counted: str, verb: str, doing: str, modality: Modality, role: Role) -> str | None:
+    """What became of those who were held, where that is not what verb and noun say by themselves."""
+    if role is Role.WHOLE:
+        return table.fates[counted]  # "three of the 12 hostages were freed": the twelve were held
+    if verb in table.freeing:
+        return table.fates[counted if doing.startswith("not-") or modality is Modality.DENIED else "free"]
+    return None
 
 
 def _by_words(words: Words, table: FateTable, counted: str, doing: str, *, named: bool, printed: bool) -> str | None:

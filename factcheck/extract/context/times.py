@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -102,6 +103,8 @@ def at(lower: list[str], k: int, table: TimeTable, published: date | None) -> Fo
     """Return the time phrase that begins at token ``k``, with or without its preposition."""
     word = lower[k]
     if word in table.prepositions:
+        if k > 1 and compared(lower, k):
+            return None
         core = _core(lower, k + 1, table, published, bare=False)
         return _extended(lower, core._replace(start=k), table, published) if core is not None else None
     if word in table.units and (k + 1 >= len(lower) or lower[k + 1] not in table.distant):
@@ -112,6 +115,21 @@ def at(lower: list[str], k: int, table: TimeTable, published: date | None) -> Fo
     if word == "of" and k + 1 < len(lower) and dates.is_year(lower[k + 1]):  # "the fire of 2018"
         return Found(k, k + 2, lower[k + 1])
     return None
+
+
+def compared(lower: Sequence[str], k: int) -> bool:
+    """Whether the phrase at token ``k`` only tells with when something is compared: "1,200 more than in 2020", "twice as much as it did in 2015"."""
+    n = k - 1
+    while n > k - _SAYS and lower[n] in _SAYS_AGAIN:
+        n -= 1
+    if lower[n] == "than":  # "no later than in May" dates
+        return n > 0 and lower[n - 1] not in ("later", "earlier", "sooner", "rather")
+    return n > 1 and lower[n] == "as" and (lower[n - 1] in _AMOUNTS or lower[n - 2] == "as")
+
+
+_SAYS = 5  # words of a comparison before its time
+_SAYS_AGAIN = frozenset("it he she they we that those one did does do had has have was were is are the so".split())
+_AMOUNTS = frozenset("much many often high large big long".split())
 
 
 def _extended(lower: list[str], found: Found, table: TimeTable, published: date | None) -> Found:
