@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from factcheck.check.differences.difference import Group
 from factcheck.check.index import StoryIndex
 from factcheck.check.rule import Rule
-from factcheck.model import Fact, Figure, Finding, Interval, Noun, Severity, Side, Step
+from factcheck.model import Fact, Figure, Finding, Hedge, Interval, Noun, Severity, Side, Step
 from factcheck.quantity.comparable import Comparable, held, missing
 from factcheck.quantity.wording import PERCENT, in_sentence, number, percent, span
 
@@ -45,11 +45,19 @@ def quote(index: StoryIndex, figure: Figure) -> str:
     return f"{phrase(index, figure)} ({who(index, figure)})"
 
 
+def spoken(index: StoryIndex, ids: Sequence[str]) -> list[Figure]:
+    """The figures of a side, the one first that speaks for all: one source's "about" is put into nobody else's mouth."""
+    figures = index.by_words(ids)
+    if len({f.hedge for f in figures}) > 1 and len({f.source for f in figures}) > 1:
+        figures.sort(key=lambda f: f.hedge is not Hedge.EXACT)
+    return figures
+
+
 def side_text(index: StoryIndex, ids: Sequence[str]) -> str:
     """One side of a finding: its first wording and every source that has it, each named once with a speaker where it cites one."""
-    figures = index.by_words(ids)
+    figures = spoken(index, ids)
     tellers: dict[str, str] = {}
-    for figure in figures:
+    for figure in index.by_words(ids):
         if figure.attribution is not None or figure.source not in tellers:
             tellers[figure.source] = tellers.get(figure.source, "") if "citing" in tellers.get(figure.source, "") else who(index, figure)
     names = list(tellers.values())
@@ -59,7 +67,7 @@ def side_text(index: StoryIndex, ids: Sequence[str]) -> str:
 
 def wordings(index: StoryIndex, groups: Sequence[Group], *, whole: bool = False) -> list[str]:
     """What each side prints, on one line: hedge and value; with the noun where ``whole`` is set or two sides would read alike."""
-    figures = [index.by_words(g.ids)[0] for g in groups]
+    figures = [spoken(index, g.ids)[0] for g in groups]
     texts = [index.source(f).text[min(f.phrase.start, f.start) : max(f.end, f.phrase.end) if whole else f.end] for f in figures]
     found = [" ".join(text.split()) for text in texts]
     return found if whole or len(set(found)) == len(found) else wordings(index, groups, whole=True)
@@ -91,7 +99,7 @@ def sides_text(index: StoryIndex, groups: Iterable[Group]) -> str:
 
 def sides_of(index: StoryIndex, groups: Iterable[Group]) -> tuple[Side, ...]:
     """The sides as records, labelled by their first wording."""
-    return tuple(Side(phrase(index, index.by_words(g.ids)[0]).strip("“”"), g.ids) for g in groups)
+    return tuple(Side(phrase(index, spoken(index, g.ids)[0]).strip("“”"), g.ids) for g in groups)
 
 
 def miss(index: StoryIndex, x: Comparable, y: Comparable) -> dict[str, str]:

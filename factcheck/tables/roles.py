@@ -23,6 +23,10 @@ class RoleTable:
     carriers: WordSet
     change_nouns: WordSet
     change_after: WordSet
+    offsets: WordSet
+    yardsticks: WordSet
+    no_yardsticks: WordSet
+    yardstick_ends: WordSet
     previous_words: WordSet
     previous_adjectives: WordSet
     compare: WordSet

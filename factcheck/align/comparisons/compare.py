@@ -22,8 +22,10 @@ from factcheck.align.comparisons.whose import WHOSE
 from factcheck.align.records.persons import same_name
 from factcheck.align.records.record import Entry
 from factcheck.align.records.values import equal
+from factcheck.model import Role
 from factcheck.tables import matching
 from factcheck.tables.matching import Matching
+from factcheck.tables.roles import role_table
 
 _FAR = 12.0  # of 384 labelled pairs in two units and more than threefold apart none is one fact
 _TIMES = frozenset({"age", "ago"})  # sorts that share the unit of a span of time and nothing else
@@ -150,6 +152,16 @@ def _far_units(pair: Pair) -> bool:
     return units[0].isdisjoint(units[1])
 
 
+def _off_and_at(pair: Pair) -> bool:
+    """Whether one is by how much something misses a level, or moved, and the other such a level: "rose to 7.4 feet, 2.1 metres above its record"."""
+    x, y = pair.x.figure, pair.y.figure
+    if (x.role is Role.CHANGE) is (y.role is Role.CHANGE) or equal(pair.x, pair.y):
+        return False
+    change, level = (x, y) if x.role is Role.CHANGE else (y, x)
+    off = change.after[change.own : change.own + 1]
+    return level.role is Role.CURRENT or bool(off and off[0].lower() in role_table().offsets)
+
+
 _WALLS: tuple[tuple[str, Callable[[Pair], bool]], ...] = (
     ("different dimensions", lambda pair: pair.x.group != pair.y.group),
     ("an age or a point in time against a span", _two_times),
@@ -160,6 +172,7 @@ _WALLS: tuple[tuple[str, Callable[[Pair], bool]], ...] = (
     ("what may be and what is", _limit),
     ("two periods", _two_periods),
     ("opposite doings", lambda pair: opposite_doings(pair) and not equal(pair.x, pair.y)),
+    ("a change and a level", _off_and_at),
     ("opposite sides", lambda pair: bool(pair.x.stance and pair.y.stance) and pair.x.stance != pair.y.stance and not equal(pair.x, pair.y)),
     ("a part and the total", lambda pair: makes_total(pair) or some_of_those(pair)),
 )

@@ -295,11 +295,16 @@ def to_noun(tokens: Tokens, head: Head, words: Words) -> Noun | None:
         return None  # the "s" of "two F-16s"
     printed, lower = tokens.words[k], tokens.lower[k]
     lemma = words.noun(lower)
+    if printed[0].isupper() and k and not tokens.title_case and lower.endswith(_LATIN):
+        lemma = lower  # "the Ossa rose": a river, and no bones
     cls = words.noun_class(lemma)
     if printed[0].isupper() and _is_name(tokens, k, words):
         lemma = printed[: len(lemma)] if lower.startswith(lemma) else printed[0] + lemma[1:]
     modifiers = tuple(w for w in tokens.words[head.first : k] if w[0].isalpha()) if head.by in ("behind", "of", "in") else ()
     return Noun(lemma, cls, modifiers, Span(tokens.starts[k], tokens.ends[k]))
+
+
+_LATIN = ("a", "ae", "i")  # endings of plurals that names have too
 
 
 def _is_name(tokens: Tokens, k: int, words: Words) -> bool:

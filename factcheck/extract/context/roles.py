@@ -17,6 +17,7 @@ _REACH = 11  # words before a figure in which its change may stand
 _OWNER = 5  # words back from an owner to its "of"
 _BESIDE = 5  # words in which a time would be named
 _SAID = 4  # words of "when there were", and of "from March 2010"
+_MARK = 6  # words in which the mark stands that a number is off
 _NEAR = 8  # fillers before a figure that are stepped over
 _ENDS = frozenset(".;:")
 _MONEY = frozenset("$£€¥")
@@ -128,8 +129,21 @@ def _changed(lower: list[str], k: int, before: str, i: int, j: int, head: int | 
         or (before == "of" and k > 0 and lower[k - 1] in table.change_nouns)
         or (follows in table.change_after and (measured or follows in table.compared_after))
         or (follows in table.comparatives and lower[j + 1 : j + 2] == ["than"])
+        or (follows in table.offsets and _off_mark(lower, j + 1, table))
+        or (head == j and lower[j + 1 : j + 2] in (["above"], ["below"]) and _off_mark(lower, j + 2, table))
     )
     return Role.CHANGE if change else None
+
+
+def _off_mark(lower: list[str], k: int, table: RoleTable) -> bool:
+    """Whether a record, an average or another mark ends the noun phrase that begins at token ``k``: "above its previous record"."""
+    for m in range(k, min(len(lower), k + _MARK)):
+        if not lower[m][0].isalpha() or lower[m] in table.stops:
+            return False
+        if lower[m] in table.yardsticks:
+            follows = lower[m + 1] if m + 1 < len(lower) else "."
+            return (not follows[0].isalnum() or follows in table.yardstick_ends) and lower[m - 1] not in table.no_yardsticks
+    return False
 
 
 def _previous(lower: list[str], k: int, before: str, table: RoleTable) -> bool:
