@@ -9,6 +9,8 @@ from factcheck.model import Figure, Hedge, Interval, Kind
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.interval import LOWER, UPPER, gap, printed, scaled
 
+_COARSER = 10  # times as coarse as its neighbour may a number be
+
 
 @dataclass(frozen=True, slots=True)
 class Equation:
@@ -21,11 +23,17 @@ class Equation:
     lowered: int = 0
 
 
-def room(reading: Comparable, about: Decimal) -> Interval:
-    """Return the values that a figure admits in a calculation: its printed precision, its bounds, and ``about`` where it is hedged."""
+def room(reading: Comparable, about: Decimal, beside: Figure | None = None) -> Interval:
+    """Return the values that a figure admits in a calculation: its printed precision, its bounds, and ``about`` where it is hedged.
+
+    ``beside`` is told with it in one breath, and its digits say how fine the other is meant: "to 31.8 million from 30 million" is from no 26 million.
+    """
     figure = reading.figure
     shown = scaled(printed(figure), reading.factor)
     low, high = shown.low, shown.high
+    if beside is not None and beside.quantity.unit == figure.quantity.unit and not figure.quantity.is_range and low is not None and high is not None:
+        reach = beside.quantity.step * reading.factor * _COARSER / 2
+        low, high = max(low, reading.low - reach), min(high, reading.low + reach)
     if figure.quantity.kind is Kind.COUNT and not figure.quantity.is_range and figure.quantity.step == 1:
         low = high = reading.low  # a whole number is counted, not rounded
     if low is None or high is None:

@@ -63,7 +63,8 @@ def _change_held(
     index: StoryIndex, previous: Figure, current: Figure, change: Figure, up: frozenset[str], down: frozenset[str]
 ) -> Iterator[Equation]:  # fmt: skip
     about = index.tolerances.about
-    ratio = quotient(room(index.comparables[current.id], about), room(index.comparables[previous.id], about))
+    now, then = room(index.comparables[current.id], about, previous), room(index.comparables[previous.id], about, current)
+    ratio = quotient(now, then)
     if ratio is None or ratio.low is None or ratio.high is None or not _GROWTH[0] < ratio.low < _GROWTH[1]:
         return
     admitted = room(index.comparables[change.id], about)

@@ -6,17 +6,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from factcheck.check.arithmetic.equation import Equation, exact
 from factcheck.check.index import StoryIndex, words_of
 from factcheck.model import Figure, Kind, Modality, Role
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.wording import number
+from factcheck.tables.nouns import is_person
 
 _ADDED = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
 _FEWEST = 3  # parts; two numbers and a third that is their sum are too often chance
 _MOST = 8
+_CUE = 3  # words of a cue such as "made up of"
 _NEAR = 3  # sentences between a whole and its parts
 _SCALED = 1000  # print step from which a count was rounded
 _SMALLEST = 20  # whole below which sums come true by chance
@@ -153,14 +155,16 @@ def stated(index: StoryIndex, cues: frozenset[str], near: Decimal) -> Iterator[E
         for run in runs(index, extraction.figures):
             here = _one_sentence(run)
             for parts in (here, here[1:] if _one_thing(here) else ()):  # the whole may open the sentence: "60 seats, made up of 24 seats …"
-                if len(parts) < _FEWEST or not _exhaustive(index, parts, cues):
+                few = _FEWEST - int(len(parts) < len(here) and _whole_list(index, here, cues))
+                if len(parts) < few or not _exhaustive(index, parts, cues):
                     continue
                 made = sum((index.comparables[f.id].low for f in parts), Decimal(0))
                 wholes = [w for w in index.near(parts[0], _NEAR) if _whole_of(index, w, parts)]
                 if not wholes or values[made] > sum(index.comparables[f.id].low == made for f in parts):
                     continue
                 whole = min(wholes, key=lambda w: (abs(index.comparables[w.id].low - made), w.ordinal))
-                if abs(index.comparables[whole.id].low - made) <= near * made:
+                apart = abs(index.comparables[whole.id].low - made)
+                if apart <= near * made or (few < _FEWEST and apart == 1):
                     yield from _held(index, (whole.id,), [(f.id,) for f in parts], "")
 
 
@@ -174,13 +178,27 @@ def _one_sentence(run: Sequence[Figure]) -> tuple[Figure, ...]:
 
 
 def _one_thing(figures: Sequence[Figure]) -> bool:
-    """Whether all figures that name what they count name the same: "four smaller sites" are none of 1,150 people."""
-    return len({f.noun.lemma.lower() for f in figures if f.noun is not None}) <= 1
+    """Whether all figures that name what they count name the same, or people: "four smaller sites" are none of 1,150 people, women are."""
+    nouns = {f.noun.lemma.lower() for f in figures if f.noun is not None}
+    return len(nouns) <= 1 or all(is_person(noun) for noun in nouns)
+
+
+def _whole_list(index: StoryIndex, figures: Sequence[Figure], cues: frozenset[str]) -> bool:
+    """Whether a whole is followed by nothing but its parts, so that two of them make it up: "12 people: five women and six men"."""
+    whole, first, *rest = figures
+    if not rest or any(b.ordinal != a.ordinal + 1 for a, b in pairwise(figures)):
+        return False
+    opened = whole.after[whole.own :] == (":",) or " ".join(words_of(first.before)[-_CUE:]).endswith(tuple(cues))
+    last = rest[-1]
+    joined = all(not words_of(f.after[f.own :]) or words_of(f.after[f.own :]) == ("and",) for f in figures[1:-1])
+    return opened and joined and words_of(last.before)[-1:] == ("and",) and not words_of(last.after[last.own :]) and index.sentence(whole)[-1] is last
 
 
 def _exhaustive(index: StoryIndex, parts: Sequence[Figure], cues: frozenset[str]) -> bool:
     """Whether the words before the parts, or before the last of them, say that they make up the whole."""
     before = " ".join(index.lead_in(parts[0]))
+    if not _MORE.isdisjoint(words_of(parts[-1].after)):
+        return False  # "… 280 in Varn and the others in four smaller mills"
     last = " ".join(words_of(parts[-1].before))
     if any(c in last for c in index.vocabulary.closing):
         return True
@@ -188,11 +206,14 @@ def _exhaustive(index: StoryIndex, parts: Sequence[Figure], cues: frozenset[str]
     return any(c in before for c in cues) or label or before.startswith("of the ")
 
 
+_MORE = frozenset("others rest remainder remaining elsewhere".split())
+
+
 def _whole_of(index: StoryIndex, whole: Figure, parts: Sequence[Figure]) -> bool:
     first = parts[0]
     if whole in parts or not addable(index, whole) or index.comparables[whole.id].key != index.comparables[first.id].key:
         return False
-    if whole.noun is None or whole.role is Role.PART:
+    if (whole.noun is None and not whole.quantity.unit) or whole.role is Role.PART:
         return False
     if not 0 <= first.sentence - whole.sentence <= _NEAR or whole.start > first.start:
         return False
