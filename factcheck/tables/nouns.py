@@ -39,6 +39,18 @@ def noun_distance(a: Noun | None, b: Noun | None, vocabulary: Vocabulary) -> str
     return "unknown" if relation == "unknown" else "other"
 
 
+def other_sort(a: Noun, b: Noun) -> bool:
+    """Whether two nouns are one word for two sorts, told by nouns of one class: tram drivers and bus drivers, but not "school bus" and "bus"."""
+    if a.lemma.lower() != b.lemma.lower() or not a.modifiers or not b.modifiers:
+        return False
+    words = load_words()
+    x, y = (words.noun(n.modifiers[-1].lower()) for n in (a, b))
+    cls = words.noun_class(x)
+    if not cls or cls != words.noun_class(y) or {x, y} & (_modifiers(a) & _modifiers(b)):
+        return False
+    return words.noun_relation(x, y) in ("same_class", "same_lexfile")
+
+
 def _modifiers(noun: Noun) -> frozenset[str]:
     return frozenset(m.lower() for m in noun.modifiers)
 

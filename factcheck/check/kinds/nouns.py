@@ -14,12 +14,12 @@ from factcheck.model import Fact, Figure, Finding, Kind, Modality, Noun, Step
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import digits
 from factcheck.tables.contrasts import contrast_members
-from factcheck.tables.nouns import countable, is_inhabitant, is_person, noun_distance, restrictors, said_lemma, says_who
+from factcheck.tables.nouns import countable, is_inhabitant, is_person, noun_distance, other_sort, restrictors, said_lemma, says_who
 
 # Points of evidence that an equal number is one statement retold and not two that happen to be equal, and how many of them it takes.
 PARAMETERS = {
     "needed": "number", "digits_many": "number", "digits_two": "number", "shared_words": "number", "same_clause": "number",
-    "equal_neighbour": "number", "rival_number": "number", "bundle": "number", "far_apart": "number",
+    "equal_neighbour": "number", "rival_number": "number", "bundle": "number", "far_apart": "number", "one_mould": "number",
     "sure_at": "number=0.9",  # probability of one fact, the nouns aside, from which two words for people are more than a note
 }  # fmt: skip
 FIELDS = "label sides who a b nouns"
@@ -102,7 +102,7 @@ def _among(index: StoryIndex, rule: Rule, fact: Fact, figures: list[Figure], sur
 
 def _unsure(index: StoryIndex, rule: Rule, a: Figure, b: Figure, steps: tuple[Step, ...]) -> int:
     """1 where one thing may have two names ("homes", "locations"), or people two marks ("women", "managers")."""
-    if not any(step.by in _DECIDES for step in steps):
+    if not any(step.by in _DECIDES for step in steps) and steps[0].by != "other_sort":
         return 1
     mine, theirs = _noun(index, a), _noun(index, b)
     few = a.quantity.low <= index.tolerances.chance_small
@@ -121,8 +121,8 @@ def _restricted_alike(index: StoryIndex, a: Figure, b: Figure) -> bool:
     return clause == _clause(index, b) and clause.split(" ")[0] in _WHO
 
 
-_FRAME = ("same_clause", "equal_neighbour")  # evidence from the sentence around the noun
-_DECIDES = ("rival_number", "bundle", "same_clause")  # evidence that the two nouns are not two names of one thing
+_FRAME = ("same_clause", "equal_neighbour", "one_mould")  # evidence from the sentence around the noun
+_DECIDES = ("rival_number", "bundle", "same_clause", "one_mould")  # evidence that the two nouns are not two names of one thing
 
 
 def _tellers(index: StoryIndex, figures: list[Figure]) -> list[Figure]:
@@ -157,17 +157,20 @@ def _said(index: StoryIndex, figure: Figure) -> str:
 def _evidence(index: StoryIndex, rule: Rule, a: Figure, b: Figure) -> tuple[Decimal, tuple[Step, ...]]:
     """Add up what speaks for one statement retold with another noun; 0 where the nouns may count one thing."""
     distance = noun_distance(_noun(index, a), _noun(index, b), index.vocabulary)
+    if distance == "same" and a.noun is not None and b.noun is not None and other_sort(a.noun, b.noun):
+        distance = "other_sort"
     limits = restrictors(a, index.vocabulary) ^ restrictors(b, index.vocabulary)
     rival = _rival(index, a, b) or _rival(index, b, a)
     if distance == "same" and not (limits and rival):
         return Decimal(0), ()
     if distance == "narrower" and not rival:
         return Decimal(0), ()
-    found = [("rival_number", bool(rival)), ("bundle", distance == "bundle"), ("far_apart", distance == "other")]
+    found = [("rival_number", bool(rival)), ("bundle", distance == "bundle"), ("far_apart", distance in ("other", "other_sort"))]
     count = len(digits(a.quantity.low))
     found.append(("digits_many", count >= index.tolerances.distinct_digits))
     found.append(("digits_two", count < index.tolerances.distinct_digits and a.quantity.low > index.tolerances.chance_small and count > 1))
     same_clause = _clause(index, a) == _clause(index, b) != ""
+    one_mould = distance == "other" and _one_mould(index, a, b)
     mine, theirs = _noun(index, a), _noun(index, b)
     if mine is not None and theirs is not None and says_who(mine.lemma) and says_who(theirs.lemma) and not _exclude(mine, theirs):
         return Decimal(0), ()  # thirteen children may be thirteen siblings, and not thirteen adults
@@ -175,11 +178,11 @@ def _evidence(index: StoryIndex, rule: Rule, a: Figure, b: Figure) -> tuple[Deci
         return Decimal(0), ()  # half a million Danes may be half a million Danish patients
     if mine is not None and theirs is not None and distance in ("other", "unknown"):
         bodies, one_class = countable(mine, theirs, index.vocabulary)
-        if not bodies or (one_class and not (same_clause or rival)):
+        if not bodies or (one_class and not (same_clause or rival or one_mould)):
             return Decimal(0), ()
     x, y = _context(index, a), _context(index, b)
     found.append(("shared_words", len(_content(index, x) & _content(index, y)) >= _SHARED))
-    found.append(("same_clause", same_clause))
+    found += [("same_clause", same_clause), ("one_mould", one_mould)]
     points = sum((rule.number(name) for name, holds in found if holds), Decimal(0))
     neighbours = _equal_neighbours(index, a, b)
     points += neighbours * rule.number("equal_neighbour")
@@ -215,6 +218,19 @@ def _rival(index: StoryIndex, a: Figure, b: Figure) -> str:
 
 def _context(index: StoryIndex, figure: Figure) -> list[str]:
     return ["#" if w[0].isdecimal() else w for w in index.words(figure)]
+
+
+def _one_mould(index: StoryIndex, a: Figure, b: Figure) -> bool:
+    """Whether the two sentences are one, word for word, but for the noun and how the number is hedged: "killed 1,700 soldiers", "… civilians"."""
+    rest = [_without_noun(index, f) for f in (a, b)]
+    return rest[0] == rest[1] and len(_content(index, rest[0])) > 1
+
+
+def _without_noun(index: StoryIndex, figure: Figure) -> list[str]:
+    """The words of a figure's sentence but its noun, the numbers in it as printed: another one differs too."""
+    words = list(index.words(figure))
+    noun = printed(index, figure, figure.noun).lower() if figure.noun is not None else ""
+    return [w for w in words if w != noun] if noun in words else []
 
 
 def _content(index: StoryIndex, words: list[str]) -> set[str]:
