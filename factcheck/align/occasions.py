@@ -48,6 +48,7 @@ from factcheck.tables.words import NOUN, VERB, load_words
 _NOTHING = Interval(None, None)
 _VALUE = Quantity(Decimal(0), Decimal(0), Decimal(1))
 _NUMBER = re.compile(r"\d[\d.,:–-]*\d")
+_TRENDS = ("rise", "fall")  # classes of verbs that figures have: "exports worth 3 million euros grew in 2015"
 _STATES = ("be", "have")  # verbs with which nothing happens
 _COUNTING = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
 _CLAUSE_ENDS = frozenset("; : – — ( ) , but while although whereas who which where".split())
@@ -113,7 +114,7 @@ def _compare(
     story = Surroundings(context, matching, {})
     aspects = [a for a in CONTEXT["count"] if a.name in table.compared]
     of_id = {f.id: d for d in dated.values() for f in (_as_figure(d),)}
-    numbers, busy = _numbers(extractions, dated), {(f.source, f.sentence) for e in extractions for f in e.figures}
+    numbers, busy = _numbers(extractions, dated), _busy(extractions)
     counted = _counted(extractions)
     by_source = {e.source.id: [d for d in e.datings if d.id in dated or _listed(d)] for e in extractions}
     found = []
@@ -278,8 +279,22 @@ def _time_words() -> frozenset[str]:
     return frozenset(stem_of(words, w) for w in (*time.weekdays, *time.months, *time.units, *time.parts, *time.near) if w[0].isalpha())
 
 
-def _statistic(dating: Dating, busy: frozenset[tuple[str, int]] | set[tuple[str, int]]) -> bool:
-    if dating.grain is not Grain.YEAR or (dating.source, dating.sentence) not in busy:
+def _busy(extractions: Sequence[Extraction]) -> Mapping[tuple[str, int], frozenset[Span | None]]:
+    """The verbs of the figures of each sentence that has any; None where a figure has none of its own."""
+    found: dict[tuple[str, int], set[Span | None]] = {}
+    for e in extractions:
+        for f in e.figures:
+            found.setdefault((f.source, f.sentence), set()).add(f.predicate.span if f.predicate is not None else None)
+    return {place: frozenset(verbs) for place, verbs in found.items()}
+
+
+def _statistic(dating: Dating, busy: Mapping[tuple[str, int], frozenset[Span | None]]) -> bool:
+    """Whether a year dates the figures of its sentence: not where its verb is none of theirs ("was founded in 1987 and has 340 workers")."""
+    verbs = busy.get((dating.source, dating.sentence))
+    if dating.grain is not Grain.YEAR or verbs is None:
+        return False
+    verb = dating.predicate
+    if verb is not None and not dating.event and verb.cls not in _TRENDS and None not in verbs and verb.span not in verbs:
         return False
     until = dating.until.year if dating.until is not None else None
     return until is None or dating.at.year is None or until - dating.at.year == 1  # "2003-04" is one year

@@ -70,6 +70,8 @@ def wordings(index: StoryIndex, groups: Sequence[Group], *, whole: bool = False)
     figures = [spoken(index, g.ids)[0] for g in groups]
     texts = [index.source(f).text[min(f.phrase.start, f.start) : max(f.end, f.phrase.end) if whole else f.end] for f in figures]
     found = [" ".join(text.split()) for text in texts]
+    if whole and len({f.quantity.per for f in figures}) > 1:  # "320 cars a day", "320 cars a week"
+        found = [text if not (per := f.quantity.per) or per in text else f"{text} per {per}" for text, f in zip(found, figures, strict=True)]
     return found if whole or len(set(found)) == len(found) else wordings(index, groups, whole=True)
 
 

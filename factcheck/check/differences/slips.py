@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from factcheck.check.index import StoryIndex
-from factcheck.model import NUMBER_ASPECTS, Kind
+from factcheck.model import NUMBER_ASPECTS, Kind, Quantity
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import digits, power_of_ten, swapped
+from factcheck.tables.bundle import load_grammar
 
 _ALIKE = 0.5
 
@@ -23,14 +24,25 @@ def slip_of(index: StoryIndex, x: Comparable, y: Comparable, updates: bool) -> s
 
 
 def other_unit(index: StoryIndex, x: Comparable, y: Comparable) -> bool:
-    """Whether two figures print one number in two units of a kind, or in two currencies."""
+    """Whether two figures print one number in two units of a kind, in two currencies, or over two spans of time."""
     a, b = x.figure.quantity, y.figure.quantity
+    if two_rates(a, b):
+        return True
     if (a.low, a.high) != (b.low, b.high) or a.unit == b.unit or not a.unit or not b.unit or not a.low:
         return False
     if a.kind is Kind.PERCENT and b.kind is Kind.PERCENT:
         return True
     apart = max(abs(x.low), abs(y.low)) > min(abs(x.low), abs(y.low)) * (1 + index.tolerances.about)
     return a.kind is b.kind and (a.kind is Kind.MONEY or (x.key == y.key and apart))
+
+
+def two_rates(a: Quantity, b: Quantity) -> bool:
+    """Whether one number of one thing is told over two spans of time: "€2,350 a week", "€2,350 a month"; "90 tonnes a day", "90 tonnes a year"."""
+    if (a.low, a.high, a.kind) != (b.low, b.high, b.kind) or not a.low:
+        return False
+    mine, theirs = ((q.unit, q.per) if q.per else (q.unit.rpartition(" per ")[0], q.unit.rpartition(" per ")[2]) for q in (a, b))
+    times = load_grammar().units.article_times
+    return mine[0] == theirs[0] and mine[1] != theirs[1] and mine[1] in times and theirs[1] in times
 
 
 def telling(index: StoryIndex, x: Comparable, y: Comparable) -> bool:
