@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from factcheck.check.arithmetic.equation import Equation, exact
 from factcheck.check.index import StoryIndex, words_of
@@ -14,6 +14,7 @@ from factcheck.quantity.wording import number, rounded
 
 _BEFORE = 6  # words before the two values in which their verb stands
 _BETWEEN = 7  # words between the two values
+_SHORT = 3  # letters of "the", "in" and other words that name nothing
 _HUNDRED = Decimal(100)
 _REACH = Decimal("0.04")  # by how much "half" may miss a half
 _HALF = Decimal("0.5")
@@ -33,6 +34,46 @@ def directions(index: StoryIndex, up: frozenset[str], down: frozenset[str], loos
             if (said in up) != (y.low > x.low):
                 text = f"“{said}” from {old.surface} to {new.surface}, which is {'higher' if y.low > x.low else 'lower'}"
                 yield Equation("direction", (new.id,), (old.id,), text)
+
+
+def opposed(index: StoryIndex) -> Iterator[Equation]:
+    """Yield "rose 12 percent to 3.4 million" of one source and "fell 12 percent to 3.4 million" of another: one move in two directions."""
+    told: dict[tuple[object, ...], list[tuple[Figure, Figure]]] = {}
+    for extraction in index.story.extractions:
+        for change, level in pairwise(extraction.figures):
+            if change.sentence == level.sentence and change.role is Role.CHANGE and level.role is Role.CURRENT and _trend(change):
+                x, y = index.comparables[change.id], index.comparables[level.id]
+                told.setdefault((x.key, x.value, y.key, y.value, index.fact_of[level.id].id), []).append((change, level))
+    for moves in told.values():
+        for (mine, level), (other, _) in combinations(moves, 2):
+            if mine.source == other.source or _trend(mine) == _trend(other) or {mine.id, other.id} & index.doubles:
+                continue
+            if mine.modality is not other.modality or not _one_subject(mine, other):
+                continue
+            text = f"“{_verb(index, mine)}” and “{_verb(index, other)}” {mine.surface}, to the same {level.surface}"
+            yield Equation("direction", (mine.id,), (other.id,), text)
+            break
+
+
+def _one_subject(a: Figure, b: Figure) -> bool:
+    """Whether two changes are said of one thing, by the words of their subjects: "shares in Nordal", not "shares in Pelion"."""
+    if a.subject is None or b.subject is None:
+        return a.noun is not None and b.noun is not None and a.noun.lemma == b.noun.lemma
+    x, y = (
+        {w.removesuffix("'s") for w in f.subject.text.lower().replace("’", "'").split() if len(w) > _SHORT} for f in (a, b) if f.subject is not None
+    )
+    return bool(x and y) and (x <= y or y <= x)
+
+
+def _trend(figure: Figure) -> str:
+    """Which way the verb of a change goes; "" for none, or where it is denied."""
+    verb = figure.predicate
+    return verb.cls if verb is not None and verb.cls in ("rise", "fall") and not verb.negated else ""
+
+
+def _verb(index: StoryIndex, figure: Figure) -> str:
+    span = figure.predicate.span if figure.predicate is not None else None
+    return index.source(figure).text[span.start : span.end] if span is not None else ""
 
 
 def _before_and_after(first: Figure, second: Figure) -> bool:

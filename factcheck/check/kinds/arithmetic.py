@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from factcheck.check.arithmetic.directions import directions, halves, points
+from factcheck.check.arithmetic.directions import directions, halves, opposed, points
 from factcheck.check.arithmetic.equation import Equation
 from factcheck.check.arithmetic.fates import aboard
 from factcheck.check.arithmetic.moves import moves
@@ -34,6 +34,7 @@ def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
         shares(index, rule.words("or_words")),
         transferred_ratios(index),
         directions(index, rule.words("up"), rule.words("down"), rule.words("loose")),
+        opposed(index),
         points(index),
         halves(index),
         table_sums(index),
