@@ -185,11 +185,10 @@ def _one_thing(figures: Sequence[Figure]) -> bool:
 
 def _whole_list(index: StoryIndex, figures: Sequence[Figure], cues: frozenset[str]) -> bool:
     """Whether a whole is followed by nothing but its parts, so that two of them make it up: "12 people: five women and six men"."""
-    whole, first, *rest = figures
-    if not rest or any(b.ordinal != a.ordinal + 1 for a, b in pairwise(figures)):
+    if len(figures) < _FEWEST or any(b.ordinal != a.ordinal + 1 for a, b in pairwise(figures)):
         return False
+    whole, first, last = figures[0], figures[1], figures[-1]
     opened = whole.after[whole.own :] == (":",) or " ".join(words_of(first.before)[-_CUE:]).endswith(tuple(cues))
-    last = rest[-1]
     joined = all(not words_of(f.after[f.own :]) or words_of(f.after[f.own :]) == ("and",) for f in figures[1:-1])
     return opened and joined and words_of(last.before)[-1:] == ("and",) and not words_of(last.after[last.own :]) and index.sentence(whole)[-1] is last
 
