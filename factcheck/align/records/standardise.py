@@ -30,6 +30,7 @@ _CLAUSE_ENDS = frozenset("; : – — ( ) [ ] but while although whereas who whi
 _CLOSE, _BEHIND, _LEAD = 7, 4, 2  # tokens behind a figure and stems of them that are close to it; sentences of a lead
 _TRENDS = {"rise": 1, "fall": -1}  # classes of predicates
 
+_OF_A_YEAR = (Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.SHARE)  # an age or a span is the same whatever is compared
 _NONE: frozenset[str] = frozenset()
 
 Scale = Callable[[str, float], float]  # unit and value to the value in the base unit
@@ -84,11 +85,12 @@ def read_context(extractions: Sequence[Extraction], to_base: Scale, known: Conte
     entries: list[Entry] = []
     for number, extraction in enumerate(extractions):
         spans: dict[int, list[Span]] = {}
-        past: dict[int, frozenset[str]] = {}  # the years of earlier values, by sentence: "up from 58 percent in 2021"
+        past: dict[tuple[int, Kind], frozenset[str]] = {}  # years of earlier values, by sentence and sort: "up from 58 percent in 2021"
         for figure in extraction.figures:
             spans.setdefault(figure.sentence, []).append(Span(figure.start, figure.end))
             if figure.role is Role.PREVIOUS and (year := _year_of(figure.time)):
-                past[figure.sentence] = past.get(figure.sentence, frozenset()) | {year}
+                key = figure.sentence, figure.quantity.kind
+                past[key] = past.get(key, _NONE) | {year}
         people = persons(words, extraction.figures, lines[firsts[number] : firsts[number + 1]])
         lead = list(spans)[:_LEAD]  # sentences that have figures: a line of words put in front moves nothing
         for figure in extraction.figures:
@@ -101,7 +103,7 @@ def read_context(extractions: Sequence[Extraction], to_base: Scale, known: Conte
                 spans[figure.sentence],
                 figure.sentence in lead,
                 people.get(figure.id, NOBODY),
-                past.get(figure.sentence, _NONE),
+                past.get((figure.sentence, figure.quantity.kind), _NONE),
             )
             entries.append(_entry(tables, len(entries), figure, number, around))
     return Context(
@@ -236,7 +238,7 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, around: _Ar
         subject=subject, subject_named=subject_named, person=around.person,
         speaker=_stems(tables.words, _said_by(figure)),
         place=place_words(tables.words, figure, text[line.start : line.end]),
-        compared=_NONE if figure.role is Role.PREVIOUS else around.past | compared_years(text[figure.end : line.end]),
+        compared=around.past | compared_years(text[figure.end : line.end]) if figure.role is not Role.PREVIOUS and q.kind in _OF_A_YEAR else _NONE,
         time=(figure.date or _year_of(figure.time)).lower(), years=_years(around.read.source, line), per=q.per.lower(),
         digits="".join(c for c in format(q.low, "f") if c.isdecimal()).strip("0"),
         sort=_sort(figure, text), role=_role(figure.role),
