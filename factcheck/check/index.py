@@ -196,6 +196,8 @@ class StoryIndex:
 
     def of_two(self, a: Figure, b: Figure) -> bool:
         """Whether each is of a subject with a name of its own, or their clauses name what excludes one another: the first, the second."""
+        if any(self._stands(a.id, b.id, "whose", level) for level in _OF_ONE):
+            return False
         return any(self._stands(a.id, b.id, *level) for level in _OF_TWO)
 
     def _stands(self, a: str, b: str, aspect: str, level: str) -> bool:
@@ -203,6 +205,7 @@ class StoryIndex:
         return found is not None and any(x.aspect == aspect and x.level == level for x in found.levels)
 
 
+_OF_ONE = ("same", "age_full_name", "age_name")
 _OF_TWO = (("whose", "differs_named"), ("owner", "contrasted"), ("exclusive", "differs"))
 
 

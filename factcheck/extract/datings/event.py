@@ -33,7 +33,7 @@ def event_of(tokens: Tokens, first: int, start: int, end: int, words: Words, *, 
     attributive = _attributive(tokens, start, end, table, words)
     opens = first == 0 or tokens.lower[first - 1] in (",", "and", "but", '"', "“", ":", ";", ")")
     if attributive:  # "the July 12 wreck killed two": of the verb only as its subject, or where it tells of it
-        verb = _ahead(tokens, end, table, words) if _is_subject(tokens, start, table, words) else _told_of(tokens, end, table, words)
+        verb = _ahead(tokens, end, table, words) if _is_subject(tokens, start, table, words) else _that_told(tokens, end, table, words)
     else:
         verb = (_ahead(tokens, end, table, words) if opens else None) or _behind(tokens, first, table, words) or _ahead(tokens, end, table, words)
     stamp = _stamped(tokens, first, end, attributive, verb) or (full and _pictured(tokens, words))
@@ -129,7 +129,7 @@ def _attributive(tokens: Tokens, start: int, end: int, table: ModalityTable, wor
     return head
 
 
-def _told_of(tokens: Tokens, end: int, table: ModalityTable, words: Words) -> Group | None:
+def _that_told(tokens: Tokens, end: int, table: ModalityTable, words: Words) -> Group | None:
     """The verb that tells of an event behind its noun: "for the July 12 crash that killed two"."""
     near = range(end, min(len(tokens.lower), end + _PHRASE))
     that = next((k for k in near if tokens.lower[k] in ("that", "which")), None)
