@@ -222,9 +222,9 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, around: _Ar
     low, high, floor, ceiling = _values(figure, tables.to_base)
     noun = figure.noun.lemma.lower() if figure.noun else ""
     predicate = figure.predicate.lemma.lower() if figure.predicate else ""
+    noun = "" if noun in tables.empty_nouns and not _of_a_charge(figure, text) else noun
     noun = "person" if not noun and figure.predicate and figure.fate in _OF_PEOPLE and _by_predicate(tables.words, predicate) else noun
     noun = noun or _measured_thing(tables.words, figure, predicate)
-    noun = "" if noun in tables.empty_nouns and not _of_a_charge(figure, text) else noun
     clause = _clause(figure)
     subject, subject_named = subject_of(tables.words, figure)
     owner, close = owner_of(tables.words, figure, line, text, tables.short, spans)
