@@ -18,6 +18,7 @@ from factcheck.files import is_file, printable, read_file, real
 from factcheck.model import ERRORS, WANTING, FailOn, Limits, Severity
 
 BASELINE = "factcheck-baseline.yaml"  # counts wherever it lies beside the configuration, or in the working folder
+COMMAND_LINE = "command line"  # where a flag comes from
 _FILES = ("factcheck.toml", "pyproject.toml")
 _PREFIX = "FACTCHECK_"
 _TABLES = ("severity", "per_source", "limits")  # settings that only a file can hold
@@ -74,10 +75,17 @@ class Config:
         """The most bytes that the cache may have, or None where nothing is kept."""
         return self.cache_size if self.cache else None
 
+    def place(self, name: str) -> str:
+        """Where a setting was made, for an error about it: "factcheck.toml: sources", "FACTCHECK_SELECT"; its name alone where a flag made it."""
+        origin = dict(self.origins).get(name, "default")
+        if origin in ("default", COMMAND_LINE):
+            return key_of(name)
+        return origin if origin.startswith(_PREFIX) else f"{origin}: {key_of(name)}"
+
     def with_flags(self, **flags: Any) -> Config:
         """Return the settings with those flags that were given (not None, not empty) in front of all else."""
         given = {k: v for k, v in flags.items() if v is not None and v != ()}
-        origins = dict(self.origins) | dict.fromkeys(given, "command line")
+        origins = dict(self.origins) | dict.fromkeys(given, COMMAND_LINE)
         return replace(self, **given, origins=tuple(origins.items()))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.config import Config, nearest
 from factcheck.errors import ConfigError
+from factcheck.model.identity import is_id
 
 if TYPE_CHECKING:
     from factcheck.check.rule import Example, Rule
@@ -20,9 +21,10 @@ def chosen_rules(config: Config) -> tuple[Rule, ...]:
 
     rules = {r.id: r for r in load_rules(config.rules)}
     overrides = dict(config.severity)
-    for place, named in (("select", config.select), ("ignore", config.ignore), ("severity", tuple(overrides))):
+    of_sources = tuple(rule for entry in config.per_source for rule in entry.ignore)
+    for setting, named in (("select", config.select), ("ignore", config.ignore), ("severity", tuple(overrides)), ("per_source", of_sources)):
         for rule in named:
-            known(rule, rules, place)
+            known(rule, rules, config.place(setting))
     wanted = [r for i, r in sorted(rules.items()) if (not config.select or i in config.select) and i not in config.ignore]
     if not wanted:
         raise ConfigError("select", "no rule is left to run", remedy="see `factcheck rules list`")
@@ -48,6 +50,15 @@ def known(rule: str, rules: Mapping[str, Rule], place: str) -> None:
     """
     if rule not in rules:
         raise ConfigError(place, f"unknown rule '{rule}'", expected=nearest(rule, tuple(sorted(rules))), remedy="see `factcheck rules list`")
+
+
+def refuse_unknown(named: Iterable[str], ran: Set[str], config: Config, place: str) -> None:
+    """Refuse the name of a rule that there is not; what looks like the id of a finding is none. ``ran`` are rules that there are.
+
+    Raises:
+        ConfigError: one is.
+    """
+    refuse_strangers(((name, place) for name in named if not is_id(name)), ran, config)
 
 
 def refuse_strangers(comments: Iterable[tuple[str, str]], ran: Set[str], config: Config) -> None:

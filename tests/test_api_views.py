@@ -244,8 +244,27 @@ def test_assert_consistent(result):
         factcheck.assert_consistent({"a": "Nothing to count."})
     with pytest.raises(AssertionError, match="expected 99 or more"):
         factcheck.assert_consistent(result, min_figures=99)
-    with pytest.raises(ValueError, match="fatal"):
+    with pytest.raises(factcheck.FactcheckError, match="fail_on: unknown severity 'fatal'; expected note, warning or error"):
         factcheck.assert_consistent(result, fail_on="fatal")
+    with pytest.raises(factcheck.FactcheckError, match="at_least: unknown severity 'erorr'"):
+        result.findings.at_least("erorr")
+
+
+def test_what_is_allowed_must_be_a_rule_or_an_id(result, tmp_path):
+    with pytest.raises(factcheck.FactcheckError, match="allow: unknown rule 'transpositoin'; expected 'transposition'"):
+        factcheck.assert_consistent(result, allow=["transpositoin"])
+    factcheck.assert_consistent(TEXTS, allow=["magnitude", "0123456789ab"], select="magnitude")
+    factcheck.assert_consistent(TEXTS, allow="transposition", select="magnitude")  # a rule that does not run is none that there is not
+    mine = (ROOT / "rules" / "checks" / "magnitude.yaml").read_text(encoding="utf-8").replace("id: magnitude", "id: tenfold")
+    (tmp_path / "tenfold.yaml").write_text(mine, encoding="utf-8")
+    factcheck.assert_consistent(TEXTS, allow=["tenfold", "transposition"], rules=tmp_path, ignore="tenfold")
+
+
+def test_what_a_figure_admits_is_told_in_its_own_unit():
+    texts = {"a": "Inflation rose to 5.8 percent in May.", "b": "Inflation rose to 8.5 percent in May."}
+    shown = factcheck.check(texts).findings.show()
+    assert "(admits 5.75–5.85)" in shown
+    assert "0.05" not in shown
 
 
 def test_a_copied_sentence_is_shown_once():

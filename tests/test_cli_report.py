@@ -363,6 +363,25 @@ def test_severity_and_per_source_settings(story, capfdbinary):
     assert rule not in [f["rule"] for f in result(capfdbinary)["findings"]]
 
 
+def test_a_source_of_the_settings_that_is_not_there_names_them(story, capfdbinary, monkeypatch):
+    Path("factcheck.toml").write_text('sources = ["nowhere"]\n')
+    assert run(capfdbinary, "check")[2].startswith("factcheck: factcheck.toml: sources: nowhere: no such file or folder")
+    assert run(capfdbinary, "extract")[2].startswith("factcheck: factcheck.toml: sources: nowhere: no such file or folder")
+    assert run(capfdbinary, "check", "elsewhere")[2].startswith("factcheck: elsewhere: no such file or folder")
+    monkeypatch.setenv("FACTCHECK_SOURCES", "lost")
+    assert run(capfdbinary, "check")[2].startswith("factcheck: FACTCHECK_SOURCES: lost: no such file or folder")
+
+
+def test_a_table_for_sources_that_there_are_not_is_noted(story, capfdbinary):
+    Path("factcheck.toml").write_text(
+        '[[per-source]]\npath = "b.*"\nignore = ["magnitude"]\n\n[[per-source]]\npath = "d.*"\nignore = ["magnitude"]\n'
+    )
+    out = run(capfdbinary, "check", "story")[1]
+    assert "note: factcheck.toml: per-source: 'd.*' meets no source" in " ".join(out.split())
+    assert "'b.*'" not in out
+    assert any("'d.*'" in note for note in result(capfdbinary)["coverage"]["notes"])
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -375,7 +394,11 @@ def test_severity_and_per_source_settings(story, capfdbinary):
         ("a = \n", "not valid TOML"),
         ('locale = "xx"\n', "unknown locale 'xx'"),
         ('locale = "eng"\n', "unknown locale 'eng'; expected 'en'"),
-        ("[severity]\nno-such-rule = 'note'\n", "unknown rule 'no-such-rule'"),
+        ("[severity]\nno-such-rule = 'note'\n", "factcheck.toml: severity: unknown rule 'no-such-rule'"),
+        ('select = ["hedge-drfit"]\n', "factcheck.toml: select: unknown rule 'hedge-drfit'; expected 'hedge-drift'"),
+        ('[[per-source]]\npath = "*"\nignore = ["no-such-rule"]\n', "factcheck.toml: per-source: unknown rule 'no-such-rule'"),
+        ('draft = "nowhere.md"\n', "factcheck.toml: draft: nowhere.md: no such file"),
+        ('baseline = "nowhere.yaml"\n', "factcheck.toml: baseline: nowhere.yaml: no such baseline"),
     ],
 )
 def test_settings_that_make_no_sense_are_2(story, capfdbinary, text, message):

@@ -124,6 +124,8 @@ MENDABLE = [
     ("'story'", "factcheck.load('nowhere')", "nowhere: no such file or folder"),
     ("'story'", "factcheck.figure('cows')", "'cows'"),
     ("'story', select=['no-such-rule']", "factcheck.assert_consistent()", "unknown rule 'no-such-rule'"),
+    ("'story', allow=['transpositoin']", "factcheck.assert_consistent()", "allow: unknown rule 'transpositoin'; expected 'transposition'"),
+    ("'story', fail_on='erorr'", "factcheck.assert_consistent()", "fail_on: unknown severity 'erorr'; expected note, warning or error"),
     ("", "factcheck.result", "no story named"),
 ]
 

@@ -22,13 +22,12 @@ from typing import Any
 
 from factcheck.errors import ConfigError, ErrorGroup, FactcheckError, RuleError
 from factcheck.files import read_file
-from factcheck.model.identity import SCHEME
+from factcheck.model.identity import SCHEME, is_id
 from factcheck.tables.yamlfile import Places, parse_yaml
 
 _REQUIRED = ("id", "rule", "reason")
 _KEYS = ("id", "rule", "quote", "reason", "by", "until", "scheme")
 OLD_SCHEME = "factcheck/v1"
-_ID = re.compile(r"[0-9a-f]{12}(-\d+)?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _HEAD = "# Findings that somebody looked at and accepted. `factcheck baseline write --reason …` adds, `factcheck baseline prune` removes.\n"
 
@@ -110,7 +109,7 @@ def _mistakes(places: Places, number: int, entry: Any) -> list[FactcheckError]:
         place = ("findings", number, str(key))
         if key not in _KEYS:
             found.append(RuleError(places.of(*place), f"unknown key '{key}'", expected=", ".join(_KEYS)))
-        elif key == "id" and isinstance(value, str) and value and not _ID.fullmatch(value):
+        elif key == "id" and isinstance(value, str) and value and not is_id(value):
             found.append(RuleError(places.of(*place), f"'{value}' is no id", expected="12 hex digits"))
         elif key == "scheme" and value != OLD_SCHEME:
             found.append(RuleError(places.of(*place), f"unknown scheme '{value}'", expected=f"{OLD_SCHEME}, or none for {SCHEME}"))

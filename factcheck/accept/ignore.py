@@ -8,6 +8,16 @@ from fnmatch import fnmatchcase
 from factcheck.model import Finding, Story
 
 
+def unmet(globs: Iterable[str], sources: Iterable[str]) -> tuple[str, ...]:
+    """The globs that meet none of these ids: what they ignore is ignored nowhere.
+
+    >>> unmet(("wire*", "wrie*"), ("wire.txt", "daily.txt"))
+    ('wrie*',)
+    """
+    ids = tuple(sources)
+    return tuple(glob for glob in dict.fromkeys(globs) if not any(fnmatchcase(i, glob) for i in ids))
+
+
 def without_ignored(findings: Iterable[Finding], story: Story, ignored: Sequence[tuple[str, Sequence[str]]]) -> list[Finding]:
     """Leave out what ``[[per-source]]`` ignores: for each glob of source ids the rules whose findings do not count there."""
     if not ignored:

@@ -15,6 +15,7 @@ from factcheck.api.pointing import point
 from factcheck.api.result import Check
 from factcheck.api.values import Value
 from factcheck.api.views import FigureView
+from factcheck.config import severity
 from factcheck.model import Result, Severity, Source
 
 Story = Check | Result | Corpus | Sequence[Source | str | Path] | Mapping[str, str] | str | Path
@@ -45,10 +46,12 @@ def _inconsistency(result: Check, *, allow: Iterable[str] | str = (), fail_on: S
     """What ``assert_consistent`` has to say, "" where nothing."""
     if result.coverage.figures < min_figures:
         return "\n".join([f"{result.coverage.figures} figures found, expected {min_figures} or more", *repr(result.coverage).splitlines()[1:]])
-    left = _remaining(result.findings.open.at_least(fail_on), {allow} if isinstance(allow, str) else set(allow))
+    allowed, least = {allow} if isinstance(allow, str) else set(allow), severity(fail_on, "fail_on")
+    result.refuse_unknown(allowed)
+    left = _remaining(result.findings.open.at_least(least), allowed)
     if not left:
         return ""
-    count = f"{len(left)} finding{'s' * (len(left) != 1)} at or above {Severity(fail_on).value}"
+    count = f"{len(left)} finding{'s' * (len(left) != 1)} at or above {least.value}"
     coverage = f"{result.coverage.figures} figures in {result.coverage.sources} sources, {result.coverage.lineages} of them independent"
     return "\n\n".join([f"the sources do not agree: {count} ({coverage})", *(f.show() for f in left)])
 

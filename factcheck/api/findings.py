@@ -115,8 +115,14 @@ class Findings(Views[FindingView]):
         return Findings([f for f in self if f.rule in rules], self._catalogue)
 
     def at_least(self, severity: Severity | str) -> Findings:
-        """Those of a severity or a higher one."""
-        least = Severity(severity)
+        """Those of a severity or a higher one.
+
+        Raises:
+            ConfigError: there is no such severity.
+        """
+        from factcheck.config import severity as named
+
+        least = named(severity, "at_least")
         return Findings([f for f in self if f.severity.rank >= least.rank], self._catalogue)
 
     @property

@@ -35,32 +35,17 @@ def point(head: str, figures: Sequence[Pointed], most: int = _MOST) -> str:
 
 def _pointed(figure: Pointed, copies: Iterable[Pointed]) -> list[str]:
     from factcheck.report.quote import quote
+    from factcheck.report.sentences import meaning
 
     record, catalogue = figure.record, figure._catalogue
     before, surface, after = (screen(p) for p in quote(catalogue.sources[record.source], catalogue.layouts[record.source], record, _WIDTH))
-    reach = _admits(figure)
-    remarks = [f"admits {reach}"] if reach else []
+    remarks = [meaning(record)] if meaning(record) else []
     if figure.attribution is not None:
         remarks.append(f"said by {' '.join(figure.attribution.split())}")
     same = ", ".join(where(c) for c in copies)
     remarks += [f"the same words in {same}"] if same else []
     lines = [f"  {where(figure)}", f"    {before}{surface}{after}", f"    {' ' * _cells(before)}{'^' * _cells(surface)}"]
     return lines + ([f"    ({'; '.join(remarks)})"] if remarks else [])
-
-
-def _admits(figure: Pointed) -> str:
-    """The values that a figure leaves room for when it is held against others, "" where that is no more than it states."""
-    from factcheck.model import Dating, Extraction, Story
-    from factcheck.pipeline import index
-    from factcheck.quantity.wording import interval
-
-    record, catalogue = figure.record, figure._catalogue
-    if isinstance(record, Dating):
-        return ""
-    alone = Extraction(catalogue.sources[record.source], catalogue.layouts[record.source], (record,))
-    found = index(Story((alone,), (), ())).comparables[record.id].admitted
-    stated = tuple(sorted((record.quantity.low, record.quantity.high)))
-    return "" if (found.low, found.high) == stated or (found.low is None and found.high is None) else interval(found)
 
 
 def where(figure: Pointed) -> str:

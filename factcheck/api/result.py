@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,14 @@ if TYPE_CHECKING:
 
 
 class Check(Checked):
-    """What a check found: figures, facts, findings and coverage, read-only. ``record`` is the ``model.Result`` behind it."""
+    """What a check found: figures, facts, findings and coverage, read-only. ``record`` is the ``model.Result`` behind it.
 
-    def __init__(self, record: Result) -> None:
+    ``rules`` are the folders with rules that it was told of besides the shipped ones.
+    """
+
+    def __init__(self, record: Result, rules: Sequence[str] = ()) -> None:
         self.record = record
+        self._rules = tuple(rules)
 
     @cached_property
     def _catalogue(self) -> Catalogue:
@@ -36,6 +41,17 @@ class Check(Checked):
     def draft(self) -> str | None:
         """Id of the draft that was held against the other sources."""
         return self.record.draft
+
+    def refuse_unknown(self, allow: Iterable[str]) -> None:
+        """Refuse names that are neither ids of findings nor rules, whether these ran or not.
+
+        Raises:
+            ConfigError: one is.
+        """
+        from factcheck import rulebook
+        from factcheck.config import Config
+
+        rulebook.refuse_unknown(sorted(allow), {r.id for r in self.record.rules}, Config(rules=self._rules), "allow")
 
     def render(self, format: str = "terminal") -> str:
         """The report in one of the formats of the command line: terminal, markdown, json, html, sarif, github, rdjsonl or junit.

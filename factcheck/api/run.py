@@ -34,4 +34,4 @@ def run(sources: Sequence[Source], config: Config, *, draft: str | None, skipped
     rules = rulebook.chosen_rules(config)
     extractions = pipeline.extract_all(sources, config.jobs, limits=config.limits, cache=config.cache_room)
     result = pipeline.judge(extractions, rules, config, skipped=skipped, title=title, draft=draft)
-    return Check(pipeline.finished(result, config))
+    return Check(pipeline.finished(result, config), config.rules)

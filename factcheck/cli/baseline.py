@@ -10,7 +10,7 @@ import typer
 
 from factcheck.cli import check as checking
 from factcheck.cli import session
-from factcheck.cli.check import Paths, Rules, Today
+from factcheck.cli.check import Draft, Paths, Rules, Today
 from factcheck.cli.help import Command
 from factcheck.config import BASELINE
 from factcheck.errors import ConfigError
@@ -33,18 +33,21 @@ def write(
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who looked at them.")] = "",
     until: Annotated[str, typer.Option("--until", metavar="YYYY-MM-DD", help="Last day on which the new entries count.")] = "",
     only: Annotated[list[str] | None, typer.Option("--only", metavar="ID", help="Only these findings; may be repeated.")] = None,
+    draft: Draft = None,
     baseline: Baseline = None,
     rules: Rules = None,
 ) -> int:
     """Add the open findings to the baseline. Entries that are there stay as they are."""
-    path, result, entries = _state(paths, baseline, rules)
+    from factcheck.report.values import plural
+
+    path, result, entries = _state(paths, draft, baseline, rules)
     known = {e.id for e in entries}
     new = [f for f in result.findings if f.id not in known and not f.accepted and (not only or f.id in only)]
     missing = [i for i in only or () if i not in {f.id for f in result.findings}]
     if missing:
         raise ConfigError("--only", f"no finding {missing[0]}", expected=", ".join(f.id for f in new[:8]))
     if new and not reason.strip():
-        raise ConfigError("--reason", f"{len(new)} new findings and no reason", remedy='say why they are accepted: --reason "…"')
+        raise ConfigError("--reason", f"{plural(len(new), 'new finding')} and no reason", remedy='say why they are accepted: --reason "…"')
     added = [entry(f, result, reason.strip(), by, until) for f in new]
     _save(path, [*entries, *added])
     session.write(f"{path}: {len(added)} added, {len(entries)} kept\n")
@@ -52,23 +55,26 @@ def write(
 
 
 @app.command("check", cls=Command)
-def check(paths: Paths = None, baseline: Baseline = None, rules: Rules = None, today: Today = None) -> int:
+def check(paths: Paths = None, draft: Draft = None, baseline: Baseline = None, rules: Rules = None, today: Today = None) -> int:
     """Exit 1 where entries are stale (they meet no finding any more) or expired."""
-    path, result, entries = _state(paths, baseline, rules, today)
+    from factcheck.report.values import plural
+
+    path, result, entries = _state(paths, draft, baseline, rules, today)
     seen = result.acceptance
     by_id = {e.id: e for e in entries}
     lines = [f"stale    {i} {by_id[i].rule}: {by_id[i].reason}" for i in seen.stale]
     lines += [f"expired  {i} {by_id[i].rule} since {by_id[i].until}: {by_id[i].reason}" for i in seen.expired]
     lines += [f"unused   {spot}" for spot in seen.unused]
-    lines.append(f"{path}: {len(entries)} entries, {len(seen.stale)} stale, {len(seen.expired)} expired; {seen.baseline} findings hidden")
+    counts = f"{plural(len(entries), 'entry', 'entries')}, {len(seen.stale)} stale, {len(seen.expired)} expired"
+    lines.append(f"{path}: {counts}; {plural(seen.baseline, 'finding')} hidden")
     session.write("\n".join(lines) + "\n")
     return int(bool(seen.stale or seen.expired))
 
 
 @app.command("prune", cls=Command)
-def prune(paths: Paths = None, baseline: Baseline = None, rules: Rules = None, today: Today = None) -> int:
+def prune(paths: Paths = None, draft: Draft = None, baseline: Baseline = None, rules: Rules = None, today: Today = None) -> int:
     """Remove the entries that are stale or expired."""
-    path, result, entries = _state(paths, baseline, rules, today)
+    path, result, entries = _state(paths, draft, baseline, rules, today)
     gone = {*result.acceptance.stale, *result.acceptance.expired}
     _save(path, [e for e in entries if e.id not in gone])
     session.write(f"{path}: {len(gone)} removed, {len(entries) - len(gone)} kept\n")
@@ -76,12 +82,12 @@ def prune(paths: Paths = None, baseline: Baseline = None, rules: Rules = None, t
 
 
 @app.command("migrate", cls=Command)
-def migrate(paths: Paths = None, baseline: Baseline = None, rules: Rules = None) -> int:
+def migrate(paths: Paths = None, draft: Draft = None, baseline: Baseline = None, rules: Rules = None) -> int:
     """Turn a baseline of an older version over to the ids of today; exit 1 where entries meet no finding of these sources."""
     from factcheck.accept.baseline import read_baseline
     from factcheck.accept.migrate import migrate as turn_over
 
-    config: Config = session.settings(rules or ())
+    config = _settings(draft, rules)
     path = baseline or Path(config.baseline or BASELINE)
     if not is_file(path):
         raise ConfigError(str(path), "no such baseline", expected="a baseline of an older version")
@@ -101,17 +107,22 @@ def migrate(paths: Paths = None, baseline: Baseline = None, rules: Rules = None)
 
 
 def _state(
-    paths: list[str] | None, baseline: Path | None, rules: list[str] | None, today: str | None = None
+    paths: list[str] | None, draft: str | None, baseline: Path | None, rules: list[str] | None, today: str | None = None
 ) -> tuple[Path, Result, tuple[Entry, ...]]:
     """The baseline's path, the result that it is held against, and its entries."""
     from factcheck.accept.baseline import read_baseline
     from factcheck.config import today as day
 
-    config: Config = session.settings(rules or ())
+    config = _settings(draft, rules)
     path = baseline or Path(config.baseline or BASELINE)
     entries = read_baseline(path)
     config = replace(config, baseline=str(path) if is_file(path) else None, today=day(today))
     return path, checking.run(session.chosen_paths(paths, config), config), entries
+
+
+def _settings(draft: str | None, rules: list[str] | None) -> Config:
+    session.refuse_empty(draft=draft)
+    return session.settings(rules or ()).with_flags(draft=draft)
 
 
 def entry(finding: Finding, result: Result, reason: str, by: str, until: str) -> Entry:

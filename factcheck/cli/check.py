@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from factcheck.report.change import Change
 
 # Written out, because the help of a command must not import the reports; a test holds it to their list.
-FORMATS = "terminal, markdown, checklist, json, sarif, github, rdjsonl, junit, csv, places; html and parquet with --output."
+FORMATS = "terminal, markdown, checklist, json, sarif, github, rdjsonl, junit, csv, places, html; parquet with --output."
 Paths = Annotated[
     list[str] | None,
     typer.Argument(metavar="PATH", help="Files, a folder, several folders (a story each) or -.", show_default=False),
@@ -194,15 +194,28 @@ def run(
     from factcheck import pipeline
 
     watched = progress or session.Progress()
+    piped = session.piped(paths, config) if piped is None else piped
     try:
         sources, skipped = session.read(paths, config, piped)
         watched.read(sources, skipped)
         title = session.title(paths)
-        result = pipeline.check_sources(sources, config, stdin=piped, skipped=skipped, title=title, progress=watched, flow=flow)
+        with session.naming(config):
+            result = pipeline.check_sources(sources, config, stdin=piped, skipped=skipped, title=title, progress=watched, flow=flow)
         watched.checked(result)
-        return result
+        return _with_unmet(result, config)
     finally:
         watched.clear()
+
+
+def _with_unmet(result: Result, config: Config) -> Result:
+    """The result with a note for each ``[[per-source]]`` that meets no source of the story: it ignores nothing, and says nothing by itself."""
+    if not config.per_source:
+        return result
+    from factcheck.accept.ignore import unmet
+
+    lost = unmet((e.path for e in config.per_source), (e.source.id for e in result.story.extractions))
+    notes = (*result.coverage.notes, *(f"{config.place('per_source')}: {glob!r} meets no source" for glob in lost))
+    return replace(result, coverage=replace(result.coverage, notes=notes))
 
 
 def publish(made: Publication, shown: str, targets: Sequence[tuple[str, Path]], quiet: bool = False) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from factcheck.cli import check as checking
 from factcheck.cli import session
-from factcheck.cli.check import NoCache, Rules
+from factcheck.cli.check import Draft, NoCache, Rules
 from factcheck.cli.help import UsageError
 from factcheck.errors import ConfigError
 
@@ -27,11 +27,13 @@ def explain(
     paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", help="The sources, where a finding or a pair is asked for.")] = None,
     pair: Annotated[tuple[str, str] | None, typer.Option("--pair", metavar="SOURCE:LINE:COL SOURCE:LINE:COL", help="Two figures or times.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Every comparison and every pair, and how each part of a reading was found.")] = False,
+    draft: Draft = None,
     rules: Rules = None,
     no_cache: NoCache = False,
 ) -> int:
     """Print how the figures of a finding were read, how they came together and what the rule made of them."""
-    config = session.settings(rules or ()).with_flags(cache=False if no_cache else None)
+    session.refuse_empty(draft=draft)
+    config = session.settings(rules or ()).with_flags(draft=draft, cache=False if no_cache else None)
     if pair is not None:
         targets = [x for x in (subject, *(paths or ())) if x is not None]
         return _pair(pair, checking.run(session.chosen_paths(targets, config), config), config, full)
@@ -52,7 +54,10 @@ def _finding(wanted: str, result: Result, full: bool) -> int:
     found = [f for f in result.findings if f.id == wanted] or [f for f in result.findings if f.id.startswith(wanted)]
     if len(found) != 1:
         ids = ", ".join(f.id for f in (found or result.findings)[:8])
-        raise ConfigError(wanted, "no such finding" if not found else "more than one finding", expected=ids or "an id that the check prints")
+        known = ids or "an id that the check prints"
+        if found:
+            raise ConfigError(wanted, "more than one finding", expected=known)
+        raise ConfigError(wanted, "no such finding", expected=known, remedy="" if result.draft else "for one of a draft's check name it with --draft")
     session.write("\n".join(finding_lines(found[0], result, full=full)) + "\n")
     return 0
 

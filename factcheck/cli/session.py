@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +13,8 @@ from typing import TYPE_CHECKING
 from factcheck.cli import streams
 from factcheck.cli.progress import Progress as Progress
 from factcheck.cli.streams import say
-from factcheck.config import BASELINE, Config, load_config
-from factcheck.errors import ConfigError
+from factcheck.config import BASELINE, COMMAND_LINE, Config, load_config
+from factcheck.errors import ConfigError, FactcheckError
 from factcheck.files import is_file, printable, real
 from factcheck.model import ERRORS
 
@@ -99,8 +100,22 @@ def read(
     from factcheck import pipeline
 
     given = stdin if stdin is not None else piped(paths, replace(config, draft=None))
-    sources, skipped = pipeline.read(paths, given, config=config, tree=tree, root=root, articles=articles)
+    with naming(config):
+        sources, skipped = pipeline.read(paths, given, config=config, tree=tree, root=root, articles=articles)
     return pipeline.with_locale(sources, config), skipped
+
+
+@contextmanager
+def naming(config: Config) -> Iterator[None]:
+    """Errors about a path that a setting names say which setting it is, and of which file."""
+    try:
+        yield
+    except FactcheckError as error:
+        named = (("sources", config.sources), ("draft", (config.draft,)), ("baseline", (config.baseline,)))
+        name = next((name for name, paths in named if error.place in paths), None)
+        if name is not None and config.place(name) != name:
+            error.place = f"{config.place(name)}: {error.place}"
+        raise
 
 
 def title(paths: Sequence[str]) -> str:
@@ -130,7 +145,7 @@ def style(
     """How a report for standard output, or for a file in ``folder``, is to look."""
     import shutil
 
-    from factcheck.report import Style
+    from factcheck.report import EXPLAIN, Style
 
     here = Path.cwd()
     terminal = folder is None and is_terminal()
@@ -146,7 +161,25 @@ def style(
         fail_on=config.fail_on if config else ERRORS,
         allow_empty=allow_empty,
         draft="".join(origin([config.draft], folder)) if folder is not None and config and config.draft else "",
+        explain=explaining(paths, config) if config else EXPLAIN,
     )
+
+
+def explaining(paths: Sequence[str], config: Config) -> str:
+    """The command that explains a finding of a run: with draft, rules and sources where the settings do not name them."""
+    import shlex
+
+    from factcheck.report import EXPLAIN
+
+    told = dict(config.origins)
+    named = [printable(p) for p in paths] if tuple(paths) != config.sources else []
+    flags = ["--draft", printable(config.draft)] if config.draft and told.get("draft") == COMMAND_LINE else []
+    flags += [x for r in config.rules for x in ("--rules", printable(r))] if told.get("rules") == COMMAND_LINE else []
+    shown = ["PATH…"] if len(shlex.join(named)) > _COMMAND else [shlex.quote(n) for n in named]
+    return " ".join([EXPLAIN, *map(shlex.quote, flags), *shown])
+
+
+_COMMAND = 100  # characters of sources in a command that is printed
 
 
 def tell(result: Result, judged: bool = True) -> None:

@@ -1,12 +1,25 @@
-"""What every id rests on: the scheme ``factcheck/v2``, and one digest of fields."""
+"""What every id rests on: the scheme ``factcheck/v2``, one digest of fields, and what the id of a finding looks like."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from unicodedata import normalize
 
 SCHEME = "factcheck/v2"
+
+
+_ID = re.compile(r"[0-9a-f]{12}(-\d+)?")
+
+
+def is_id(text: str) -> bool:
+    """Whether a text is the id of a finding, whole.
+
+    >>> is_id("2e931c7cfbcd"), is_id("2e931c7cfbcd-2"), is_id("transposition")
+    (True, True, False)
+    """
+    return _ID.fullmatch(text) is not None
 
 
 def digest(fields: Iterable[str | Sequence[str]]) -> str:

@@ -45,19 +45,21 @@ def request(paths: Sequence[object], options: Mapping[str, Any], folder: Path, c
         FactcheckError: a path that is in neither.
     """
     __tracebackhide__ = True
+    from factcheck.config import severity
+
     unknown = sorted(set(options) - set(OPTIONS))
     if unknown:
         raise TypeError(f"unknown option {unknown[0]!r}; expected one of {', '.join(OPTIONS)}")
     places = {k: options.get(k) for k in ("draft", "baseline")}
     found = {k: None if v is None else place(v, folder, config) for k, v in places.items()}
-    severity = options.get("fail_on")
+    least = options.get("fail_on")
     return Request(
         tuple(place(p, folder, config) for p in paths),
         rules=tuple(place(p, folder, config) for p in _several(options.get("rules"))),
         select=_several(options.get("select")),
         ignore=_several(options.get("ignore")),
         allow=_several(options.get("allow")),
-        fail_on=None if severity is None else str(getattr(severity, "value", severity)),
+        fail_on=None if least is None else severity(least, "fail_on").value,
         **found,
     )
 

@@ -27,6 +27,9 @@ FORMATS = {
 }
 
 
+EXPLAIN = "factcheck explain ID"
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a report is to look. Nothing here changes what it says, save that accepted findings may be shown."""
@@ -42,6 +45,7 @@ class Style:
     allow_empty: bool = False  # that nothing was compared is no error
     origin: tuple[str, ...] = ()  # what was read, as paths from the folder of the report, so that it can be made again
     draft: str = ""  # the draft, as such a path
+    explain: str = EXPLAIN  # the command that says why, terminal only: with what the run was told
     raw: bool = False  # cells of CSV as they are, whatever a spreadsheet makes of them
 
 
