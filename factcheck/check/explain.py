@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from factcheck.check.differences.classify import classify
 from factcheck.check.differences.difference import Difference
@@ -10,10 +10,11 @@ from factcheck.check.differences.pair import Pair
 from factcheck.check.differences.setting import setting
 from factcheck.check.differences.signature import is_slip, with_slip
 from factcheck.check.index import StoryIndex
+from factcheck.check.kinds.nouns import weighed
 from factcheck.check.message import phrase
 from factcheck.check.rule import Rule
 from factcheck.check.when import judged
-from factcheck.model import Comparison, Step
+from factcheck.model import Comparison, Figure, Step
 from factcheck.quantity.comparable import held
 from factcheck.quantity.wording import span
 
@@ -31,7 +32,7 @@ def why(index: StoryIndex, a: str, b: str, rules: Sequence[Rule] = (), wall: str
         return (Step("pair", "sentence", "two figures of one sentence are two facts, or a difference that the text states itself"),)
     found = classify(pair)
     if found is None:
-        return (_agreement(pair),)
+        return (_agreement(pair), *_equal(pair, rules))
     chance = with_slip(pair, found)
     read = Step("pair", found.pattern, f"read as {found.pattern}; {chance:.2f} that both speak of one thing")
     return (*found.why, read, _told(pair, found, chance, rules, wall))
@@ -78,10 +79,29 @@ def _parties(rule: Rule, found: Difference) -> bool:
     return found.pattern == "authorities" and given.get("aspect") == "attribution"
 
 
+def _equal(pair: Pair, rules: Sequence[Rule]) -> Iterator[Step]:
+    """What the rules for equal numbers make of two that meet: other things counted; and what no rule looks at: up here, down there."""
+    index = pair.index
+    if pair.comparable and pair.x.value == pair.y.value:
+        found = (weighed(index, rule, pair.a, pair.b) for rule in rules if rule.kind == "nouns")
+        yield from (step for step in found if step is not None)
+    verbs = [f.predicate.lemma if f.predicate is not None else "" for f in (pair.a, pair.b)]
+    for rule in rules:
+        ways = {way for way in ("up", "down") for verb in verbs if rule.kind == "arithmetic" and verb in rule.words(way)}
+        if len(ways) > 1:
+            yield Step("pair", "direction", f"“{verbs[0]}” against “{verbs[1]}”: no rule holds the directions of two texts against each other")
+
+
+def _rate(figure: Figure) -> str:
+    return f"an amount per {figure.quantity.per}" if figure.quantity.per else "an amount outright"
+
+
 def _agreement(pair: Pair) -> Step:
     x, y = pair.x, pair.y
     if not pair.comparable:
-        return Step("pair", "unit", f"{x.key} against {y.key}")
+        rates = [_rate(f) for f in (pair.a, pair.b)]
+        apart = f": no rule holds {' against '.join(rates)}" if rates[0] != rates[1] else ""
+        return Step("pair", "unit", f"{x.key} against {y.key}{apart}")
     first, second = held(x, y, pair.index.tolerances)
     admit = f"{phrase(pair.index, pair.a)} admits {span(first, x.factor)}, {phrase(pair.index, pair.b)} admits {span(second, x.factor)}"
     if pair.meets:

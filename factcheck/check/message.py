@@ -9,7 +9,7 @@ from factcheck.check.index import StoryIndex
 from factcheck.check.rule import Rule
 from factcheck.model import Fact, Figure, Finding, Hedge, Interval, Noun, Severity, Side, Step
 from factcheck.quantity.comparable import Comparable, held, missing
-from factcheck.quantity.wording import PERCENT, in_sentence, number, percent, span
+from factcheck.quantity.wording import PERCENT, in_sentence, mid_sentence, number, percent, span
 
 CHANGED = "changed"  # stage of a step whose outcome says in a sentence what else a finding on one number saw change
 _NAMED = 4  # sources that one side of a message names
@@ -69,7 +69,7 @@ def wordings(index: StoryIndex, groups: Sequence[Group], *, whole: bool = False)
     """What each side prints, on one line: hedge and value; with the noun where ``whole`` is set or two sides would read alike."""
     figures = [spoken(index, g.ids)[0] for g in groups]
     texts = [index.source(f).text[min(f.phrase.start, f.start) : max(f.end, f.phrase.end) if whole else f.end] for f in figures]
-    found = [" ".join(text.split()) for text in texts]
+    found = [mid_sentence(" ".join(text.split()), figure) for text, figure in zip(texts, figures, strict=True)]
     if whole and len({f.quantity.per for f in figures}) > 1:  # "320 cars a day", "320 cars a week"
         found = [text if not (per := f.quantity.per) or per in text else f"{text} per {per}" for text, f in zip(found, figures, strict=True)]
     return found if whole or len(set(found)) == len(found) else wordings(index, groups, whole=True)

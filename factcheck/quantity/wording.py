@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
-from factcheck.model import Figure, Interval
+from factcheck.model import Figure, Hedge, Interval
 from factcheck.quantity.digits import digits
 
 _HUGE = 300  # powers of ten beyond which a number has no place in JSON's doubles
@@ -129,6 +129,26 @@ def span(interval: Interval, factor: Decimal = Decimal(1)) -> str:
     if not high:
         return f"{low} or more"
     return low if low == high else f"{low}–{high}"
+
+
+def unit_words(unit: str, per: str) -> str:
+    """A unit with what it is counted by; a bare count has none.
+
+    >>> unit_words("EUR", "week"), unit_words("", "day"), unit_words("metre", ""), unit_words("", "")
+    ('EUR per week', 'per day', 'metre', '')
+    """
+    return f"{unit} per {per}".lstrip() if per else unit
+
+
+def mid_sentence(text: str, figure: Figure) -> str:
+    """The words of a figure as they read inside a sentence: "thirty-eight" for "Thirty-eight", "about 275" for "About 275".
+
+    A number word or a hedge has its capital from the sentence that it opened; a currency ("Rs 500") and a headline in capitals keep theirs.
+    """
+    first = text.split(" ", 1)[0]
+    hedged = figure.hedge is not Hedge.EXACT and figure.phrase.start < figure.start
+    opened = first[:1].isupper() and not any(c.isupper() for c in first[1:]) and (len(first) > 1 or not text.isupper())
+    return text[:1].lower() + text[1:] if opened and (hedged or not any(c.isdigit() for c in figure.surface)) else text
 
 
 _ARTICLES = frozenset(("The", "A", "An"))

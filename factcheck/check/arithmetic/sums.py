@@ -109,7 +109,7 @@ def transferred(index: StoryIndex) -> Iterator[Equation]:
             if whole is None or any(p is None for p in parts):
                 continue
             chosen = sorted((p for p in parts if p is not None), key=lambda p: index.order[p[0]])
-            yield from _held(index, whole, chosen, f"; in {learned.source} the same sum comes out")
+            yield from _held(index, whole, chosen, f"; in {index.names[learned.source]} the same sum comes out")
 
 
 def _in_source(index: StoryIndex, ids: Sequence[str], source: str) -> tuple[str, ...] | None:

@@ -170,7 +170,7 @@ def _claims(index: StoryIndex, rule: Rule, fact: Fact) -> Iterator[Finding]:
     step = Step(
         "attribution",
         kept[0].attribution.stance if kept[0].attribution else "",
-        f"said by {fields['speaker']}; by nobody in {plain[0].figure.source}",
+        f"said by {fields['speaker']}; by nobody in {index.names[plain[0].figure.source]}",
     )
     headlines = max(_in_headlines(index, [r.figure for r in plain]), _in_headlines(index, kept))
     told = Step(CHANGED, "attribution", f"What was {step.by} by {speaker(kept[0])} became plain fact.")

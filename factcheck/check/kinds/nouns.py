@@ -195,6 +195,19 @@ def _evidence(index: StoryIndex, rule: Rule, a: Figure, b: Figure) -> tuple[Deci
     return points, tuple(steps)
 
 
+def weighed(index: StoryIndex, rule: Rule, a: Figure, b: Figure) -> Step | None:
+    """What the rule makes of two equal numbers, for whoever asks why it is silent; None where they count one thing by name, or nothing."""
+    if not (_counts(a) and _counts(b)) or _name(index, a) == _name(index, b):
+        return None
+    points, steps = _evidence(index, rule, a, b)
+    said = f"{_said(index, a)} and {_said(index, b)}"
+    if not steps:
+        return Step("pair", "noun", f"{rule.id} weighs nothing: {said} may count one thing")
+    found = ", ".join(f"{s.by} {s.outcome}" for s in steps if s.stage == "evidence") or "nothing"
+    needed = f"it tells from {rule.number('needed')} (needed in rules/checks/{rule.id}.yaml)"
+    return Step("pair", "needed", f"{rule.id} counts {points} points that one number is told of two things, {said} ({found}); {needed}")
+
+
 def _exclude(a: Noun, b: Noun) -> bool:
     """Whether two words are members of one set that exclude each other: boys and girls."""
     members = contrast_members()

@@ -12,7 +12,7 @@ from decimal import Decimal, localcontext
 from itertools import pairwise
 
 from factcheck.model import Fact, Figure, Hedge
-from factcheck.quantity.wording import admits, plain_number
+from factcheck.quantity.wording import admits, plain_number, unit_words
 from factcheck.report.catalogue import Catalogue
 
 _EDGE = Decimal(6)  # percent of the width left free on either side, for dots and the labels of ticks
@@ -150,8 +150,7 @@ def _strip(unit: tuple[str, str], values: Sequence[_Value], catalogue: Catalogue
 
 
 def _unit_name(unit: tuple[str, str]) -> str:
-    name = _UNIT_NAMES.get(unit[0], unit[0])
-    return f"{name} per {unit[1]}".strip() if unit[1] else name
+    return unit_words(_UNIT_NAMES.get(unit[0], unit[0]), unit[1])
 
 
 def _axis(values: Sequence[_Value]) -> _Axis:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from factcheck.model import Figure, Result
-from factcheck.quantity.wording import interval, plain_number
+from factcheck.quantity.wording import interval, plain_number, unit_words
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.data import as_data, exclusions
 from factcheck.report.escape import inline
@@ -47,7 +47,7 @@ def _row(figure: Figure, catalogue: Catalogue) -> list[str]:
         catalogue.spot(figure),
         catalogue.phrase(figure),
         value(figure),
-        " per ".join(x for x in (figure.quantity.unit, figure.quantity.per) if x),
+        unit_words(figure.quantity.unit, figure.quantity.per),
         figure.hedge.value,
         figure.noun.lemma if figure.noun is not None else "",
         figure.predicate.lemma if figure.predicate is not None else "",
@@ -87,8 +87,8 @@ def _explained(catalogue: Catalogue) -> str:
 
 def described(figure: Figure, catalogue: Catalogue) -> list[str]:
     """One figure with all that was read of it, and the trace of how."""
-    unit = f" {figure.quantity.unit}" if figure.quantity.unit else ""
-    parts = [f"value {value(figure)}{unit}", f"admits {interval(figure.interval)}", f"hedge {figure.hedge.value}"]
+    unit = unit_words(figure.quantity.unit, figure.quantity.per)
+    parts = [f"value {value(figure)} {unit}".rstrip(), f"admits {interval(figure.interval)}", f"hedge {figure.hedge.value}"]
     if figure.noun is not None:
         parts.append(
             f"counted {figure.noun.lemma}" + (f" ({figure.noun.cls})" if figure.noun.cls else "") + (" inherited" if figure.noun.inherited else "")
