@@ -147,6 +147,15 @@ async def test_hover_and_the_other_figures_of_the_fact(story):
 
 
 @lasts
+async def test_one_edit_is_offered_once_and_names_all_who_have_it(story):
+    folder = story({"courier.txt": SENTENCE.format("257") + "\n"})
+    async with editor(folder) as desk:
+        desk.open(folder / "wire.txt")
+        offered = [a.title for a in await desk.actions(folder / "wire.txt", 2, 15) if a.title.startswith("Put")]
+        assert offered == ["Put “257” for “275”, as courier.txt and daily.txt have it"]
+
+
+@lasts
 async def test_nothing_of_a_text_is_markup_in_a_hover(story):
     folder = story({"wire.txt": SENTENCE.format("275").replace("The army", "The [army](command:x)<img src=x>") + "\n"})
     async with editor(folder) as desk:

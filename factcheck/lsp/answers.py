@@ -62,9 +62,10 @@ def actions(stories: Stories, path: Path, asked: types.Range, folder: Path, vers
         for mention in places.within(path, asked):
             for finding in telling.findings_on(mention, places.catalogue):
                 told = [d for d in diagnostics[places.uri(mention.source)] if d.data == {"finding": finding.id} and d.range == places.range(mention)]
-                for action in (_accept(finding, folder), *_replacements(finding, mention, places, version)):
+                accepted = _accept(finding, folder)
+                for key, action in ((accepted.title, accepted), *_replacements(finding, mention, places, version).items()):
                     action.diagnostics = told
-                    found.setdefault(action.title, action)
+                    found.setdefault(key, action)
     return list(found.values())
 
 
@@ -74,18 +75,20 @@ def _accept(finding: Finding, folder: Path) -> types.CodeAction:
     return types.CodeAction(title, kind=types.CodeActionKind.QuickFix, command=command)
 
 
-def _replacements(finding: Finding, old: Mention, places: Places, version: int | None) -> list[types.CodeAction]:
-    """One for each value that another side has, for people to choose from: nothing here says which is right."""
-    if not places.stands_as_printed(old):
-        return []
-    found = []
-    for new in against(finding, old, places.catalogue.members(finding)):
-        words = " ".join(new.surface.split())
-        if _alike(old, new) and words != old.surface:
+def _replacements(finding: Finding, old: Mention, places: Places, version: int | None) -> dict[str, types.CodeAction]:
+    """One for each wording of another side, by figure and wording, for people to choose from: nothing here says which is right."""
+    tellers: dict[str, list[str]] = {}
+    for new in against(finding, old, places.catalogue.members(finding)) if places.stands_as_printed(old) else ():
+        if _alike(old, new):
+            tellers.setdefault(" ".join(new.surface.split()), []).append(new.source)
+    found = {}
+    for words, sources in tellers.items():
+        if words != old.surface:
             edit = types.TextEdit(places.range(old), words)
             document = types.OptionalVersionedTextDocumentIdentifier(places.uri(old.source), version)
             change = types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [edit])])
-            found.append(types.CodeAction(telling.replace_title(old, new), kind=types.CodeActionKind.QuickFix, edit=change))
+            title = telling.replace_title(old, words, sources)
+            found[f"{old.id} {words}"] = types.CodeAction(title, kind=types.CodeActionKind.QuickFix, edit=change)
     return found
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from factcheck.model import Dating, Finding, Mention, Verdict
+from collections.abc import Sequence
+
+from factcheck.model import Dating, Figure, Finding, Mention, Verdict
+from factcheck.model.sources import readable
+from factcheck.quantity.wording import mid_sentence
 from factcheck.report.catalogue import Catalogue
-from factcheck.report.checklist import said
+from factcheck.report.checklist import acceptances, said
 from factcheck.report.escape import inline
 from factcheck.report.explain import described
 from factcheck.report.outgoing import line, markdown, screen
 from factcheck.report.quote import shorten
 
 _OTHERS = 12  # figures of a fact that are told one by one
+_NAMED = 4  # sources that a title names
 _QUOTE = 100  # characters of what a baseline quotes
 
 
@@ -40,7 +45,8 @@ def _blocks(mention: Mention, catalogue: Catalogue) -> list[tuple[str, list[str]
     blocks = [(head, [reading])]
     verdict = verdict_on(mention, catalogue)
     if verdict is not None:
-        blocks.append((said(verdict), [verdict.reason] if verdict.reason else []))
+        accepted = acceptances(catalogue.result).get(mention.id, "")
+        blocks.append((said(verdict), [x for x in (verdict.reason, accepted) if x]))
     label = _label(mention, catalogue)
     if label:
         told = [_told(m, catalogue) for m in others(mention, catalogue)]
@@ -80,8 +86,10 @@ def label_of(mention: Mention, catalogue: Catalogue) -> str:
 
 def in_short(finding: Finding, catalogue: Catalogue) -> str:
     """What the figures of a finding say, short, for people who read the baseline."""
-    phrases = dict.fromkeys(catalogue.phrase(f) for f in catalogue.members(finding))
-    return shorten(" / ".join(phrases), _QUOTE)
+    members = catalogue.members(finding)
+    phrases = [catalogue.phrase(f) for f in members]
+    inside = [mid_sentence(text, f) if isinstance(f, Figure) else text for text, f in zip(phrases, members, strict=True)]
+    return shorten(" / ".join((*phrases[:1], *(p for p in dict.fromkeys(inside) if p != inside[0]))), _QUOTE)
 
 
 def accept_title(finding: Finding) -> str:
@@ -89,6 +97,9 @@ def accept_title(finding: Finding) -> str:
     return line(f"Accept {finding.rule} {finding.id}, with a reason, in the baseline")
 
 
-def replace_title(old: Mention, new: Mention) -> str:
-    """What putting another source's words in the place of these is called."""
-    return line(f"Put “{new.surface}” for “{old.surface}”, as {new.source} has it")
+def replace_title(old: Mention, words: str, sources: Sequence[str]) -> str:
+    """What putting the words of other sources in the place of these is called; it names each of them."""
+    named = [readable(s) for s in dict.fromkeys(sources)]
+    named = [*named[:_NAMED], f"{len(named) - _NAMED} more"] if len(named) > _NAMED else named
+    told = f"{', '.join(named[:-1])} and {named[-1]} have" if len(named) > 1 else f"{named[0]} has"
+    return line(f"Put “{words}” for “{old.surface}”, as {told} it")
