@@ -226,6 +226,19 @@ def test_a_draft_of_any_format_comes_into_the_editor(server: Serving):
     assert server.drop("a.md", raw, "draft")[1] == {"name": "a.md", "text": raw.decode()}
 
 
+def test_a_time_is_marked_by_what_was_found_and_an_accepted_figure_as_such(tmp_path):
+    (tmp_path / "a.txt").write_text("The bridge at Orrin opened in 1987. It carries 400 buses.\n")
+    checker = Checker([str(tmp_path)], Config(), tmp_path / "kept.yaml")
+    wanted = Wanted("draft", "The bridge at Orrin opened in 1978. It carries 4,000 buses.")
+    result = checker.check(wanted).result
+    assert [(m["status"], m["time"], m["accepted"]) for m in checker.check(wanted).marks() if not m["time"]] == [("contradicted", False, False)]
+    times = [m for m in checker.check(wanted).marks() if m["time"]]
+    assert {m["worst"] for m in times} == {f.severity.value for f in result.findings if f.datings} - {"note"}
+    checker.accept(wanted, [f.id for f in result.findings if f.figures], "another count")
+    assert [m["accepted"] for m in checker.check(wanted).marks() if not m["time"]] == [True]
+    assert "accepted: another count" in checker.check(wanted).data()["view"]
+
+
 def test_marks_count_as_javascript_does():
     text = "# Rain \U0001f327\U0001f327\n\nIt fell on *12* villages \U0001f327 and 30 towns, and on 7 more.\n"
     marks = list(Checker([], Config()).check(Wanted("a.md", text)).marks())
@@ -360,6 +373,8 @@ def test_an_entry_stays_as_it_is_until_it_has_expired(story, tmp_path, case):
 def test_without_a_baseline_nothing_is_accepted(server: Serving):
     status, told = server.post("accept", desk_of(ids=[_finding(server)], reason="x", by=""))
     assert (status, "factcheck serve --baseline" in told["error"]) == (422, True)
+    page = server.ask("GET", f"/{server.token}/")[2].decode()
+    assert ('id="accept-dialog"' in page, "to accept findings, start with --baseline" in page) == (False, True)
 
 
 @pytest.mark.parametrize("form", ["markdown", "html", "json"])

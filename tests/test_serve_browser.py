@@ -270,6 +270,48 @@ def test_boxes_stay_ticked_while_one_types(page, server):
     assert page.shown(".list") == ["checklist"], "and the list that one looks at stays"
 
 
+def test_where_nothing_can_be_written_nothing_offers_to_accept(page, story):
+    with serving(story) as running:
+        page.load(running)
+        page.write(DRAFT)
+        page.marked("257 contradicted")
+        page.type(ESCAPE)
+        page.type("j")
+        page.wait("document.querySelector('#stage .acts')")
+        assert "Accept" not in page.text("#stage .acts")
+        assert "Why" in page.text("#stage .acts")
+        page.type("a")
+        assert page.shown("dialog, #problem") == ["problem"]
+        assert page.text("#problem").startswith("to accept findings, start with --baseline")
+
+
+def test_figures_that_nothing_was_compared_with_look_like_that(page, empty):
+    page.load(empty)
+    page.write(DRAFT)
+    page.marked("257 untold")
+    look = "const s = getComputedStyle(document.querySelector('#mirror .fig')); return [s.textDecorationStyle, s.textDecorationColor]"
+    alone = page.run(look)
+    page.drop(".sourcebox", wire__txt=WIRE)
+    page.write(DRAFT.replace("257", "275"))
+    page.marked("275 supported")
+    supported = page.run(look)
+    assert (alone[0], supported[0], alone[1] == supported[1]) == ("dotted", "solid", False)
+    page.one("#sources li button").click()
+    page.marked("275 untold")
+    assert page.run(look) == alone
+
+
+def test_a_time_is_underlined_by_its_severity(page, empty):
+    page.load(empty)
+    page.drop(".sourcebox", a__txt="The bridge at Orrin opened in 1987.\n")
+    page.write("The bridge at Orrin opened in 1997.\n")
+    page.wait("document.querySelector('#mirror .time.error')")
+    look = "const t = document.querySelector('#mirror .time'); return getComputedStyle(t).textDecorationStyle"
+    assert page.run(look) == "wavy"
+    page.run("editor.mark([{ id: 's0-t0', start: 30, end: 34, status: '', worst: 'warning', accepted: false, time: true }])")
+    assert page.run(look) == "dashed"
+
+
 def test_accept_with_a_reason(page, story, tmp_path):
     baseline = tmp_path / "baseline.yaml"
     with serving(story, baseline=baseline) as running:
@@ -284,6 +326,8 @@ def test_accept_with_a_reason(page, story, tmp_path):
         page.type("two counts of two hours", ENTER)
         page.wait("!document.querySelector('#accept-dialog').open")
         page.wait("document.querySelectorAll('.finding').length === 0")
+        assert page.run("return document.querySelector('li.tick input').checked"), "what is accepted is ticked"
+        assert "accepted: two counts of two hours" in page.text("li.tick .pick")
     assert 'reason: "two counts of two hours"' in baseline.read_text()
 
 

@@ -18,7 +18,7 @@ def accept(result: Result, entries: Sequence[Entry], comments: Sequence[Suppress
     of other rules: only what concerns the draft is told there, and the same file serves the run without it.
     """
     ran = {r.id for r in result.rules}
-    live = {e.id for e in entries if not e.expired(today) and not e.old}
+    live = {e.id: e.reason for e in entries if not e.expired(today) and not e.old}
     used: set[Suppression] = set()
     by_baseline = by_comment = 0
     marked = []
@@ -32,7 +32,7 @@ def accept(result: Result, entries: Sequence[Entry], comments: Sequence[Suppress
         if finding.id in live or met:
             by_baseline += finding.id in live
             by_comment += finding.id not in live
-            finding = replace(finding, accepted=True)
+            finding = replace(finding, accepted=True, reason=live[finding.id] if finding.id in live else met[0].reason)
         marked.append(finding)
     known = {f.id for f in result.findings}
     had_a_chance = [e for e in entries if e.rule in ran and (e.old or (e.rule in WANTING) is (result.draft is not None))]

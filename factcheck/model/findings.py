@@ -53,6 +53,7 @@ class Finding:
     bundle: str = ""  # what it is told under in one line with others of its rule: "wire-a.txt, wire-b.txt"; "" for one that is told by itself
     judged: tuple[tuple[str, Interval], ...] = ()  # of figures that it was judged by another interval than their own, beside another unit
     datings: tuple[str, ...] = ()  # Dating.id of all that it rests on, in story order
+    reason: str = ""  # why it was accepted, as the baseline or the comment says
 
     @property
     def ids(self) -> tuple[str, ...]:

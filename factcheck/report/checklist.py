@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factcheck.model import Figure, Verdict
+from factcheck.model import WANTING, Figure, Result, Severity, Verdict
 from factcheck.report.catalogue import Catalogue
 
 
@@ -20,19 +20,33 @@ class Entry:
     reason: str
     evidence: Figure | None
     place: str  # source:line of the evidence, "" where there is none
+    accepted: str  # "accepted: two counts of two hours", "" where something is left to do, or never was
 
 
 def entries(catalogue: Catalogue) -> tuple[Entry, ...]:
     """Return the figures of the draft with what was made of them; () where there is no draft."""
-    return tuple(_entry(v, catalogue) for v in catalogue.result.verdicts)
+    accepted = acceptances(catalogue.result)
+    return tuple(_entry(v, catalogue, accepted.get(v.figure, "")) for v in catalogue.result.verdicts)
 
 
-def _entry(verdict: Verdict, catalogue: Catalogue) -> Entry:
+def _entry(verdict: Verdict, catalogue: Catalogue, accepted: str) -> Entry:
     figure = catalogue.figures[verdict.figure]
     best = catalogue.figures[verdict.evidence[0]] if verdict.evidence else None
     place = f"{best.source}:{catalogue.line_column(best.source, best.start)[0]}" if best is not None else ""
     line, _ = catalogue.line_column(figure.source, figure.start)
-    return Entry(figure, line, catalogue.phrase(figure), said(verdict), verdict.status, verdict.reason, best, place)
+    return Entry(figure, line, catalogue.phrase(figure), said(verdict), verdict.status, verdict.reason, best, place, accepted)
+
+
+def acceptances(result: Result) -> dict[str, str]:
+    """Of figures of the draft whose findings are all accepted, so that no run fails for them any more: "accepted: REASON"."""
+    wanting = {v.figure: v.status for v in result.verdicts if v.status in WANTING}
+    told = [(f, i) for f in result.findings for i in f.figures if i in wanting]
+    left = {i for f, i in told if not f.accepted}
+    reasons: dict[str, dict[str, None]] = {}
+    for finding, i in told:
+        if i not in left and (finding.rule == wanting[i] or finding.severity is not Severity.NOTE):  # a note on it says nothing of the verdict
+            reasons.setdefault(i, {})[finding.reason] = None
+    return {i: ": ".join(x for x in ("accepted", "; ".join(r for r in found if r)) if x) for i, found in reasons.items()}
 
 
 def said(verdict: Verdict) -> str:

@@ -33,8 +33,8 @@ def tally(result: Result) -> str:
     return ", ".join(parts) if parts else none
 
 
-def coverage_lines(result: Result) -> list[str]:
-    """What the run looked at, one statement a line, the same in every report made for people."""
+def coverage_lines(result: Result, *, shown: bool = False) -> list[str]:
+    """What the run looked at, one statement a line, the same in every report made for people; ``shown`` where accepted findings stand in it."""
     seen: Coverage = result.coverage
     lines = [f"{plural(seen.sources, 'source')} read" + (f", {plural(seen.lineages, 'independent lineage')}" if seen.lineages else "")]
     lines.append(f"{plural(seen.figures, 'figure')} found" + (f" in {plural(seen.facts, 'fact')}" if seen.facts else ""))
@@ -51,7 +51,7 @@ def coverage_lines(result: Result) -> list[str]:
         counts = [(status, sum(v.status == status for v in result.verdicts)) for status in STATUSES]
         said = ", ".join(f"{count} {status}" for status, count in counts if count)
         lines.append(f"{readable(result.draft)} held against the others: {said or 'no figures'}")
-    return lines + acceptance_lines(result)
+    return lines + acceptance_lines(result, shown=shown)
 
 
 def _groups(result: Result) -> list[str]:
@@ -65,14 +65,13 @@ def _groups(result: Result) -> list[str]:
     return [*lines, f"sharing no facts with any other source: {', '.join(alone)}"] if several and alone else lines
 
 
-def acceptance_lines(result: Result) -> list[str]:
-    """What baseline and suppressions hid, and which of them are of no use any more."""
+def acceptance_lines(result: Result, *, shown: bool = False) -> list[str]:
+    """What baseline and suppressions hid, or would have hidden, and which of them are of no use any more."""
     kept = result.acceptance
     lines = []
     if kept.baseline or kept.inline:
-        lines.append(
-            f"{plural(kept.baseline + kept.inline, 'finding')} accepted and not shown: {kept.baseline} by baseline, {kept.inline} by comment"
-        )
+        told = "accepted" if shown else "accepted and not shown"
+        lines.append(f"{plural(kept.baseline + kept.inline, 'finding')} {told}: {kept.baseline} by baseline, {kept.inline} by comment")
     if kept.stale:
         lines.append(f"stale in the baseline: {', '.join(kept.stale)}")
     if kept.expired:

@@ -84,8 +84,10 @@ class View:
                 continue
             place = self._catalogue.place(mention)
             start, end = offset(place.line, place.column), offset(place.end_line, place.end_column)
+            accepted = figure is not None and self.page.accepted(figure)
+            about = {"status": status, "worst": worst, "accepted": accepted, "time": figure is None}
             if end > start:
-                yield {"id": self.page.anchor(mention), "start": start, "end": end, "status": status, "worst": worst}
+                yield {"id": self.page.anchor(mention), "start": start, "end": end, **about}
 
 
 def shell(checker: Checker, nonce: str) -> str:

@@ -1,4 +1,4 @@
-"""A list to tick off on the telephone: a Markdown task for each figure of a draft, in the order of the draft, all boxes empty."""
+"""A list to tick off on the telephone: a Markdown task for each figure of a draft, in the draft's order; ticked is what somebody accepted."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ def render(result: Result, style: Style | None = None) -> str:
     catalogue = Catalogue(result)
     lines = ["<!-- factcheck report: a list to tick off -->", "", f"# To check in {block(readable(result.draft))}", ""]
     lines += [_task(e, catalogue) for e in entries(catalogue)] or ["No figures in the draft."]
-    return "\n".join([*lines, "", *(f"- {inline(line)}" for line in coverage_lines(result))]) + "\n"
+    return "\n".join([*lines, "", *(f"- {inline(line)}" for line in coverage_lines(result, shown=True))]) + "\n"
 
 
 def _task(entry: Entry, catalogue: Catalogue) -> str:
     """One figure on one line: verdict, reason, and the sentence of the best evidence with its place."""
-    task = f"- [ ] **{inline(entry.phrase)}** (line {entry.line}): {entry.verdict}; {inline(entry.reason)}"
+    box, accepted = ("[x]", f"; {inline(entry.accepted)}") if entry.accepted else ("[ ]", "")
+    task = f"- {box} **{inline(entry.phrase)}** (line {entry.line}): {entry.verdict}; {inline(entry.reason)}{accepted}"
     if entry.evidence is None:
         return task
     found = entry.evidence

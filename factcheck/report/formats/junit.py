@@ -43,7 +43,7 @@ def render(result: Result, style: Style | None = None) -> str:
     for finding in findings:
         lines += _case(finding, catalogue, finding in failed)
     lines += [f'<testcase classname="factcheck" name={_attribute(rule)}/>' for rule in quiet]
-    lines += [f"<system-out>{_text(chr(10).join(coverage_lines(result)))}</system-out>", "</testsuite>", "</testsuites>"]
+    lines += [f"<system-out>{_text(chr(10).join(coverage_lines(result, shown=style.show_accepted)))}</system-out>", "</testsuite>", "</testsuites>"]
     return "\n".join(lines) + "\n"
 
 

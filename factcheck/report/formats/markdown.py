@@ -14,7 +14,7 @@ from factcheck.model import Finding, Result, Severity
 from factcheck.report import Style
 from factcheck.report.bundles import Bundle, apart
 from factcheck.report.catalogue import Catalogue
-from factcheck.report.checklist import said
+from factcheck.report.checklist import acceptances, said
 from factcheck.report.escape import block, inline, table
 from factcheck.report.lists.ledger import Row, rows
 from factcheck.report.quote import quote_all
@@ -32,7 +32,7 @@ def render(result: Result, style: Style | None = None) -> str:
     catalogue = Catalogue(result)
     lines = [_header(style), ""]
     lines += [f"# Figures in {block(result.title) or 'the sources'}", ""]
-    lines += _summary(result)
+    lines += _summary(result, style)
     alone, bundles = apart(catalogue.open_findings(style.show_accepted))
     for finding in alone:
         lines += _finding(finding, catalogue) if finding.severity is not Severity.NOTE else []
@@ -63,8 +63,8 @@ def _quoted(path: str) -> str:
 _COMMANDS = re.compile(r"[\s\x00-\x20\x7f-\xa0\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|##(?=\[)")
 
 
-def _summary(result: Result) -> list[str]:
-    return [f"**{inline(tally(result))}.**", "", *(f"- {inline(line)}" for line in coverage_lines(result)), ""]
+def _summary(result: Result, style: Style) -> list[str]:
+    return [f"**{inline(tally(result))}.**", "", *(f"- {inline(line)}" for line in coverage_lines(result, shown=style.show_accepted)), ""]
 
 
 def _finding(finding: Finding, catalogue: Catalogue) -> list[str]:
@@ -115,11 +115,12 @@ def _draft(catalogue: Catalogue) -> list[str]:
     """Each figure of the draft, in the order of the draft, with what the sources say of it and the best evidence."""
     if not catalogue.result.verdicts:
         return []
-    body = []
+    body, accepted = [], acceptances(catalogue.result)
     for verdict in catalogue.result.verdicts:
         best = [catalogue.figures[i] for i in verdict.evidence[:_EVIDENCE]]
         evidence = "<br>".join(f"{inline(f.source)}: {inline(catalogue.phrase(f))}" for f in best)
-        body.append([inline(catalogue.phrase(catalogue.figures[verdict.figure])), said(verdict), inline(verdict.reason), evidence])
+        because = "; ".join(x for x in (verdict.reason, accepted.get(verdict.figure, "")) if x)
+        body.append([inline(catalogue.phrase(catalogue.figures[verdict.figure])), said(verdict), inline(because), evidence])
     return ["## The draft, figure by figure", "", *table(["figure", "is", "because", "evidence"], body), ""]
 
 

@@ -13,7 +13,7 @@ from factcheck.model.coverage import nothing_compared
 from factcheck.report import Style
 from factcheck.report.bundles import Bundle, apart
 from factcheck.report.catalogue import Catalogue
-from factcheck.report.checklist import said
+from factcheck.report.checklist import acceptances, said
 from factcheck.report.escape import printable
 from factcheck.report.paper import MARKED, Paper, Piece
 from factcheck.report.quote import quote_all
@@ -41,9 +41,9 @@ def render(result: Result, style: Style | None = None) -> str:
     if bundles or (alone and not style.verbose):
         paper.put()
     _draft(paper, catalogue, style)
-    _summary(paper, result)
+    _summary(paper, result, style)
     if not style.verbose and catalogue.open_findings(style.show_accepted):
-        paper.put(("--verbose shows every sentence; factcheck explain ID says why", "dim"), indent=2)
+        paper.put((f"--verbose shows every sentence; {_line(style.explain)} says why", "dim"), indent=2)
     return paper.text()
 
 
@@ -132,11 +132,14 @@ def _link(path: str, style: Style) -> str:
 
 def _draft(paper: Paper, catalogue: Catalogue, style: Style) -> None:
     """Each figure of the draft on a line: what it is, where it stands, the best evidence."""
+    accepted = acceptances(catalogue.result)
     for verdict in catalogue.result.verdicts:
         figure = catalogue.figures[verdict.figure]
         status = (f"{said(verdict):<12} ", _STATUS_COLORS.get(verdict.status, ""))
         paper.put(status, (f'"{printable(catalogue.phrase(figure))}" ', ""), _spot(figure, catalogue, style))
         paper.put((printable(verdict.reason), ""), indent=13)
+        if verdict.figure in accepted:
+            paper.put((_line(accepted[verdict.figure]), "bold"), indent=13)
         for i in verdict.evidence[:_EVIDENCE]:
             evidence = catalogue.figures[i]
             paper.put((f'"{printable(catalogue.phrase(evidence))}" ', "dim"), _spot(evidence, catalogue, style), indent=13)
@@ -144,9 +147,9 @@ def _draft(paper: Paper, catalogue: Catalogue, style: Style) -> None:
         paper.put()
 
 
-def _summary(paper: Paper, result: Result) -> None:
+def _summary(paper: Paper, result: Result, style: Style) -> None:
     worst = max((f.severity for f in result.findings if not f.accepted), key=lambda s: s.rank, default=None)
     calm = "bold yellow" if nothing_compared(result) else "bold green"
     paper.put((_line(tally(result)), _COLORS[worst] if worst else calm))
-    for line in coverage_lines(result):
+    for line in coverage_lines(result, shown=style.show_accepted):
         paper.put((_line(line), ""), indent=2)

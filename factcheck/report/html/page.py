@@ -15,7 +15,7 @@ from factcheck.model.coverage import nothing_compared
 from factcheck.report import Style
 from factcheck.report.bundles import Bundle, apart
 from factcheck.report.catalogue import Catalogue
-from factcheck.report.checklist import Entry, entries
+from factcheck.report.checklist import Entry, acceptances, entries
 from factcheck.report.html.strip import Strip, strips
 from factcheck.report.html.text import Paragraph, paragraphs
 from factcheck.report.html.timeline import timeline
@@ -121,6 +121,7 @@ class CheckItem:
     evidence: Cited | None
     facts: tuple[int, ...]  # numbers of its own fact and of those of the evidence
     on: tuple[str, ...]  # anchors of the figure and of all its evidence
+    accepted: str  # "accepted: REASON", or ""
 
 
 class Page:
@@ -138,7 +139,7 @@ class Page:
         self.title = result.title or "the sources"
         self.tally = tally(result)
         self.nothing = nothing_compared(result)
-        self.coverage = coverage_lines(result)
+        self.coverage = coverage_lines(result, shown=style.show_accepted)
         alone, bundles = apart(self._findings)
         self.findings = (*(self._finding(f) for f in alone), *(self._bundle(b) for b in bundles))
         self.counts = tuple((s, sum(f.severity is s for f in self.findings)) for s in (Severity.ERROR, Severity.WARNING, Severity.NOTE))
@@ -155,6 +156,7 @@ class Page:
         self.lineages = tuple(_lineage(x, self._names) for x in result.story.lineages)
         self.rules = self._rules()
         self._verdicts = {v.figure: v for v in result.verdicts}
+        self._accepted = acceptances(result)
         self.checklist = tuple(self._check(e) for e in entries(self._catalogue))
 
     @property
@@ -184,6 +186,10 @@ class Page:
         found = self._verdicts.get(figure.id)
         return found.status if found is not None else ""
 
+    def accepted(self, figure: Figure) -> bool:
+        """Whether somebody has accepted what the sources say of a figure of the draft."""
+        return figure.id in self._accepted
+
     def name(self, figure: Mention) -> str:
         """The name of a figure's source."""
         return self._names[figure.source]
@@ -211,7 +217,9 @@ class Page:
         facts = tuple(dict.fromkeys(self._fact_of[f.id] for f in held))
         cited = self._cited(entry.evidence) if entry.evidence else None
         on = tuple(dict.fromkeys(self.anchor(f) for f in held))
-        return CheckItem(self.anchor(entry.figure), entry.line, entry.phrase, entry.verdict, entry.status, entry.reason, cited, facts, on)
+        return CheckItem(
+            self.anchor(entry.figure), entry.line, entry.phrase, entry.verdict, entry.status, entry.reason, cited, facts, on, entry.accepted
+        )
 
     def _finding(self, finding: Finding) -> FindingItem:
         members = self._catalogue.members(finding)

@@ -5,7 +5,10 @@ const editor = (() => {
   const hooks = { changed: () => {}, picked: () => {} };
   let marks = [], lit = new Set(), picked = new Set(), last = area.value;
 
-  const clear = (mark) => !mark.status && mark.worst ? "time" : `fig told ${mark.status || "untold"}${mark.worst ? " " + mark.worst : ""}`;
+  const kind = (mark) => {
+    if (mark.time) return `time ${mark.worst}`;
+    return ["fig told", mark.status || "untold", mark.worst, mark.accepted && "accepted"].filter(Boolean).join(" ");
+  };
 
   function paint() {
     const text = area.value, parts = [];
@@ -13,7 +16,7 @@ const editor = (() => {
     for (const mark of marks) {
       if (mark.start < at || mark.end > text.length) continue; // one inside of another is in its line already
       const span = document.createElement("span");
-      span.className = clear(mark) + (lit.has(mark.id) ? " on" : "") + (picked.has(mark.id) ? " picked" : "");
+      span.className = kind(mark) + (lit.has(mark.id) ? " on" : "") + (picked.has(mark.id) ? " picked" : "");
       span.dataset.id = mark.id;
       span.textContent = text.slice(mark.start, mark.end);
       parts.push(text.slice(at, mark.start), span);

@@ -6,6 +6,7 @@
   const WAIT = 60; // milliseconds after a keystroke; one that overtakes a check costs nothing, see latest.py
   const mine = [...crypto.getRandomValues(new Uint8Array(12))].map((b) => b.toString(16).padStart(2, "0")).join("");
   let known = null, shown = "", greeted = false, asked = null, timer = 0;
+  const acceptance = one("#accept-dialog"); // there is none where nothing could be written
   const rung = new Set(); // what is ticked off in the list, by its words
 
   // --- checking -----------------------------------------------------------------------------------------------------------------------
@@ -67,7 +68,7 @@
       const words = one("b", item).textContent + "\n" + one(".verdict", item).textContent, number = (seen.get(words) || 0) + 1;
       seen.set(words, number);
       const box = one("input", item), key = `${number} ${words}`;
-      box.checked = rung.has(key);
+      box.checked ||= rung.has(key); // what was accepted comes ticked
       box.addEventListener("change", () => box.checked ? rung.add(key) : rung.delete(key));
     }
   }
@@ -100,7 +101,8 @@
     if (!item) return;
     for (const old of all("#stage .acts")) old.remove();
     const acts = make("p", "acts");
-    if (finding()) acts.append(act("Accept", "a", accept), act("Why", "y", why));
+    if (finding() && acceptance) acts.append(act("Accept", "a", accept));
+    if (finding()) acts.append(act("Why", "y", why));
     acts.append(act("Why, or why not, two figures", "w", pair));
     one("#stage").append(acts);
   };
@@ -178,6 +180,7 @@
   let accepting = [];
 
   function accept() {
+    if (!acceptance) return tell(one("#no-acceptance").textContent);
     const about = finding();
     if (!about) return;
     accepting = ids(about);
@@ -193,7 +196,7 @@
     place.hidden = !words;
   }
 
-  one("#accept-dialog form").addEventListener("submit", async (event) => {
+  if (acceptance) one("#accept-dialog form").addEventListener("submit", async (event) => {
     if (event.submitter && event.submitter.value !== "accept") return;
     event.preventDefault();
     const form = event.target;
