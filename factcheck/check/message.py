@@ -48,8 +48,10 @@ def quote(index: StoryIndex, figure: Figure) -> str:
 def spoken(index: StoryIndex, ids: Sequence[str]) -> list[Figure]:
     """The figures of a side, the one first that speaks for all: one source's "about" is put into nobody else's mouth."""
     figures = index.by_words(ids)
-    if len({f.hedge for f in figures}) > 1 and len({f.source for f in figures}) > 1:
-        figures.sort(key=lambda f: f.hedge is not Hedge.EXACT)
+    first = figures[0].quantity
+    alike = [f for f in figures if (f.quantity.low, f.quantity.high, f.quantity.unit) == (first.low, first.high, first.unit)]
+    if len({f.hedge for f in alike}) > 1 and len({f.source for f in alike}) > 1:
+        figures.sort(key=lambda f: (f not in alike, f.hedge is not Hedge.EXACT))
     return figures
 
 

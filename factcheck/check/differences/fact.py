@@ -13,7 +13,7 @@ from itertools import combinations
 
 from factcheck.check.differences.classify import classify
 from factcheck.check.differences.contested import contested
-from factcheck.check.differences.difference import PATTERNS, SLIPS, Difference, Disagreement, Group, rank
+from factcheck.check.differences.difference import PATTERNS, Difference, Disagreement, Group, rank
 from factcheck.check.differences.headline import headline_conflicts
 from factcheck.check.differences.pair import Pair
 from factcheck.check.differences.signature import with_slip
@@ -22,6 +22,7 @@ from factcheck.check.index import StoryIndex, once
 from factcheck.model import Fact, Figure, Modality
 
 SILENT = 0.3  # below it no rule tells: such a disagreement hides none that is told
+_DIGITS = ("magnitude", "transposition")
 _PER_GROUP = 12  # figures of one value that are looked at; more copies of it tell nothing new
 
 
@@ -82,8 +83,8 @@ def _in_fact(index: StoryIndex, fact: Fact) -> list[Disagreement]:
         i, j, a, b, verdict = max(alike, key=lambda v: v[4].probability)  # of what the odd one disagrees with, what is most surely one fact
         same = [v for v in judged if v[4].pattern == verdict.pattern and not explained & {v[0], v[1]}]
         involved = {i, j} | {k for v in same for k in (v[0], v[1]) if verdict.pattern == "superseded" or odd in (v[0], v[1])}
-        slip = verdict.pattern in SLIPS  # what is said of a slip is true of the two numbers alone
-        involved |= {k for v in judged for k in (v[0], v[1]) if odd in (v[0], v[1]) and (not slip or v[4].pattern == verdict.pattern)}
+        wide = verdict.pattern not in _DIGITS  # what a slip says of the digits is true of its own values only
+        involved |= {k for v in judged for k in (v[0], v[1]) if odd in (v[0], v[1]) and (wide or v[4].pattern == verdict.pattern)}
         chosen = [groups[k] for k in sorted(involved)]
         sides = tuple(chosen) if verdict.pattern == "unit" else _sides(index, chosen)
         if verdict.pattern == "superseded":
