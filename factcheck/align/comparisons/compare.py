@@ -152,6 +152,11 @@ def _far_units(pair: Pair) -> bool:
     return units[0].isdisjoint(units[1])
 
 
+def _two_sides(pair: Pair) -> bool:
+    x, y = pair.x.stance, pair.y.stance
+    return x is not None and y is not None and x.opposes(y) and not equal(pair.x, pair.y)
+
+
 def _off_and_at(pair: Pair) -> bool:
     """Whether one is by how much something misses a level, or moved, and the other such a level: "rose to 7.4 feet, 2.1 metres above its record"."""
     x, y = pair.x.figure, pair.y.figure
@@ -173,6 +178,6 @@ _WALLS: tuple[tuple[str, Callable[[Pair], bool]], ...] = (
     ("two periods", _two_periods),
     ("opposite doings", lambda pair: opposite_doings(pair) and not equal(pair.x, pair.y)),
     ("a change and a level", _off_and_at),
-    ("opposite sides", lambda pair: bool(pair.x.stance and pair.y.stance) and pair.x.stance != pair.y.stance and not equal(pair.x, pair.y)),
+    ("opposite sides", _two_sides),
     ("a part and the total", lambda pair: makes_total(pair) or some_of_those(pair)),
 )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from factcheck.align.records.sides import Stance
 from factcheck.model import Extraction, Figure
 from factcheck.tables.words import Words
 
@@ -82,7 +83,7 @@ class Entry:
     trend: int  # 1 where it rises, -1 where it falls
     countries: frozenset[str]  # that the words around it name, by country or demonym
     besides: str  # who is counted beside the noun
-    stance: str  # "for" or "against": on which side of a question the counted stand; "" if nothing says it
+    stance: Stance | None  # on which side of a question the counted stand, if anything says it
     behind: frozenset[str]  # stems of the first words behind it
     clause: frozenset[str]  # stems of its clause
     members: Mapping[int, str]  # of sets of words that exclude one another, which its clause names

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from factcheck.tables.contrasts import stances
 from factcheck.tables.words import Words
@@ -12,6 +13,7 @@ _THAN_IN = re.compile(
     r"\b(?:than|compared\s+(?:with|to)|as)\s+(?:(?:it|he|she|they|we|that|those|did|does|do|had|has|have|was|were|is|are|the|so)\s+){0,4}in\s+"
     r"((?:19|20)\d\d)\b"
 )
+_ABOUT = 4  # words behind a stance in which a name says whom it is about
 _VERB = 8  # words behind a number in which the verb of a stance may stand
 
 
@@ -20,15 +22,28 @@ def compared_years(behind: str) -> frozenset[str]:
     return frozenset(_THAN_IN.findall(behind)) if "20" in behind or "19" in behind else frozenset()
 
 
-def stance_of(words: Words, after: Sequence[str]) -> str:
-    """On which side of a question the counted stand, by the lower-case words behind the number: "six voted against it"; "" if none is told."""
-    for k, word in enumerate(after[:_VERB]):
+class Stance(NamedTuple):
+    """On which side of a question the counted stand, and the names of whom or what it is about."""
+
+    side: str  # "for" or "against"
+    about: frozenset[str]
+
+    def opposes(self, other: Stance) -> bool:
+        """Whether two stand on two sides of one question: a vote for Ann Rell is one against Jo Hill."""
+        return self.side != other.side and (not (self.about | other.about) or not self.about.isdisjoint(other.about))
+
+
+def stance_of(words: Words, after: Sequence[str]) -> Stance | None:
+    """On which side the words behind a number say that the counted stand: "six judges voted against the law"; None if they say nothing."""
+    lower = [w.lower() for w in after]
+    for k, word in enumerate(lower[:_VERB]):
         if not word[0].isalpha():
-            return ""
+            return None
         phrases = stances().get(words.verb(word))
         if phrases is None:
             continue
-        told = (side for phrase, side in phrases.items() if tuple(after[k + 1 : k + 1 + len(phrase)]) == phrase)
-        if side := next(told, ""):
-            return side
-    return ""
+        for phrase, side in phrases.items():
+            end = k + 1 + len(phrase)
+            if tuple(lower[k + 1 : end]) == phrase:
+                return Stance(side, frozenset(w.lower() for w in after[end : end + _ABOUT] if w[0].isupper()))
+    return None

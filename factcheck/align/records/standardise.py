@@ -17,7 +17,7 @@ from factcheck.align.records.names import anchor_of, contrasts, name_words, name
 from factcheck.align.records.periods import period_of
 from factcheck.align.records.persons import NOBODY, persons
 from factcheck.align.records.record import WORD, Context, Entry, Line, Person, Vector, stem_of
-from factcheck.align.records.sides import compared_years, stance_of
+from factcheck.align.records.sides import Stance, compared_years, stance_of
 from factcheck.model import Extraction, Figure, Kind, Position, Quantity, Role, Source, Span
 from factcheck.tables.contrasts import contrast_members, extents
 from factcheck.tables.fates import fate_table
@@ -287,9 +287,9 @@ def _extent(figure: Figure) -> str:
     return next((extents()[w] for w in near if w in extents()), "")
 
 
-def _stance(words: Words, figure: Figure) -> str:
+def _stance(words: Words, figure: Figure) -> Stance | None:
     counted = not figure.quantity.unit or figure.quantity.kind in (Kind.PERCENT, Kind.SHARE)
-    return stance_of(words, [w.lower() for w in figure.after]) if counted else ""
+    return stance_of(words, figure.after) if counted else None
 
 
 def _said_by(figure: Figure) -> list[str]:
