@@ -23,11 +23,12 @@ from factcheck.tables.tolerances import load_tolerances
 from factcheck.tables.words import load_words
 
 MATCHING = load_matching()
-SETS = ("names", "owner", "anchor", "subject", "speaker", "place", "years", "countries", "behind", "clause")
+SETS = ("compared", "names", "owner", "anchor", "subject", "speaker", "place", "years", "countries", "behind", "clause")
 PLAIN = {
     **dict.fromkeys(SETS, frozenset()), "noun": "", "predicate": "", "window": {}, "close": False, "subject_named": False, "person": NOBODY,
     "time": "", "per": "", "sort": "count", "role": "plain", "planned": False, "fate": "", "nation": "", "trend": 0, "besides": "",
     "members": {}, "lead": False, "month": 0, "period": "", "day": "", "extent": "", "group": "count",
+    "stance": None,
 }  # fmt: skip
 
 
