@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -28,7 +27,6 @@ class Surroundings:
         self.aligned_places: dict[tuple[int, int], dict[int, int]] = {}
         self.printed: dict[int, frozenset[tuple[str, float, float, str]]] = {}  # values by line
         self.among: dict[int, bool] = {}  # whether a figure counts some of those told, by its place in the context
-        self.aged: defaultdict[int, list[Entry]] = defaultdict(list)  # ages of people with a name, by source
         self.moulds: dict[tuple[int, int], tuple[frozenset[str], ...]] = {}
         self._cosines: dict[tuple[int, int], float] = {}
         self._relations: dict[tuple[str, str, str], str] = {}

@@ -20,7 +20,6 @@ from factcheck.align.comparisons.subset import SUBSET, some_of_those
 from factcheck.align.comparisons.value import KIND, UNIT, VALUE, VALUE_SAME_SOURCE
 from factcheck.align.comparisons.whose import WHOSE
 from factcheck.align.records.persons import same_name
-from factcheck.align.records.record import Entry
 from factcheck.align.records.values import equal
 from factcheck.model import Role
 from factcheck.tables import matching
@@ -99,29 +98,6 @@ def _two_people(pair: Pair) -> bool:
     return bool(x.person.name and y.person.name) and not same_name(x.person.name, y.person.name) and not equal(x, y)
 
 
-def _exchanged(pair: Pair) -> bool:
-    """Whether an equal age is of two people to each of whom the other source gives another: "Ida, 34, and Tom, 29", "Tom, 34, and Ida, 29"."""
-    x, y = pair.x, pair.y
-    if not (x.person.name and y.person.name) or same_name(x.person.name, y.person.name) or not equal(x, y):
-        return False
-    return _aged_otherwise(pair, x, y) and _aged_otherwise(pair, y, x)
-
-
-def _aged_otherwise(pair: Pair, x: Entry, y: Entry) -> bool:
-    """Whether the source of ``y`` gives the person of ``x`` an age, and none that is equal."""
-    ages = [e for e in _named_ages(pair)[y.source] if same_name(e.person.name, x.person.name)]
-    return bool(ages) and not any(equal(e, x) for e in ages)
-
-
-def _named_ages(pair: Pair) -> Mapping[int, list[Entry]]:
-    found = pair.story.aged
-    if not found:
-        for e in pair.story.context.entries:
-            if e.sort == "age" and e.person.name:
-                found[e.source].append(e)
-    return found
-
-
 def _two_anchors(pair: Pair) -> bool:
     x, y = pair.x, pair.y
     return bool(x.anchor and y.anchor) and x.anchor.isdisjoint(y.anchor) and not equal(x, y)
@@ -170,7 +146,7 @@ def _off_and_at(pair: Pair) -> bool:
 _WALLS: tuple[tuple[str, Callable[[Pair], bool]], ...] = (
     ("different dimensions", lambda pair: pair.x.group != pair.y.group),
     ("an age or a point in time against a span", _two_times),
-    ("ages of two people", lambda pair: _two_people(pair) or _exchanged(pair)),
+    ("ages of two people", _two_people),
     ("distances from two places", _two_anchors),
     ("sizes in two units, far apart", _far_units),
     ("the others against all", _others),
