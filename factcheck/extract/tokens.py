@@ -17,6 +17,8 @@ from factcheck.tables.bundle import load_grammar
 from factcheck.tables.layout import stops
 from factcheck.tables.words.wordshape import TOKEN
 
+_FEW = 3  # longer words from which their letters tell by themselves how a sentence is set
+_SMALL_VERBS = frozenset(("is", "are", "was", "were", "has", "had"))  # which title case writes with a capital
 _SPLIT = re.compile(f"({TOKEN.pattern})")
 
 _SHORT = 4  # letters of a word that a full stop may cut short
@@ -81,9 +83,9 @@ class Tokens:
 
     @property
     def title_case(self) -> bool:
-        """Whether the sentence is set in title case or capitals: no longer word in lower case but a few."""
+        """Whether the sentence is set in title case or capitals: few longer words in lower case, and no "was" in a short one ("Jo Hill was 57.")."""
         small, long = self._letters()
-        return small * 4 <= long and not self._lost
+        return small * 4 <= long and not self._lost and (long > _FEW or _SMALL_VERBS.isdisjoint(self.words))
 
     def _letters(self) -> tuple[int, int]:
         """Words of four and more letters that begin with a small letter, and all of them; counted once a sentence."""
