@@ -148,7 +148,7 @@ def mid_sentence(text: str, figure: Figure) -> str:
     first = text.split(" ", 1)[0]
     hedged = figure.hedge is not Hedge.EXACT and figure.phrase.start < figure.start
     opened = first[:1].isupper() and not any(c.isupper() for c in first[1:]) and (len(first) > 1 or not text.isupper())
-    return text[:1].lower() + text[1:] if opened and (hedged or not any(c.isdigit() for c in figure.surface)) else text
+    return text[:1].lower() + text[1:] if opened and (hedged or not any(c.isdecimal() for c in figure.surface)) else text
 
 
 _ARTICLES = frozenset(("The", "A", "An"))

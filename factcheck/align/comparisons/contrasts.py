@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from factcheck.align.comparisons.aspect import Aspect, Pair, overlap, told
-from factcheck.align.comparisons.subset import is_among
+from factcheck.align.comparisons.subset import among
 from factcheck.align.records.record import Context, Entry
 from factcheck.model import Role
 from factcheck.tables.contrasts import opposed_verbs
@@ -59,19 +59,23 @@ def _makes(pair: Pair, part: Entry, whole: Entry) -> bool:
     if len(figures) == 1:  # alone in its sentence, as most are
         return False
     others = (context.entries[k] for k in figures)
-    return any(o.group == part.group and abs(o.low - rest) < _EQUAL * whole.low for o in others if o is not part and not _apart(pair, part, o))
+    fitting = (o for o in others if o is not part and o.group == part.group and abs(o.low - rest) < _EQUAL * whole.low)
+    return any(not _apart(pair, part, o) for o in fitting)
 
 
 def _apart(pair: Pair, part: Entry, other: Entry) -> bool:
     """Whether a neighbour is not to be added to a count: some of those, or the whole that it is a part of."""
-    return other.figure.role is Role.WHOLE or _of_those(pair.story.context, part, other) or _listed_of_those(pair.story.context, part, other)
+    return other.figure.role is Role.WHOLE or _of_those(pair.story.context, part, other) or _listed_of_those(pair, part, other)
 
 
-def _listed_of_those(context: Context, whole: Entry, some: Entry) -> bool:
+def _listed_of_those(pair: Pair, whole: Entry, some: Entry) -> bool:
     """Whether a count stands in a list of which "among them" opens the first: "nine counts, among them seven of fraud and two of theft"."""
-    entries = context.entries[whole.index + 1 : some.index + 1]
-    between = [e for e in entries if e.figure.role is not Role.WHOLE]
-    return bool(between) and some.index > whole.index and is_among(between[0]) and math.fsum(e.low for e in between) <= whole.low
+    entries, first = pair.story.context.entries, whole.index + 1
+    while first <= some.index and entries[first].figure.role is Role.WHOLE:
+        first += 1
+    if first > some.index or not among(pair, entries[first]):
+        return False
+    return math.fsum(e.low for e in entries[first : some.index + 1] if e.figure.role is not Role.WHOLE) <= whole.low
 
 
 def _of_those(context: Context, whole: Entry, some: Entry) -> bool:

@@ -11,6 +11,7 @@ from factcheck.align.records.persons import same_name
 from factcheck.align.records.record import Entry, Statement
 from factcheck.align.records.values import equal
 
+Thing = tuple[str, str, str]  # group, sort and noun
 Levels = Mapping[tuple[int, int], Sequence[str]]  # of each compared pair, the keys ``aspect/level`` that ask nothing of values
 
 # What may tell two figures apart that count one thing, each with the levels on which the right one stands.
@@ -20,51 +21,63 @@ _APART = {
     "owner/contrasted": ("owner/same_close", "owner/same"),
     "place/contrasted": ("place/same",),
 }
+NOTHING: Thing = ("", "", "")
 _OF_AGES = frozenset(("whose/age_differs",))  # whose an age is says its person, and nothing else
 _ONE_DOING = frozenset(("exact", "exact_rare", "exact_common", "both_missing"))
 
 
 def exchanged(statements: Sequence[Statement], levels: Levels) -> set[tuple[int, int]]:
     """The pairs of equal figures that are of two, by what one of their texts says."""
-    doubtful = [(pair, keys) for pair, keys in levels.items() if not _APART.keys().isdisjoint(keys) and _equal_counts(statements, pair)]
+    spoken = [s.entry for s in statements]
+    doubtful = [(pair, keys) for pair, keys in levels.items() if not _APART.keys().isdisjoint(keys) and _equal_counts(*(spoken[i] for i in pair))]
     if not doubtful:
         return set()
-    compared: dict[int, list[int]] = {}
-    for a, b in levels:
-        compared.setdefault(a, []).append(b)
-        compared.setdefault(b, []).append(a)
+    things = [_thing(e) for e in spoken]
+    compared = _of_one_thing(levels, spoken, things)
+    printed: dict[tuple[int, Thing, float, float], list[Entry]] = {}
+    for e, thing in zip(spoken, things, strict=True):
+        printed.setdefault((e.source, thing, e.low, e.high), []).append(e)
+
+    def other_is_meant(x: int, y: int, wanted: Sequence[Sequence[str]]) -> bool:
+        """Whether the text of ``y`` gives another number where ``x`` is meant, and the text of ``x`` does not give that one, too."""
+        mine = spoken[x]
+        for other in compared[x, spoken[y].source]:
+            right = spoken[other]
+            if equal(right, mine) or right.role != mine.role or not _is_right(levels[min(x, other), max(x, other)], wanted, mine.sort == "age"):
+                continue
+            if not any(_of_one(e, mine) for e in printed.get((mine.source, things[x], right.low, right.high), ())):
+                return True
+        return False
+
     found = set()
-    for (a, b), keys in doubtful:
-        aged = statements[a].entry.sort == "age"
+    for pair, keys in doubtful:
+        aged = spoken[pair[0]].sort == "age"
         wanted = [right for apart, right in _APART.items() if apart in keys and (apart in _OF_AGES) == aged]
-        if not wanted:
-            continue
-        for x, y in ((a, b), (b, a)):
-            others = (i for i in compared[x] if i != y and _beside(statements, x, y, i))
-            if any(_is_right(levels[min(x, i), max(x, i)], wanted, aged) for i in others):
-                found.add((a, b))
+        if wanted and any(other_is_meant(x, y, wanted) for x, y in (pair, pair[::-1])):
+            found.add(pair)
     return found
 
 
-def _equal_counts(statements: Sequence[Statement], pair: tuple[int, int]) -> bool:
+def _of_one_thing(levels: Levels, spoken: Sequence[Entry], things: Sequence[Thing]) -> dict[tuple[int, int], list[int]]:
+    """What each statement was compared with that counts the same thing, by the source of that."""
+    compared: dict[tuple[int, int], list[int]] = {}
+    for pair in levels:
+        for x, y in (pair, pair[::-1]):
+            if things[y] == things[x]:
+                compared.setdefault((x, spoken[y].source), []).append(y)
+    return compared
+
+
+def _equal_counts(x: Entry, y: Entry) -> bool:
     """Whether two figures print one number of one thing by its name."""
-    x, y = (statements[i].entry for i in pair)
-    return x.source != y.source and equal(x, y) and _one_thing(x, y)
+    return x.source != y.source and equal(x, y) and _thing(x) == _thing(y) != NOTHING
 
 
-def _one_thing(x: Entry, y: Entry) -> bool:
-    """Whether two figures are of one sort and count one thing: ages, or by one noun; shares and amounts need none."""
-    named = x.sort == "age" or (x.noun == y.noun and (x.noun != "" or x.group in ("ratio", "money")))
-    return x.group == y.group and x.sort == y.sort and named
-
-
-def _beside(statements: Sequence[Statement], x: int, y: int, other: int) -> bool:
-    """Whether another figure of the text of ``y`` counts the same thing with another number, and the text of ``x`` does not have that number too."""
-    mine, theirs, right = (statements[i].entry for i in (x, y, other))
-    if right.source != theirs.source or equal(right, mine) or not _one_thing(right, mine) or right.role != mine.role:
-        return False
-    own = (s.entry for s in statements if s.entry.source == mine.source)
-    return not any(_one_thing(e, right) and equal(e, right) and _of_one(e, mine) for e in own)
+def _thing(e: Entry) -> Thing:
+    """What a figure counts: ages, or by its noun; shares and amounts need none."""
+    if e.sort == "age":
+        return (e.group, e.sort, "")
+    return (e.group, e.sort, e.noun) if e.noun or e.group in ("ratio", "money") else NOTHING
 
 
 def _of_one(x: Entry, y: Entry) -> bool:
@@ -73,7 +86,6 @@ def _of_one(x: Entry, y: Entry) -> bool:
 
 def _is_right(keys: Sequence[str], wanted: Sequence[Sequence[str]], aged: bool) -> bool:
     """Whether a pair agrees in all that tells the equal one apart, and in what is done; people of an age may do many things."""
-    if aged:
-        return all(not set(right).isdisjoint(keys) for right in wanted)
-    doing = next((key.partition("/")[2] for key in keys if key.startswith("predicate_")), "")
-    return doing in _ONE_DOING and all(not set(right).isdisjoint(keys) for right in wanted)
+    if any(set(right).isdisjoint(keys) for right in wanted):
+        return False
+    return aged or next((key.partition("/")[2] for key in keys if key.startswith("predicate_")), "") in _ONE_DOING

@@ -32,8 +32,8 @@ def some_of_those(pair: Pair) -> bool:
         return False
     small, large = (x, y) if x.high < y.low else (y, x)
     if x.role == y.role == "part" and whole_of(pair, x) is not None and whole_of(pair, y) is not None:
-        return _among(pair, small)  # "three of 15", "six of the 15": two parts
-    return bool(small.low) and (_among(pair, small) or (_of_them(small) and not _of_them(large) and small.noun == large.noun))
+        return among(pair, small)  # "three of 15", "six of the 15": two parts
+    return bool(small.low) and (among(pair, small) or (_of_them(small) and not _of_them(large) and small.noun == large.noun))
 
 
 def whole_of(pair: Pair, entry: Entry) -> Entry | None:
@@ -45,15 +45,15 @@ def whole_of(pair: Pair, entry: Entry) -> Entry | None:
     return other if other.line == entry.line and other.figure.role is Role.WHOLE else None
 
 
-def _among(pair: Pair, entry: Entry) -> bool:
+def among(pair: Pair, entry: Entry) -> bool:
+    """Whether the words before a number say that it is of some of those just counted; read once a figure."""
     found = pair.story.among.get(entry.index)
     if found is None:
-        found = pair.story.among[entry.index] = is_among(entry)
+        found = pair.story.among[entry.index] = _is_among(entry)
     return found
 
 
-def is_among(entry: Entry) -> bool:
-    """Whether the words before a number say that it is of some of those just counted."""
+def _is_among(entry: Entry) -> bool:
     near = [w.lower() for w in entry.figure.before[-_NEAR:]]
     if near[-2:] == ["among", "them"]:
         return True
@@ -68,7 +68,7 @@ def _of_them(entry: Entry) -> bool:
 
 def _restricted(pair: Pair, a: Entry, b: Entry) -> str:
     """What makes ``a`` a count of some of those that ``b`` counts."""
-    if _among(pair, a):
+    if among(pair, a):
         return "included"
     if a.nation and not b.nation:
         return "nation"
