@@ -41,7 +41,7 @@ class Tokens:
     ``starts`` and ``ends`` half-open. ``lost`` says that the copy has no capitals but those that it was given back.
     """
 
-    __slots__ = ("_case", "_lost", "_small", "ends", "lower", "starts", "words")
+    __slots__ = ("_case", "_lost", "_small", "_title", "ends", "lower", "starts", "words")
 
     def __init__(self, text: str, start: int, end: int, *, lost: bool = False) -> None:
         # Splitting with the pattern caught gives blank, token, blank, token …; all sums run in C, since every sentence with a number comes here.
@@ -53,6 +53,7 @@ class Tokens:
         if text.find("-", start, end) >= 0:
             words, starts, ends = _split_compounds(words, starts, ends)
         self._case: tuple[int, int] | None = None
+        self._title: bool | None = None
         self._lost = lost
         self._small: bool | None = None
         self.words = words
@@ -84,8 +85,10 @@ class Tokens:
     @property
     def title_case(self) -> bool:
         """Whether the sentence is set in title case or capitals: few longer words in lower case, and no "was" in a short one ("Jo Hill was 57.")."""
-        small, long = self._letters()
-        return small * 4 <= long and not self._lost and (long > _FEW or _SMALL_VERBS.isdisjoint(self.words))
+        if self._title is None:  # asked of each figure
+            small, long = self._letters()
+            self._title = small * 4 <= long and not self._lost and (long > _FEW or _SMALL_VERBS.isdisjoint(self.words))
+        return self._title
 
     def _letters(self) -> tuple[int, int]:
         """Words of four and more letters that begin with a small letter, and all of them; counted once a sentence."""
