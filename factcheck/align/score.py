@@ -78,7 +78,8 @@ def score_pairs(extractions: Sequence[Extraction], table: Matching, extra: tuple
         reason = cannot_link(pair)
         if reason:
             walls[a, b] = reason
-    walls |= dict.fromkeys(exchanged(statements, {pair: levels for pair, (levels, _, _) in free.items()}), EXCHANGED)
+    given_away = exchanged(statements, {pair: levels for pair, (levels, _, _) in free.items()})
+    walls |= dict.fromkeys(given_away, EXCHANGED)
     spoken = [s.entry for s in statements]
     best, values = best_matches(statements, first, walls), by_value(statements)
     placed = {}
@@ -89,7 +90,7 @@ def score_pairs(extractions: Sequence[Extraction], table: Matching, extra: tuple
         value += _bare(value, without, first[a, b], x.sort == "count", table.numbers)
         near = value.rpartition("/")[2] not in _FAR
         # A number given to somebody else (two sisters' ages exchanged) has by nature its equal elsewhere.
-        partner = "none" if "whose/age_name" in without and not equal(x, y) else partner_level(statements, (a, b), first, values)
+        partner = "none" if "whose/age_name" in without and not equal(x, y) else partner_level(statements, (a, b), first, values, given_away)
         keys = (
             *without,
             value,

@@ -9,7 +9,7 @@ from functools import cached_property, wraps
 from operator import attrgetter
 from typing import TypeVar, cast
 
-from factcheck.model import Comparison, Dating, Extraction, Fact, Figure, Lineage, Position, Role, Source, Story
+from factcheck.model import EXCHANGED, Comparison, Dating, Extraction, Fact, Figure, Lineage, Position, Role, Source, Story
 from factcheck.model.sources import readable
 from factcheck.quantity.comparable import Comparable, comparables, may_both_hold
 from factcheck.tables.tolerances import Tolerances
@@ -193,6 +193,11 @@ class StoryIndex:
     def of_another_year(self, a: Figure, b: Figure) -> bool:
         """Whether one is dated to a year of which the other's source does not speak."""
         return self._stands(a.id, b.id, "time", "past")
+
+    def exchanged(self, a: Figure, b: Figure) -> bool:
+        """Whether one number is given to two, by what one of the texts says of each."""
+        found = self.comparison(a.id, b.id)
+        return found is not None and found.cannot_link == EXCHANGED
 
     def of_two(self, a: Figure, b: Figure) -> bool:
         """Whether each is of a subject with a name of its own, or their clauses name what excludes one another: the first, the second."""

@@ -45,7 +45,7 @@ def exchanged(statements: Sequence[Statement], levels: Levels) -> set[tuple[int,
             right = spoken[other]
             if equal(right, mine) or right.role != mine.role or not _is_right(levels[min(x, other), max(x, other)], wanted, mine.sort == "age"):
                 continue
-            if not any(_of_one(e, mine) for e in printed.get((mine.source, things[x], right.low, right.high), ())):
+            if not any(_of_one(e, mine, wanted) for e in printed.get((mine.source, things[x], right.low, right.high), ())):
                 return True
         return False
 
@@ -80,8 +80,12 @@ def _thing(e: Entry) -> Thing:
     return (e.group, e.sort, e.noun) if e.noun or e.group in ("ratio", "money") else NOTHING
 
 
-def _of_one(x: Entry, y: Entry) -> bool:
-    return same_name(x.person.name, y.person.name) if x.sort == "age" else x.owner == y.owner
+def _of_one(x: Entry, y: Entry, wanted: Sequence[Sequence[str]]) -> bool:
+    """Whether nothing of what tells the equal pair apart tells these two apart; who says nothing of it may mean the same."""
+    if x.sort == "age":
+        return same_name(x.person.name, y.person.name)
+    has = {"whose": (x.subject, y.subject), "owner": (x.owner, y.owner), "place": (x.place, y.place)}
+    return all(not a or not a.isdisjoint(b) for a, b in (has[right[0].partition("/")[0]] for right in wanted))
 
 
 def _is_right(keys: Sequence[str], wanted: Sequence[Sequence[str]], aged: bool) -> bool:

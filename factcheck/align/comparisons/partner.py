@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from factcheck.align.records.record import Statement
 from factcheck.align.records.values import equal
@@ -23,17 +23,27 @@ def by_value(statements: Sequence[Statement]) -> Values:
     return found
 
 
-def partner_level(statements: Sequence[Statement], pair: tuple[int, int], first: Mapping[tuple[int, int], float], values: Values) -> str:
-    """The level of a pair by the pass that asks nothing about values: an equal elsewhere that fits better, one that fits worse, or none."""
+def partner_level(
+    statements: Sequence[Statement],
+    pair: tuple[int, int],
+    first: Mapping[tuple[int, int], float],
+    values: Values,
+    given_away: Set[tuple[int, int]] = frozenset(),
+) -> str:
+    """The level of a pair by the pass that asks nothing about values: an equal elsewhere that fits better, one that fits worse, or none.
+
+    ``given_away`` are equal pairs that are of two (``exchanged``): a number that is given to somebody else has by nature its equal there.
+    """
     a, b = pair
     x, y = statements[a].entry, statements[b].entry
     if equal(x, y):
         return "equal"
     own = first[pair]
-    rivals = [*_rivals(statements, a, b, values), *_rivals(statements, b, a, values)]
+    found = (*_rivals(statements, a, b, values), *_rivals(statements, b, a, values))
+    rivals = [rival for i, j in found if (rival := (min(i, j), max(i, j))) not in given_away]
     if not rivals:
         return "none"
-    best = max(first.get((min(i, j), max(i, j)), -99.0) for i, j in rivals)
+    best = max(first.get(rival, -99.0) for rival in rivals)
     return "better" if best >= own - _MARGIN else "worse"
 
 

@@ -110,5 +110,6 @@ class Pair:
         """The figures of the source of ``mine`` that have the value of ``other``."""
         for figure in self.index.extractions[mine.figure.source].figures:
             reading = self.index.comparables[figure.id]
-            if reading.key == other.key and reading.value == other.value and figure.quantity.unit == other.figure.quantity.unit:
+            alike = reading.key == other.key and reading.value == other.value and figure.quantity.unit == other.figure.quantity.unit
+            if alike and not self.index.exchanged(figure, other.figure):  # what it gives to somebody else it does not give too
                 yield figure

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from factcheck.check.differences.gist import about
 from factcheck.check.index import StoryIndex, once, words_of
-from factcheck.model import EXCHANGED, Figure, Hedge, Kind, Modality, Role
+from factcheck.model import Figure, Hedge, Kind, Modality, Role
 from factcheck.quantity.comparable import Comparable, bears_out
 from factcheck.quantity.convert import line
 from factcheck.quantity.digits import digits
@@ -105,8 +105,7 @@ def gives(index: StoryIndex, source: Comparable, mine: Comparable) -> bool:
 
 def of_another(index: StoryIndex, source: Comparable, mine: Comparable) -> bool:
     """Whether a source's number is plainly not the draft's, equal or not: the source gives it to somebody else, or to an earlier year."""
-    compared = index.comparison(source.figure.id, mine.figure.id)
-    if compared is not None and compared.cannot_link == EXCHANGED:
+    if index.exchanged(source.figure, mine.figure):
         return True
     if Role.PREVIOUS not in (source.figure.role, mine.figure.role):
         return False
