@@ -73,18 +73,19 @@ def printed(figure: Figure) -> Interval:
 def against(figure: Figure, other: Quantity, tolerances: Tolerances) -> Interval:
     """Return what a figure admits beside ``other``: its interval, wider where the other is told in another unit, or in decimals of a whole number.
 
-    Between units only what is printed counts ("30 miles" for 48 km), with the slack that conversions have. "1,462" may stand for 1,462.27.
+    Between units only what is printed counts ("30 miles" for 48 km), with the slack that conversions have. "1,462" may stand for 1,462.27, and
+    "seven or eight" for 6.9.
     """
     q, own = figure.quantity, figure.interval
-    if own.low is None or own.high is None or q.kind is Kind.SHARE or q.is_range:
+    if own.low is None or own.high is None or q.kind is Kind.SHARE:
         return own
-    if q.unit != other.unit:
+    if q.unit != other.unit and not q.is_range:
         margin = q.step / 2 + abs(q.high) * tolerances.conversion
     elif other.step < 1 and q.step == 1:
         margin = q.step / 2
     else:
         return own
-    low, high = q.low - margin, q.high + margin
+    low, high = min(q.low, q.high) - margin, max(q.low, q.high) + margin
     return own if own.low <= low and own.high >= high else Interval(min(own.low, low), max(own.high, high), high_open=True)
 
 

@@ -142,7 +142,21 @@ def _groups(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
     return ("", 0, ()) if any(meant) and all(m or (w[-1:] and w[-1].endswith("ing")) for m, w in zip(meant, near, strict=True)) else None
 
 
-_READINGS: tuple[Callable[[Pair, Sequence[Step]], Reading | None], ...] = (_inside, _slip, _foreseen, _groups, _parties, _superseded)
+def _edge(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
+    """A value to another digit just beyond what "about" admits: nobody who writes "some 9 metres" beside 8.4 has drawn a line at 8.5."""
+    soft = [r for r in (pair.x, pair.y) if r.figure.hedge in SOFT]
+    if len(soft) != 1 or pair.copies or pair.a.quantity.step * pair.x.factor == pair.b.quantity.step * pair.y.factor:
+        return None
+    admitted = soft[0].admitted
+    if admitted.low is None or admitted.high is None or not 0 < pair.apart * 2 * _EDGE <= admitted.high - admitted.low:
+        return None
+    return "conflict", 2, (Step("doubt", "tolerances:about", f"“{soft[0].figure.surface}” has no sharp end"),)
+
+
+_EDGE = 2  # of what "about" admits on one side, the part beyond its end in which nobody is sure
+
+
+_READINGS: tuple[Callable[[Pair, Sequence[Step]], Reading | None], ...] = (_inside, _slip, _foreseen, _groups, _edge, _parties, _superseded)
 
 
 def _one_role(a: Figure, b: Figure) -> bool:
