@@ -115,8 +115,17 @@ def missing(x: Comparable, y: Comparable, tolerances: Tolerances) -> Decimal:
 
 
 def makes(mine: Comparable, value: Decimal, tolerances: Tolerances) -> bool:
-    """Whether a value that was worked out rounds to a number as it is printed, or lies in what its hedge admits; a bound only near its end."""
-    half = mine.figure.quantity.step * mine.factor / 2
-    if mine.figure.quantity.kind is not Kind.SHARE and abs(value - mine.low) <= half and mine.figure.hedge in (Hedge.EXACT, Hedge.ABOUT):
+    """Whether a value that was worked out rounds to a number as it is printed, or lies in what its hedge admits; a bound only near its end.
+
+    A round number is no coarser for it: "70 per cent" was not worked out as 66.7, nor "forty" as 36; and so many things are so many.
+    """
+    q = mine.figure.quantity
+    fine = abs(q.low) * tolerances.made
+    half = min(q.step / 2, fine if q.kind is Kind.COUNT else max(_HALF, fine)) * mine.factor
+    if q.kind is not Kind.SHARE and abs(value - mine.low) <= half and mine.figure.hedge in (Hedge.EXACT, Hedge.ABOUT):
         return True
-    return meet(mine.admitted, Interval(value, value)) and bears_out(mine, value, tolerances)
+    hedged = q.kind is Kind.SHARE or mine.figure.hedge is not Hedge.EXACT
+    return hedged and meet(mine.admitted, Interval(value, value)) and bears_out(mine, value, tolerances)
+
+
+_HALF = Decimal("0.5")  # what is not counted is rounded to the unit at the finest, if it prints no decimals

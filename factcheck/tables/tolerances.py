@@ -21,6 +21,7 @@ class Tolerances:
     rounded_from: Decimal
     percent_points: Decimal
     share: Decimal
+    made: Decimal
     soft_gap: Decimal
     bound_near: Decimal
     apart_at: Decimal

@@ -9,13 +9,12 @@ from factcheck.check.differences.classify import classify
 from factcheck.check.differences.pair import Pair
 from factcheck.check.differences.signature import with_slip
 from factcheck.check.differences.updates import order_of
-from factcheck.check.drafts.match import gives, of_another
+from factcheck.check.drafts.match import gives, mistaken_for, named_apart, of_another, says
 from factcheck.check.index import StoryIndex, role_group
 from factcheck.check.message import phrase
 from factcheck.model import Figure, Hedge, Kind, Modality, Role, Verdict
 from factcheck.quantity.comparable import Comparable
 from factcheck.tables.drafts import load_drafts
-from factcheck.tables.nouns import countable, is_person, noun_distance
 
 _BOUNDS = (Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.MORE_THAN, Hedge.LESS_THAN)
 _BOUNDED = frozenset(_BOUNDS)
@@ -31,16 +30,16 @@ def by_fact(index: StoryIndex, mine: Comparable) -> Verdict:
         if figure.role is Role.RESTATED:
             return Verdict(figure.id, "supported", (), "a conversion of the figure before it", "conversion")
         return Verdict(figure.id, "unsupported", (), "no source gives this figure")
-    agreeing = sorted(
-        (r for r in others if r.key == mine.key and gives(index, r, mine) and not of_another(index, r, mine)),
-        key=lambda r: (r.value != mine.value, index.order[r.figure.id]),
-    )
-    plain = [r for r in others if r not in agreeing and r.figure.hedge not in _BOUNDS and classify(Pair(index, mine, r)) is not None]
-    if agreeing and plain and all(r.figure.hedge in _BOUNDS and r.value != mine.value for r in agreeing):
+    giving = [r for r in others if r.key == mine.key and gives(index, r, mine) and not of_another(index, r, mine)]
+    agreeing = sorted((r for r in giving if not named_apart(index, r, mine)), key=lambda r: (r.value != mine.value, index.order[r.figure.id]))
+    if giving and not agreeing:
+        return Verdict(figure.id, "unsupported", (), f"{says(index, giving[0].figure)}, which is another thing")
+    plain = [r for r in others if r not in giving and r.figure.hedge not in _BOUNDS and classify(Pair(index, mine, r)) is not None]
+    if agreeing and plain and all(r.figure.hedge in _BOUNDS and r.value != mine.value for r in giving):
         evidence = tuple(r.figure.id for r in (*plain, *agreeing))
         return Verdict(figure.id, "contradicted", evidence, "only a bound admits it; every source that gives a plain figure gives another")
     if agreeing:
-        return _newer(index, mine, agreeing, others) or supported(index, mine, agreeing, [r for r in others if r not in agreeing])
+        return _newer(index, mine, agreeing, others) or supported(index, mine, agreeing, [r for r in others if r not in giving])
     against = [r for r in others if classify(Pair(index, mine, r)) is not None]
     if not against:
         return Verdict(figure.id, "unsupported", tuple(r.figure.id for r in others), "no source gives a figure that can be held against it")
@@ -100,7 +99,7 @@ def _lost(index: StoryIndex, mine: Comparable, agreeing: list[Comparable], best:
     """What a figure lost on the way from every source that bears it out: its bound, its noun, its roundness, its being a whole; None for nothing."""
     if best and mine.figure.hedge is Hedge.EXACT and all(r.figure.hedge in _BOUNDS for r in best):
         return "bound", f"every source says {phrase(index, best[0].figure)}"
-    if best and all(_other_thing(index, mine.figure, r.figure) for r in best):
+    if best and all(mistaken_for(index, mine.figure, r.figure) for r in best):
         return "noun", "every source counts another thing"
     if not best and all(_rounder(r, mine) for r in agreeing):
         return "precision", f"finer than every source: {index.names[agreeing[0].figure.source]} says {phrase(index, agreeing[0].figure)}"
@@ -108,16 +107,6 @@ def _lost(index: StoryIndex, mine: Comparable, agreeing: list[Comparable], best:
     if all(parts) and parts[0] is not None:
         return "whole", f"{index.names[agreeing[0].figure.source]} says that of {phrase(index, parts[0])} out of it"
     return None
-
-
-def _other_thing(index: StoryIndex, mine: Figure, other: Figure) -> bool:
-    """Whether both count things that can be mistaken for each other, and not the same ones: soldiers and civilians, not children and cases."""
-    if not mine.quantity.kind is other.quantity.kind is Kind.COUNT:
-        return False
-    if mine.noun is None or other.noun is None or noun_distance(mine.noun, other.noun, index.vocabulary) not in ("other", "bundle"):
-        return False
-    bodies, one_class = countable(mine.noun, other.noun, index.vocabulary)
-    return bodies and (one_class or (is_person(mine.noun.lemma) and is_person(other.noun.lemma)))
 
 
 def _rounder(source: Comparable, mine: Comparable) -> bool:

@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from factcheck.check.differences.gist import about
 from factcheck.check.index import StoryIndex, once, words_of
+from factcheck.check.message import phrase
 from factcheck.model import Figure, Hedge, Kind, Modality, Role
 from factcheck.quantity.comparable import Comparable, bears_out
 from factcheck.quantity.convert import line
 from factcheck.quantity.digits import digits
 from factcheck.quantity.interval import meet
 from factcheck.tables.drafts import load_drafts
+from factcheck.tables.nouns import countable, is_person, noun_distance
 
 _LEAD = ("sameness:gist_lead", "sameness:gist_second")
 _BEFORE, _AFTER = 7, 3  # words beside a number that say what it is
@@ -113,6 +115,24 @@ def of_another(index: StoryIndex, source: Comparable, mine: Comparable) -> bool:
     return all(years) and years[0].isdisjoint(years[1])
 
 
+def named_apart(index: StoryIndex, source: Comparable, mine: Comparable) -> bool:
+    """Whether a short number counts another thing by its own name, and nothing else speaks for it: 17 telephones are not the 17 maintainers."""
+    a, b = source.figure, mine.figure
+    if not a.quantity.kind is b.quantity.kind is Kind.COUNT or len(digits(b.quantity.low)) >= load_drafts().long or mistaken_for(index, a, b):
+        return False
+    return noun_distance(a.noun, b.noun, index.vocabulary) == "other" and words_in_common(index, b, a) < 0
+
+
+def mistaken_for(index: StoryIndex, mine: Figure, other: Figure) -> bool:
+    """Whether both count things that can be mistaken for each other, and not the same ones: soldiers and civilians, not children and cases."""
+    if not mine.quantity.kind is other.quantity.kind is Kind.COUNT:
+        return False
+    if mine.noun is None or other.noun is None or noun_distance(mine.noun, other.noun, index.vocabulary) not in ("other", "bundle"):
+        return False
+    bodies, one_class = countable(mine.noun, other.noun, index.vocabulary)
+    return bodies and (one_class or (is_person(mine.noun.lemma) and is_person(other.noun.lemma)))
+
+
 def same_year(a: Comparable, b: Comparable) -> bool:
     """Whether two figures are told for one year that both name."""
     return not _years(a.figure).isdisjoint(_years(b.figure))
@@ -167,7 +187,7 @@ def value_points(index: StoryIndex, mine: Comparable, other: Comparable) -> Deci
     """Points for a value in common: much for many digits, less than nothing for a small number of things."""
     table = load_drafts()
     low = mine.figure.quantity.low
-    points = min(table.digits_most, table.digit * (len(digits(low)) - 1))
+    points = min(table.digits_most, table.digit * (len(digits(low)) - 1)) if mine.figure.quantity.kind is not Kind.SHARE else Decimal(0)
     points += table.exact * (low == other.figure.quantity.low)
     if mine.figure.quantity.kind is Kind.COUNT and low <= index.tolerances.chance_small:
         points += table.small
@@ -189,3 +209,8 @@ def moved(figure: Figure, widely: bool = False) -> bool:
     by = widely and tuple(w.lower() for w in figure.before[-1:]) == ("by",)  # "beat the old record by 120"
     inside = widely and not apart.isdisjoint(figure.surface.lower().split())  # "14 more minutes"
     return figure.role is not Role.PREVIOUS and (by or inside or cued(figure, apart))
+
+
+def says(index: StoryIndex, figure: Figure) -> str:
+    """What a source says in the place of a draft's figure, as a reason."""
+    return f"{index.names[figure.source]} says {phrase(index, figure)}"

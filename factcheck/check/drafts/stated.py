@@ -6,8 +6,6 @@ from collections.abc import Collection
 
 from factcheck.check.drafts.match import gives, misread, of_another, of_sources, value_points, words_in_common
 from factcheck.check.index import StoryIndex
-from factcheck.check.message import phrase
-from factcheck.model import Figure
 from factcheck.quantity.comparable import Comparable
 from factcheck.tables.drafts import load_drafts
 
@@ -28,8 +26,3 @@ def stated(index: StoryIndex, mine: Comparable, told: Collection[str]) -> list[C
             if points >= table.stated_at:
                 found.append((-points, index.order[r.figure.id], r))
     return [r for _, _, r in sorted(found, key=lambda f: f[:2])]
-
-
-def says(index: StoryIndex, figure: Figure) -> str:
-    """What a source says in the place of a draft's figure, as a reason."""
-    return f"{index.names[figure.source]} says {phrase(index, figure)}"

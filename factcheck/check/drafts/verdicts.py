@@ -13,9 +13,9 @@ from factcheck.check.drafts.aligned import by_fact, supported
 from factcheck.check.drafts.computed import computed, missed
 from factcheck.check.drafts.instead import instead, slip_points
 from factcheck.check.drafts.lasting import lasting
-from factcheck.check.drafts.match import base, of_sources, same_year, words_in_common
+from factcheck.check.drafts.match import base, gives, named_apart, of_sources, same_year, says, words_in_common
 from factcheck.check.drafts.printed import printed
-from factcheck.check.drafts.stated import says, stated
+from factcheck.check.drafts.stated import stated
 from factcheck.check.drafts.tabular import by_table
 from factcheck.check.index import StoryIndex, once
 from factcheck.model import Figure, Kind, Verdict
@@ -59,6 +59,8 @@ def _with_support(index: StoryIndex, mine: Comparable, first: Verdict, told: fro
     found = stated(index, mine, told)
     if first.status == "contradicted":  # a rounding or a bound elsewhere does not speak against that
         found = [r for r in found if r.figure.quantity.low == mine.figure.quantity.low]
+    else:
+        found = [r for r in found if not named_apart(index, r, mine)]
     if found and (first.status == "unsupported" or _nearer(index, mine, found[0], first)):
         other = supported(index, mine, found, [])
         if other.status == "supported":
@@ -69,6 +71,11 @@ def _with_support(index: StoryIndex, mine: Comparable, first: Verdict, told: fro
         source = index.names[index.figures[made.figures[0]].source]
         return Verdict(mine.figure.id, "supported", made.figures, f"{made.text} ({source})", "computed")
     return first
+
+
+def _elsewhere(index: StoryIndex, mine: Comparable) -> bool:
+    """Whether a source prints a draft's number of something else: it need not be another number gone wrong."""
+    return any(gives(index, r, mine) and named_apart(index, r, mine) for r in of_sources(index))
 
 
 def _nearer(index: StoryIndex, mine: Comparable, found: Comparable, first: Verdict) -> bool:
@@ -92,6 +99,8 @@ def _against(index: StoryIndex, mine: Comparable, first: Verdict, told: frozense
     times = lasting(index, mine)
     if times is not None:
         return Verdict(mine.figure.id, "supported", (), f"{times[1]} ({index.names[times[0]]})", "computed")
+    if _elsewhere(index, mine):
+        return first
     wrong = missed(index, mine)
     if wrong is not None:
         source = index.names[index.figures[wrong.figures[0]].source]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from factcheck.check.differences.difference import Group
-from factcheck.check.drafts.stated import says
+from factcheck.check.drafts.match import says
 from factcheck.check.drafts.verdicts import draft_verdicts
 from factcheck.check.index import StoryIndex
 from factcheck.check.message import finding, phrase, values_text, who_text
