@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from factcheck.align.cluster import cluster
 from factcheck.align.comparisons.aspect import Pair, Surroundings
 from factcheck.align.comparisons.compare import CONTEXT, load_matching
-from factcheck.align.records.record import Context, Statement, stem_of
+from factcheck.align.records.record import Context, Line, Statement, stem_of
 from factcheck.align.records.standardise import read_context
 from factcheck.align.statements import fold
 from factcheck.model import (
@@ -43,15 +43,20 @@ from factcheck.tables.datings import dating_table
 from factcheck.tables.matching import Matching
 from factcheck.tables.occasions import OccasionTable, occasion_table
 from factcheck.tables.time import time_table
-from factcheck.tables.words import NOUN, VERB, load_words
+from factcheck.tables.words import NOUN, PREP, VERB, load_words
 
 _NOTHING = Interval(None, None)
 _VALUE = Quantity(Decimal(0), Decimal(0), Decimal(1))
 _NUMBER = re.compile(r"\d[\d.,:–-]*\d")
+_SCORE = re.compile(r"\d{1,3}[–-]\d{1,3}")
 _TRENDS = ("rise", "fall")  # classes of verbs that figures have: "exports worth 3 million euros grew in 2015"
 _STATES = ("be", "have")  # verbs with which nothing happens
 _COUNTING = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
 _CLAUSE_ENDS = frozenset("; : – — ( ) , but while although whereas who which where".split())
+_NO_ROWS: frozenset[int] = frozenset()
+_SERVED = "serve"  # what somebody did who "was mayor from 1991 to 2003"
+_PRONOUNS = frozenset("it he she they this his her their".split())
+_OPENING = 3  # words of a sentence in which a pronoun takes up what the sentence before tells of
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -99,8 +104,13 @@ def explain_dated(story: Story, a: str, b: str, matching: Matching | None = None
 
 def _of_event(dating: Dating) -> bool:
     """Whether a dating dates an event that others may date: not when somebody said something, or was something."""
-    happens = dating.predicate is not None and dating.predicate.lemma not in _STATES
+    happens = dating.predicate is not None and (dating.predicate.lemma not in _STATES or _in_office(dating))
     return not dating.spoken and (happens or bool(dating.event))
+
+
+def _in_office(dating: Dating) -> bool:
+    """Whether a span of years says from when to when somebody was something: "was mayor from 1991 to 2003"."""
+    return dating.until is not None and dating.grain is Grain.YEAR and dating.predicate is not None and dating.predicate.lemma == "be"
 
 
 def _compare(
@@ -123,12 +133,13 @@ def _compare(
         a, b = of_id[pair.x.figure.id], of_id[pair.y.figure.id]
         levels = [matching.levels[f"{aspect.name}/{aspect.places(pair)}"] for aspect in aspects]
         levels += [
-            _level(table, "number", "shared" if numbers[a.id] & numbers[b.id] else "none"),
+            _level(table, "number", _number(numbers[a.id], numbers[b.id])),
             _level(table, "printed", _printed(a, b, by_source)),
             _level(table, "company", _company(pair)),
             _level(table, "verb", _verb(pair, a, b)),
             _level(table, "things", _things(a, b)),
             _level(table, "counts", _counts(a, b, counted)),
+            _level(table, "person", "other" if _other_person(a, b) else "none"),
             _level(table, "sort", "statistic" if _statistic(a, busy) and _statistic(b, busy) else "event"),
         ]
         weight, even = round(sum(level.weight for level in levels), 2), table.numbers["even_at"]
@@ -149,6 +160,7 @@ def _akin(statements: Sequence[Statement], dated: Mapping[str, Dating], table: O
         keys: set[tuple[str, object]] = {("noun", dating.event)}
         for verb in deeds:
             keys |= {("verb", verb), ("class", words.predicate_class(verb)), *(("kindred", row) for row in words.kindred(verb))}
+            keys |= {("deed", row) for row in table.deeds.get(verb, _NO_ROWS)}
         for key in sorted(keys, key=str):
             if key[1] not in ("", None):
                 blocks.setdefault(key, []).append(statement.index)
@@ -184,6 +196,22 @@ def _listed(dating: Dating) -> bool:
     return not dating.spoken and dating.predicate is None and dating.grain.rank <= Grain.DAY.rank
 
 
+def _number(mine: frozenset[str], theirs: frozenset[str]) -> str:
+    """Whether two sentences print a number in common, or each a score of its own: "voted 52-48", "voted 61-39"."""
+    if mine & theirs:
+        return "shared"
+    scores = [{n for n in numbers if _SCORE.fullmatch(n)} for numbers in (mine, theirs)]
+    return "other" if all(scores) else "none"
+
+
+def _other_person(a: Dating, b: Dating) -> bool:
+    """Whether two sentences name two people of one family: "Greta Solheim was born", "Her brother, Jon Solheim, was born"."""
+    mine, theirs = ({tuple(n.lower().split()) for n in d.names if " " in n} for d in (a, b))
+    if mine & theirs:
+        return False
+    return any(x[-1] == y[-1] and x[0] != y[0] for x in mine for y in theirs)
+
+
 def _numbers(extractions: Sequence[Extraction], dated: Mapping[str, Dating]) -> dict[str, frozenset[str]]:
     """The numbers of two digits and more that each dating's sentence prints beside it."""
     found = {}
@@ -197,12 +225,17 @@ def _numbers(extractions: Sequence[Extraction], dated: Mapping[str, Dating]) -> 
 
 
 def _printed(a: Dating, b: Dating, by_source: Mapping[str, Sequence[Dating]]) -> str:
-    """Whether the text of one prints the time of the other as well."""
+    """Whether the text of one prints the time of the other as well, or the day in its month."""
     if a.source == b.source or relation(a, b).said == "same":
         return "none"
-    mine = any(relation(b, d).said == "same" for d in by_source[a.source])
-    theirs = any(relation(a, d).said == "same" for d in by_source[b.source])
+    mine, theirs = (any(_tells(d, of) for d in by_source[source]) for source, of in ((a.source, b), (b.source, a)))
     return "both" if mine and theirs else "one" if mine or theirs else "none"
+
+
+def _tells(other: Dating, of: Dating) -> bool:
+    """Whether a dating says the time of another: the same, or the day in its month."""
+    said = relation(of, other).said
+    return said == "same" or (said == "within" and Grain.MONTH in (of.grain, other.grain) and Grain.DAY in (of.grain, other.grain))
 
 
 def _verb(pair: Pair, a: Dating, b: Dating) -> str:
@@ -211,9 +244,10 @@ def _verb(pair: Pair, a: Dating, b: Dating) -> str:
     if not mine or not theirs:
         return "missing"
     if mine & theirs:
-        return "same"
+        return "noun" if a.event != b.event and pair.x.predicate != pair.y.predicate else "same"
     kindred = pair.story.context.words.kindred
-    akin = any(kindred(v) & kindred(w) for v in mine for w in theirs)
+    rows = occasion_table().deeds
+    akin = any(kindred(v) & kindred(w) or rows.get(v, _NO_ROWS) & rows.get(w, _NO_ROWS) for v in mine for w in theirs)
     x, y = pair.x.predicate, pair.y.predicate
     return "akin" if akin or (x and y and pair.story.relation("predicate", x, y) == "related") else "other"
 
@@ -224,7 +258,14 @@ def _deeds(dating: Dating) -> frozenset[str]:
     words = load_words()
     light = {*_STATES, *(dating_table().happening if dating.event else ())}  # "the trial took place", "the concert took place"
     found = ({dating.predicate.lemma.lower()} if dating.predicate is not None else set()) - light
-    if dating.event and words.tags(dating.event) & VERB:
+    if dating.event and words.predicate_class(next(iter(found), "")) == "start":
+        found = set()  # "the trial opened": the trial
+    if _in_office(dating):
+        found.add(_SERVED)
+    deed = occasion_table().nouns.get(dating.event)
+    if deed is not None:
+        found.add(deed)
+    elif dating.event and words.tags(dating.event) & VERB:
         found.add(words.verb(dating.event))
     return frozenset(found or ({dating.event} - {""}))
 
@@ -240,8 +281,8 @@ def _nouns(dating: Dating) -> frozenset[str]:
     words = load_words()
     before, after = [w.lower() for w in dating.before], [w.lower() for w in dating.after]
     cut = next((k for k in range(len(before) - 1, -1, -1) if before[k] in _CLAUSE_ENDS), -1)
-    if not before[cut + 1 :] and after[:1] == [","]:
-        after = after[1:]
+    if after[:1] == [","] and not any(words.main(w) == NOUN or words.tags(w) & VERB for w in before[cut + 1 :] if not words.tags(w) & PREP):
+        after = after[1:]  # "On Wednesday, the House voted"
     end = next((k for k, w in enumerate(after) if w in _CLAUSE_ENDS), len(after))
     clause = (w for w in (*before[cut + 1 :], *after[:end]) if w[0].isalpha())
     return frozenset(words.noun(w) for w in clause if (words.main(w) == NOUN or not words.tags(w)) and stem_of(words, w) not in _time_words())
@@ -251,8 +292,16 @@ def _company(pair: Pair) -> str:
     """Whether the two sentences share words beside the verbs of the two events and the names of days and months."""
     words, lines = pair.story.context.words, pair.story.context.lines
     verbs = {stem_of(words, x.predicate) for x in (pair.x, pair.y) if x.predicate}
-    shared = {s for s in lines[pair.x.line].stems & lines[pair.y.line].stems if s not in verbs and s not in _time_words()}
+    mine, theirs = (_told_in(lines, x.line) for x in (pair.x, pair.y))
+    shared = {s for s in mine & theirs if s not in verbs and s not in _time_words()}
     return "some" if len(shared) > 1 else "one" if shared else "none"
+
+
+def _told_in(lines: Sequence[Line], place: int) -> frozenset[str]:
+    """The stems of a sentence; with those of the one before where a pronoun takes that up: "It went down at dawn on Friday"."""
+    line = lines[place]
+    taken_up = line.index > 0 and not _PRONOUNS.isdisjoint(line.shape[:_OPENING])
+    return line.stems | lines[place - 1].stems if taken_up else line.stems
 
 
 def _counted(extractions: Sequence[Extraction]) -> dict[tuple[str, Span], frozenset[tuple[str, Decimal]]]:

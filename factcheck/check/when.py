@@ -10,12 +10,17 @@ from factcheck.check.rule import Rule
 from factcheck.model import Comparison, Dating, Finding, Modality, Side, Step
 from factcheck.quantity.when import Relation, relation
 from factcheck.quantity.wording import in_sentence
+from factcheck.tables.words import load_words
 
 _NAMED = 4  # sources that one side of a message names
-_SURE_WORDS = frozenset((("verb", "same"), ("verb", "akin"), *(("noun_count", x) for x in ("exact_rare", "exact", "exact_common", "synonym"))))
+_SURE_WORDS = frozenset(
+    (("verb", "same"), ("verb", "noun"), ("verb", "akin"), *(("noun_count", x) for x in ("exact_rare", "exact", "exact_common", "synonym")))
+)
 # Levels that set two events apart whatever else is alike, and what is said of them.
 _SETS_APART = {
     ("counts", "other"): "the two verbs count different things, which is told by itself if it is one fact",
+    ("number", "other"): "each has a score of its own, as two votes or two games have",
+    ("person", "other"): "they name two people of one family",
     ("sort", "statistic"): "the years date figures, and each year has its own",
     ("exclusive", "differs"): "their clauses name things that exclude one another",
 }
@@ -94,12 +99,19 @@ def by_words(index: StoryIndex, datings: Iterable[Dating]) -> list[Dating]:
 def event(index: StoryIndex, datings: Sequence[Dating]) -> str:
     """What is dated, for the head of a message, as printed: "voted (the council)"."""
     named = [d for d in datings if d.predicate is not None or d.event]
-    best = min(named, key=lambda d: (d.subject is None, len(d.subject.text) if d.subject is not None else 0, d.id), default=None)
+    best = min(
+        named, key=lambda d: (d.subject is None, not _plain(index, d), len(d.subject.text) if d.subject is not None else 0, d.id), default=None
+    )
     if best is None:
         return "time"
     what = best.event or _verb(index, best)
     whose = " ".join(best.subject.text.split()) if best.subject is not None and not best.event else ""
     return f"{what} ({in_sentence(whose)})" if whose else what
+
+
+def _plain(index: StoryIndex, dating: Dating) -> bool:
+    """Whether the verb alone says what happened: "resigned", not "stepped down"."""
+    return dating.predicate is None or bool(dating.event) or load_words().verb(_verb(index, dating)) == dating.predicate.lemma
 
 
 def _verb(index: StoryIndex, dating: Dating) -> str:

@@ -44,6 +44,8 @@ def relation(a: Dating, b: Dating) -> Relation:
         return _clocks(a, b) if a.at.minute is not None and b.at.minute is not None else _days(a, b)
     if parted == "":
         return _clocks(a, b) if a.at.minute is not None and b.at.minute is not None else Relation("same" if a.grain is b.grain else "within")
+    if _zoned_apart(a.at, b.at) and (_next_day(a.at, b.at) or _next_day(b.at, a.at)):
+        return OPEN  # "3 a.m. local time on Friday", "1600 GMT on Thursday"
     return Relation("apart", parted, near=_overnight(a, b) or _overnight(b, a))
 
 
@@ -64,9 +66,19 @@ def _overnight(a: Dating, b: Dating) -> bool:
     """Whether one night lies between two days: "Friday night" and "early Saturday"."""
     if a.at.part not in ("night", "late") and (a.at.minute is None or 0 < a.at.minute < _LATE):
         return False
-    if a.at.weekday is not None and b.at.weekday is not None:
-        return (a.at.weekday + 1) % 7 == b.at.weekday
-    return a.at.day is not None and a.at.month == b.at.month and b.at.day == a.at.day + 1
+    return _next_day(a.at, b.at)
+
+
+def _next_day(a: Moment, b: Moment) -> bool:
+    """Whether one day follows the other, by weekdays or inside of one month."""
+    if a.weekday is not None and b.weekday is not None:
+        return (a.weekday + 1) % 7 == b.weekday
+    return a.day is not None and b.day is not None and a.month == b.month and b.day == a.day + 1
+
+
+def _zoned_apart(a: Moment, b: Moment) -> bool:
+    """Whether one of two times is printed in a zone that the other is not in."""
+    return a.zone != b.zone and (a.minute is not None or b.minute is not None)
 
 
 def _spans(a: Dating, b: Dating) -> Relation:
@@ -96,6 +108,8 @@ def _counted(a: Dating, b: Dating) -> Relation:
     days = _days(a, b)
     if days.said != "open":
         return days
+    if a.at.weekday is not None and b.at.weekday is not None and not (a.by or b.by):  # "last Tuesday", "on Thursday"
+        return Relation("within") if a.at.weekday == b.at.weekday else Relation("apart", "weekday", near=_overnight(a, b) or _overnight(b, a))
     if a.by or b.by or a.offset is None or b.offset is None:
         return OPEN
     for unit in ("year", "month"):

@@ -37,6 +37,11 @@ class DatingTable:
     no_events: WordSet
     phases: WordSet
     happening: WordSet
+    holding: WordSet
+    ahead_of: WordSet
+    deeds_too: WordSet
+    only_past: WordSet
+    told_as: Mapping[str, str]  # "step-down" → "resign"
     zones: Mapping[str, tuple[int, ...]]  # "et" → its minutes east of Greenwich, in winter and in summer
     parts: Mapping[str, str]  # "beginning" → "early"
     units: Mapping[str, str]  # "days" → "day"
@@ -48,7 +53,7 @@ class DatingTable:
 
 
 _NUMBERS = ("spoken", "steps", "deictic", "small")
-_NAMES = ("parts", "day_parts", "units")
+_NAMES = ("parts", "day_parts", "units", "told_as")
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from factcheck.errors import RuleError
-from factcheck.tables.fields import WordSet, read_lexicon, words_of
+from factcheck.tables.fields import WordSet, names_of, read_lexicon, words_of
 from factcheck.tables.yamlfile import place_of
 
 _NUMBERS = ("even_at", "link_at", "kept", "missing", "candidates")
@@ -21,6 +21,8 @@ class OccasionTable:
     numbers: Mapping[str, float]
     compared: WordSet  # names of comparisons of ``matching.yaml``
     levels: Mapping[str, float]  # "number/shared" → weight
+    deeds: Mapping[str, frozenset[int]]  # verb → its rows
+    nouns: Mapping[str, str]  # noun of an event → its verb
 
 
 @cache
@@ -35,7 +37,18 @@ def occasion_table() -> OccasionTable:
     for name in _NUMBERS:
         if name not in numbers:
             raise RuleError(place_of(path, "numbers"), f"no number '{name}'", expected=", ".join(_NUMBERS))
-    return OccasionTable(numbers, words_of(data, "compared", path), levels)
+    return OccasionTable(numbers, words_of(data, "compared", path), levels, _rows(path, data), names_of(data, "nouns", path))
+
+
+def _rows(path: Any, data: dict[str, Any]) -> dict[str, frozenset[int]]:
+    rows = data.get("deeds")
+    if not isinstance(rows, list) or not all(isinstance(row, str) for row in rows):
+        raise RuleError(place_of(path, "deeds"), "'deeds' is no list of rows of verbs", expected="- strike hit rock")
+    found: dict[str, frozenset[int]] = {}
+    for n, row in enumerate(rows):
+        for verb in row.split():
+            found[verb] = found.get(verb, frozenset()) | {n}
+    return found
 
 
 def _floats(path: Any, data: dict[str, Any], key: str) -> dict[str, float]:

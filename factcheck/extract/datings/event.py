@@ -7,6 +7,7 @@ from typing import NamedTuple
 from factcheck.extract.context import verb_groups
 from factcheck.extract.context.verb_groups import Group
 from factcheck.extract.tokens import Tokens
+from factcheck.model import Modality
 from factcheck.tables.datings import dating_table
 from factcheck.tables.modality import ModalityTable, modality_table
 from factcheck.tables.words import ADJ, ADV, BASE, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, PREP, THIRD, VERB, Words
@@ -14,6 +15,10 @@ from factcheck.tables.words import ADJ, ADV, BASE, NOUN, PARTICIPLE_ED, PARTICIP
 _BACK = 24  # words of one clause before a time
 _ON = 18  # and behind it
 _PHRASE = 4  # words of a noun phrase behind a time
+_OBJECT = 6  # words behind a verb in which the head of its object stands
+_PHRASED = 3  # words behind a verb that make another of it
+_HANDLE = 4  # tokens before a date in which the name of an account stands
+_THAT = 5  # words behind "found" before its "that"
 
 
 class Event(NamedTuple):
@@ -32,23 +37,69 @@ def event_of(tokens: Tokens, first: int, start: int, end: int, words: Words, *, 
     table = modality_table()
     attributive = _attributive(tokens, start, end, table, words)
     opens = first == 0 or tokens.lower[first - 1] in (",", "and", "but", '"', "“", ":", ";", ")")
-    if attributive:  # "the July 12 wreck killed two": of the verb only as its subject, or where it tells of it
+    verb: Group | None
+    meant = _meanwhile(tokens, first, end, table, words) or _granted(tokens, first, end, table, words)
+    if meant is not None:
+        verb = meant
+    elif attributive:  # "the July 12 wreck killed two": of the verb only as its subject, or where it tells of it
         verb = _ahead(tokens, end, table, words) if _is_subject(tokens, start, table, words) else _that_told(tokens, end, table, words)
     else:
         verb = (_ahead(tokens, end, table, words) if opens else None) or _behind(tokens, first, table, words) or _ahead(tokens, end, table, words)
     stamp = _stamped(tokens, first, end, attributive, verb) or (full and _pictured(tokens, words))
-    noun = attributive or _noun(tokens, first, table, words) or (_told_of(tokens, first, verb, table, words) if verb is not None else "")
-    return Event(verb, stamp or (verb is not None and _reports(verb.lemma, table, words)), noun)
+    noun = attributive or _noun(tokens, first, table, words)
+    if noun and not attributive and verb is not None and verb.at >= end and _reports(tokens, verb, table, words):
+        verb = None  # "her death on Saturday was announced by her gallery"
+    if verb is not None and verb.at < first and not attributive:
+        later, aim = _aim(tokens, verb, first, table, words)
+        verb, noun = (None, aim) if later else (verb, noun)
+    if verb is not None:
+        noun = noun or _told_of(tokens, first, verb, table, words) or _held(tokens, first, verb, table, words)
+        verb = verb._replace(lemma=_phrased(tokens, verb), modality=_scheduled(tokens, verb, table, words))
+    return Event(verb, stamp or (verb is not None and _reports(tokens, verb, table, words)), noun)
 
 
-def _reports(verb: str, table: ModalityTable, words: Words) -> bool:
+def _reports(tokens: Tokens, verb: Group, table: ModalityTable, words: Words) -> bool:
     """Whether a verb tells that something was said, and its time is that of the saying."""
-    return verb in table.speech or verb in dating_table().reporting or words.predicate_class(verb) == "say"
+    lemma = verb.lemma
+    if lemma in dating_table().deeds_too and "that" not in tokens.lower[verb.at + 1 : verb.at + 1 + _THAT]:
+        return False  # "the body was found on Tuesday"; "the study, out on Tuesday, found that"
+    return lemma in table.speech or lemma in dating_table().reporting or words.predicate_class(lemma) == "say"
+
+
+def _phrased(tokens: Tokens, verb: Group) -> str:
+    """What a verb says with the words right behind it: who steps down resigns."""
+    told_as, key = dating_table().told_as, verb.lemma
+    for word in tokens.lower[verb.at + 1 : verb.at + 1 + _PHRASED]:
+        key = f"{key}-{word}"
+        if key in told_as:
+            return told_as[key]
+    return verb.lemma
+
+
+def _scheduled(tokens: Tokens, verb: Group, table: ModalityTable, words: Words) -> Modality:
+    """The modality of a verb; in the present it tells what is to be: "the hall opens on 1 September", "the vote is on Tuesday"."""
+    word = tokens.lower[verb.at]
+    present = word in ("is", "are") if word in table.be else bool(words.tags(word) & THIRD and not words.tags(word) & PAST)
+    if verb.modality is Modality.DONE and present and not tokens.title_case:
+        return Modality.PLANNED
+    return verb.modality
+
+
+def _meanwhile(tokens: Tokens, first: int, end: int, table: ModalityTable, words: Words) -> Group | None:
+    """What broke in on what was going on: "were driving to the prison at about 5 a.m. when two of the men overpowered them"."""
+    if tokens.at(end) != "when":
+        return None
+    going = _behind(tokens, first, table, words)
+    if going is None or not (going.lemma in table.be or words.tags(tokens.lower[going.at]) & PARTICIPLE_ING):
+        return None
+    return _ahead(tokens, end + 1, table, words)
 
 
 def _stamped(tokens: Tokens, first: int, end: int, noun: str, verb: Group | None) -> bool:
     """Whether a time dates the text or a picture: "Updated: March 10", "in this March 10 photo"."""
     table = dating_table()
+    if tokens.at(first - 1) == ")" and any(w.startswith("@") for w in tokens.lower[max(0, first - _HANDLE) : first]):
+        return True  # a post that is quoted: "Orla Bence (@orlabence) May 4, 2026"
     near = tokens.at(first - 1) if tokens.at(first - 1) not in (":", "on", "at") else tokens.at(first - 2)
     pictured = noun in table.pictures or not table.pictures.isdisjoint(tokens.lower[end : end + 2])  # "this Oct. 12 file photo"
     return pictured or near in table.stamps or (verb is not None and verb.lemma in table.stamps)
@@ -91,22 +142,35 @@ def _lasts(tokens: Tokens, k: int, words: Words) -> bool:
     return bool(phase and subject)
 
 
+def _granted(tokens: Tokens, first: int, end: int, table: ModalityTable, words: Words) -> Group | None:
+    """What is to be done by a day until which there is time: "bidders have until 30 June to submit offers"."""
+    before = tokens.lower[first - 1] if first else ""
+    if not (tokens.at(first) in dating_table().until and before in table.have and tokens.at(end) == "to" and words.tags(tokens.at(end + 1)) & BASE):
+        return None
+    return Group(end + 1, tokens.lower[end + 1], False, Modality.PLANNED, finite=False)
+
+
 def _ahead(tokens: Tokens, end: int, table: ModalityTable, words: Words) -> Group | None:
     """The first finite verb behind a time that opens its clause; a participle behind a noun only where nothing else is finite."""
     lower = tokens.lower
     begin = end + (tokens.at(end) == ",")
     passed = -1  # "a man accused of arson died", but "the council voted to close"
+    aside = False  # inside of what tells more of the subject: "a man who had fled was caught"
     for k in range(begin, min(len(lower), begin + _ON)):
         word = lower[k]
         if (word in ".;:" and not tokens.abbreviates(k)) or (word == "," and passed >= 0):
             break
+        aside = aside or (word in ("who", "which", "that") and passed < 0 and k > begin and words.main(lower[k - 1]) == NOUN)
         if word in table.auxiliaries:
+            if aside:
+                continue
             return verb_groups.ahead(tokens, k, table, words)
         tags = words.tags(word)
         if not tags & (PAST | THIRD) or not verb_groups.is_verb(tokens, k, words):
             continue
-        if tags & PARTICIPLE_ED and not tags & THIRD and words.tags(tokens.at(k + 1)) & PREP and words.main(lower[k - 1]) == NOUN:
-            passed = k if passed < 0 else passed
+        participle = tags & PARTICIPLE_ED and not tags & THIRD and word not in dating_table().only_past
+        if aside or (participle and words.tags(tokens.at(k + 1)) & PREP and words.main(lower[k - 1]) == NOUN):
+            aside, passed = False, k if passed < 0 else passed
             continue
         return verb_groups.ahead(tokens, k, table, words)
     return verb_groups.ahead(tokens, passed, table, words) if passed >= 0 else None
@@ -150,6 +214,10 @@ def _noun(tokens: Tokens, first: int, table: ModalityTable, words: Words) -> str
     """The event noun behind which the time stands: "the vote on Tuesday"; "" where a verb before it may own the time, or it is no event."""
     lower, k = tokens.lower, first - 1
     named = k > 0 and tokens.words[k][0].isupper() and not tokens.title_case  # "in Bam in December 2003"
+    if named:  # "the arrest of Orla Bence on Monday"
+        of = next((m for m in range(k - 1, max(0, k - 1 - _PHRASE), -1) if not tokens.words[m][0].isupper()), 0)
+        named = of < 2 or lower[of] != "of" or not lower[of - 1][0].isalpha() or not is_event(words.noun(lower[of - 1]), words)
+        k = k if named else of - 1
     if k < 1 or named or not lower[k][0].isalpha() or words.main(lower[k]) != NOUN:
         return ""
     noun = words.noun(lower[k])
@@ -167,9 +235,10 @@ def _noun(tokens: Tokens, first: int, table: ModalityTable, words: Words) -> str
 
 
 def _told_of(tokens: Tokens, first: int, verb: Group, table: ModalityTable, words: Words) -> str:
-    """The event that stands before a verb which only says that it happens: "the vote on the bridge was on Tuesday", "the trial took place in May"."""
+    """The event before a verb which only says that it happens, or begins: "the vote on the bridge was on Tuesday", "the trial opened in May"."""
     lower, at = tokens.lower, verb.at
-    if not 0 < at < first or not (verb.lemma in table.be or verb.lemma in dating_table().happening) or lower[at - 1] in ("to", "there", "it"):
+    happens = verb.lemma in table.be or verb.lemma in dating_table().happening or words.predicate_class(verb.lemma) == "start"
+    if not 0 < at < first or not happens or lower[at - 1] in ("to", "there", "it"):
         return ""
     if not all(words.main(w) == ADV or w in table.auxiliaries or w in ("place", "held") for w in lower[at + 1 : first]):
         return ""  # "the attack was his second in 2019": what it was, not when
@@ -181,6 +250,33 @@ def _told_of(tokens: Tokens, first: int, verb: Group, table: ModalityTable, word
         end -= 1  # "the vote will probably be"
     noun = words.noun(lower[end - 1]) if end > start and words.tags(lower[end - 1]) & NOUN and lower[end - 1][0].isalpha() else ""
     return noun if noun and is_event(noun, words) else ""
+
+
+def _held(tokens: Tokens, first: int, verb: Group, table: ModalityTable, words: Words) -> str:
+    """The event behind a verb, which somebody holds or begins: "will hold its election for mayor on May 12", "began a strike on Monday"."""
+    dating, lower = dating_table(), tokens.lower
+    if verb.at >= first or not (verb.lemma in dating.holding or words.predicate_class(verb.lemma) == "start"):
+        return ""
+    for k in range(verb.at + 1, min(first, verb.at + 1 + _OBJECT)):
+        if not lower[k][0].isalpha() or words.tags(lower[k]) & PREP or lower[k] in table.stops_left:
+            break
+        if words.main(lower[k]) == NOUN and words.main(tokens.at(k + 1)) != NOUN:
+            noun = words.noun(lower[k])
+            return noun if words.noun_class(noun) in dating.event_classes and noun not in dating.no_events else ""
+    return ""
+
+
+def _aim(tokens: Tokens, verb: Group, first: int, table: ModalityTable, words: Words) -> tuple[bool, str]:
+    """Whether a deed came before the time, which is that of something else, and the noun of that: "wrote to him ahead of his visit on Monday"."""
+    lower = tokens.lower
+    for k in range(first - 1, verb.at, -1):
+        opened = lower[k] in dating_table().ahead_of
+        if not opened and not (lower[k] == "of" and lower[k - 1] in ("ahead", "advance")):
+            continue
+        end = next((m for m in range(k + 1, first) if words.tags(lower[m]) & PREP or not lower[m][0].isalpha()), first)
+        noun = words.noun(lower[end - 1]) if end > k + 1 and words.main(lower[end - 1]) == NOUN else ""
+        return (True, noun) if noun and is_event(noun, words) else (False, "")
+    return False, ""
 
 
 def is_event(noun: str, words: Words) -> bool:

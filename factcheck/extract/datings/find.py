@@ -188,6 +188,9 @@ def _opened(tokens: Tokens, read: Read) -> tuple[int, Edge, str]:
     if before in words.until:
         return k, Edge.UNTIL, part
     if before in words.at or before in words.span_opens:
+        spread = tokens.at(k - 1) if tokens.at(k - 1) in words.parts else tokens.at(k - 2) if tokens.at(k - 1) in ("hours", "morning") else ""
+        if before in ("on", "of") and not part and spread in words.parts:  # "late on Friday", "in the early hours of Sunday"
+            return k - 1, edge, words.parts[spread]
         return k, edge, part
     return first, edge, part
 
@@ -219,5 +222,5 @@ def _candidates() -> tuple[re.Pattern[str], re.Pattern[str]]:
     word = rf"{trie({*months, *days, *words.deictic, *words.ago, 'noon', 'midnight'})}|(?:{near})\s(?:{units})\b"
     counted = "|".join(rf"(?<=\b[a-z]{{{n}}}\s)" for n in range(3, 9))  # "days after"; not "afterwards after"
     may = "|".join(rf"(?<=\b{w}[ -])" for w in sorted(words.month_before))
-    behind = rf"(?=(?:after|before|earlier|later)\b)(?:{counted})|(?=[mM]ay\b)(?:{may})"
+    behind = rf"(?=(?:after|before|earlier|later)\b)(?:{counted})|(?=(?:[mM]ay|[jJ]une|[jJ]uly)\b)(?:{may})"
     return re.compile(rf"\b(?:{word})"), re.compile(rf"\W(?:{word}|{behind})")
