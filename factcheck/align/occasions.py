@@ -43,7 +43,7 @@ from factcheck.tables.datings import dating_table
 from factcheck.tables.matching import Matching
 from factcheck.tables.occasions import OccasionTable, occasion_table
 from factcheck.tables.time import time_table
-from factcheck.tables.words import NOUN, PREP, VERB, load_words
+from factcheck.tables.words import NOUN, PAST, PREP, VERB, load_words
 
 _NOTHING = Interval(None, None)
 _VALUE = Quantity(Decimal(0), Decimal(0), Decimal(1))
@@ -55,8 +55,11 @@ _COUNTING = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
 _CLAUSE_ENDS = frozenset("; : – — ( ) , but while although whereas who which where".split())
 _NO_ROWS: frozenset[int] = frozenset()
 _SERVED = "serve"  # what somebody did who "was mayor from 1991 to 2003"
+_ONCE_MORE = ("again", "another", "anew")
 _PRONOUNS = frozenset("it he she they this his her their".split())
 _OPENING = 3  # words of a sentence in which a pronoun takes up what the sentence before tells of
+_WORD = re.compile(r"[^\W\d_]+")
+_ISO = 3  # letters of a currency
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -108,6 +111,19 @@ def _of_event(dating: Dating) -> bool:
     return not dating.spoken and (happens or bool(dating.event))
 
 
+def _taken_up(known: Context, dated: Mapping[str, Dating]) -> dict[str, frozenset[str]]:
+    """The verbs of the sentence before, for datings that only say when that happened: "The bus slid into a ditch. The accident was on Thursday"."""
+    words, table, found = known.words, occasion_table(), dict[str, frozenset[str]]()
+    firsts = {e.source.id: e for e in known.extractions}
+    for d in dated.values():
+        if d.event in table.generic and d.sentence > 0 and (d.predicate is None or d.predicate.lemma in dating_table().happening | {"be"}):
+            e = firsts[d.source]
+            before = e.layout.sentences[d.sentence - 1]
+            said = (w.lower() for w in _WORD.findall(e.text, before.start, before.end))
+            found[d.id] = frozenset(words.verb(w) for w in said if words.main(w) == VERB and words.tags(w) & PAST)
+    return found
+
+
 def _in_office(dating: Dating) -> bool:
     """Whether a span of years says from when to when somebody was something: "was mayor from 1991 to 2003"."""
     return dating.until is not None and dating.grain is Grain.YEAR and dating.predicate is not None and dating.predicate.lemma == "be"
@@ -125,22 +141,26 @@ def _compare(
     aspects = [a for a in CONTEXT["count"] if a.name in table.compared]
     of_id = {f.id: d for d in dated.values() for f in (_as_figure(d),)}
     numbers, busy = _numbers(extractions, dated), _busy(extractions)
+    taken = _taken_up(known, dated)
     counted = _counted(extractions)
     by_source = {e.source.id: [d for d in e.datings if d.id in dated or _listed(d)] for e in extractions}
     found = []
-    for x, y in _akin(statements, of_id, table, wanted):
+    for x, y in _akin(statements, of_id, table, wanted, taken):
         pair = Pair(statements[x], statements[y], statements[x].entry, statements[y].entry, story)
         a, b = of_id[pair.x.figure.id], of_id[pair.y.figure.id]
         levels = [matching.levels[f"{aspect.name}/{aspect.places(pair)}"] for aspect in aspects]
+        number = _counts(a, b, counted)
+        alike = number == "same" and bool(_deeds(a) & _deeds(b)) and _priced(a, b, counted)
         levels += [
             _level(table, "number", _number(numbers[a.id], numbers[b.id])),
             _level(table, "printed", _printed(a, b, by_source)),
-            _level(table, "company", _company(pair)),
-            _level(table, "verb", _verb(pair, a, b)),
+            _level(table, "company", _company(pair, a, b)),
+            _level(table, "verb", _verb(pair, a, b, taken)),
             _level(table, "things", _things(a, b)),
-            _level(table, "counts", _counts(a, b, counted)),
+            _level(table, "counts", number),
             _level(table, "person", "other" if _other_person(a, b) else "none"),
-            _level(table, "sort", "statistic" if _statistic(a, busy) and _statistic(b, busy) else "event"),
+            _level(table, "again", "other" if _again(a) != _again(b) else "none"),
+            _level(table, "sort", "statistic" if not alike and _statistic(a, busy) and _statistic(b, busy) else "event"),
         ]
         weight, even = round(sum(level.weight for level in levels), 2), table.numbers["even_at"]
         wall = "two times of one sentence" if (a.source, a.sentence) == (b.source, b.sentence) else ""
@@ -148,7 +168,9 @@ def _compare(
     return found
 
 
-def _akin(statements: Sequence[Statement], dated: Mapping[str, Dating], table: OccasionTable, wanted: AbstractSet[str]) -> list[tuple[int, int]]:
+def _akin(
+    statements: Sequence[Statement], dated: Mapping[str, Dating], table: OccasionTable, wanted: AbstractSet[str], taken: Mapping[str, frozenset[str]]
+) -> list[tuple[int, int]]:
     """The pairs of statements whose events have a verb, a class of verbs or a noun in common: words around alone name no event.
 
     A statement meets at most ``candidates`` of those behind it with the same word, so that their number grows with the text alone.
@@ -156,7 +178,7 @@ def _akin(statements: Sequence[Statement], dated: Mapping[str, Dating], table: O
     words, blocks = load_words(), dict[tuple[str, object], list[int]]()
     for statement in statements:
         dating = dated[statement.entry.figure.id]
-        deeds = sorted(_deeds(dating))
+        deeds = sorted(_deeds(dating) | taken.get(dating.id, frozenset()))
         keys: set[tuple[str, object]] = {("noun", dating.event)}
         for verb in deeds:
             keys |= {("verb", verb), ("class", words.predicate_class(verb)), *(("kindred", row) for row in words.kindred(verb))}
@@ -194,6 +216,11 @@ def _level(table: OccasionTable, aspect: str, level: str) -> Level:
 def _listed(dating: Dating) -> bool:
     """Whether a dating without a verb names a time of its own: "and a second one at 6:10 a.m."."""
     return not dating.spoken and dating.predicate is None and dating.grain.rank <= Grain.DAY.rank
+
+
+def _again(dating: Dating) -> bool:
+    """Whether the sentence says that it happened before: "visited Mell again in 2014"."""
+    return any(w.lower() in _ONCE_MORE for w in (*dating.before, *dating.after))
 
 
 def _number(mine: frozenset[str], theirs: frozenset[str]) -> str:
@@ -238,9 +265,9 @@ def _tells(other: Dating, of: Dating) -> bool:
     return said == "same" or (said == "within" and Grain.MONTH in (of.grain, other.grain) and Grain.DAY in (of.grain, other.grain))
 
 
-def _verb(pair: Pair, a: Dating, b: Dating) -> str:
+def _verb(pair: Pair, a: Dating, b: Dating, taken: Mapping[str, frozenset[str]]) -> str:
     """Whether the verbs of the two events are one, or tell of one event in other words; a noun stands for its verb ("the collapse on Jan. 9")."""
-    mine, theirs = _deeds(a), _deeds(b)
+    mine, theirs = (_deeds(d) | taken.get(d.id, frozenset()) for d in (a, b))
     if not mine or not theirs:
         return "missing"
     if mine & theirs:
@@ -288,19 +315,24 @@ def _nouns(dating: Dating) -> frozenset[str]:
     return frozenset(words.noun(w) for w in clause if (words.main(w) == NOUN or not words.tags(w)) and stem_of(words, w) not in _time_words())
 
 
-def _company(pair: Pair) -> str:
+def _company(pair: Pair, a: Dating, b: Dating) -> str:
     """Whether the two sentences share words beside the verbs of the two events and the names of days and months."""
     words, lines = pair.story.context.words, pair.story.context.lines
     verbs = {stem_of(words, x.predicate) for x in (pair.x, pair.y) if x.predicate}
-    mine, theirs = (_told_in(lines, x.line) for x in (pair.x, pair.y))
+    mine, theirs = (_told_in(lines, x.line, takes_up) for x, takes_up in ((pair.x, _takes_up(a)), (pair.y, _takes_up(b))))
     shared = {s for s in mine & theirs if s not in verbs and s not in _time_words()}
     return "some" if len(shared) > 1 else "one" if shared else "none"
 
 
-def _told_in(lines: Sequence[Line], place: int) -> frozenset[str]:
-    """The stems of a sentence; with those of the one before where a pronoun takes that up: "It went down at dawn on Friday"."""
+def _takes_up(dating: Dating) -> bool:
+    """Whether a dating only says when something happened: "The accident happened on Thursday morning"."""
+    return bool(dating.event) and dating.predicate is not None and dating.predicate.lemma in dating_table().happening
+
+
+def _told_in(lines: Sequence[Line], place: int, takes_up: bool) -> frozenset[str]:
+    """The stems of a sentence; with those of the one before where it takes that up: "It went down at dawn on Friday"."""
     line = lines[place]
-    taken_up = line.index > 0 and not _PRONOUNS.isdisjoint(line.shape[:_OPENING])
+    taken_up = line.index > 0 and (takes_up or not _PRONOUNS.isdisjoint(line.shape[:_OPENING]))
     return line.stems | lines[place - 1].stems if taken_up else line.stems
 
 
@@ -322,6 +354,12 @@ def _counts(a: Dating, b: Dating, counted: Mapping[tuple[str, Span], frozenset[t
     return "same" if mine & theirs else "other"
 
 
+def _priced(a: Dating, b: Dating, counted: Mapping[tuple[str, Span], frozenset[tuple[str, Decimal]]]) -> bool:
+    """Whether two deeds have one price: "bought for $3 million in 2005" tells of the deed, "sold 400 cars in 2015" of the year."""
+    mine, theirs = (counted.get((d.source, d.predicate.span), frozenset()) if d.predicate and d.predicate.span else frozenset() for d in (a, b))
+    return any(len(unit) == _ISO and unit.isupper() for unit, _ in mine & theirs)
+
+
 @cache
 def _time_words() -> frozenset[str]:
     words, time = load_words(), time_table()
@@ -333,7 +371,8 @@ def _busy(extractions: Sequence[Extraction]) -> Mapping[tuple[str, int], frozens
     found: dict[tuple[str, int], set[Span | None]] = {}
     for e in extractions:
         for f in e.figures:
-            found.setdefault((f.source, f.sentence), set()).add(f.predicate.span if f.predicate is not None else None)
+            if f.quantity.kind is not Kind.AGE:  # "died in 1987 at 71": the day of a life
+                found.setdefault((f.source, f.sentence), set()).add(f.predicate.span if f.predicate is not None else None)
     return {place: frozenset(verbs) for place, verbs in found.items()}
 
 

@@ -14,6 +14,7 @@ _FEW = 3  # years or months back that are counted exactly
 _NAMED, _SHORT = 5, 3  # words behind "five days after" that name what is counted from; letters of an article
 _LATE = 20 * 60  # minute of a day from which an event may be told under the next
 _MOVED = 2  # years by which both ends of one span may be off
+_FRIDAY = 4
 _OPEN = (Edge.SINCE, Edge.UNTIL)
 _FIELDS = ("year", "month", "day", "weekday")
 
@@ -110,6 +111,8 @@ def _counted(a: Dating, b: Dating) -> Relation:
         return days
     if a.at.weekday is not None and b.at.weekday is not None and not (a.by or b.by):  # "last Tuesday", "on Thursday"
         return Relation("within") if a.at.weekday == b.at.weekday else Relation("apart", "weekday", near=_overnight(a, b) or _overnight(b, a))
+    if (weekend := _weekend(a, b) or _weekend(b, a)) is not None:
+        return weekend
     if a.by or b.by or a.offset is None or b.offset is None:
         return OPEN
     for unit in ("year", "month"):
@@ -119,6 +122,13 @@ def _counted(a: Dating, b: Dating) -> Relation:
     if {(o.unit, o.count) for o in (a.offset, b.offset)} == {("week", -1), ("month", -1)}:
         return Relation("apart", "month")  # "last week", "last month"
     return OPEN
+
+
+def _weekend(a: Dating, b: Dating) -> Relation | None:
+    """A weekend against a day of the week: "last weekend", "on Wednesday"; a Friday night may belong to it."""
+    if a.offset is None or a.offset.unit != "weekend" or b.at.weekday is None:
+        return None
+    return Relation("apart", "weekday") if b.at.weekday < _FRIDAY else Relation("within")
 
 
 def _back(dating: Dating, unit: str) -> int | None:

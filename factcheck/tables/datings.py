@@ -36,9 +36,14 @@ class DatingTable:
     event_classes: WordSet
     no_events: WordSet
     phases: WordSet
+    lasting: WordSet
     happening: WordSet
     holding: WordSet
     ahead_of: WordSet
+    placing: WordSet
+    issued: WordSet
+    spoken_deeds: WordSet
+    shortly: WordSet
     deeds_too: WordSet
     only_past: WordSet
     told_as: Mapping[str, str]  # "step-down" → "resign"

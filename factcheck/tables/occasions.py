@@ -23,6 +23,7 @@ class OccasionTable:
     levels: Mapping[str, float]  # "number/shared" → weight
     deeds: Mapping[str, frozenset[int]]  # verb → its rows
     nouns: Mapping[str, str]  # noun of an event → its verb
+    generic: WordSet  # nouns of events that say only that something happened
 
 
 @cache
@@ -37,7 +38,8 @@ def occasion_table() -> OccasionTable:
     for name in _NUMBERS:
         if name not in numbers:
             raise RuleError(place_of(path, "numbers"), f"no number '{name}'", expected=", ".join(_NUMBERS))
-    return OccasionTable(numbers, words_of(data, "compared", path), levels, _rows(path, data), names_of(data, "nouns", path))
+    compared, generic = (words_of(data, key, path) for key in ("compared", "generic"))
+    return OccasionTable(numbers, compared, levels, _rows(path, data), names_of(data, "nouns", path), generic)
 
 
 def _rows(path: Any, data: dict[str, Any]) -> dict[str, frozenset[int]]:

@@ -33,6 +33,8 @@ def classify(pair: Pair) -> Difference | None:
         return unit
     if pair.meets:
         return _moved_bound(pair) or _far_bound(pair) or _other_most(pair) or _other_range(pair)
+    if _age_of_then(pair):
+        return None
     doubts = _doubts(pair)
     steps = (Step("interval", "tolerances", f"{pair.a.surface} and {pair.b.surface} miss each other by {pair.apart_as_printed}"), *doubts)
     for reading in _READINGS:
@@ -43,6 +45,20 @@ def classify(pair: Pair) -> Difference | None:
     return Difference("conflict", len(doubts), pair.order, steps)
 
 
+def _age_of_then(pair: Pair) -> bool:
+    """Whether one of two ages is of another day, years apart: "was 27 when he founded the bank", "Holm, 58, goes on trial"."""
+    a, b = pair.a, pair.b
+    if not a.quantity.kind is b.quantity.kind is Kind.AGE or abs(pair.x.low - pair.y.low) < _THEN:
+        return False
+    return _of_then(a) != _of_then(b)
+
+
+def _of_then(figure: Figure) -> bool:
+    after = tuple(w.lower() for w in figure.after[:3])
+    return after[:1] == ("when",) or after == ("at", "the", "time")
+
+
+_THEN = 3  # years from which two ages of one person are of two days
 _SCALE = 3  # powers of ten from which two units are sizes of one: mega, giga
 
 

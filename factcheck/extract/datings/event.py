@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from factcheck.extract.context import verb_groups
+from factcheck.extract.context.phrased import phrased
 from factcheck.extract.context.verb_groups import Group
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Modality
@@ -47,14 +48,15 @@ def event_of(tokens: Tokens, first: int, start: int, end: int, words: Words, *, 
         verb = (_ahead(tokens, end, table, words) if opens else None) or _behind(tokens, first, table, words) or _ahead(tokens, end, table, words)
     stamp = _stamped(tokens, first, end, attributive, verb) or (full and _pictured(tokens, words))
     noun = attributive or _noun(tokens, first, table, words)
-    if noun and not attributive and verb is not None and verb.at >= end and _reports(tokens, verb, table, words):
+    own = noun and not attributive and verb is not None and (verb.at >= end or noun in dating_table().spoken_deeds)
+    if own and verb is not None and _reports(tokens, verb, table, words):
         verb = None  # "her death on Saturday was announced by her gallery"
     if verb is not None and verb.at < first and not attributive:
         later, aim = _aim(tokens, verb, first, table, words)
         verb, noun = (None, aim) if later else (verb, noun)
     if verb is not None:
         noun = noun or _told_of(tokens, first, verb, table, words) or _held(tokens, first, verb, table, words)
-        verb = verb._replace(lemma=_phrased(tokens, verb), modality=_scheduled(tokens, verb, table, words))
+        verb = verb._replace(lemma=_phrased(tokens, verb, table), modality=_scheduled(tokens, verb, table, words))
     return Event(verb, stamp or (verb is not None and _reports(tokens, verb, table, words)), noun)
 
 
@@ -66,14 +68,13 @@ def _reports(tokens: Tokens, verb: Group, table: ModalityTable, words: Words) ->
     return lemma in table.speech or lemma in dating_table().reporting or words.predicate_class(lemma) == "say"
 
 
-def _phrased(tokens: Tokens, verb: Group) -> str:
-    """What a verb says with the words right behind it: who steps down resigns."""
-    told_as, key = dating_table().told_as, verb.lemma
+def _phrased(tokens: Tokens, verb: Group, table: ModalityTable) -> str:
+    """What a verb says with the words behind it: who steps down resigns, who is found guilty is convicted."""
+    told_as, key, found = dating_table().told_as, verb.lemma, ""
     for word in tokens.lower[verb.at + 1 : verb.at + 1 + _PHRASED]:
         key = f"{key}-{word}"
-        if key in told_as:
-            return told_as[key]
-    return verb.lemma
+        found = told_as.get(key, found)
+    return found or phrased(tokens, verb.at, verb.lemma, table, people=False)
 
 
 def _scheduled(tokens: Tokens, verb: Group, table: ModalityTable, words: Words) -> Modality:
@@ -102,7 +103,9 @@ def _stamped(tokens: Tokens, first: int, end: int, noun: str, verb: Group | None
         return True  # a post that is quoted: "Orla Bence (@orlabence) May 4, 2026"
     near = tokens.at(first - 1) if tokens.at(first - 1) not in (":", "on", "at") else tokens.at(first - 2)
     pictured = noun in table.pictures or not table.pictures.isdisjoint(tokens.lower[end : end + 2])  # "this Oct. 12 file photo"
-    return pictured or near in table.stamps or (verb is not None and verb.lemma in table.stamps)
+    stamped = near in table.stamps or (verb is not None and verb.lemma in table.stamps)
+    around = tokens.lower[max(0, (verb.at if verb is not None else first) - _BACK) : end]
+    return pictured or (stamped and table.issued.isdisjoint(around))  # "its report, published on Tuesday", is no stamp of the text
 
 
 def _pictured(tokens: Tokens, words: Words) -> bool:
@@ -137,7 +140,8 @@ def _behind(tokens: Tokens, first: int, table: ModalityTable, words: Words) -> G
 def _lasts(tokens: Tokens, k: int, words: Words) -> bool:
     """Whether a word that is mostly a noun says when something begins or ends: "his term ends in 2019", "the lease officially ends in May"."""
     word, before = tokens.lower[k], tokens.lower[k - 1] if k else ""
-    phase = words.predicate_class(words.verb(word)) in dating_table().phases and words.tags(word) & THIRD
+    table = dating_table()
+    phase = (words.predicate_class(words.verb(word)) in table.phases or words.verb(word) in table.lasting) and words.tags(word) & THIRD
     subject = words.main(before) == ADV or (words.main(before) == NOUN and not words.tags(before) & PLURAL)
     return bool(phase and subject)
 
@@ -214,9 +218,9 @@ def _noun(tokens: Tokens, first: int, table: ModalityTable, words: Words) -> str
     """The event noun behind which the time stands: "the vote on Tuesday"; "" where a verb before it may own the time, or it is no event."""
     lower, k = tokens.lower, first - 1
     named = k > 0 and tokens.words[k][0].isupper() and not tokens.title_case  # "in Bam in December 2003"
-    if named:  # "the arrest of Orla Bence on Monday"
-        of = next((m for m in range(k - 1, max(0, k - 1 - _PHRASE), -1) if not tokens.words[m][0].isupper()), 0)
-        named = of < 2 or lower[of] != "of" or not lower[of - 1][0].isalpha() or not is_event(words.noun(lower[of - 1]), words)
+    if named:  # "the arrest of Orla Bence on Monday", "the flood on the Serre in June"
+        of = next((m for m in range(k - 1, max(0, k - 1 - _PHRASE), -1) if not tokens.words[m][0].isupper() and lower[m] != "the"), 0)
+        named = of < 2 or lower[of] not in dating_table().placing or not _happens(lower[of - 1], words)
         k = k if named else of - 1
     if k < 1 or named or not lower[k][0].isalpha() or words.main(lower[k]) != NOUN:
         return ""
@@ -224,7 +228,7 @@ def _noun(tokens: Tokens, first: int, table: ModalityTable, words: Words) -> str
     of = next((m for m in range(k - 1, max(0, k - 1 - _PHRASE), -1) if lower[m] == "of"), 0)
     if of and not is_event(noun, words):  # "the collapse of the bridge on Jan. 9"
         k, noun = of - 1, words.noun(lower[of - 1])
-    if not is_event(noun, words):
+    if not is_event(noun, words) or lower[k - 1] in ("of", "with", "for"):  # "found guilty of fraud on Friday"
         return ""
     for m in range(k - 1, max(-1, k - 1 - _PHRASE), -1):
         if words.tags(lower[m]) & PREP or lower[m] in (",", ";", ":", '"', "“", "that"):
@@ -232,6 +236,11 @@ def _noun(tokens: Tokens, first: int, table: ModalityTable, words: Words) -> str
         if lower[m] in table.auxiliaries or verb_groups.is_verb(tokens, m, words):
             return ""  # "overturned the conviction in 2012"
     return noun if k <= _PHRASE else ""
+
+
+def _happens(noun: str, words: Words) -> bool:
+    """Whether a word before a phrase of place names what happens there, and is no verb: "the crash near Ostrow", not "were killed in Bam"."""
+    return words.main(noun) == NOUN and noun[0].isalpha() and is_event(words.noun(noun), words)
 
 
 def _told_of(tokens: Tokens, first: int, verb: Group, table: ModalityTable, words: Words) -> str:

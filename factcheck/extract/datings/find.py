@@ -142,7 +142,7 @@ class _Pass:
             lower, upper = days[0] if days is not None else (None, None)
             start, end = tokens.starts[read.start], tokens.ends[read.end - 1]
             last = found[n - 1].end if n else 0
-            behind = found[n + 1].start if n + 1 < len(found) else len(tokens)
+            behind = next((r.start for r in found[n + 1 :] if r.offset is None or r.offset.of != "event"), len(tokens))
             quotations = self.layout.quotations
             at = bisect_right(quotations, start, key=lambda q: q.end)
             yield Dating(
@@ -180,6 +180,8 @@ def _opened(tokens: Tokens, read: Read) -> tuple[int, Edge, str]:
     edge = Edge.AT
     if tokens.at(k) in words.about:
         first, edge, k = k, Edge.ABOUT, k - 1
+    elif tokens.at(k) in ("after", "before") and tokens.at(k - 1) in words.shortly:  # "shortly after 8 p.m."
+        return k - 1, Edge.ABOUT, part
     before = tokens.at(k)
     if before == "than" and tokens.at(k - 2) == "no" and tokens.at(k - 1) in ("later", "earlier"):  # "no later than May 10"
         return k - 2, Edge.UNTIL if tokens.at(k - 1) == "later" else Edge.SINCE, part
@@ -205,7 +207,9 @@ def _behind_dateline(tokens: Tokens, found: list[Read], text: str, sentence: Sen
 def _openers() -> frozenset[str]:
     """Every word that can open a time."""
     time, words = time_table(), dating_table()
-    return frozenset((*time.weekdays, *time.months, *words.deictic, *words.steps, *words.small, *time.seasons, "noon", "midday", "midnight"))
+    return frozenset(
+        (*time.weekdays, *time.months, *words.deictic, *words.steps, *words.small, *time.seasons, "noon", "midday", "midnight", "weekend")
+    )
 
 
 @cache
@@ -219,7 +223,7 @@ def _candidates() -> tuple[re.Pattern[str], re.Pattern[str]]:
     days = [d for d in time.weekdays if len(d) > _SHORTEST + 1]
     units = "|".join(sorted({*words.units, *days, "morning", "afternoon", "evening"}))
     near = "|".join(f"[{w[0]}{w[0].upper()}]{w[1:]}" for w in sorted(words.steps))
-    word = rf"{trie({*months, *days, *words.deictic, *words.ago, 'noon', 'midnight'})}|(?:{near})\s(?:{units})\b"
+    word = rf"{trie({*months, *days, *words.deictic, *words.ago, 'noon', 'midnight', 'weekend'})}|(?:{near})\s(?:{units})\b"
     counted = "|".join(rf"(?<=\b[a-z]{{{n}}}\s)" for n in range(3, 9))  # "days after"; not "afterwards after"
     may = "|".join(rf"(?<=\b{w}[ -])" for w in sorted(words.month_before))
     behind = rf"(?=(?:after|before|earlier|later)\b)(?:{counted})|(?=(?:[mM]ay|[jJ]une|[jJ]uly)\b)(?:{may})"

@@ -80,6 +80,8 @@ class Reader:
             return self._zoned(Read(k, k + 1, Form.CLOCK, Grain.MINUTE, Moment(minute=self.words.spoken[word])))
         if word in self.words.steps:
             return self._stepped(k)
+        if word == "weekend" and self._at(k - 1) == "the" and self._at(k - 2) in ("over", "at", "during"):
+            return Read(k, k + 1, Form.RELATIVE, Grain.WEEK, Moment(), offset=Offset(0, "weekend"))
         if word in self.words.small:
             return self._counted(k, self.words.small[word])
         if word in self.time.seasons and self._is_year(k + 1 + (self._at(k + 1) == "of")):
@@ -167,7 +169,7 @@ class Reader:
         sort = self.sorts(k)
         if sort == "time":
             return self._clock(k)
-        if sort in ("date", "ordinal") and (found := self._day_month(k) or self._numeric(k)) is not None:
+        if sort in ("date", "ordinal") and (found := self._days_month(k) or self._day_month(k) or self._numeric(k)) is not None:
             return found
         if self._is_year(k):
             return self._year(k)
@@ -189,6 +191,16 @@ class Reader:
         end += self._at(end) == "." and t.touches(end) and _cut(self.lower[end - 1])
         year, end = self._year_behind(end)
         return Read(k, end, Form.ABSOLUTE, Grain.DAY, Moment(year, month, day))
+
+    def _days_month(self, k: int) -> Read | None:
+        """Read "3-9 July", "3 to 9 July"."""
+        first = self._day(k)
+        if first is None or self._at(first[1]) not in ("-", "–", "to", "until", "and"):
+            return None
+        last = self._day_month(first[1] + 1)
+        if last is None or first[0] >= (last.at.day or 0) or self.sorts(first[1] + 1) != "date":
+            return None
+        return last._replace(start=k, at=replace(last.at, day=first[0]), until=last.at)
 
     def _numeric(self, k: int) -> Read | None:
         """Read "2018-03-04"; "3/4/2018" only where one of the two can be no month."""
@@ -279,6 +291,8 @@ class Reader:
         if unit in self.words.day_parts:
             return Read(k, k + 2, Form.RELATIVE, Grain.DAY, Moment(), offset=Offset(step, "day"))
         grain = _GRAIN_OF.get(self.words.units.get(unit, ""))
+        if unit == "weekend" and self._at(k - 1) != "the":
+            return Read(k, k + 2, Form.RELATIVE, Grain.WEEK, Moment(), offset=Offset(step, unit))
         if grain is None or unit != self.words.units[unit] or self._at(k - 1) == "the":
             return None  # "the last week" and "the last two years" are spans, not weeks of the calendar
         return Read(k, k + 2, Form.RELATIVE, grain, Moment(), offset=Offset(step, unit))

@@ -14,6 +14,7 @@ from factcheck.model.datings import Form, Grain, Moment, Offset
 Days = tuple[date, date]
 
 _LATER_BY = 183  # days: a month printed without its year that lies further ahead than this belongs to the year before
+_SATURDAY = 5
 _SEASON, _WEEK, _YEAR = 92, 7, 12
 _LARGEST = 9000  # units that are counted at most; a source may print any number
 
@@ -79,9 +80,11 @@ def _counted(at: Moment, offset: Offset, today: date | None) -> tuple[Days, str]
     if offset.unit in ("day", "night"):
         day = today + timedelta(offset.count)
         return (day, day), "today"
-    if offset.unit == "week":
+    if offset.unit == "weekend" and not offset.count:
+        return None  # the one that comes, or the one that is over
+    if offset.unit in ("week", "weekend"):
         monday = today - timedelta(today.weekday()) + timedelta(weeks=offset.count)
-        return (monday, monday + timedelta(_WEEK - 1)), "today"
+        return (monday + timedelta(_SATURDAY if offset.unit == "weekend" else 0), monday + timedelta(_WEEK - 1)), "today"
     if offset.unit == "month":
         months = today.year * _YEAR + today.month - 1 + offset.count
         days = _printed(Moment(month=months % _YEAR + 1), months // _YEAR, Grain.MONTH)

@@ -35,7 +35,19 @@ def find_date(tokens: Tokens, i: int, grammar: Grammar) -> Refused | None:
         return _month_before(tokens, i)
     if _next_day(tokens, i, names):
         return _month_before(tokens, i)
-    return _month_after(tokens, i, names) if len(digits) <= 2 else None
+    return (_days_of_month(tokens, i, names) or _month_after(tokens, i, names)) if len(digits) <= 2 else None
+
+
+def _days_of_month(tokens: Tokens, i: int, names: Designators) -> Refused | None:
+    """Refuse "3-9 July", "from 3 to 9 July", "between 3 and 9 July": from the first day on."""
+    joint, last = tokens.at(i + 1), tokens.at(i + 2)
+    if not last.isdecimal() or len(last) > 2 or not 0 < int(tokens.words[i]) < int(last) <= _LAST_DAY:
+        return None
+    before = tokens.at(i - 1)
+    if joint not in ("-", "–") and not (joint in ("to", "until") and before == "from") and not (joint == "and" and before in ("between", "on")):
+        return None
+    behind = _month_after(tokens, i + 2, names)
+    return Refused(i, behind.j, "date", "days of a month") if behind is not None else None
 
 
 def _next_day(tokens: Tokens, i: int, names: Designators) -> bool:

@@ -10,7 +10,7 @@ from factcheck.extract.numbers.number import ONE, ZERO, Number
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Kind
 from factcheck.tables.bundle import Grammar
-from factcheck.tables.words import NOUN, PLURAL, Words
+from factcheck.tables.words import NOUN, PARTICIPLE_ED, PLURAL, VERB, Words
 
 _OLDEST = 125
 _GROWN = 13  # "Hill was 4 of 12": smaller numbers behind a name are seldom ages
@@ -26,6 +26,7 @@ _TWO = frozenset(("two", "2", "both"))
 _HOURS = 12  # "died at 10 after …" may be ten o'clock
 _BRACKETED_FROM = 14  # "Lee (12)" is more likely a place in a list
 _BEFORE_BOTH = frozenset((",", "(", "are", "were", "–", "—"))
+_WHO = 4  # words of "the young woman"
 _MARKS = frozenset(",.);:—–?!")
 _AS_CLAUSE = frozenset(("when", "and", "but", "while"))  # "Hill was 57 when she won"
 
@@ -197,7 +198,18 @@ def _told_of_name(tokens: Tokens, i: int, j: int, words: Words, grammar: Grammar
     k = i - 2
     while k > 0 and lower[k] in grammar.numerals.being_just:
         k -= 1
+    if _told_more_of(tokens, k, words, grammar):
+        return True
     return _is_person(tokens, k - (k > 0 and lower[k] == ","), words, grammar) and tokens.at(k - 1) not in ("and", "or")
+
+
+def _told_more_of(tokens: Tokens, last: int, words: Words, grammar: Grammar) -> bool:
+    """Whether a sentence opens with one person of whom more is told: "The woman who drowned was 34.", "The man killed in the crash was 57."."""
+    if tokens.at(0) not in ("the", "a", "one", "another"):
+        return False
+    who = next((k for k in range(1, min(_WHO, last)) if _is_person(tokens, k, words, grammar) and words.main(tokens.at(k + 1)) != NOUN), 0)
+    told = tokens.at(who + 1) == "who" or bool(words.tags(tokens.at(who + 1)) & PARTICIPLE_ED and words.main(tokens.at(who + 1)) == VERB)
+    return bool(who) and told and not _MARKS & set(tokens.lower[who:last])
 
 
 def _is_person(tokens: Tokens, k: int, words: Words, grammar: Grammar) -> bool:
