@@ -136,7 +136,7 @@ FLOORS = {
         "assemble", "__init__",
     ),
     "align": (
-        "records", "statements blocking passages lineage cluster cells", "comparisons grouping", "score facts occasions", "explain", "story",
+        "records", "statements blocking passages lineage cluster cells", "comparisons grouping deeds", "score facts occasions", "explain", "story",
         "__init__",
     ),
     "check": (

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from factcheck.align.cluster import cluster
 from factcheck.align.comparisons.aspect import Pair, Surroundings
 from factcheck.align.comparisons.compare import CONTEXT, load_matching
+from factcheck.align.deeds import deeds_of, of_event, taken_up
 from factcheck.align.records.record import Context, Line, Statement, stem_of
 from factcheck.align.records.standardise import read_context
 from factcheck.align.statements import fold
@@ -43,22 +44,20 @@ from factcheck.tables.datings import dating_table
 from factcheck.tables.matching import Matching
 from factcheck.tables.occasions import OccasionTable, occasion_table
 from factcheck.tables.time import time_table
-from factcheck.tables.words import NOUN, PAST, PREP, VERB, load_words
+from factcheck.tables.words import NOUN, PREP, VERB, load_words
 
 _NOTHING = Interval(None, None)
 _VALUE = Quantity(Decimal(0), Decimal(0), Decimal(1))
 _NUMBER = re.compile(r"\d[\d.,:–-]*\d")
 _SCORE = re.compile(r"\d{1,3}[–-]\d{1,3}")
 _TRENDS = ("rise", "fall")  # classes of verbs that figures have: "exports worth 3 million euros grew in 2015"
-_STATES = ("be", "have")  # verbs with which nothing happens
 _COUNTING = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
 _CLAUSE_ENDS = frozenset("; : – — ( ) , but while although whereas who which where".split())
 _NO_ROWS: frozenset[int] = frozenset()
-_SERVED = "serve"  # what somebody did who "was mayor from 1991 to 2003"
 _ONCE_MORE = ("again", "another", "anew")
+_RANKS = frozenset("second third fourth fifth sixth".split())
 _PRONOUNS = frozenset("it he she they this his her their".split())
 _OPENING = 3  # words of a sentence in which a pronoun takes up what the sentence before tells of
-_WORD = re.compile(r"[^\W\d_]+")
 _ISO = 3  # letters of a currency
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
@@ -74,7 +73,7 @@ def find_occasions(known: Context, matching: Matching) -> tuple[tuple[Occasion, 
         The occasions of two datings and more, in story order, and every pair that may date one event, the likeliest first.
     """
     table = occasion_table()
-    dated = {d.id: d for e in known.extractions for d in e.datings if _of_event(d)}
+    dated = {d.id: d for e in known.extractions for d in e.datings if of_event(d)}
     if len(dated) < 2:
         return (), ()
     compared = _compare(known, dated, matching, table)
@@ -100,33 +99,9 @@ def find_occasions(known: Context, matching: Matching) -> tuple[tuple[Occasion, 
 def explain_dated(story: Story, a: str, b: str, matching: Matching | None = None) -> Comparison:
     """Place two datings of a story, by id, on every comparison, whether or not they were compared when it was aligned."""
     first, second = sorted((a, b), key=[d.id for e in story.extractions for d in e.datings].index)
-    both = {d.id: d for e in story.extractions for d in e.datings if d.id in (a, b) or _of_event(d)}
+    both = {d.id: d for e in story.extractions for d in e.datings if d.id in (a, b) or of_event(d)}
     compared = _compare(read_context(story.extractions, to_base), both, matching or load_matching(), occasion_table(), {a, b})
     return next((c for c in compared if {c.a, c.b} == {a, b}), Comparison(first, second, (), 0.0, 0.0, "printed again in a copy"))
-
-
-def _of_event(dating: Dating) -> bool:
-    """Whether a dating dates an event that others may date: not when somebody said something, or was something."""
-    happens = dating.predicate is not None and (dating.predicate.lemma not in _STATES or _in_office(dating))
-    return not dating.spoken and (happens or bool(dating.event))
-
-
-def _taken_up(known: Context, dated: Mapping[str, Dating]) -> dict[str, frozenset[str]]:
-    """The verbs of the sentence before, for datings that only say when that happened: "The bus slid into a ditch. The accident was on Thursday"."""
-    words, table, found = known.words, occasion_table(), dict[str, frozenset[str]]()
-    firsts = {e.source.id: e for e in known.extractions}
-    for d in dated.values():
-        if d.event in table.generic and d.sentence > 0 and (d.predicate is None or d.predicate.lemma in dating_table().happening | {"be"}):
-            e = firsts[d.source]
-            before = e.layout.sentences[d.sentence - 1]
-            said = (w.lower() for w in _WORD.findall(e.text, before.start, before.end))
-            found[d.id] = frozenset(words.verb(w) for w in said if words.main(w) == VERB and words.tags(w) & PAST)
-    return found
-
-
-def _in_office(dating: Dating) -> bool:
-    """Whether a span of years says from when to when somebody was something: "was mayor from 1991 to 2003"."""
-    return dating.until is not None and dating.grain is Grain.YEAR and dating.predicate is not None and dating.predicate.lemma == "be"
 
 
 def _compare(
@@ -141,7 +116,7 @@ def _compare(
     aspects = [a for a in CONTEXT["count"] if a.name in table.compared]
     of_id = {f.id: d for d in dated.values() for f in (_as_figure(d),)}
     numbers, busy = _numbers(extractions, dated), _busy(extractions)
-    taken = _taken_up(known, dated)
+    taken = taken_up(known, dated)
     counted = _counted(extractions)
     by_source = {e.source.id: [d for d in e.datings if d.id in dated or _listed(d)] for e in extractions}
     found = []
@@ -150,7 +125,7 @@ def _compare(
         a, b = of_id[pair.x.figure.id], of_id[pair.y.figure.id]
         levels = [matching.levels[f"{aspect.name}/{aspect.places(pair)}"] for aspect in aspects]
         number = _counts(a, b, counted)
-        alike = number == "same" and bool(_deeds(a) & _deeds(b)) and _priced(a, b, counted)
+        alike = number == "same" and bool(deeds_of(a) & deeds_of(b)) and _priced(a, b, counted)
         levels += [
             _level(table, "number", _number(numbers[a.id], numbers[b.id])),
             _level(table, "printed", _printed(a, b, by_source)),
@@ -178,7 +153,7 @@ def _akin(
     words, blocks = load_words(), dict[tuple[str, object], list[int]]()
     for statement in statements:
         dating = dated[statement.entry.figure.id]
-        deeds = sorted(_deeds(dating) | taken.get(dating.id, frozenset()))
+        deeds = sorted(deeds_of(dating) | taken.get(dating.id, frozenset()))
         keys: set[tuple[str, object]] = {("noun", dating.event)}
         for verb in deeds:
             keys |= {("verb", verb), ("class", words.predicate_class(verb)), *(("kindred", row) for row in words.kindred(verb))}
@@ -219,8 +194,9 @@ def _listed(dating: Dating) -> bool:
 
 
 def _again(dating: Dating) -> bool:
-    """Whether the sentence says that it happened before: "visited Mell again in 2014"."""
-    return any(w.lower() in _ONCE_MORE for w in (*dating.before, *dating.after))
+    """Whether the sentence says that it happened before: "visited Mell again in 2014", "recovered a third body on Sunday"."""
+    said = [w.lower() for w in (*dating.before, *_own(dating))]
+    return any(w in _ONCE_MORE for w in said) or any(w in _RANKS and said[k - 1] == "a" for k, w in enumerate(said) if k)
 
 
 def _number(mine: frozenset[str], theirs: frozenset[str]) -> str:
@@ -267,7 +243,7 @@ def _tells(other: Dating, of: Dating) -> bool:
 
 def _verb(pair: Pair, a: Dating, b: Dating, taken: Mapping[str, frozenset[str]]) -> str:
     """Whether the verbs of the two events are one, or tell of one event in other words; a noun stands for its verb ("the collapse on Jan. 9")."""
-    mine, theirs = (_deeds(d) | taken.get(d.id, frozenset()) for d in (a, b))
+    mine, theirs = (deeds_of(d) | taken.get(d.id, frozenset()) for d in (a, b))
     if not mine or not theirs:
         return "missing"
     if mine & theirs:
@@ -277,24 +253,6 @@ def _verb(pair: Pair, a: Dating, b: Dating, taken: Mapping[str, frozenset[str]])
     akin = any(kindred(v) & kindred(w) or rows.get(v, _NO_ROWS) & rows.get(w, _NO_ROWS) for v in mine for w in theirs)
     x, y = pair.x.predicate, pair.y.predicate
     return "akin" if akin or (x and y and pair.story.relation("predicate", x, y) == "related") else "other"
-
-
-@lru_cache(maxsize=4096)
-def _deeds(dating: Dating) -> frozenset[str]:
-    """What happens, as verbs: the verb of the clause, and the verb of the noun at which the time stands."""
-    words = load_words()
-    light = {*_STATES, *(dating_table().happening if dating.event else ())}  # "the trial took place", "the concert took place"
-    found = ({dating.predicate.lemma.lower()} if dating.predicate is not None else set()) - light
-    if dating.event and words.predicate_class(next(iter(found), "")) == "start":
-        found = set()  # "the trial opened": the trial
-    if _in_office(dating):
-        found.add(_SERVED)
-    deed = occasion_table().nouns.get(dating.event)
-    if deed is not None:
-        found.add(deed)
-    elif dating.event and words.tags(dating.event) & VERB:
-        found.add(words.verb(dating.event))
-    return frozenset(found or ({dating.event} - {""}))
 
 
 def _things(a: Dating, b: Dating) -> str:

@@ -15,6 +15,7 @@ _NAMED, _SHORT = 5, 3  # words behind "five days after" that name what is counte
 _LATE = 20 * 60  # minute of a day from which an event may be told under the next
 _MOVED = 2  # years by which both ends of one span may be off
 _FRIDAY = 4
+_NOON = 12 * 60
 _OPEN = (Edge.SINCE, Edge.UNTIL)
 _FIELDS = ("year", "month", "day", "weekday")
 
@@ -64,10 +65,11 @@ def _fields(a: Moment, b: Moment) -> str | None:
 
 
 def _overnight(a: Dating, b: Dating) -> bool:
-    """Whether one night lies between two days: "Friday night" and "early Saturday"."""
+    """Whether one night lies between two days: "Friday night" and "early Saturday"; not between two nights."""
     if a.at.part not in ("night", "late") and (a.at.minute is None or 0 < a.at.minute < _LATE):
         return False
-    return _next_day(a.at, b.at)
+    late = b.at.part in ("night", "late", "afternoon") or (b.at.minute is not None and b.at.half and b.at.minute > _NOON)
+    return _next_day(a.at, b.at) and not late
 
 
 def _next_day(a: Moment, b: Moment) -> bool:

@@ -16,6 +16,7 @@ from factcheck.tables.words import ADJ, ADV, BASE, NOUN, PARTICIPLE_ED, PARTICIP
 _BACK = 24  # words of one clause before a time
 _ON = 18  # and behind it
 _PHRASE = 4  # words of a noun phrase behind a time
+_FRONT = 8  # words of a phrase that opens a clause
 _OBJECT = 6  # words behind a verb in which the head of its object stands
 _PHRASED = 3  # words behind a verb that make another of it
 _HANDLE = 4  # tokens before a date in which the name of an account stands
@@ -37,7 +38,7 @@ def event_of(tokens: Tokens, first: int, start: int, end: int, words: Words, *, 
     """
     table = modality_table()
     attributive = _attributive(tokens, start, end, table, words)
-    opens = first == 0 or tokens.lower[first - 1] in (",", "and", "but", '"', "“", ":", ";", ")")
+    opens = first == 0 or tokens.lower[first - 1] in (",", "and", "but", '"', "“", ":", ";", ")") or _fronted(tokens, first, end, words)
     verb: Group | None
     meant = _meanwhile(tokens, first, end, table, words) or _granted(tokens, first, end, table, words)
     if meant is not None:
@@ -103,7 +104,7 @@ def _stamped(tokens: Tokens, first: int, end: int, noun: str, verb: Group | None
         return True  # a post that is quoted: "Orla Bence (@orlabence) May 4, 2026"
     near = tokens.at(first - 1) if tokens.at(first - 1) not in (":", "on", "at") else tokens.at(first - 2)
     pictured = noun in table.pictures or not table.pictures.isdisjoint(tokens.lower[end : end + 2])  # "this Oct. 12 file photo"
-    stamped = near in table.stamps or (verb is not None and verb.lemma in table.stamps)
+    stamped = near in table.stamps or (verb is not None and verb.lemma in table.stamps - table.pictures)
     around = tokens.lower[max(0, (verb.at if verb is not None else first) - _BACK) : end]
     return pictured or (stamped and table.issued.isdisjoint(around))  # "its report, published on Tuesday", is no stamp of the text
 
@@ -122,7 +123,7 @@ def _behind(tokens: Tokens, first: int, table: ModalityTable, words: Words) -> G
     lower = tokens.lower
     for k in range(first - 1, max(-1, first - 1 - _BACK), -1):
         word = lower[k]
-        if tokens.abbreviates(k):
+        if tokens.abbreviates(k) or (word == ":" and k and lower[k - 1][0].isdecimal() and lower[k + 1][0].isdecimal()):
             continue
         if word in table.stops_left and not (words.tags(word) & PREP) and word not in table.connectives:
             return None
@@ -152,6 +153,18 @@ def _granted(tokens: Tokens, first: int, end: int, table: ModalityTable, words: 
     if not (tokens.at(first) in dating_table().until and before in table.have and tokens.at(end) == "to" and words.tags(tokens.at(end + 1)) & BASE):
         return None
     return Group(end + 1, tokens.lower[end + 1], False, Modality.PLANNED, finite=False)
+
+
+def _fronted(tokens: Tokens, first: int, end: int, words: Words) -> bool:
+    """Whether a time ends a phrase that opens its clause: "filed a suit, and after a trial in May, a jury ruled"."""
+    if tokens.at(end) != ",":
+        return False
+    for k in range(first - 1, max(0, first - 1 - _FRONT), -1):
+        if verb_groups.is_verb(tokens, k, words):
+            return False
+        if tokens.lower[k] in ("and", "but") and tokens.lower[k - 1] == ",":
+            return bool(words.tags(tokens.lower[k + 1]) & PREP)
+    return False
 
 
 def _ahead(tokens: Tokens, end: int, table: ModalityTable, words: Words) -> Group | None:
@@ -228,7 +241,7 @@ def _noun(tokens: Tokens, first: int, table: ModalityTable, words: Words) -> str
     of = next((m for m in range(k - 1, max(0, k - 1 - _PHRASE), -1) if lower[m] == "of"), 0)
     if of and not is_event(noun, words):  # "the collapse of the bridge on Jan. 9"
         k, noun = of - 1, words.noun(lower[of - 1])
-    if not is_event(noun, words) or lower[k - 1] in ("of", "with", "for"):  # "found guilty of fraud on Friday"
+    if not is_event(noun, words) or lower[k - 1] in ("of", "with", "for", "by"):  # "found guilty of fraud on Friday"
         return ""
     for m in range(k - 1, max(-1, k - 1 - _PHRASE), -1):
         if words.tags(lower[m]) & PREP or lower[m] in (",", ";", ":", '"', "“", "that"):

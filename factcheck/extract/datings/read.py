@@ -335,7 +335,9 @@ class Reader:
         t, k = self.tokens, first.end
         k += self._at(k) == ","
         k += self._at(k) in ("on", "at", "around", "about") or (self._at(k) == "," and k == first.end)
-        if k >= len(t) or (first.form is not Form.CLOCK and self._at(first.end) == "at" and not self._at(k)[:1].isdecimal()):
+        if k >= len(t) or (
+            first.form is not Form.CLOCK and self._at(first.end) == "at" and not (self._at(k)[:1].isdecimal() or self._at(k) in self.words.spoken)
+        ):
             return first
         other = self._core(k) if self._at(k)[0].isalnum() else None
         if other is None or other.until is not None or (first.form is Form.CLOCK) == (other.form is Form.CLOCK):
