@@ -64,8 +64,18 @@ def _fields(a: Moment, b: Moment) -> str | None:
     return "" if common else None
 
 
+def by_night(a: Dating, b: Dating) -> bool:
+    """Whether one of two days was told as late and the other is the next: "Friday night", "Saturday"."""
+    return _late_before(a, b) or _late_before(b, a)
+
+
 def _overnight(a: Dating, b: Dating) -> bool:
     """Whether one night lies between two days: "Friday night" and "early Saturday"; not between two nights."""
+    early = b.at.part in ("early", "morning") or (b.at.minute is not None and b.at.minute < _NOON) or a.at.minute == 0  # midnight is of two days
+    return early and _late_before(a, b)
+
+
+def _late_before(a: Dating, b: Dating) -> bool:
     if a.at.part not in ("night", "late") and (a.at.minute is None or 0 < a.at.minute < _LATE):
         return False
     late = b.at.part in ("night", "late", "afternoon") or (b.at.minute is not None and b.at.half and b.at.minute > _NOON)

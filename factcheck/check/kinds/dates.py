@@ -8,7 +8,7 @@ from factcheck.check.index import StoryIndex
 from factcheck.check.rule import Rule
 from factcheck.check.when import chance, event, finding, judged, sides_text, who_text
 from factcheck.model import Comparison, Dating, Edge, Finding, Form, Modality, Step
-from factcheck.quantity.when import Relation, relation
+from factcheck.quantity.when import Relation, by_night, relation
 
 PARAMETERS = {"told_at": "number", "clock_at": "number", "span_bits": "number", "sure_at": "number", "inside_at": "number"}
 FIELDS = "event sides who field"
@@ -60,7 +60,7 @@ def _lowered(a: Dating, b: Dating, apart: Relation, pair: Comparison, rule: Rule
     if apart.near:
         return 2
     rough = Form.RELATIVE in (a.form, b.form) or apart.field == "time" or Edge.ABOUT in (a.edge, b.edge) or a.modality is not Modality.DONE
-    return int(rough or chance(pair, apart, rule) < rule.number("sure_at"))
+    return int(rough or by_night(a, b) or chance(pair, apart, rule) < rule.number("sure_at"))
 
 
 def _capital(text: str) -> str:
