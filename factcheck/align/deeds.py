@@ -83,11 +83,19 @@ def _deed_of(noun: str) -> str:
 
 def _at_once(dating: Dating) -> set[str]:
     """What happened at the same moment: "was killed when a car hit her on Tuesday", "crashed on Monday, killing four"."""
-    words, said = load_words(), [w.lower() for w in (*dating.before, ",", *dating.after)]
+    if dating.predicate is None or dating.grain.rank > Grain.DAY.rank:
+        return set()
+    words, before, after = load_words(), [w.lower() for w in dating.before], [w.lower() for w in dating.after]
+    said = [*before, ",", *after]
     verbs = {words.verb(w) for k, w in enumerate(said) if k and said[k - 1] == "," and _is_deed(w, PARTICIPLE_ING)}
-    if "when" in said or "as" in said[1:]:
-        verbs |= {words.verb(w) for w in said if _is_deed(w, PAST)}
-    return verbs if dating.predicate is not None and dating.grain.rank <= Grain.DAY.rank else set()
+    for when in ("when", "as"):
+        if when in before[1:]:  # the time is that of the clause behind: what stands right before it happened then
+            told = [w for w in before[: before.index(when)] if _is_deed(w, PAST)]
+            verbs |= {words.verb(w) for w in told[-1:]}
+        elif when in after and not any(_is_deed(w, PAST) for w in after[: after.index(when)]):  # not "of the wounds he suffered when he was shot"
+            told = [w for w in after[after.index(when) :] if _is_deed(w, PAST)]
+            verbs |= {words.verb(w) for w in told[:1]}
+    return verbs
 
 
 def _is_deed(word: str, form: int) -> bool:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from factcheck.align.cluster import cluster
-from factcheck.align.comparisons.aspect import Pair, Surroundings
+from factcheck.align.comparisons.aspect import Aspect, Pair, Surroundings
 from factcheck.align.comparisons.compare import CONTEXT, load_matching
 from factcheck.align.deeds import deeds_of, of_event, taken_up
 from factcheck.align.records.record import Context, Line, Statement, stem_of
@@ -123,7 +123,7 @@ def _compare(
     for x, y in _akin(statements, of_id, table, wanted, taken):
         pair = Pair(statements[x], statements[y], statements[x].entry, statements[y].entry, story)
         a, b = of_id[pair.x.figure.id], of_id[pair.y.figure.id]
-        levels = [matching.levels[f"{aspect.name}/{aspect.places(pair)}"] for aspect in aspects]
+        levels = [matching.levels[f"{aspect.name}/{_placed(aspect, pair)}"] for aspect in aspects]
         number = _counts(a, b, counted)
         alike = number == "same" and bool(deeds_of(a) & deeds_of(b)) and _priced(a, b, counted)
         levels += [
@@ -141,6 +141,15 @@ def _compare(
         wall = "two times of one sentence" if (a.source, a.sentence) == (b.source, b.sentence) else ""
         found.append(Comparison(a.id, b.id, tuple(levels), weight, probability(weight, even), wall, even))
     return found
+
+
+def _placed(aspect: Aspect, pair: Pair) -> str:
+    """The level of a comparison; what sets two moulds apart must be more than the times that are compared: "late on Friday", "early on Saturday"."""
+    level = aspect.places(pair)
+    if aspect.name == "mould" and level != "none":
+        lines = pair.story.context.lines
+        return level if (lines[pair.x.line].stems ^ lines[pair.y.line].stems) - _time_words() else "none"
+    return level
 
 
 def _akin(
@@ -321,7 +330,9 @@ def _priced(a: Dating, b: Dating, counted: Mapping[tuple[str, Span], frozenset[t
 @cache
 def _time_words() -> frozenset[str]:
     words, time = load_words(), time_table()
-    return frozenset(stem_of(words, w) for w in (*time.weekdays, *time.months, *time.units, *time.parts, *time.near) if w[0].isalpha())
+    return frozenset(
+        stem_of(words, w) for w in (*dating_table().parts, *time.weekdays, *time.months, *time.units, *time.parts, *time.near) if w[0].isalpha()
+    )
 
 
 def _busy(extractions: Sequence[Extraction]) -> Mapping[tuple[str, int], frozenset[Span | None]]:

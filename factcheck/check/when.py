@@ -20,6 +20,7 @@ _SURE_WORDS = frozenset(
 _SETS_APART = {
     ("counts", "other"): "the two verbs count different things, which is told by itself if it is one fact",
     ("number", "other"): "each has a score of its own, as two votes or two games have",
+    ("mould", "other"): "their sentences are in one mould, with another thing in the place of one",
     ("again", "other"): "one of them says that it happened before",
     ("person", "other"): "they name two people of one family",
     ("sort", "statistic"): "the years date figures, and each year has its own",
