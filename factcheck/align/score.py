@@ -10,6 +10,7 @@ from factcheck.align.blocking import candidates, groups_of, limit_of
 from factcheck.align.comparisons.aspect import Pair, Surroundings
 from factcheck.align.comparisons.best_match import best_level, best_matches
 from factcheck.align.comparisons.compare import cannot_link, place
+from factcheck.align.comparisons.crosswise import crosswise
 from factcheck.align.comparisons.exchanged import exchanged
 from factcheck.align.comparisons.moved import moved
 from factcheck.align.comparisons.partner import by_value, partner_level
@@ -78,7 +79,7 @@ def score_pairs(extractions: Sequence[Extraction], table: Matching, extra: tuple
         reason = cannot_link(pair)
         if reason:
             walls[a, b] = reason
-    given_away = exchanged(statements, {pair: levels for pair, (levels, _, _) in free.items()})
+    given_away = exchanged(statements, {pair: levels for pair, (levels, _, _) in free.items()}) | crosswise(statements, free)
     walls |= dict.fromkeys(given_away, EXCHANGED)
     spoken = [s.entry for s in statements]
     best, values = best_matches(statements, first, walls), by_value(statements)

@@ -13,7 +13,7 @@ from factcheck.check.drafts.aligned import by_fact, supported
 from factcheck.check.drafts.computed import computed, missed
 from factcheck.check.drafts.instead import instead, slip_points
 from factcheck.check.drafts.lasting import lasting
-from factcheck.check.drafts.match import base, gives, named_apart, of_sources, same_year, says, words_in_common
+from factcheck.check.drafts.match import base, gives, named_apart, neighbours, of_sources, same_year, says, words_in_common
 from factcheck.check.drafts.printed import printed
 from factcheck.check.drafts.stated import stated
 from factcheck.check.drafts.tabular import by_table
@@ -73,6 +73,18 @@ def _with_support(index: StoryIndex, mine: Comparable, first: Verdict, told: fro
     return first
 
 
+def _changed_places(index: StoryIndex, mine: Comparable) -> Figure | None:
+    """What a source gives where the draft has a number that it gives to somebody else: the other of two that have changed places."""
+    given = [r.figure for r in of_sources(index) if index.exchanged(r.figure, mine.figure)]
+    if not given:
+        return None
+    others = neighbours(index, mine, 1, 1)
+    crossed = [r.figure for r in of_sources(index) if any(index.exchanged(r.figure, o.figure) for o in others)]
+    beside = [(abs(c.sentence - g.sentence), abs(c.ordinal - g.ordinal), n) for n, c in enumerate(crossed) for g in given if c.source == g.source]
+    nearest = min(beside, default=None)
+    return crossed[nearest[2]] if nearest is not None and nearest[0] <= 1 else None
+
+
 def _elsewhere(index: StoryIndex, mine: Comparable) -> bool:
     """Whether a source prints a draft's number of something else: it need not be another number gone wrong."""
     return any(gives(index, r, mine) and named_apart(index, r, mine) for r in of_sources(index))
@@ -99,6 +111,9 @@ def _against(index: StoryIndex, mine: Comparable, first: Verdict, told: frozense
     times = lasting(index, mine)
     if times is not None:
         return Verdict(mine.figure.id, "supported", (), f"{times[1]} ({index.names[times[0]]})", "computed")
+    right = _changed_places(index, mine)
+    if right is not None:
+        return Verdict(mine.figure.id, "contradicted", (right.id,), says(index, right))
     if _elsewhere(index, mine):
         return first
     wrong = missed(index, mine)
