@@ -199,6 +199,13 @@ class StoryIndex:
         found = self.comparison(a.id, b.id)
         return found is not None and found.cannot_link == EXCHANGED
 
+    @cached_property
+    def exchanged_pairs(self) -> tuple[tuple[str, str], ...]:
+        """The equal figures that one text gives to another, in story order: the first pair of each two statements."""
+        return tuple(
+            sorted((p for p, c in self._comparisons.items() if c.cannot_link == EXCHANGED), key=lambda p: (self.order[p[0]], self.order[p[1]]))
+        )
+
     def of_two(self, a: Figure, b: Figure) -> bool:
         """Whether each is of a subject with a name of its own, or their clauses name what excludes one another: the first, the second."""
         if any(self._stands(a.id, b.id, "whose", level) for level in _OF_ONE):

@@ -1,4 +1,4 @@
-"""One slip is told once: a wrong conversion, or a number taken back, and the conflicts that it makes with others are one finding."""
+"""One slip is told once: a wrong conversion, a number taken back or two that changed places, and the conflicts that it makes are one finding."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from factcheck.check.rule import Rule
 from factcheck.model import Finding
 
 _SLIP = {"conversion": -1, "corrected": 0}  # kinds of rules that tell a slip, and which of their sides it is
+_CROSSED = "places"  # the kind whose findings name all four numbers
 
 
 def once(index: StoryIndex, found: list[Finding], rules: Sequence[Rule]) -> list[Finding]:
@@ -19,10 +20,11 @@ def once(index: StoryIndex, found: list[Finding], rules: Sequence[Rule]) -> list
     kinds = {r.id: r.kind for r in rules}
     telling = {r for r, kind in kinds.items() if kind in _SLIP}
     slips = {i: n for n, f in enumerate(found) if f.rule in telling for i in f.sides[_SLIP[kinds[f.rule]]].figures}
-    kept: dict[int, Finding] = dict(enumerate(found))
-    for n, conflict in enumerate(found):
+    crossed = [set(f.ids) for f in found if kinds[f.rule] == _CROSSED]
+    kept = {n: f for n, f in enumerate(found) if kinds[f.rule] in (_CROSSED, "draft") or not any(ids >= set(f.ids) for ids in crossed)}
+    for n, conflict in tuple(kept.items()):
         slip = next((slips[s.figures[0]] for s in conflict.sides if s.figures and all(i in slips for i in s.figures)), None)
-        if slip is None or conflict.rule in telling:
+        if slip is None or slip not in kept or conflict.rule in telling:
             continue
         if kinds[conflict.rule] == "draft":
             kept[n] = _with_correction(conflict, found[slip])
