@@ -47,6 +47,7 @@ class Units:
     won_not_before: frozenset[str]
     money_ends: frozenset[str]
     won_min: Decimal
+    home_dollars: dict[str, str]  # code of a dollar -> the country where a bare "$" means it
     money_doubtful: dict[str, str]
     cent_codes: tuple[str, ...]  # ISO codes of the currencies that have cents
     doubtful_min: Decimal
@@ -75,6 +76,7 @@ class Units:
     per_words: frozenset[str]
     per_annum: frozenset[str]
     per_recorded: frozenset[str]
+    paid: frozenset[str]  # what is paid so much an hour, or a month
     article_times: frozenset[str]
     article_time_before: frozenset[str]
     article_time_after: frozenset[str]
@@ -135,6 +137,7 @@ def load_units(path: Path, money_path: Path) -> Units:
         by_name=by_name, words=longest_first(words), symbols=longest_first(symbols),
         money_signs=longest_first(signs), money_words=longest_first(money_words), won_min=Decimal(money["won_min"]),
         cent_codes=tuple(row["code"] for row in money["currencies"] if any(text.endswith("cent") for text in row["cents"].split("|"))),
+        home_dollars={code: name.replace("_", " ") for code, name in names_of(money, "home_dollars", money_path).items()},
         money_doubtful=names_of(money, "doubtful", money_path), doubtful_min=Decimal(money["doubtful_min"]),
         parts={key: name.replace("_", " ") for key, name in names_of(data, "parts", path).items()},
         degree_letters={key: name.replace("_", " ") for key, name in names_of(data, "degree_letters", path).items()},

@@ -16,6 +16,7 @@ _CHAIN = 4  # verbs that are stepped back over: "agreed to try to sell"
 _SENTENCE = 24  # words of a sentence in which its first verb is looked for
 _ASIDE = 12  # words of what is put in between: "the cost, planners estimated on Monday, would be"
 _ANTECEDENT = 12  # words of what a relative clause tells more of
+_DASHES = frozenset("-–—")
 _HELPING = 4  # words between "who" and its verb: "who has since also raised"
 
 
@@ -112,6 +113,7 @@ def _told_more_of(tokens: Tokens, verb: int, speech: AttributionTable, table: Su
         aside = opens > 0 and lower[k - 1] in speech.verbs
         return _antecedent(tokens, opens - (lower[opens - 1] == ","), table, words) if aside else None
     opens = next((n for n in range(k - 2, max(0, k - 2 - _ASIDE), -1) if lower[n] == ","), 0)
+    opens *= not any(lower[n] in _DASHES and not tokens.touches(n) for n in range(opens + 1, k - 1))  # "ULVA, Tolm - The council said it won, taking"
     if opens and lower[opens + 1] not in table.relatives and not speech.verbs.keys().isdisjoint(lower[opens + 2 : k - 1]):
         return _antecedent(tokens, opens, table, words)
     if k == verb and words.tags(lower[verb]) & PARTICIPLE_ING:  # of a phrase that opens the sentence: all that stands before the comma

@@ -90,6 +90,9 @@ class HeadFinder:
         word = tokens.at(k)
         if _periodic(tokens, k) or (word in ("a", "an") and tokens.at(k + 2) in time_table().relative):
             return none  # "5 per cent year on year", "one in 1,000 a decade ago"
+        past = self._past_size(tokens, candidate, k)
+        if past:
+            return self.phrase.find(tokens, past, plural=True, none=none, by="behind")
         hyphen = word == "-" and tokens.touches(k)
         if hyphen and not candidate.unit and self._counted_by_hyphen(tokens, k + 1):
             return Head(k + 1, k + 1, k + 2, "hyphen")
@@ -109,6 +112,17 @@ class HeadFinder:
         if plural and self.phrase.attributive(tokens, k):
             return Head(k, k, k + 1, "attributive")
         return self.phrase.find(tokens, k, plural=plural, none=none, by="behind")
+
+    def _past_size(self, tokens: Tokens, candidate: Candidate, k: int) -> int:
+        """The token behind the size of each of those that are counted: "three four-hour stoppages", "six 500-pound bombs"; 0 for none."""
+        sized = candidate.kind is Kind.COUNT and not candidate.unit and candidate.high > 1 and tokens.at(k + 1) == "-" and tokens.touches(k + 1)
+        number = tokens.at(k)[:1].isdecimal() or self.words.main(tokens.at(k)) == NUM
+        if not sized or not number or not tokens.touches(k + 2) or not tokens.at(k + 2)[:1].isalpha():
+            return 0
+        end = k + 3
+        while tokens.at(end) == "-" and tokens.touches(end) and tokens.at(end + 1).isalpha():
+            end += 2  # "two 10-year-old boys"
+        return end
 
     def _past_conversion(self, tokens: Tokens, candidate: Candidate, k: int, none: Head) -> Head:
         """Read behind the same amount in another unit: "€300m ($345m) of damage", "a 1,500 km (900 mile) stretch"."""

@@ -10,6 +10,7 @@ from factcheck.tables.subjects import SubjectTable
 from factcheck.tables.words import ADJ, NOUN, VERB, Words
 
 _NAME = 5  # words of a name
+_NAMED = 8  # words of a name with whose it is: "Prime Minister Jo Hill's Labour Party"
 
 
 def find(tokens: Tokens, i: int, j: int, head: int | None, table: SubjectTable, words: Words) -> Subject | None:
@@ -20,7 +21,7 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, table: SubjectTable, 
     beside = roles.compared_with(tokens, i, j, head)
     if beside is not None and lower[beside] == "for":  # "compared with 12 for the Greens"
         end = beside + 1
-        while end < len(tokens) and end - beside <= _NAME and lower[end][0].isalpha() and _names(tokens, end, table, words):
+        while end < len(tokens) and end - beside <= _NAMED and lower[end][0].isalpha() and _names(tokens, end, table, words):
             end += 1
         if end > beside + 1 and lower[end - 1] not in table.determiners:
             return _apposed(tokens, beside + 1, end)

@@ -14,6 +14,7 @@ from factcheck.tables.time import time_table
 
 _APART = 16  # tokens between "from" and the "to" before a value told in two ways
 _REACH = 11  # words before a figure in which its change may stand
+_SIDE = 5  # words from one side's number to the "to" before the other's
 _OWNER = 5  # words back from an owner to its "of"
 _BESIDE = 5  # words in which a time would be named
 _SAID = 4  # words of "when there were", and of "from March 2010"
@@ -37,6 +38,7 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, *, restated: bool = F
         k -= 1
     if k > 1 and lower[k].endswith("ed") and lower[k - 1] in ("a", "an", "the") and lower[k - 2] in ("from", "to"):
         k -= 2  # "up 5% from a restated $1.20 billion"
+    k = _past_sum(lower, k, table)
     before = lower[k] if k >= 0 else ""
     return (
         _moved(lower, k, before, j, head, table)
@@ -45,6 +47,13 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, *, restated: bool = F
         or _rest(lower, k, before, j, head, table)
         or Role.PLAIN
     )
+
+
+def _past_sum(lower: list[str], k: int, table: RoleTable) -> int:
+    """The "by" of "lower by a combined 110,000", "fell by a total of 40": what changed in all is a change; else ``k``."""
+    at = k - 1 if k > 2 and lower[k] == "of" else k
+    told = at > 1 and lower[at] in table.totals and lower[at - 2 : at] == ["by", "a"]
+    return at - 2 if told and _change_before(lower, at - 2, table, movers=True) else k
 
 
 def _moved(lower: list[str], k: int, before: str, j: int, head: int | None, table: RoleTable) -> Role | None:
@@ -99,9 +108,18 @@ def compared_with(tokens: Tokens, i: int, j: int, head: int | None) -> int | Non
     first = max(-1, k - _NEAR)
     while k > first and (lower[k] in table.fillers or lower[k] in _MONEY):
         k -= 1
-    if k < 1 or not (lower[k] in table.compare or (lower[k] in ("with", "to") and lower[k - 1] == "compared")):
+    if k < 1 or not (lower[k] in table.compare or (lower[k] in ("with", "to") and lower[k - 1] == "compared") or _to_other(lower, k, j, table)):
         return None
     return _beside(lower, j, head, table)
+
+
+def _to_other(lower: list[str], k: int, j: int, table: RoleTable) -> bool:
+    """Whether "to" at token ``k`` sets one side's number against another's: "44 percent of the vote to 37 percent for", "52 seats to 41 for"."""
+    if lower[k] != "to" or _change_before(lower, k, table, movers=True):
+        return False
+    near = lower[max(0, k - _SIDE) : k]
+    alike = any(w in table.measured for w in near) if lower[j - 1] in table.measured else lower[j : j + 1] == ["for"]
+    return alike and any(_counted(w, table) for w in near) and "from" not in near
 
 
 def _after_to(lower: list[str], k: int, table: RoleTable) -> bool:

@@ -57,6 +57,9 @@ def backward(tokens: Tokens, k: int, table: AttributionTable) -> Subject | None:
     return _phrase(tokens, end, table)
 
 
+_DASHES = frozenset("-–—")
+
+
 def told_between(tokens: Tokens, end: int, table: AttributionTable) -> bool:
     """Whether the comma at ``end`` closes what is put in behind a speaker: "Jo Hill, speaking on Monday,", "The report, released in May,"."""
     lower, words = tokens.lower, load_words()
@@ -120,8 +123,8 @@ def _around_insertion(tokens: Tokens, end: int, table: AttributionTable) -> Subj
     for k in range(end - 2, max(0, end - 2 - _APPOSITION), -1):
         if lower[k] == ",":
             break
-        if lower[k] in ('"', "”", "“"):
-            return None
+        if lower[k] in ('"', "”", "“") or (lower[k] in _DASHES and not tokens.touches(k)):
+            return None  # "ULVA, Tolm (AFP) - The league won Sunday's vote, taking"
     else:
         return None
     inner = lower[k + 1]

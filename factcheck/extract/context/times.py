@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from factcheck.extract.context import dates
 from factcheck.tables.time import TimeTable
+from factcheck.tables.words import ADJ, load_words
 
 _SHARED = 14  # words behind "and" in which the day of two figures may stand
 _CLOSE = 6  # tokens of a time phrase before "when"
@@ -102,8 +103,10 @@ def framing(lower: list[str], before: int, after: int, table: TimeTable, publish
 def at(lower: list[str], k: int, table: TimeTable, published: date | None) -> Found | None:
     """Return the time phrase that begins at token ``k``, with or without its preposition."""
     word = lower[k]
+    if k > 1 and lower[k - 1] == "since" and ranked(lower, k - 1):
+        return None
     if word in table.prepositions:
-        if k > 1 and compared(lower, k):
+        if k > 1 and (compared(lower, k) or (word == "since" and ranked(lower, k))):
             return None
         core = _core(lower, k + 1, table, published, bare=False)
         return _extended(lower, core._replace(start=k), table, published) if core is not None else None
@@ -126,6 +129,21 @@ def compared(lower: Sequence[str], k: int) -> bool:
         return n > 0 and lower[n - 1] not in ("later", "earlier", "sooner", "rather")
     return n > 1 and lower[n] == "as" and (lower[n - 1] in _AMOUNTS or lower[n - 2] == "as")
 
+
+def ranked(lower: Sequence[str], k: int) -> bool:
+    """Whether "since" at token ``k`` only tells how far back a rank reaches: "the highest since 2008", "its first cut since May"."""
+    if "when" in lower[k + 1 : k + 1 + _CLOSE]:
+        return False  # "the deadliest since 2009, when a ferry sank and 50 died": of those 50
+    for m in range(k - 1, max(0, k - _RANKED), -1):
+        if not lower[m].isalpha() and "-" not in lower[m]:
+            return False
+        if lower[m] in _RANKS or (lower[m].endswith("est") and load_words().main(lower[m]) == ADJ):
+            return lower[m - 1] != "at"  # "at least 40 since 2019"
+    return False
+
+
+_RANKED = 5  # words before "since" in which its rank may stand: "the lowest level of spending since"
+_RANKS = frozenset("first second third fourth most least worst best only".split())
 
 _SAYS = 5  # words of a comparison before its time
 _SAYS_AGAIN = frozenset("it he she they we that those one did does do had has have was were is are the so".split())

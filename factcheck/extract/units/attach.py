@@ -12,11 +12,12 @@ from factcheck.extract.tokens import Tokens
 from factcheck.extract.units.find import SIGNS, find_unit, money_after, money_before
 from factcheck.extract.units.match import UnitMatch
 from factcheck.extract.units.metres import metres
-from factcheck.extract.units.per import compose, counted_by, find_per, how_often, rate_of
+from factcheck.extract.units.per import compose, counted_by, find_per, how_often, paid_by, rate_of
 from factcheck.model import Kind
 from factcheck.tables.bundle import Grammar
 from factcheck.tables.units import Units
 
+_PAY = 1_000_000  # more than anybody is paid an hour, or pays a month
 _FEW = 12  # up to so many are as often things with such a name: "three daily papers", "two annual fairs"
 _RATE_REACH = 12  # tokens to both sides of "a quarter point" in which a rate may be named
 _KELVIN_REACH = 9  # tokens to both sides of "573.15K" in which a temperature may be named
@@ -66,6 +67,8 @@ def _tell(tokens: Tokens, candidate: Candidate, units: Units) -> None:
         per, end = find_per(tokens, candidate.j, units)
         if per:
             candidate.per, candidate.end = per, end
+        elif candidate.kind is Kind.MONEY and candidate.low < _PAY:
+            candidate.per = paid_by(tokens, candidate.i, candidate.j, units)
     elif tokens.at(candidate.j) == "per" and clean_digits(tokens.at(candidate.j + 1)) is not None:  # 30 per 100,000
         candidate.per, candidate.end = find_per(tokens, candidate.j, units)
     elif candidate.kind is Kind.COUNT:

@@ -13,6 +13,11 @@ from factcheck.tables.words import VERB, load_words
 _GROUP = 3  # digits
 _NEVER_COUNTED = frozenset("in for within after over during of by to at than about nearly almost until before from every and or".split())
 _EVERY = frozenset(("every", "each"))
+_PAID = 3  # words from "annual" to "bill": "the annual energy bill"
+_PAY_REACH = 24  # words from a pay to its amount
+_PAY_ENDS = frozenset(". ; : $ £ € ¥ ₹ rs who which".split())
+_MOVE = 6  # words from "$" to the "$" that it was before
+_MOVES = frozenset("from to against with".split())
 _NOUN_REACH = 3  # words between a count and its "per": "12 new cases per 100,000"
 
 
@@ -115,6 +120,19 @@ def how_often(tokens: Tokens, j: int, units: Units) -> str:
             return units.per_adjectives[tokens.lower[k]]
         if not tokens.lower[k][0].isalpha():
             break
+    return ""
+
+
+def paid_by(tokens: Tokens, i: int, j: int, units: Units) -> str:
+    """What the adjective of a pay or a rent tells an amount of: "hourly pay rose to $33.80", "a monthly rent of £900", "a $900 weekly wage"."""
+    lower = tokens.lower
+    if lower[j : j + 1] and lower[j] in units.per_adjectives:
+        return units.per_adjectives[lower[j]] if not units.paid.isdisjoint(lower[j + 1 : j + 1 + _PAID]) else ""
+    for k in range(i - 1, max(-1, i - 1 - _PAY_REACH), -1):
+        if lower[k] in _PAY_ENDS and (i - k > _MOVE or lower[k] in ".;:" or _MOVES.isdisjoint(lower[k:i])):
+            return ""  # "will be £1,850, up from £1,690" goes on
+        if lower[k] in units.paid:
+            return next((units.per_adjectives[w] for w in reversed(lower[max(0, k - _PAID) : k]) if w in units.per_adjectives), "")
     return ""
 
 

@@ -19,6 +19,7 @@ class Places:
     demonyms: dict[str, str]
     plain: dict[str, str]  # name in lower case -> kind, for copy without capitals
     openings: frozenset[str]  # first words of those
+    within: dict[str, str]  # a city or state, an adjective or inhabitant → its country
 
     def kind(self, name: str) -> str:
         """Return country, state, region, capital or city, "demonym" for an adjective or inhabitant, else ""."""
@@ -46,5 +47,6 @@ def load_places(path: Path) -> Places:
         openings=frozenset(name.split(" ", 1)[0] for name in plain),
         kinds=kinds,
         aliases={name: place for name, kind, place in rows if kind == "alias"},
+        within={name: place for name, kind, place in rows if kind != "alias"},
         demonyms={name.lower(): place for name, kind, place in rows if kind == "demonym"},
     )

@@ -220,6 +220,10 @@ class Words(Forms):
         places = self._gazetteer()
         return places.aliases.get(name) or (places.demonyms[name.lower()] if places.kind(name) == "demonym" else name)
 
+    def country_of(self, name: str) -> str:
+        """Return the country of a place, or of its adjective, as printed: "Melbourne", "Australian" → Australia; "" for any other name."""
+        return self._gazetteer().within.get(name, "")
+
     def demonym(self, word: str) -> str:
         """Return the place that an adjective or inhabitant belongs to, in any case: "iraqi" → "Iraq", else ""."""
         return self._gazetteer().demonyms.get(word.lower(), "")
