@@ -11,7 +11,7 @@ from factcheck.quantity.convert import line
 from factcheck.quantity.interval import LOWER, UPPER, against, gap, meet, scaled
 from factcheck.tables.tolerances import Tolerances
 
-_ONE, _NOUGHT = Decimal(1), Decimal(0)
+_ONE, _NOUGHT, _PERCENT = Decimal(1), Decimal(0), Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,9 @@ def _key(q: Quantity, shared: Mapping[str, str]) -> tuple[str, Decimal, Decimal]
     if q.kind is Kind.MONEY:
         return f"money:{q.unit}", _ONE, _NOUGHT
     if q.kind is Kind.PERCENT:
-        return ("ratio", Decimal("0.01"), _NOUGHT) if "point" not in q.unit else ("points", _ONE, _NOUGHT)
+        found = line(q.unit, "percentage")  # 25 basis points are a quarter point
+        scale = found[0] if found is not None else _ONE
+        return ("points", scale, _NOUGHT) if "point" in q.unit else ("ratio", scale * _PERCENT, _NOUGHT)
     if q.kind is Kind.SHARE:
         return "ratio", _ONE, _NOUGHT
     if q.kind is Kind.MULTIPLE:

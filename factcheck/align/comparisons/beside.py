@@ -7,6 +7,7 @@ from factcheck.align.comparisons.subset import whole_of
 from factcheck.align.records.record import Context, Entry
 from factcheck.align.records.values import small
 from factcheck.model import Role
+from factcheck.tables.time import time_table
 
 Printed = tuple[str, float, float, str]
 
@@ -18,7 +19,7 @@ def _beside(pair: Pair) -> str:
     shared = _of_line(pair, x.line) & _of_line(pair, y.line)
     if not shared or shared <= {_key(x), _key(y)}:
         return "agreed" if _one_whole(pair) else "none"
-    if x.figure.role is y.figure.role and x.figure.role in _ENDS and _other_end(pair, x) == _other_end(pair, y) is not None:
+    if _one_move(pair):
         return "agreed_end"
     return "agreed_noun" if x.noun and x.noun == y.noun else "agreed"
 
@@ -32,11 +33,39 @@ def _one_whole(pair: Pair) -> bool:
 _ENDS = (Role.PREVIOUS, Role.CURRENT)  # of a move: "fell from 20 to 10"
 
 
-def _other_end(pair: Pair, entry: Entry) -> Printed | None:
-    """What the move that an entry ends began with, or went to."""
-    other = _ENDS[entry.figure.role is Role.PREVIOUS]
-    found = {_key(e) for k in pair.story.context.lines[entry.line].figures if (e := pair.story.context.entries[k]).figure.role is other}
-    return found.pop() if len(found) == 1 else None
+def _one_move(pair: Pair) -> bool:
+    """Whether both end a move whose other ends are equal: "from 20 to 10", "10, down from 25". "38 in 2015" may be another's."""
+    x, y = _move(pair, pair.x), _move(pair, pair.y)
+    if x is None or y is None or x != y:
+        return False
+    if x[0] is Role.CURRENT:
+        return True
+    times = [named(e) for e in (pair.x, pair.y)]
+    dated = [any(w.isdecimal() for w in t) for t in times]
+    return not times[0].isdisjoint(times[1]) if all(times) else not any(dated)
+
+
+def _move(pair: Pair, entry: Entry) -> tuple[Role, Printed] | None:
+    """Which end of a move an entry is, and what the move began with, or went to."""
+    entries = pair.story.context.entries
+    near = {e.index: e for k in pair.story.context.lines[entry.line].figures if (e := entries[k]).group == entry.group}
+    role, behind = entry.figure.role, near.get(entry.index + 1)
+    if role is Role.PLAIN and behind is not None and behind.figure.role is Role.PREVIOUS:
+        return Role.CURRENT, _key(behind)  # "14 seats, up from eight"
+    if role not in _ENDS:
+        return None
+    found = {_key(e) for e in near.values() if e.figure.role is _ENDS[role is Role.PREVIOUS]}
+    before = near.get(entry.index - 1)
+    if not found and role is Role.PREVIOUS and before is not None and before.figure.role is Role.PLAIN:
+        found = {_key(before)}
+    return (role, found.pop()) if len(found) == 1 else None
+
+
+def named(entry: Entry) -> frozenset[str]:
+    """The units, months, days and years by which its time is named: "year" of "last year" and of "a year earlier"."""
+    table = time_table()
+    words = (entry.figure.time or "").lower().replace(".", " ").split()
+    return frozenset(w for w in words if w in table.units or w in table.months or w in table.weekdays or w in table.periods or w.isdecimal())
 
 
 def _of_line(pair: Pair, line: int) -> frozenset[Printed]:

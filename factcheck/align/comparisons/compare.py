@@ -7,7 +7,7 @@ from pathlib import Path
 
 from factcheck.align.comparisons import best_match, moved, partner
 from factcheck.align.comparisons.aspect import Aspect, Pair
-from factcheck.align.comparisons.beside import BESIDE
+from factcheck.align.comparisons.beside import BESIDE, named
 from factcheck.align.comparisons.contrasts import BESIDES, COUNTRY, DAY, EXTENT, PERIOD, SUM, TOLD_TOO, TREND, makes_total, opposite_doings
 from factcheck.align.comparisons.mould import MOULD
 from factcheck.align.comparisons.neighbourhood import BEHIND, CROWD, EXCLUSIVE, LEAD, RARE
@@ -16,10 +16,11 @@ from factcheck.align.comparisons.number import ABOUT, END, ROUNDS, SMALL, VAGUE
 from factcheck.align.comparisons.restrictions import ANCHOR, MODALITY, NAMES, OWNER, PER, PLACE, ROLE, TIME, other_time
 from factcheck.align.comparisons.sentence import ALIGNED, SENTENCE, WINDOW
 from factcheck.align.comparisons.speaker import SPEAKER
-from factcheck.align.comparisons.subset import SUBSET, some_of_those
+from factcheck.align.comparisons.subset import SUBSET, some_of_those, whole_and_some
 from factcheck.align.comparisons.value import KIND, UNIT, VALUE, VALUE_SAME_SOURCE
 from factcheck.align.comparisons.whose import WHOSE
 from factcheck.align.records.persons import same_name
+from factcheck.align.records.record import Entry
 from factcheck.align.records.values import equal
 from factcheck.model import Role
 from factcheck.tables import matching
@@ -116,7 +117,18 @@ def _limit(pair: Pair) -> bool:
 
 def _two_periods(pair: Pair) -> bool:
     x, y = pair.x, pair.y
-    return not equal(x, y) and (other_time(x, y) or bool(x.period and y.period and x.period != y.period))
+    return not equal(x, y) and (other_time(x, y) or bool(x.period and y.period and x.period != y.period) or _two_starts(x, y))
+
+
+def _two_starts(x: Entry, y: Entry) -> bool:
+    """Whether both tell what something was before, at two distances: "up from 31 million a year earlier", "from 36 million the quarter before"."""
+    if not x.role == y.role == "previous":
+        return False
+    spans = [named(e) & _SPANS for e in (x, y)]
+    return all(spans) and spans[0].isdisjoint(spans[1])
+
+
+_SPANS = frozenset("day week month quarter half year decade".split())
 
 
 def _far_units(pair: Pair) -> bool:
@@ -155,5 +167,6 @@ _WALLS: tuple[tuple[str, Callable[[Pair], bool]], ...] = (
     ("opposite doings", lambda pair: opposite_doings(pair) and not equal(pair.x, pair.y)),
     ("a change and a level", _off_and_at),
     ("opposite sides", _two_sides),
+    ("a whole and some of it", whole_and_some),
     ("a part and the total", lambda pair: makes_total(pair) or some_of_those(pair)),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factcheck.align.comparisons.aspect import Aspect, Pair, overlap
+from factcheck.align.comparisons.subset import rivals
 from factcheck.align.records.record import Entry
 
 
@@ -55,7 +56,7 @@ def _role(pair: Pair) -> str:
     x, y = pair.x, pair.y
     if x.trend * y.trend < 0 and "change" in (x.role, y.role):
         return "opposite"
-    if x.role == y.role:
+    if x.role == y.role or rivals(pair):
         return "same"
     for role in ("change", "previous", "part", "further", "limit"):
         if role in (x.role, y.role):

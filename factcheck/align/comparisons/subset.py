@@ -33,7 +33,39 @@ def some_of_those(pair: Pair) -> bool:
     small, large = (x, y) if x.high < y.low else (y, x)
     if x.role == y.role == "part" and whole_of(pair, x) is not None and whole_of(pair, y) is not None:
         return among(pair, small)  # "three of 15", "six of the 15": two parts
+    if rivals(pair):
+        return False
     return bool(small.low) and (among(pair, small) or (_of_them(small) and not _of_them(large) and small.noun == large.noun))
+
+
+def rivals(pair: Pair) -> bool:
+    """Whether both say how many of one whole it befell: "three of the city's 11 pools will close", "four pools will be shut"; less than the whole."""
+    return _befell(pair, pair.x, pair.y) or _befell(pair, pair.y, pair.x)
+
+
+def _befell(pair: Pair, part: Entry, other: Entry) -> bool:
+    whole = whole_of(pair, part)
+    counted = whole is not None and other.high < whole.low and part.sort == other.sort == "count" and other.role == "plain"
+    return counted and part.planned == other.planned and part.noun == other.noun != "" and _one_doing(pair, part, other) and not among(pair, part)
+
+
+def whole_and_some(pair: Pair) -> bool:
+    """Whether one is a whole and the other how many of it something befell: the 11 of "three of the 11 pools closed" beside "four pools closed"."""
+    return _of_which(pair, pair.x, pair.y) or _of_which(pair, pair.y, pair.x)
+
+
+def _of_which(pair: Pair, whole: Entry, other: Entry) -> bool:
+    entries = pair.story.context.entries
+    part = entries[whole.index - 1] if whole.index else None
+    if part is None or whole_of(pair, part) is not whole or not other.high < whole.low or other.figure.role is Role.WHOLE:
+        return False
+    return part.noun == other.noun != "" and _one_doing(pair, part, other)
+
+
+def _one_doing(pair: Pair, x: Entry, y: Entry) -> bool:
+    if not x.predicate or not y.predicate:
+        return False
+    return x.predicate == y.predicate or pair.story.relation("predicate", x.predicate, y.predicate) == "related"
 
 
 def whole_of(pair: Pair, entry: Entry) -> Entry | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 
 from factcheck.align.records.record import WORD, Entry, Line, stem_of
-from factcheck.model import Figure, Span
+from factcheck.model import Figure, Kind, Span
 from factcheck.tables.words import Words
 
 _CLAUSE = re.compile(r"[,;:()–—]|\bbut\b|\bwhile\b")
@@ -56,6 +56,11 @@ def owner_of(words: Words, figure: Figure, line: Line, text: str, short: frozens
 
     ``short`` holds the story's names of initials. A name behind another of the figures ``others`` is that one's.
     """
+    subject = figure.subject
+    if subject is not None and subject.how == "apposition" and subject.span.start >= figure.end and figure.quantity.kind is not Kind.AGE:
+        own = [r for r in line.named if subject.span.start <= line.spans[r[0]][0] < subject.span.end]
+        if own:  # "to 37 percent for Jo Hill's Nationals": theirs, however near other names stand before it
+            return _name(words, line, own[-1], short), True
     behind = bisect_right(line.named, figure.start, key=lambda r: line.spans[r[1] - 1][1])  # names that end before the figure
     ahead = bisect_left(line.named, figure.end, key=lambda r: line.spans[r[0]][0])
     following = bisect_left(others, figure.end, key=attrgetter("start"))

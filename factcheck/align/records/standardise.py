@@ -329,7 +329,7 @@ def printed_years(text: str) -> frozenset[str]:
 def _values(figure: Figure, to_base: Scale) -> tuple[float, float, float, float]:
     """Low, high, and the interval that the figure admits, in the base unit of its dimension; percentages as shares, money as it is."""
     q, admits = figure.quantity, figure.interval
-    unit = "" if q.kind in (Kind.MONEY, Kind.PERCENT) else q.unit
+    unit = "" if q.kind is Kind.MONEY else q.unit
     share = 0.01 if q.kind is Kind.PERCENT else 1.0
     low, high = sorted((to_base(unit, float(q.low)) * share, to_base(unit, float(q.high)) * share))
     floor = to_base(unit, float(admits.low)) * share if admits.low is not None else -math.inf

@@ -94,8 +94,11 @@ def _by_value(index: StoryIndex, mine: Comparable, body: Sequence[Comparable], a
     ranked = []
     for other in (*alike, *_other_units(mine, body)):
         points, steps = _points(index, mine, other, alike)
+        slipped = any(s.by == "sameness:slip" for s in steps)
+        if mine.figure.role is Role.CURRENT and other.figure.role is Role.CHANGE and not slipped:
+            continue  # "jobless rate rises to 3.8%" is a level, and no index that "closed up 0.3%"
         loose = other.key == mine.key and index.meets(mine, other) and bears_out(other, mine.low, index.tolerances)
-        if loose and not any(s.by == "sameness:slip" for s in steps):
+        if loose and not slipped:
             continue  # "more than a decade" for 12 years: loose, but no discrepancy
         ranked.append((-points, index.order[other.figure.id], other, steps))
     if not ranked:

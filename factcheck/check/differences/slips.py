@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from factcheck.check.index import StoryIndex
-from factcheck.model import NUMBER_ASPECTS, Kind, Quantity
+from factcheck.model import NUMBER_ASPECTS, Figure, Kind, Quantity
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import digits, power_of_ten, swapped
 from factcheck.tables.bundle import load_grammar
+from factcheck.tables.words import load_words
 
 _ALIKE = 0.5
 
@@ -30,10 +33,38 @@ def other_unit(index: StoryIndex, x: Comparable, y: Comparable) -> bool:
         return True
     if (a.low, a.high) != (b.low, b.high) or a.unit == b.unit or not a.unit or not b.unit or not a.low:
         return False
+    if _both_told(index, x, y) or _home_dollars(index, x.figure, y.figure) or _home_dollars(index, y.figure, x.figure):
+        return False
     if a.kind is Kind.PERCENT and b.kind is Kind.PERCENT:
         return True
     apart = max(abs(x.low), abs(y.low)) > min(abs(x.low), abs(y.low)) * (1 + index.tolerances.about)
     return a.kind is b.kind and (a.kind is Kind.MONEY or (x.key == y.key and apart))
+
+
+def _both_told(index: StoryIndex, x: Comparable, y: Comparable) -> bool:
+    """Whether a source prints what both say, in the unit of the one and of the other: a fall of 0.25 percent beside a cut by 25 basis points."""
+    for mine, other in ((x, y), (y, x)):
+        for figure in index.extractions[mine.figure.source].figures:
+            reading = index.comparables[figure.id]
+            if reading.key == other.key and reading.value == other.value and reading.key != mine.key:
+                return True
+    return False
+
+
+def _home_dollars(index: StoryIndex, bare: Figure, marked: Figure) -> bool:
+    """Whether a bare "$" is what others print as "A$": its source tells of that country, and calls no dollar American."""
+    country = load_grammar().units.home_dollars.get(marked.quantity.unit, "")
+    if not country or not bare.surface.startswith("$"):
+        return False
+    extraction = index.extractions[bare.source]
+    if any(f.quantity.unit == "USD" and not f.surface.startswith("$") for f in extraction.figures):
+        return False
+    words, text = load_words(), extraction.source.text
+    return any(words.country_of(name) == country for name in (*_NAME.findall(text), *_TWO_WORDS.findall(text)))
+
+
+_NAME = re.compile(r"\b[A-Z][a-z]+")
+_TWO_WORDS = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+")
 
 
 def two_rates(a: Quantity, b: Quantity) -> bool:
