@@ -24,6 +24,7 @@ class AttributionTable:
     document: WordSet
     at: WordSet
     told: WordSet
+    of_number: WordSet
     counting: WordSet
     foreseeing: WordSet
     nominal: WordSet

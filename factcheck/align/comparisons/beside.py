@@ -5,7 +5,7 @@ from __future__ import annotations
 from factcheck.align.comparisons.aspect import Aspect, Pair
 from factcheck.align.comparisons.subset import whole_of
 from factcheck.align.records.record import Context, Entry
-from factcheck.align.records.values import small
+from factcheck.align.records.values import equal, small
 from factcheck.model import Role
 from factcheck.tables.time import time_table
 
@@ -43,6 +43,14 @@ def _one_move(pair: Pair) -> bool:
     times = [named(e) for e in (pair.x, pair.y)]
     dated = [any(w.isdecimal() for w in t) for t in times]
     return not times[0].isdisjoint(times[1]) if all(times) else not any(dated)
+
+
+def before_and_after(pair: Pair) -> bool:
+    """Whether one is what a move set out from and the other what it came to: the 20 of "from 20 to 10" beside "fell to 12"."""
+    ends = {pair.x.figure.role: pair.x, pair.y.figure.role: pair.y}
+    if ends.keys() != {Role.PREVIOUS, Role.CURRENT} or equal(pair.x, pair.y):
+        return False
+    return _move(pair, ends[Role.PREVIOUS]) is not None
 
 
 def _move(pair: Pair, entry: Entry) -> tuple[Role, Printed] | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from factcheck.align.comparisons import best_match, moved, partner
 from factcheck.align.comparisons.aspect import Aspect, Pair
-from factcheck.align.comparisons.beside import BESIDE, named
+from factcheck.align.comparisons.beside import BESIDE, before_and_after, named
 from factcheck.align.comparisons.contrasts import BESIDES, COUNTRY, DAY, EXTENT, PERIOD, SUM, TOLD_TOO, TREND, makes_total, opposite_doings
 from factcheck.align.comparisons.mould import MOULD
 from factcheck.align.comparisons.neighbourhood import BEHIND, CROWD, EXCLUSIVE, LEAD, RARE
@@ -166,6 +166,7 @@ _WALLS: tuple[tuple[str, Callable[[Pair], bool]], ...] = (
     ("two periods", _two_periods),
     ("opposite doings", lambda pair: opposite_doings(pair) and not equal(pair.x, pair.y)),
     ("a change and a level", _off_and_at),
+    ("what was before and what came of it", before_and_after),
     ("opposite sides", _two_sides),
     ("a whole and some of it", whole_and_some),
     ("a part and the total", lambda pair: makes_total(pair) or some_of_those(pair)),

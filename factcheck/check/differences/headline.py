@@ -69,7 +69,15 @@ def _held(index: StoryIndex, mine: Comparable, body: Sequence[Comparable]) -> Di
             return None
     if _read_as_something_else(index, mine, body) or made_up(mine, alike, together=True):
         return None
+    alike = [r for r in alike if not _moves(mine, r)]
     return _by_value(index, mine, body, alike) or _by_words(index, mine, alike) or _by_context(index, mine, alike)
+
+
+def _moves(mine: Comparable, other: Comparable) -> bool:
+    """Whether the headline gives a level and the body by how much something moved: "rises to 3.8%", "the index closed up 0.3%"; no slip of it."""
+    if mine.figure.role is not Role.CURRENT or other.figure.role is not Role.CHANGE:
+        return False
+    return not (swapped(mine.low, other.low) or _nought(mine, other))
 
 
 def _by_context(index: StoryIndex, mine: Comparable, alike: Sequence[Comparable]) -> Disagreement | None:
@@ -94,11 +102,8 @@ def _by_value(index: StoryIndex, mine: Comparable, body: Sequence[Comparable], a
     ranked = []
     for other in (*alike, *_other_units(mine, body)):
         points, steps = _points(index, mine, other, alike)
-        slipped = any(s.by == "sameness:slip" for s in steps)
-        if mine.figure.role is Role.CURRENT and other.figure.role is Role.CHANGE and not slipped:
-            continue  # "jobless rate rises to 3.8%" is a level, and no index that "closed up 0.3%"
         loose = other.key == mine.key and index.meets(mine, other) and bears_out(other, mine.low, index.tolerances)
-        if loose and not slipped:
+        if loose and not any(s.by == "sameness:slip" for s in steps):
             continue  # "more than a decade" for 12 years: loose, but no discrepancy
         ranked.append((-points, index.order[other.figure.id], other, steps))
     if not ranked:

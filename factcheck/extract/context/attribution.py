@@ -24,6 +24,7 @@ _OWNED = frozenset(("its", "his", "her", "their"))  # inside a speaker they stan
 _JOINED = frozenset("of for and in on at to from by with as over after against near behind inside outside between across along among around".split())
 _REPORTED = 6  # words behind "reports" in which another speech verb makes it a noun
 _SAID = 5  # tokens of a heading behind its speaker and colon
+_OF_REACH = 4  # words from "spoke of" to its number
 _AT_REACH = 9  # words between "put" and its "at"
 
 
@@ -186,7 +187,9 @@ class Attributor:
         """
         table = self._table
         if lemma == "claim":
-            return not table.victims.isdisjoint(lower[k + 1 : k + 5])
+            return not table.victims.isdisjoint(lower[k + 1 : k + 5]) or speakers.takes_money(lower, k + 1)
+        if lemma in table.of_number:
+            return lower[k + 1 : k + 2] != ["of"] or not any(w[0].isdecimal() for w in lower[k + 2 : k + 2 + _OF_REACH])
         if lemma in table.counting:
             return k + 1 < len(lower) and lower[k + 1][0].isdecimal()
         if lemma not in table.foreseeing or (k + 1 < len(lower) and lower[k + 1][0].isalnum()):

@@ -11,6 +11,7 @@ from factcheck.extract.tokens import Tokens
 from factcheck.model import Role
 from factcheck.tables.roles import RoleTable, role_table
 from factcheck.tables.time import time_table
+from factcheck.tables.words import load_words
 
 _APART = 16  # tokens between "from" and the "to" before a value told in two ways
 _REACH = 11  # words before a figure in which its change may stand
@@ -141,7 +142,7 @@ def _changed(lower: list[str], k: int, before: str, i: int, j: int, head: int | 
     bare = head is None or head < j
     change = (
         (before in table.changes and bare)
-        or (before == "by" and _change_before(lower, k, table, movers=True))
+        or (before == "by" and not _agents(lower, k, j, head) and _change_before(lower, k, table, movers=True))
         or (before in table.changes_if_measured and measured)
         or (before in ("up", "down") and k > 0 and lower[k - 1] in table.be)
         or (before == "of" and k > 0 and lower[k - 1] in table.change_nouns)
@@ -151,6 +152,17 @@ def _changed(lower: list[str], k: int, before: str, i: int, j: int, head: int | 
         or (head == j and lower[j + 1 : j + 2] in (["above"], ["below"]) and _off_mark(lower, j + 2, table))
     )
     return Role.CHANGE if change else None
+
+
+def _agents(lower: list[str], k: int, j: int, head: int | None) -> bool:
+    """Whether those behind "by" are who did it: "the suit was brought by 88 residents", "the boy was taken by three men"."""
+    if head is None or head < j or lower[k - 1] not in _DONE:
+        return False
+    words = load_words()
+    return words.is_human_class(words.noun_class(words.noun(lower[head])))
+
+
+_DONE = frozenset("brought taken pushed raised lifted moved dropped".split())
 
 
 def _off_mark(lower: list[str], k: int, table: RoleTable) -> bool:

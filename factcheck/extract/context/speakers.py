@@ -60,6 +60,21 @@ def backward(tokens: Tokens, k: int, table: AttributionTable) -> Subject | None:
 _DASHES = frozenset("-–—")
 
 
+def takes_money(lower: list[str], k: int) -> bool:
+    """Whether money is all that a verb has behind it: "claimed £900 in expenses", "claimed $40 for a taxi"; not "claimed $2 million was stolen"."""
+    sign = next((m for m in range(k, min(len(lower), k + _HEDGED)) if lower[m] in _MONEY), -1)
+    if sign < 0:
+        return False
+    behind = next((w for w in lower[sign + 1 :] if not w[0].isdecimal() and w not in _SCALES), "")
+    return not behind[:1].isalpha() or behind in _TAKEN
+
+
+_MONEY = frozenset("$ £ € ¥ ₹ rs".split())
+_SCALES = frozenset(", . m bn k million billion thousand lakh crore".split())
+_TAKEN = frozenset("in for from on over back as to each".split())
+_HEDGED = 4  # words from the verb to the sign of its money
+
+
 def told_between(tokens: Tokens, end: int, table: AttributionTable) -> bool:
     """Whether the comma at ``end`` closes what is put in behind a speaker: "Jo Hill, speaking on Monday,", "The report, released in May,"."""
     lower, words = tokens.lower, load_words()

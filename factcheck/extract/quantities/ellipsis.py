@@ -39,11 +39,32 @@ def share_units(tokens: Tokens, out: Sequence[Candidate | Refused], grammar: Gra
             if a.unit:
                 _from_before(tokens, a, b, grammar)
     _share_scale_of_heat(tokens, found, grammar)
+    for a, b in pairwise(found):
+        _share_precision(tokens, a, b)
     money = [one for one in found if one.kind is Kind.MONEY]
     for b in found if money else ():
         sums = grammar.numerals.ellipsis_sums
         if b.scaled and _bare(b) and tokens.at(b.i - 1) == "of" and tokens.at(b.i - 2) in sums and _unnamed(tokens, b, grammar):
             _take(b, min(money, key=lambda one: abs(one.i - b.i)))
+
+
+def _share_precision(tokens: Tokens, a: Candidate, b: Candidate) -> None:
+    """Read both ends of a move as finely as the finer: the 6 of "from 6.5% to 6%" is 6.0; sums of money are rounded each by itself."""
+    if a.unit != b.unit or not a.kind is b.kind is Kind.PERCENT or a.style != "digits" or b.style != "digits":
+        return
+    between = tokens.lower[a.j : b.i]
+    if tokens.at(a.i - 1) == "from":
+        moved = between == ["to"]
+    else:
+        moved = bool(between) and between[-1] in _ENDS_MOVE and all(w in _MOVE_WORDS for w in between[:-1])
+    fine, coarse = (a, b) if a.step < b.step else (b, a)
+    if moved and fine.factor == coarse.factor and fine.step < fine.factor <= coarse.step:
+        coarse.step = fine.step
+        coarse.by.append("as fine as the other end")
+
+
+_ENDS_MOVE = frozenset("from against with".split())
+_MOVE_WORDS = frozenset(", up down compared".split())
 
 
 def _share_scale_of_heat(tokens: Tokens, found: Sequence[Candidate], grammar: Grammar) -> None:
