@@ -59,6 +59,7 @@ _RANKS = frozenset("second third fourth fifth sixth".split())
 _PRONOUNS = frozenset("it he she they this his her their".split())
 _OPENING = 3  # words of a sentence in which a pronoun takes up what the sentence before tells of
 _ISO = 3  # letters of a currency
+_FEW_NOUNS = 64  # pairs of nouns of two clauses that are asked whether they name one thing
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -265,7 +266,10 @@ def _verb(pair: Pair, a: Dating, b: Dating, taken: Mapping[str, frozenset[str]])
 
 
 def _things(a: Dating, b: Dating) -> str:
-    shared = len(_nouns(a) & _nouns(b))
+    mine, theirs = _nouns(a), _nouns(b)
+    shared = len(mine & theirs)
+    if not shared and len(mine) * len(theirs) <= _FEW_NOUNS:
+        shared = any(load_words().noun_relation(x, y) == "synonym" for x in mine for y in theirs)
     return "many" if shared > 1 else "one" if shared else "none"
 
 
@@ -283,12 +287,12 @@ def _nouns(dating: Dating) -> frozenset[str]:
 
 
 def _company(pair: Pair, a: Dating, b: Dating) -> str:
-    """Whether the two sentences share words beside the verbs of the two events and the names of days and months."""
+    """Whether the two sentences share words beside the verbs of the two events and the names of days and months, or have two words for one thing."""
     words, lines = pair.story.context.words, pair.story.context.lines
     verbs = {stem_of(words, x.predicate) for x in (pair.x, pair.y) if x.predicate}
     mine, theirs = (_told_in(lines, x.line, takes_up) for x, takes_up in ((pair.x, _takes_up(a)), (pair.y, _takes_up(b))))
     shared = {s for s in mine & theirs if s not in verbs and s not in _time_words()}
-    return "some" if len(shared) > 1 else "one" if shared else "none"
+    return "some" if len(shared) > 1 else "one" if shared or _things(a, b) != "none" else "none"
 
 
 def _takes_up(dating: Dating) -> bool:

@@ -91,8 +91,18 @@ def bound_gap(x: Comparable, y: Comparable) -> Decimal:
     for side, end in ((LOWER, "low"), (UPPER, "high")):
         if x.figure.hedge in side and y.figure.hedge in side:
             apart: Decimal = abs(getattr(x, end) - getattr(y, end))
-            return apart if apart >= max(x.figure.quantity.step * x.factor, y.figure.quantity.step * y.factor) else _NOUGHT
+            return apart if apart >= max(_bound_step(x), _bound_step(y)) else _NOUGHT
     return _NOUGHT
+
+
+def _bound_step(x: Comparable) -> Decimal:
+    """How coarsely a bound is printed; a span that something lasts at least is meant to the unit: "at least 20 years" in prison are not 18."""
+    q = x.figure.quantity
+    meant = q.kind is Kind.DURATION and x.figure.hedge is Hedge.AT_LEAST and q.low < _LONG
+    return x.factor * (min(q.step, _ONE) if meant else q.step)
+
+
+_LONG = 100  # years, months or days from which a span is rounded
 
 
 def bears_out(bound: Comparable, value: Decimal, tolerances: Tolerances) -> bool:

@@ -26,6 +26,7 @@ class Hedges:
     touching: frozenset[str]
     victory: frozenset[str]
     spread: frozenset[str]
+    rows: frozenset[str]
     forward: frozenset[str]
     numbers: frozenset[str]
     inside_range: frozenset[str]

@@ -46,9 +46,10 @@ def _strange_slots(pair: Pair) -> tuple[frozenset[str], ...]:
         return ()
     words = context.words
     found = []
-    for mine, theirs in _slots(first, second, _said(context.entries, first), _said(context.entries, second), words):
+    for printed in _slots(first, second, _said(context.entries, first), _said(context.entries, second), words):
+        mine, theirs = (tuple(stem_of(words, w) for w in part) for part in printed)
         alien = strange[0].issuperset(mine) and strange[1].issuperset(theirs)
-        if alien and own - len(mine) <= _BESIDES and others - len(theirs) <= _BESIDES and _apart(mine, theirs, words):
+        if alien and own - len(mine) <= _BESIDES and others - len(theirs) <= _BESIDES and _apart(*printed, words):
             found.append(frozenset((*mine, *theirs)))
     return tuple(found)
 
@@ -73,7 +74,7 @@ def _spoken(words: Words, entry: Entry) -> frozenset[str]:
 def _slots(
     first: Line, second: Line, mine: frozenset[int], theirs: frozenset[int], words: Words
 ) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:  # fmt: skip
-    """What stands in one sentence where the other has something else, between words that both have: stems of nouns, adjectives and names only."""
+    """What stands in one sentence where the other has something else, between words that both have: nouns, adjectives and names only."""
     a, b = (["#" if k in own else w for k, w in enumerate(line.shape)] for line, own in ((first, mine), (second, theirs)))
     found = []
     for op, i, j, k, n in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
@@ -81,12 +82,17 @@ def _slots(
             continue
         left, right = (tuple(w for w in part if w != "#" and not words.is_function(w)) for part in (a[i:j], b[k:n]))
         if 0 < len(left) <= _SLOT and 0 < len(right) <= _SLOT and all(words.main(w) in (NOUN, ADJ, 0) for w in (*left, *right)):
-            found.append((tuple(stem_of(words, w) for w in left), tuple(stem_of(words, w) for w in right)))
+            found.append((left, right))
     return found
 
 
 def _apart(mine: tuple[str, ...], theirs: tuple[str, ...], words: Words) -> bool:
-    return all(not _related(words, a, b) for a in mine for b in theirs)
+    return all(not _related(words, stem_of(words, a), stem_of(words, b)) and not _one_thing(words, a, b) for a in mine for b in theirs)
+
+
+def _one_thing(words: Words, a: str, b: str) -> bool:
+    """Whether two nouns as printed name one thing, which their stems may not tell: the inquiry, the investigation."""
+    return words.noun_relation(words.noun(a), words.noun(b)) in ("synonym", "hyponym")
 
 
 @lru_cache(maxsize=4096)

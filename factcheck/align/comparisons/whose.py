@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.align.comparisons.aspect import Aspect, Pair
 from factcheck.align.records.persons import same_name, tells_apart
-from factcheck.align.records.record import Entry
+from factcheck.align.records.record import Entry, stem_of
 
 
 def _whose(pair: Pair) -> str:
@@ -16,8 +16,16 @@ def _whose(pair: Pair) -> str:
     if x.subject <= y.subject or y.subject <= x.subject:
         return "same"
     if not x.subject.isdisjoint(y.subject):
+        mine, theirs = _owner(pair, x), _owner(pair, y)
+        if mine and theirs and (mine <= theirs or theirs <= mine):
+            return "share"
         return "share_strange" if _strange(pair, x, y) and _strange(pair, y, x) else "share"
     return "differs_named" if x.subject_named and y.subject_named else "differs"
+
+
+def _owner(pair: Pair, entry: Entry) -> frozenset[str]:
+    """The subject without what is counted or priced: "the charge for garden waste", "garden waste collections"."""
+    return entry.subject - {stem_of(pair.story.context.words, entry.noun)} if entry.noun else entry.subject
 
 
 def _strange(pair: Pair, x: Entry, y: Entry) -> bool:
