@@ -51,7 +51,20 @@ def _hedges(index: StoryIndex, rule: Rule, fact: Fact) -> Iterator[Finding]:
         figures = [r.figure for r in readings if (r.key, r.value) == value and r.figure.quantity.kind not in _UNWEIGHED]
         kept = [f for f in figures if f.hedge in _LOWER] or [f for f in figures if f.hedge in _UPPER and not _own(f)]
         if kept:
+            figures = [f for f in figures if not _told_finer(index, f, kept, readings)]
             yield from _lost(index, rule, fact, kept, figures) or _otherwise(index, rule, fact, kept, figures)
+
+
+def _told_finer(index: StoryIndex, figure: Figure, kept: list[Figure], readings: list[Comparable]) -> bool:
+    """Whether another text gives the number to a finer digit, which both the bound and its bare number round: "just over 44%", "44%", "44.2%"."""
+    if figure.hedge is not Hedge.EXACT:
+        return False
+    mine, bounds = index.comparables[figure.id], [index.comparables[k.id] for k in kept]
+    for r in readings:
+        finer = r.key == mine.key and r.figure.hedge is Hedge.EXACT and r.figure.quantity.step * r.factor < figure.quantity.step * mine.factor
+        if finer and index.meets(r, mine) and all(index.meets(r, b) for b in bounds):
+            return True
+    return False
 
 
 def _lost(index: StoryIndex, rule: Rule, fact: Fact, kept: list[Figure], figures: list[Figure]) -> list[Finding]:
