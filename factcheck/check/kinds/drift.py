@@ -57,8 +57,8 @@ def _hedges(index: StoryIndex, rule: Rule, fact: Fact) -> Iterator[Finding]:
 
 def _told_finer(index: StoryIndex, figure: Figure, kept: list[Figure], readings: list[Comparable]) -> bool:
     """Whether another text gives the number to a finer digit, which both the bound and its bare number round: "just over 44%", "44%", "44.2%"."""
-    if figure.hedge is not Hedge.EXACT:
-        return False
+    if figure.hedge is not Hedge.EXACT or figure.quantity.kind is not Kind.PERCENT:
+        return False  # of people and money a bound that fell off is told all the same
     mine, bounds = index.comparables[figure.id], [index.comparables[k.id] for k in kept]
     for r in readings:
         finer = r.key == mine.key and r.figure.hedge is Hedge.EXACT and r.figure.quantity.step * r.factor < figure.quantity.step * mine.factor
