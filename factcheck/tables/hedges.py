@@ -27,6 +27,7 @@ class Hedges:
     victory: frozenset[str]
     spread: frozenset[str]
     rows: frozenset[str]
+    rows_of_money: frozenset[str]
     forward: frozenset[str]
     numbers: frozenset[str]
     inside_range: frozenset[str]

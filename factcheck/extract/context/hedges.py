@@ -106,8 +106,8 @@ def _cue_fits(tokens: Tokens, k: int, kind: Hedge, candidate: Candidate, table: 
         return False
     if word == "near" and candidate.dimension == "length":
         return False
-    if word == "over" and (before in table.spread or before in table.rows):
-        return False  # "spread over three trailers", "resigned over £22,000"
+    if word == "over" and (before in table.spread or before in table.rows or (candidate.kind is Kind.MONEY and before in table.rows_of_money)):
+        return False  # "spread over three trailers", "resigned over £22,000", "turned over £96m"
     if word in ("over", "under") and candidate.kind is Kind.COUNT and spelled and candidate.low <= _DOZEN and before in table.victory:
         return False
     if word == "about" and candidate.kind is Kind.COUNT and spelled and candidate.low <= _DOZEN and before in table.topics:
