@@ -35,13 +35,22 @@ def draft_verdicts(index: StoryIndex) -> tuple[Verdict, ...]:
     told = _told(index, found)  # with what the second look found
     used = frozenset(i for v in found if v.detail == "computed" for i in v.evidence) - told
     verdicts = (_against(index, m, v, told, used) for m, v in zip(mine, found, strict=True))
-    return tuple(v for v in verdicts if v.status == "supported" or not _article(index.figures[v.figure]))
+    return tuple(v for v in verdicts if v.status == "supported" or not _no_count(index.figures[v.figure]))
 
 
-def _article(figure: Figure) -> bool:
-    """Whether a unit has an article for a number: what costs so much "a kilo", or took "a day and a night", is not told as a fact."""
-    single = figure.quantity.kind in (Kind.MEASURE, Kind.DURATION) and figure.quantity.low == figure.quantity.high == 1
-    return single and figure.surface.lower().startswith(("a ", "an "))
+def _no_count(figure: Figure) -> bool:
+    """Whether a number is not told as a fact: "a kilo", "a day and a night"; "one resident, Ann Bell," and "one resident said", who is one of many."""
+    if not figure.quantity.low == figure.quantity.high == 1:
+        return False
+    printed = figure.surface.lower()
+    if figure.quantity.kind in (Kind.MEASURE, Kind.DURATION):
+        return printed.startswith(("a ", "an "))
+    behind = [w.lower() for w in figure.after[: _SINGLED + 1]]
+    return printed == "one" and figure.quantity.kind is Kind.COUNT and not _SINGLING.isdisjoint(behind[1:])
+
+
+_SINGLED = 2  # words behind "one" that name who it is
+_SINGLING = frozenset((",", "who", "whose", "said", "says", "told", "recalled", "described", "remembered"))
 
 
 def _told(index: StoryIndex, found: Sequence[Verdict]) -> frozenset[str]:
