@@ -52,10 +52,45 @@ def extents() -> dict[str, str]:
     Raises:
         RuleError: the row is no text.
     """
+    return _row("extents")
+
+
+@cache
+def sizes() -> dict[str, str]:
+    """The one way in which a thing, or a class of things ("@vessel"), has a length: "tower" → "height".
+
+    Raises:
+        RuleError: the row is no text.
+    """
+    return {thing: way for thing, way in _row("sizes").items() if thing != way}
+
+
+@cache
+def reaches() -> dict[str, str]:
+    """The whole that a word stands for: "nationwide" → "national".
+
+    Raises:
+        RuleError: the row is no text.
+    """
+    return _row("reaches")
+
+
+@cache
+def levels() -> frozenset[str]:
+    """What is told of a whole country or of the world: "average", "rate".
+
+    Raises:
+        RuleError: the row is no text.
+    """
+    return frozenset(_row("levels"))
+
+
+def _row(key: str) -> dict[str, str]:
+    """Words of one row, each with the first of those that say the same."""
     path, data = read_lexicon("contrasts")
-    row = data.get("extents")
+    row = data.get(key)
     if not isinstance(row, str):
-        raise RuleError(place_of(path, "extents"), f"extents is {row!r}", expected="a row of words")
+        raise RuleError(place_of(path, key), f"{key} is {row!r}", expected="a row of words")
     return {word: forms.split("=")[0] for forms in row.split() for word in forms.split("=")}
 
 

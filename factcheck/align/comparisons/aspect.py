@@ -26,6 +26,7 @@ class Surroundings:
         self.light_nouns = matching.light_nouns
         self.aligned_places: dict[tuple[int, int], dict[int, int]] = {}
         self.printed: dict[int, frozenset[tuple[str, float, float, str]]] = {}  # values by line
+        self.lengths = [e for e in context.entries if e.extent or e.by_thing]  # figures that are the length, height … of something
         self.among: dict[int, bool] = {}  # whether a figure counts some of those told, by its place in the context
         self.moulds: dict[tuple[int, int], tuple[frozenset[str], ...]] = {}
         self._cosines: dict[tuple[int, int], float] = {}

@@ -8,7 +8,19 @@ from pathlib import Path
 from factcheck.align.comparisons import best_match, moved, partner
 from factcheck.align.comparisons.aspect import Aspect, Pair
 from factcheck.align.comparisons.beside import BESIDE, before_and_after, named
-from factcheck.align.comparisons.contrasts import BESIDES, COUNTRY, DAY, EXTENT, PERIOD, SUM, TOLD_TOO, TREND, makes_total, opposite_doings
+from factcheck.align.comparisons.contrasts import (
+    BESIDES,
+    COUNTRY,
+    DAY,
+    EXTENT,
+    PERIOD,
+    SUM,
+    TOLD_TOO,
+    TREND,
+    makes_total,
+    opposite_doings,
+    two_extents,
+)
 from factcheck.align.comparisons.mould import MOULD
 from factcheck.align.comparisons.neighbourhood import BEHIND, CROWD, EXCLUSIVE, LEAD, RARE
 from factcheck.align.comparisons.noun_and_predicate import FATE, NATION, NOUN, PREDICATE
@@ -131,6 +143,18 @@ def _two_starts(x: Entry, y: Entry) -> bool:
 _SPANS = frozenset("day week month quarter half year decade".split())
 
 
+def _two_scopes(pair: Pair) -> bool:
+    """Whether each holds within a scope of its own: other hours, other years, a record of another sort, the whole country and a town of it."""
+    x, y = pair.x.scope, pair.y.scope
+    if x is y or equal(pair.x, pair.y):
+        return False
+    if x.between and y.between and x.between != y.between:
+        return True
+    if x.reach and y.reach and x.reach != y.reach:
+        return True
+    return bool(x.record and y.record) and pair.story.relation("noun", x.record, y.record) in ("far", "unknown", "same_lexfile")
+
+
 def _far_units(pair: Pair) -> bool:
     """Whether two sizes are printed in two units and lie far apart: "71 inches", "7.5 mm". With the same digits one unit may be wrong."""
     x, y = pair.x, pair.y
@@ -164,6 +188,8 @@ _WALLS: tuple[tuple[str, Callable[[Pair], bool]], ...] = (
     ("the others against all", _others),
     ("what may be and what is", _limit),
     ("two periods", _two_periods),
+    ("two scopes", _two_scopes),
+    ("two extents", lambda pair: two_extents(pair) and not equal(pair.x, pair.y)),
     ("opposite doings", lambda pair: opposite_doings(pair) and not equal(pair.x, pair.y)),
     ("a change and a level", _off_and_at),
     ("what was before and what came of it", before_and_after),

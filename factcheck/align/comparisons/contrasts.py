@@ -7,6 +7,7 @@ import math
 from factcheck.align.comparisons.aspect import Aspect, Pair, overlap, told
 from factcheck.align.comparisons.subset import among
 from factcheck.align.records.record import Context, Entry
+from factcheck.align.records.values import equal
 from factcheck.model import Role
 from factcheck.tables.contrasts import opposed_verbs
 
@@ -40,6 +41,40 @@ def _told_too(pair: Pair) -> str:
     values, x, y = pair.story.context.values, pair.x, pair.y
     both = ((y.group, y.low, y.high) in values[x.source], (x.group, x.low, x.high) in values[y.source])
     return "both" if all(both) else "one" if any(both) else "neither"
+
+
+def _extent(pair: Pair) -> str:
+    """The level by the ways in which both are lengths; a thing that either source gives one such length only has no other."""
+    x, y = pair.x, pair.y
+    if _way(x) and _way(x) == _way(y):
+        return "same_thing" if _only_length(pair) else "same" if x.extent and y.extent else "none"
+    if two_extents(pair) or ("distance" in (x.noun, y.noun) and bool(_way(x)) != bool(_way(y))):
+        return "differs"  # or how far away it is
+    return told(x.extent, y.extent)
+
+
+def _way(entry: Entry) -> str:
+    return entry.extent or entry.by_thing
+
+
+def two_extents(pair: Pair) -> bool:
+    """Whether one is how high something is and the other how wide."""
+    x, y = _way(pair.x), _way(pair.y)
+    return bool(x and y) and x != y
+
+
+def _only_length(pair: Pair) -> bool:
+    """Whether both are a length of one thing, of which neither source gives another."""
+    x, y = pair.x, pair.y
+    if x.source == y.source or not _one_thing(pair, x, y) or (x.subject_named and y.subject_named and x.subject.isdisjoint(y.subject)):
+        return False
+    alike = [e for e in pair.story.lengths if _way(e) == _way(x) and _one_thing(pair, e, x)]
+    return all(equal(e, own) for own in (x, y) for e in alike if e.source == own.source)
+
+
+def _one_thing(pair: Pair, x: Entry, y: Entry) -> bool:
+    """Whether two lengths may be of one thing, by its noun; "height: 171 feet" alone may be that of anything."""
+    return bool(x.noun and y.noun) and (x.noun == y.noun or pair.story.relation("noun", x.noun, y.noun) == "synonym")
 
 
 def _sum(pair: Pair) -> str:
@@ -112,6 +147,6 @@ COUNTRY = Aspect(
 BESIDES = Aspect("besides", ("same", "differs", "none"), _besides, lambda e: e.besides)
 DAY = Aspect("day", ("same", "differs", "one_missing", "none"), lambda p: told(p.x.day, p.y.day), lambda e: e.day)
 PERIOD = Aspect("period", ("same", "differs", "one_missing", "none"), lambda p: told(p.x.period, p.y.period), lambda e: e.period)
-EXTENT = Aspect("extent", ("same", "differs", "one_missing", "none"), lambda p: told(p.x.extent, p.y.extent), lambda e: e.extent)
+EXTENT = Aspect("extent", ("same_thing", "same", "differs", "one_missing", "none"), _extent, lambda e: e.extent)
 TOLD_TOO = Aspect("told_too", ("both", "one", "neither"), _told_too)
 SUM = Aspect("sum", ("part", "none"), _sum)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from factcheck.align.records.scopes import NO_SCOPE, Scope
 from factcheck.align.records.sides import Stance
 from factcheck.model import Extraction, Figure
 from factcheck.tables.words import Words
@@ -93,6 +94,8 @@ class Entry:
     period: str  # "quarter 1", "half 2", "year"; "" if none is named
     day: str  # the weekday that it is told for, "monday"; "" if none is named
     extent: str  # in which way it is a length: "height", "width"; "" if nothing says it
+    by_thing: str = ""  # the same where nothing but the thing says it: a 42-metre ferry is so long
+    scope: Scope = NO_SCOPE  # within what it holds
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
+from factcheck.align.records.lengths import extent_by_thing, extent_of
 from factcheck.align.records.names import anchor_of, contrasts, name_words, named_runs, owner_of, place_words, short_names, subject_of
 from factcheck.align.records.periods import period_of
 from factcheck.align.records.persons import NOBODY, persons
 from factcheck.align.records.record import WORD, Context, Entry, Line, Person, Vector, stem_of
+from factcheck.align.records.scopes import scope_of
 from factcheck.align.records.sides import Stance, compared_years, stance_of
 from factcheck.model import Extraction, Figure, Kind, Position, Quantity, Role, Source, Span
 from factcheck.tables.contrasts import contrast_members, extents
@@ -250,7 +252,9 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, around: _Ar
         period=period_of([w.lower() for w in figure.before], [w.lower() for w in figure.after]),
         behind=frozenset([s for w in figure.after[:_CLOSE] if (s := _stem(tables.words, w))][:_BEHIND]), clause=_stems(tables.words, clause),
         members={group: member for w in clause if (found := contrast_members().get(w)) for group, member in (found,)},
-        lead=around.lead, step=_step(q, tables.to_base), extent=_extent(figure) if group == "length" else "",
+        lead=around.lead, step=_step(q, tables.to_base), extent=extent_of(tables.words, figure) if group == "length" else "",
+        by_thing=extent_by_thing(tables.words, figure) if group == "length" else "",
+        scope=scope_of(tables.words, figure, clause, text[line.start : line.end] if len(spans) == 1 else ""),
     )  # fmt: skip
 
 
@@ -276,15 +280,6 @@ def _of_a_charge(figure: Figure, text: str) -> bool:
     """Whether "counts" are those of an indictment: the number that somebody counts is one count."""
     noun = figure.noun
     return noun is not None and noun.span is not None and text[noun.span.start : noun.span.end].lower() == "counts"
-
-
-def _extent(figure: Figure) -> str:
-    """In which way a length is meant: "36-metre-wide", "37 metres high", "20 feet in diameter", "a width of 30 m"."""
-    behind = [w.lower() for w in figure.after[:2]]
-    near = [figure.surface.lower().rpartition("-")[2], *(behind[1:] if behind[:1] == ["in"] else behind[:1])]
-    if len(figure.before) > 1 and figure.before[-1].lower() == "of":
-        near.append(figure.before[-2].lower())
-    return next((extents()[w] for w in near if w in extents()), "")
 
 
 def _stance(words: Words, figure: Figure) -> Stance | None:

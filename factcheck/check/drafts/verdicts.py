@@ -39,7 +39,7 @@ def draft_verdicts(index: StoryIndex) -> tuple[Verdict, ...]:
 
 
 def _no_count(figure: Figure) -> bool:
-    """Whether a number is not told as a fact: "a kilo", "a day and a night"; "one resident, Ann Bell," and "one resident said", who is one of many."""
+    """Whether a number is not told as a fact: "a kilo", "a day and a night"; "one resident, Ann Bell," and "one resident said"."""
     if not figure.quantity.low == figure.quantity.high == 1:
         return False
     printed = figure.surface.lower()
