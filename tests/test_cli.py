@@ -371,6 +371,10 @@ def test_explain_a_finding_a_rule_and_a_pair(story, capfdbinary):
     assert finding["id"] in out
     assert len(out.splitlines()) <= 45  # a screen
     assert "of one fact (even odds at" in out
+    figures = json.loads(run(capfdbinary, "extract", "story", "--format", "json")[1])["figures"]
+    ids = [f["id"] for f in figures if f["source"] == "a.txt"]
+    by_id = [i for i in ids if run(capfdbinary, "explain", "--pair", i, "b.txt:1:33", "story")[1] == out]
+    assert len(by_id) == 1  # the id of the figure at a.txt:1:48, and no other
     rungs = len(run(capfdbinary, "explain", "--full", "--pair", "a.txt:1:48", "b.txt:1:33", "story")[1].splitlines())
     assert rungs > len(out.splitlines())
 

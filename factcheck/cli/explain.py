@@ -91,10 +91,12 @@ def pair_text(first: Mention, second: Mention, result: Result, config: Config, *
 
 
 def _mention_at(spot: str, catalogue: Catalogue) -> Mention:
-    """The figure or dating at ``source:line:column``; the column may be anywhere in its phrase."""
+    """The figure or dating at ``source:line:column``, where the column may be anywhere in its phrase, or of an id that JSON prints."""
+    if spot in catalogue.mentions:
+        return catalogue.mentions[spot]
     parts = spot.rsplit(":", 2)
     if len(parts) != 3 or not all(p.isascii() and p.isdecimal() and len(p) < _DIGITS for p in parts[1:]):
-        raise ConfigError("--pair", f"'{spot}' is no place", expected="SOURCE:LINE:COLUMN")
+        raise ConfigError("--pair", f"'{spot}' is no place", expected="SOURCE:LINE:COLUMN, or the id of a figure or time in JSON, SOURCE#N")
     name, line, column = parts[0], int(parts[1]), int(parts[2])
     source = next((i for i, s in catalogue.sources.items() if name in (i, s.path)), None)
     if source is None:
