@@ -104,7 +104,8 @@ def _restricted(pair: Pair, a: Entry, b: Entry) -> str:
         return "included"
     if a.nation and not b.nation:
         return "nation"
-    if a.noun and b.noun and pair.story.context.words.is_narrower(a.noun, b.noun):
+    left_out = a.figure.noun is not None and a.figure.noun.inherited  # "five members died and 11 were hurt" need not mean members
+    if a.noun and b.noun and not left_out and pair.story.context.words.is_narrower(a.noun, b.noun):
         return "narrower"
     if not a.noun or a.noun != b.noun:
         return ""

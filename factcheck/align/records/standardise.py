@@ -28,6 +28,7 @@ from factcheck.tables.words import NOUN, PREP, Words, load_words
 
 _BEFORE, _AFTER = 6, 8  # words of the window on either side (ALIGNMENT.md)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR_OR_TEN = re.compile(r"\b((?:1[5-9]|20)\d\d)(?:s\b|\b)")
 _CLAUSE_ENDS = frozenset("; : – — ( ) [ ] but while although whereas who which where".split())
 _CLOSE, _BEHIND, _LEAD = 7, 4, 2  # tokens behind a figure and stems of them that are close to it; sentences of a lead
 _TRENDS = {"rise": 1, "fall": -1}  # classes of predicates
@@ -60,6 +61,7 @@ class _Around:
     lead: bool
     person: Person
     past: frozenset[str]  # years of earlier values that its sentence gives
+    apart: bool  # whether it counts others than those of another fate
 
 
 class _Sentence(NamedTuple):
@@ -106,6 +108,7 @@ def read_context(extractions: Sequence[Extraction], to_base: Scale, known: Conte
                 figure.sentence in lead,
                 people.get(figure.id, NOBODY),
                 past.get((figure.sentence, figure.quantity.kind), _NONE),
+                _beside_another_fate(figure, entries, number, place),
             )
             entries.append(_entry(tables, len(entries), figure, number, around))
     return Context(
@@ -119,6 +122,14 @@ def read_context(extractions: Sequence[Extraction], to_base: Scale, known: Conte
         owner_contrasts=contrasts(entries, lambda e: e.owner),
         idf=idf,
     )  # fmt: skip
+
+
+def _beside_another_fate(figure: Figure, before: Sequence[Entry], source: int, line: int) -> bool:
+    """Whether the others are others than those of another fate: all of the hurt in "killed five and injured 12 others"."""
+    if figure.besides != "other" or not figure.fate or not any(w.lower() in ("other", "others") for w in figure.after[:1]):
+        return False
+    last = next((e for e in reversed(before) if e.group == "count" and e.fate), None)
+    return last is not None and last.source == source and line - last.line <= 1 and last.fate != figure.fate
 
 
 def _lines(extractions: Sequence[Extraction]) -> tuple[list[Line], Mapping[str, float]]:
@@ -247,8 +258,8 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, around: _Ar
         planned=figure.modality.value in ("planned", "expected", "conditional"),
         fate=figure.fate, nation=figure.nation,
         trend=_TRENDS.get(tables.words.predicate_class(predicate), 0) if predicate else 0,
-        countries=_countries(tables.words, figure), besides=figure.besides, stance=_stance(tables.words, figure), day=weekday_in(figure.time),
-        month=_month(figure.time),
+        countries=_countries(tables.words, figure), besides="" if around.apart else figure.besides, stance=_stance(tables.words, figure),
+        day=weekday_in(figure.time), month=_month(figure.time),
         period=period_of([w.lower() for w in figure.before], [w.lower() for w in figure.after]),
         behind=frozenset([s for w in figure.after[:_CLOSE] if (s := _stem(tables.words, w))][:_BEHIND]), clause=_stems(tables.words, clause),
         members={group: member for w in clause if (found := contrast_members().get(w)) for group, member in (found,)},
@@ -303,8 +314,8 @@ def _month(time: str | None) -> int:
 
 
 def _year_of(time: str | None) -> str:
-    """The year that a time names which has no date: "since February 2009, when a plane crashed"."""
-    found = _YEAR.findall(time) if time else []
+    """The year that a time names which has no date, or the first of ten: "since February 2009, when a plane crashed", "in the 1980s"."""
+    found = _YEAR_OR_TEN.findall(time) if time else []
     return found[0] if len(found) == 1 else ""
 
 

@@ -18,6 +18,7 @@ from factcheck.tables.nouns import is_person
 _ADDED = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
 _FEWEST = 3  # parts; two numbers and a third that is their sum are too often chance
 _MOST = 8
+_INCLUDING = 2  # words before a number in which "including" may stand
 _CUE = 3  # words of a cue such as "made up of"
 _NEAR = 3  # sentences between a whole and its parts
 _SCALED = 1000  # print step from which a count was rounded
@@ -109,6 +110,8 @@ def transferred(index: StoryIndex) -> Iterator[Equation]:
             if whole is None or any(p is None for p in parts):
                 continue
             chosen = sorted((p for p in parts if p is not None), key=lambda p: index.order[p[0]])
+            if any("including" in words_of(index.figures[i].before)[-_INCLUDING:] for p in chosen for i in p):
+                continue  # "117 were saved, including nine of the crew": of those of another part
             yield from _held(index, whole, chosen, f"; in {index.names[learned.source]} the same sum comes out")
 
 
