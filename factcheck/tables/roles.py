@@ -29,6 +29,8 @@ class RoleTable:
     yardstick_ends: WordSet
     previous_words: WordSet
     previous_adjectives: WordSet
+    earlier: WordSet
+    putting: WordSet
     compare: WordSet
     beside: WordSet
     limits: WordSet

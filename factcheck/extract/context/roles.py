@@ -185,7 +185,20 @@ def _previous(lower: list[str], k: int, before: str, table: RoleTable) -> bool:
         return True
     if before in ("at", "as") and k > 1 and lower[k - 2] in table.previous_words:
         return True
+    if _had_put(lower, k, table):
+        return True
     return before in table.previous_adjectives and before not in table.not_before
+
+
+def _had_put(lower: list[str], k: int, table: RoleTable) -> bool:
+    """Whether the number is what was said before: "had put the toll at 41", "had earlier reported 41 deaths"."""
+    for m in range(k, max(-1, k - 1 - _REACH), -1):
+        if lower[m] in table.stops or lower[m] in _ENDS:
+            return False
+        if lower[m] == "had" and m < k:
+            earlier = lower[m + 1] in table.previous_words or lower[m + 1] in table.earlier
+            return lower[m + 1 + earlier] in table.putting and (earlier or (lower[m + 1] == "put" and "at" in lower[k : k + 2]))
+    return False
 
 
 def _change_before(lower: list[str], k: int, table: RoleTable, *, movers: bool, counted: bool = False) -> bool:

@@ -28,6 +28,8 @@ _BRACKETED_FROM = 14  # "Lee (12)" is more likely a place in a list
 _BEFORE_BOTH = frozenset((",", "(", "are", "were", "–", "—"))
 _WHO = 4  # words of "the young woman"
 _MARKS = frozenset(",.);:—–?!")
+_AVERAGES = frozenset(("average", "mean", "median", "typical"))
+_AVERAGE_BACK = 12  # words between "average age" and its number
 _AS_CLAUSE = frozenset(("when", "and", "but", "while"))  # "Hill was 57 when she won"
 
 
@@ -35,7 +37,7 @@ def read_age(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gram
     """Make the quantity an age where its company shows one; say whether it does."""
     found = _spelled_out(tokens, candidate, number, grammar)
     if found is None and _may_be_age(candidate):
-        found = _by_cue(tokens, candidate, number, grammar)
+        found = _by_cue(tokens, candidate, number, words, grammar)
         if found is None and not candidate.unit and candidate.style in ("digits", "words"):
             found = _by_person(tokens, candidate, grammar, words)
     if found is None:
@@ -94,7 +96,7 @@ def _spelled_out(tokens: Tokens, candidate: Candidate, number: Number, grammar: 
     return None
 
 
-def _by_cue(tokens: Tokens, candidate: Candidate, number: Number, grammar: Grammar) -> tuple[int, str, str] | None:
+def _by_cue(tokens: Tokens, candidate: Candidate, number: Number, words: Words, grammar: Grammar) -> tuple[int, str, str] | None:
     """Read "aged 45", "aged 19 and 23"."""
     i, j = candidate.i, candidate.j
     before = tokens.at(i - 1)
@@ -102,7 +104,23 @@ def _by_cue(tokens: Tokens, candidate: Candidate, number: Number, grammar: Gramm
         return max(j, number.j), "year", "age:aged"
     if before in ("and", "to", "or", "-", ",") and i > 2 and _follows_age(tokens.lower, i - 1, grammar):
         return j, "year", "age:aged … and"
+    if candidate.unit in ("", "year") and _is_average(tokens, i, max(j, number.j), words, grammar):
+        return max(j, number.j), "year", "age:average age … was N"
     return None
+
+
+def _is_average(tokens: Tokens, i: int, j: int, words: Words, grammar: Grammar) -> bool:
+    """Whether "the average age of the volunteers was 54", "their median age is 54 years", "average age rose to 33" is told, of people."""
+    lower, after = tokens.lower, tokens.at(j)
+    if (after and after not in _MARKS and after not in _AS_CLAUSE) or not (lower[i - 1] in grammar.numerals.being or lower[i - 1] in ("to", "at")):
+        return False
+    for k in range(i - 2, max(-1, i - _AVERAGE_BACK), -1):
+        if lower[k] in _MARKS or lower[k] == "and":
+            return False
+        if lower[k] == "age":
+            people = lower[k + 1] != "of" or any(words.is_human_class(words.noun_class(words.noun(w))) for w in lower[k + 2 : i - 1])
+            return people and not _AVERAGES.isdisjoint(lower[max(0, k - 2) : k])
+    return False
 
 
 def _by_person(tokens: Tokens, candidate: Candidate, grammar: Grammar, words: Words) -> tuple[int, str, str] | None:
