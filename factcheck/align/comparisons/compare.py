@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from factcheck.align.comparisons import best_match, moved, partner
@@ -34,12 +36,13 @@ from factcheck.align.comparisons.whose import WHOSE
 from factcheck.align.records.persons import same_name
 from factcheck.align.records.record import Entry
 from factcheck.align.records.values import equal
-from factcheck.model import Role
+from factcheck.model import Kind, Role
 from factcheck.tables import matching
 from factcheck.tables.matching import Matching
 from factcheck.tables.roles import role_table
 
 _FAR = 12.0  # of 384 labelled pairs in two units and more than threefold apart none is one fact
+_GONE, _LONG = frozenset(("last", "previous")), frozenset(("year", "quarter", "month", "season", "decade"))
 _TIMES = frozenset({"age", "ago"})  # sorts that share the unit of a span of time and nothing else
 
 
@@ -109,6 +112,28 @@ def _two_times(pair: Pair) -> bool:
 def _two_people(pair: Pair) -> bool:
     x, y = pair.x, pair.y
     return bool(x.person.name and y.person.name) and not same_name(x.person.name, y.person.name) and not equal(x, y)
+
+
+def _two_results(pair: Pair) -> bool:
+    """Whether two times taken to the second are of two people: "Toll won in 2:04:36", "Carr was seventh in 2:09:12"."""
+    x, y = pair.x, pair.y
+    timed = x.sort == y.sort == str(Kind.DURATION.value) and max(x.step, y.step) <= 1 < min(x.low, y.low)
+    return timed and x.subject_named and y.subject_named and x.subject.isdisjoint(y.subject) and not equal(x, y)
+
+
+def _past_and_to_come(pair: Pair) -> bool:
+    """Whether one is of a year or month gone by and the other is still to come: "stood at $141 million last year", "will leave $113 million"."""
+    x, y = pair.x, pair.y
+    if x.planned == y.planned or (x.noun and y.noun and x.noun != y.noun) or equal(x, y):
+        return False  # two words for it need not be of one time
+    done = y if x.planned else x
+    return _gone_by(done.figure.time)
+
+
+@lru_cache(maxsize=4096)
+def _gone_by(time: str | None) -> bool:
+    told = time.lower().split() if time else []
+    return any(word in _GONE and behind in _LONG for word, behind in pairwise(told)) or told[-1:] == ["ago"]
 
 
 def _two_anchors(pair: Pair) -> bool:
@@ -183,6 +208,8 @@ _WALLS: tuple[tuple[str, Callable[[Pair], bool]], ...] = (
     ("different dimensions", lambda pair: pair.x.group != pair.y.group),
     ("an age or a point in time against a span", _two_times),
     ("ages of two people", _two_people),
+    ("times of two people", _two_results),
+    ("what was and what is to come", _past_and_to_come),
     ("distances from two places", _two_anchors),
     ("sizes in two units, far apart", _far_units),
     ("the others against all", _others),

@@ -11,6 +11,7 @@ from factcheck.model import Figure, Kind, Modality, Role
 from factcheck.quantity.interval import LOWER, combine
 from factcheck.quantity.wording import number
 
+_LONG = ("year", "month", "decade")
 _NEAR = 8  # words on either side in which a fate is named
 
 
@@ -18,9 +19,10 @@ def aboard(index: StoryIndex) -> Iterator[Equation]:
     """Yield sources in which the rescued, the dead and the missing are more than all aboard, or all named and not as many."""
     for extraction in index.story.extractions:
         named: dict[str, list[Figure]] = {}
+        past = _long_ago(extraction.figures)
         for figure in extraction.figures:
             fate = _fate(index, figure)
-            if fate and figure.id not in index.doubles:
+            if fate and figure.id not in index.doubles and figure.sentence not in past:
                 named.setdefault(fate, []).append(figure)
         whole = _everyone(index, named.get("aboard", []))
         saved, lost, dead = (_single(index, named.get(k, [])) for k in ("saved", "missing", "dead"))
@@ -33,6 +35,12 @@ def aboard(index: StoryIndex) -> Iterator[Equation]:
         under = dead is not None and made.high is not None and total.low is not None and made.high < total.low
         if over or under:
             yield _fates_equation(index, whole, parts, 0 if over else 1)
+
+
+def _long_ago(figures: Sequence[Figure]) -> set[int]:
+    """Sentences that tell of another accident: "Seven years ago the Alma sank off Orla. Thirty-six died then", and the one behind each."""
+    told = {f.sentence for f in figures if f.quantity.kind is Kind.DURATION and f.quantity.unit in _LONG and (f.time or "").lower().endswith(" ago")}
+    return told | {sentence + 1 for sentence in told}
 
 
 def _fates_equation(index: StoryIndex, whole: tuple[str, ...], parts: Sequence[tuple[str, ...]], lowered: int) -> Equation:

@@ -132,7 +132,8 @@ def _foreseen(pair: Pair, doubts: Sequence[Step]) -> Reading | None:
     if foreseen[0] == foreseen[1]:
         return None
     other = pair.b if foreseen[0] else pair.a
-    done = other.modality is Modality.DONE and other.predicate is not None and other.attribution is None and other.hedge is Hedge.EXACT
+    told = other.attribution is None or (other.attribution.stance == "said" and other.attribution.verb not in pair.index.vocabulary.foreseeing)
+    done = other.modality is Modality.DONE and other.predicate is not None and told and other.hedge is Hedge.EXACT
     return ("", 0, ()) if done else None
 
 

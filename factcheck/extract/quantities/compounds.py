@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factcheck.extract.candidate import Candidate, Refused
+from factcheck.extract.numbers.number import Number
 from factcheck.extract.numbers.read import read_number
 from factcheck.extract.tokens import Tokens
 from factcheck.extract.units.attach import with_unit
@@ -12,6 +13,8 @@ from factcheck.tables.bundle import Grammar
 
 CENTS = 100
 _MARGINS = frozenset(("±", "+", "plus"))  # the first tokens of what is looked up in the lexicon
+_SMALLER = {"hour": ("minute", 60), "foot": ("inch", INCHES)}  # and what it stays below
+_CLOSING = frozenset(". , ; : ! ? ) to in on at and but or with for from by before after when while as than tall".split()) | {"", "”", '"'}
 _BRACKET_REACH = 6  # tokens between a quantity and its conversion
 
 
@@ -35,6 +38,8 @@ def fold(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: str) ->
     if unit is None and candidate.unit == "foot" and (tokens.at(k - 1) == "-" or marked) and tokens.touches(k) and number.low < INCHES:  # 5-foot-11
         end = number.j + (marked and tokens.at(number.j) in INCH_MARKS and tokens.touches(number.j))
         unit = UnitMatch("inch", "length", end, candidate.kind, "unit:inch left out")
+    if unit is None and k == candidate.j:
+        unit = _left_out(tokens, candidate, number)
     factor = grammar.units.divided.get((candidate.unit, unit.name)) if unit is not None else None
     if unit is None or factor is None:
         return
@@ -43,6 +48,14 @@ def fold(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: str) ->
     candidate.j = candidate.end = unit.j
     candidate.by.append(f"compound:{unit.name}")
     fold(tokens, candidate, grammar, locale)  # "two hours, four minutes and 36 seconds"
+
+
+def _left_out(tokens: Tokens, candidate: Candidate, number: Number) -> UnitMatch | None:
+    """The smaller unit that speech leaves out: "ran under two hours five", "an hour 20", "six foot two"; not "two hours five times"."""
+    name, most = _SMALLER.get(candidate.unit, ("", 0))
+    if not 0 < number.low < most or number.low != int(number.low) or tokens.at(number.j) not in _CLOSING:
+        return None
+    return UnitMatch(name, candidate.dimension, number.j, candidate.kind, f"unit:{name} left out")
 
 
 def _fold_money(tokens: Tokens, candidate: Candidate, grammar: Grammar, locale: str) -> None:
