@@ -28,7 +28,7 @@ from factcheck.align.comparisons.neighbourhood import BEHIND, CROWD, EXCLUSIVE, 
 from factcheck.align.comparisons.noun_and_predicate import FATE, NATION, NOUN, PREDICATE
 from factcheck.align.comparisons.number import ABOUT, END, ROUNDS, SMALL, VAGUE
 from factcheck.align.comparisons.restrictions import ANCHOR, MODALITY, NAMES, OWNER, PER, PLACE, ROLE, TIME, other_time
-from factcheck.align.comparisons.sentence import ALIGNED, SENTENCE, WINDOW
+from factcheck.align.comparisons.sentence import ALIGNED, SENTENCE, WINDOW, items_of_a_list
 from factcheck.align.comparisons.speaker import SPEAKER
 from factcheck.align.comparisons.subset import SUBSET, some_of_those, whole_and_some
 from factcheck.align.comparisons.value import KIND, UNIT, VALUE, VALUE_SAME_SOURCE
@@ -173,7 +173,7 @@ def _two_scopes(pair: Pair) -> bool:
     x, y = pair.x.scope, pair.y.scope
     if x is y or equal(pair.x, pair.y):
         return False
-    if x.between and y.between and x.between != y.between:
+    if x.between and y.between and (x.between[0] != y.between[0] or ("" not in (x.between[1], y.between[1]) and x.between[1] != y.between[1])):
         return True
     if x.reach and y.reach and x.reach != y.reach:
         return True
@@ -216,6 +216,7 @@ _WALLS: tuple[tuple[str, Callable[[Pair], bool]], ...] = (
     ("what may be and what is", _limit),
     ("two periods", _two_periods),
     ("two scopes", _two_scopes),
+    ("two items of a list", items_of_a_list),
     ("two extents", lambda pair: two_extents(pair) and not equal(pair.x, pair.y)),
     ("opposite doings", lambda pair: opposite_doings(pair) and not equal(pair.x, pair.y)),
     ("a change and a level", _off_and_at),

@@ -29,17 +29,42 @@ def _sentence(pair: Pair) -> str:
 
 
 def _aligned(pair: Pair) -> str:
-    x, y, story = pair.x, pair.y, pair.story
-    if x.line == y.line or story.cosine(x.line, y.line) < story.numbers["near_copy"]:
+    places = _places(pair, pair.x, pair.y)
+    if places is None:
         return "not_copies"
+    first, second = (pair.x, pair.y) if pair.x.line < pair.y.line else (pair.y, pair.x)
+    return "same_place" if places.get(first.index) == second.index else "other_place"
+
+
+def _places(pair: Pair, x: Entry, y: Entry) -> dict[int, int] | None:
+    """The figures of two sentences, number for number, where the sentences are near-copies."""
+    story = pair.story
+    if x.line == y.line or story.cosine(x.line, y.line) < story.numbers["near_copy"]:
+        return None
     key = (x.line, y.line) if x.line < y.line else (y.line, x.line)
     places = story.aligned_places.get(key)
     if places is None:
         lines = story.context.lines
         places = number_for_number(lines[key[0]], lines[key[1]], story.context.entries)
         story.aligned_places[key] = places
-    first, second = (x, y) if x.line < y.line else (y, x)
-    return "same_place" if places.get(first.index) == second.index else "other_place"
+    return places
+
+
+def items_of_a_list(pair: Pair) -> bool:
+    """Whether one text prints a sentence twice, with other numbers throughout: packs of 500 grams for three dollars, of 750 grams for four."""
+    if equal(pair.x, pair.y) or set(pair.a.sources).isdisjoint(pair.b.sources):
+        return False
+    entries = pair.story.context.entries
+    told = [[entries[i] for i in statement.members] for statement in (pair.a, pair.b)]
+    return any(_items(pair, x, y) for x in told[0] for y in told[1] if x.source == y.source)
+
+
+def _items(pair: Pair, x: Entry, y: Entry) -> bool:
+    places = _places(pair, x, y) or {}
+    entries = pair.story.context.entries
+    if places.get(x.index, places.get(y.index)) not in (x.index, y.index):
+        return False
+    return any(not equal(entries[a], entries[b]) for a, b in places.items() if {a, b}.isdisjoint((x.index, y.index)))
 
 
 WINDOW = Aspect("window", ("strong", "good", "some", "weak", "none"), _window)

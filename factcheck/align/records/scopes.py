@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from factcheck.model import Figure, Kind
 from factcheck.tables.contrasts import levels, reaches
 from factcheck.tables.time import time_table, weekday_in
-from factcheck.tables.words import ADJ, NOUN, Words
+from factcheck.tables.words import ADJ, NOUN, PREP, Words
 
 _END = r"(\d{1,4}(?:\s?:\s?\d\d)?(?:\s?[ap]\.?\s?m\b\.?)?|[a-z]+)"
 _BETWEEN = re.compile(rf"\b(?:between|from) {_END} (?:and|to|until|till|through) {_END}(?![\w,])")
+_SINCE = re.compile(rf"\b(?:since|(?:starting|beginning)(?: at| about| around| from)?) {_END}(?![\w,])")
 _CLOCK = re.compile(r"\d{1,2}(?::\d\d)?[ap]m|\d{1,2}:\d\d|(?:19|20)\d\d|midnight|noon|midday")
 _IN = re.compile(r"\b(?:in|at|for) (?:the (?:\w+ of )?)?([A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3})")
 _OWN = re.compile(r"\b([A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3})['’]s? ")
 _FAR_IN = 5  # words before a span of time in which "in" stands: "in more than the last 20 years"
-_NAMED = 3  # words from a superlative to what it is said of: "the lowest-rated weekday quarter"
+_FAR_BEST = 8  # words before that "in" among which the superlative stands: "the worst storm to hit the island in 20 years"
 _LEVEL = 4  # words from "national" to the level that is told: "the national average retail price"
 _BEST = frozenset(("most", "least", "worst", "best", "first"))
 
@@ -36,7 +37,7 @@ NO_SCOPE = Scope()
 
 def scope_of(words: Words, figure: Figure, clause: Sequence[str], sentence: str) -> Scope:
     """Read the scope from the time, the words around, and the subject; ``sentence`` is asked for hours where it has no other figure, else empty."""
-    between = _between(figure.time or "") or _between(sentence)
+    between = _between(figure.time or "") or _between(sentence) or _since(sentence)
     record, reach = _record(words, figure), _reach(words, figure, clause)
     return Scope(between, record, reach) if between or record or reach else NO_SCOPE
 
@@ -48,6 +49,13 @@ def _between(text: str) -> tuple[str, ...]:
     return next(iter(told)) if len(told) == 1 else ()
 
 
+def _since(text: str) -> tuple[str, ...]:
+    """The hour from which is counted: "since 5 p.m. Friday", "starting about midnight Saturday"."""
+    found = _SINCE.search(text.lower())
+    first = re.sub(r"[\s.]", "", found.group(1)) if found is not None else ""
+    return (first, "") if first and not first.isdecimal() and _CLOCK.fullmatch(first) else ()
+
+
 def _halved(first: str, last: str) -> tuple[str, ...]:
     return (first + last[-2:] if first.isdecimal() and last.endswith("m") and last[0].isdecimal() else first, last)
 
@@ -57,18 +65,17 @@ def _is_time(end: str) -> bool:
 
 
 def _record(words: Words, figure: Figure) -> str:
-    """What a record is among: the month of "its least-watched month in 20 years"; nothing may stand between but its own words."""
+    """What a record is among: the month of "its least-watched month on air in 20 years"."""
     if figure.quantity.kind is not Kind.DURATION:
         return ""
     before = [w.lower() for w in figure.before]
-    at = next((k for k in range(len(before) - 1, max(len(before) - 1 - _FAR_IN, 0), -1) if before[k] == "in"), 0)
-    if not at or not words.tags(before[at - 1]) & NOUN:
-        return ""
-    for word in before[max(at - 2 - _NAMED, 0) : at - 1][::-1]:
-        best = word.partition("-")[0]
+    end = next((k for k in range(len(before) - 1, max(len(before) - 1 - _FAR_IN, 0), -1) if before[k] == "in"), 0)
+    for k in range(end - 1, max(end - 1 - _FAR_BEST, -1), -1):
+        best = before[k].partition("-")[0]
         if best in _BEST or (best.endswith("est") and words.tags(best) & ADJ and not words.tags(best) & NOUN):
-            return words.noun(before[at - 1])
-        if words.is_function(word):
+            last = next((n for n in range(k + 1, end) if words.is_function(before[n + 1]) or words.tags(before[n + 1]) & PREP), 0)
+            return words.noun(before[last]) if last and words.tags(before[last]) & NOUN else ""
+        if not best[:1].isalpha():
             return ""
     return ""
 
