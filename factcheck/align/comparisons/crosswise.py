@@ -6,13 +6,16 @@ What each number is given to tells it, and all four have to say it: of one thing
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from functools import partial
+from itertools import islice, takewhile
 
 from factcheck.align.records.record import Entry, Statement
 from factcheck.align.records.values import equal
 
 Mark = frozenset[str]
 _SHARED = frozenset(("", "shot", "ill"))  # fates that one may have beside another: who was shot may be dead
+_REACH = 8  # numbers from one to the other that it may have changed places with, in text order
+_MOST = 64  # pairs that one is held against: in a long table of equal numbers what changed places stands near
 _NEAR = 1  # sentences between two numbers that a text gives to two
 
 
@@ -27,11 +30,17 @@ def crosswise(statements: Sequence[Statement], pairs: Iterable[tuple[int, int]])
             alike.setdefault((x.source, y.source, x.group, x.sort), []).append((first, second))
     found: set[tuple[int, int]] = set()
     for equals in alike.values():
-        for one, other in combinations(equals, 2):
-            x, y, u, v = (spoken[i] for i in (*one, *other))
-            if not equal(x, u) and _beside(x, u) and _beside(y, v) and _crossed(x, u, y, v):
-                found.update((min(pair), max(pair)) for pair in (one, other))
+        equals.sort()
+        for n, one in enumerate(equals):
+            for other in takewhile(partial(_within_reach, one), islice(equals, n + 1, n + 1 + _MOST)):
+                x, y, u, v = (spoken[i] for i in (*one, *other))
+                if not equal(x, u) and _beside(x, u) and _beside(y, v) and _crossed(x, u, y, v):
+                    found.update((min(pair), max(pair)) for pair in (one, other))
     return found
+
+
+def _within_reach(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return other[0] - one[0] <= _REACH
 
 
 def _beside(a: Entry, b: Entry) -> bool:

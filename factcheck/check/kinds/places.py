@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import islice
 
 from factcheck.check.differences.difference import Group
 from factcheck.check.index import StoryIndex
@@ -13,6 +13,7 @@ from factcheck.model import EXCHANGED, Figure, Finding, Step
 
 PARAMETERS: dict[str, str] = {}
 FIELDS = "label sides who c d"
+_MOST = 64  # pairs that one is held against, in text order
 _NEAR = 1  # sentences between the two numbers of a text
 Crossed = tuple[Figure, Figure, Figure, Figure]  # two of one text, two of the other: what they print is a, b and a, b; what is meant a, b and b, a
 
@@ -43,7 +44,7 @@ def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
 def _crossed(index: StoryIndex) -> Iterator[Crossed]:
     """Yield two equal pairs that stand beside each other in both texts, and are no pairs by what each is given to."""
     equal = [(index.figures[a], index.figures[b]) for a, b in index.exchanged_pairs]
-    for (x, y), (u, v) in combinations(equal, 2):
+    for (x, y), (u, v) in ((one, other) for n, one in enumerate(equal) for other in islice(equal, n + 1, n + 1 + _MOST)):
         if x.source == v.source:
             u, v = v, u
         near = all(p.source == q.source and abs(p.sentence - q.sentence) <= _NEAR for p, q in ((x, u), (y, v)))
