@@ -15,8 +15,8 @@ from factcheck.model import Severity
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases/check/bad_rules.jsonl").read_text(encoding="utf-8").splitlines()]
 SHIPPED = (
-    "age", "arithmetic", "attribution-drift", "calendar", "changed-places", "contradicted", "corrected", "date-conflict", "drifted", "duplicate-passage",
-    "enumeration",
+    "age", "arithmetic", "attribution-drift", "calendar", "changed-places", "contradicted", "corrected", "date-conflict", "drifted",
+    "duplicate-passage", "enumeration",
     "hedge-drift", "implausible", "internal-conflict", "loose-bound", "magnitude", "noun-drift", "precision", "stale", "stale-time", "superseded",
     "table-conflict",
     "transposition", "uncorroborated", "unit-conversion", "unit-drift", "unsupported", "value-conflict",
