@@ -50,6 +50,10 @@ class Vocabulary:
     participles: Mapping[str, str]
     filler: frozenset[str]
     on_board: frozenset[str]
+    boys: frozenset[str]
+    girls: frozenset[str]
+    children: frozenset[str]
+    several: frozenset[str]
 
 
 @lru_cache(maxsize=1)

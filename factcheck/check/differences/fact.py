@@ -16,6 +16,7 @@ from factcheck.check.differences.contested import contested
 from factcheck.check.differences.difference import PATTERNS, Difference, Disagreement, Group, rank
 from factcheck.check.differences.headline import headline_conflicts
 from factcheck.check.differences.pair import Pair
+from factcheck.check.differences.siblings import siblings
 from factcheck.check.differences.signature import with_slip
 from factcheck.check.differences.unlinked import unlinked
 from factcheck.check.index import StoryIndex, once
@@ -32,6 +33,7 @@ def disagreements(index: StoryIndex) -> tuple[Disagreement, ...]:
     found = tuple(d for fact in index.story.facts if len(fact.figures) > 1 for d in _in_fact(index, fact))
     found += tuple(d for d in contested(index) if not _told(d, found))
     found += tuple(d for d in headline_conflicts(index) if not any(d.a.id in side.ids for k in found for side in k.sides))
+    found += tuple(d for d in siblings(index) if not _told(d, [k for k in found if k.verdict.probability >= d.verdict.probability]))
     return found + tuple(d for d in unlinked(index) if not _told(d, found))
 
 
