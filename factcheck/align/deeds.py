@@ -58,7 +58,8 @@ def _in_office(dating: Dating) -> bool:
 def deeds_of(dating: Dating) -> frozenset[str]:
     """What happens, as verbs: the verb of the clause, and the verb of the noun at which the time stands."""
     words = load_words()
-    light = {*STATES, *(dating_table().happening if dating.event else ())}  # "the trial took place", "the concert took place"
+    table = dating_table()  # "the trial took place", "the concert took place"; "the blast ripped through the mill"
+    light = {*STATES, *(table.happening if dating.event else ()), *(table.befalling if dating.event in table.disasters else ())}
     found = ({dating.predicate.lemma.lower()} if dating.predicate is not None else set()) - light
     if dating.event and words.predicate_class(next(iter(found), "")) == "start":
         found = set()  # "the trial opened": the trial

@@ -40,7 +40,7 @@ from factcheck.model.identity import SCHEME, digest
 from factcheck.quantity.convert import to_base
 from factcheck.quantity.when import relation
 from factcheck.quantity.wording import in_sentence
-from factcheck.tables.datings import dating_table
+from factcheck.tables.datings import MADE, dating_table
 from factcheck.tables.matching import Matching
 from factcheck.tables.occasions import OccasionTable, occasion_table
 from factcheck.tables.time import time_table
@@ -56,6 +56,7 @@ _CLAUSE_ENDS = frozenset("; : – — ( ) , but while although whereas who which
 _NO_ROWS: frozenset[int] = frozenset()
 _ONCE_MORE = ("again", "another", "anew")
 _RANKS = frozenset("second third fourth fifth sixth".split())
+_OTHERS = _RANKS | {"another", "further", "next", "other"}
 _PRONOUNS = frozenset("it he she they this his her their".split())
 _OPENING = 3  # words of a sentence in which a pronoun takes up what the sentence before tells of
 _ISO = 3  # letters of a currency
@@ -135,7 +136,7 @@ def _compare(
             _level(table, "things", _things(a, b)),
             _level(table, "counts", number),
             _level(table, "person", "other" if _other_person(a, b) else "none"),
-            _level(table, "again", "other" if _again(a) != _again(b) else "none"),
+            _level(table, "again", "other" if _one_more(a, b) else "none"),
             _level(table, "sort", "statistic" if not alike and _statistic(a, busy) and _statistic(b, busy) else "event"),
         ]
         weight, even = round(sum(level.weight for level in levels), 2), table.numbers["even_at"]
@@ -161,10 +162,15 @@ def _akin(
     A statement meets at most ``candidates`` of those behind it with the same word, so that their number grows with the text alone.
     """
     words, blocks = load_words(), dict[tuple[str, object], list[int]]()
+    made = any(d.predicate is not None and d.predicate.lemma == MADE for d in dated.values())
     for statement in statements:
         dating = dated[statement.entry.figure.id]
         deeds = sorted(deeds_of(dating) | taken.get(dating.id, frozenset()))
         keys: set[tuple[str, object]] = {("noun", dating.event)}
+        if dating.event in dating_table().disasters:
+            keys.add(("sort", words.noun_class(dating.event)))  # a tremor and a quake
+        if made and dating.grain is Grain.YEAR:
+            keys.add(("digits", "".join(sorted(str(dating.at.year or "")))))  # "dates from 1854" names no verb: one year, or a slip of it
         for verb in deeds:
             keys |= {("verb", verb), ("class", words.predicate_class(verb)), *(("kindred", row) for row in words.kindred(verb))}
             keys |= {("deed", row) for row in table.deeds.get(verb, _NO_ROWS)}
@@ -203,10 +209,19 @@ def _listed(dating: Dating) -> bool:
     return not dating.spoken and dating.predicate is None and dating.grain.rank <= Grain.DAY.rank
 
 
-def _again(dating: Dating) -> bool:
-    """Whether the sentence says that it happened before: "visited Mell again in 2014", "recovered a third body on Sunday"."""
+def _one_more(a: Dating, b: Dating) -> bool:
+    """Whether one of two events is a further one, and the other is none or one of another rank: the second blast, the third."""
+    mine, theirs = _again(a), _again(b)
+    ranked = bool(mine) and mine | theirs <= _RANKS
+    return bool(mine) != bool(theirs) or (ranked and not mine & theirs)
+
+
+def _again(dating: Dating) -> frozenset[str]:
+    """The words that say that it happened before: "visited Mell again in 2014", "recovered a third body on Sunday", "the second blast"."""
     said = [w.lower() for w in (*dating.before, *_own(dating))]
-    return any(w in _ONCE_MORE for w in said) or any(w in _RANKS and said[k - 1] == "a" for k, w in enumerate(said) if k)
+    ranks = (w for k, w in enumerate(said) if k and w in _RANKS and said[k - 1] == "a")
+    whose = dating.subject.text.lower().split() if dating.subject is not None else ()
+    return frozenset((*(w for w in said if w in _ONCE_MORE), *ranks, *(w for w in whose if w in _OTHERS)))
 
 
 def _number(mine: frozenset[str], theirs: frozenset[str]) -> str:
@@ -262,6 +277,7 @@ def _verb(pair: Pair, a: Dating, b: Dating, taken: Mapping[str, frozenset[str]])
     rows = occasion_table().deeds
     akin = any(kindred(v) & kindred(w) or rows.get(v, _NO_ROWS) & rows.get(w, _NO_ROWS) for v in mine for w in theirs)
     x, y = pair.x.predicate, pair.y.predicate
+    akin = akin or (_one_disaster(pair, a, b) and not (mine | theirs) - {a.event, b.event})
     return "akin" if akin or (x and y and pair.story.relation("predicate", x, y) == "related") else "other"
 
 
@@ -287,12 +303,18 @@ def _nouns(dating: Dating) -> frozenset[str]:
 
 
 def _company(pair: Pair, a: Dating, b: Dating) -> str:
-    """Whether the two sentences share words beside the verbs of the two events and the names of days and months, or have two words for one thing."""
+    """Whether the two sentences share words beside the verbs of the events and the names of days and months, or have two words for one thing."""
     words, lines = pair.story.context.words, pair.story.context.lines
     verbs = {stem_of(words, x.predicate) for x in (pair.x, pair.y) if x.predicate}
     mine, theirs = (_told_in(lines, x.line, takes_up) for x, takes_up in ((pair.x, _takes_up(a)), (pair.y, _takes_up(b))))
     shared = {s for s in mine & theirs if s not in verbs and s not in _time_words()}
-    return "some" if len(shared) > 1 else "one" if shared or _things(a, b) != "none" else "none"
+    named = _one_disaster(pair, a, b)
+    return "some" if len(shared) + named > 1 else "one" if shared or named or _things(a, b) != "none" else "none"
+
+
+def _one_disaster(pair: Pair, a: Dating, b: Dating) -> bool:
+    """Whether the two events are one sort of disaster by two names, of which a story mostly tells one: a blast and an explosion."""
+    return a.event != b.event and {a.event, b.event} <= dating_table().disasters and pair.story.relation("noun", a.event, b.event) == "synonym"
 
 
 def _takes_up(dating: Dating) -> bool:

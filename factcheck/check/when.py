@@ -10,6 +10,7 @@ from factcheck.check.rule import Rule
 from factcheck.model import Comparison, Dating, Finding, Modality, Side, Step
 from factcheck.quantity.when import Relation, relation
 from factcheck.quantity.wording import in_sentence
+from factcheck.tables.datings import MADE, dating_table
 from factcheck.tables.words import load_words
 
 _NAMED = 4  # sources that one side of a message names
@@ -21,7 +22,7 @@ _SETS_APART = {
     ("counts", "other"): "the two verbs count different things, which is told by itself if it is one fact",
     ("number", "other"): "each has a score of its own, as two votes or two games have",
     ("mould", "other"): "their sentences are in one mould, with another thing in the place of one",
-    ("again", "other"): "one of them says that it happened before",
+    ("again", "other"): "one of them is a second or another one, or says that it happened before",
     ("person", "other"): "they name two people of one family",
     ("sort", "statistic"): "the years date figures, and each year has its own",
     ("exclusive", "differs"): "their clauses name things that exclude one another",
@@ -43,7 +44,9 @@ def judged(a: Dating, b: Dating, pair: Comparison, rule: Rule) -> tuple[Relation
         return found, why
     if _listed(a) or _listed(b):
         return found, "one of them is one of several times of its event"
-    if not any((level.aspect, level.level) in _SURE_WORDS for level in pair.levels):  # words around alone do not name an event
+    sure = any((level.aspect, level.level) in _SURE_WORDS for level in pair.levels)
+    dated = any(d.predicate is not None and d.predicate.lemma == MADE for d in (a, b)) and pair.probability >= rule.number("told_at")
+    if not sure and not (dated and slip(a, b, found)):  # words around alone do not name an event, but "dates from" may be of any
         return found, "neither the verb nor the noun of the event is the same"
     return found, _doubtful(a, b, pair, found, rule)
 
@@ -53,7 +56,7 @@ def _doubtful(a: Dating, b: Dating, pair: Comparison, found: Relation, rule: Rul
     if a.modality in _OPEN_ENDED or b.modality in _OPEN_ENDED or (a.modality is Modality.DONE) != (b.modality is Modality.DONE):
         return "one is done, the other planned or in doubt"
     name = "inside_at" if a.source == b.source else "clock_at" if found.field == "time" else "told_at"
-    if chance(pair, found, rule) < rule.number(name):
+    if chance(a, b, pair, found, rule) < rule.number(name):
         return f"{rule.id} tells from {rule.number(name):g} ({name} in rules/checks/{rule.id}.yaml)"
     return ""
 
@@ -69,12 +72,27 @@ def _listed(dating: Dating) -> bool:
     return len(following[1]) <= 2 if dating.at.day is not None else len(following[1]) == 4
 
 
-def chance(pair: Comparison, found: Relation, rule: Rule) -> float:
+def chance(a: Dating, b: Dating, pair: Comparison, found: Relation, rule: Rule) -> float:
     """The probability that two datings date one event, the difference of their times weighed once.
 
-    Two spans of years that are all but one span are seldom of two events.
+    Two spans of years that are all but one span are seldom of two events, nor are two times of the same digits.
     """
-    return pair.without(more=float(rule.number("span_bits"))) if found.field == "ends" else pair.probability
+    return pair.without(more=float(rule.number("span_bits"))) if found.field == "ends" or slip(a, b, found) else pair.probability
+
+
+def slip(a: Dating, b: Dating, found: Relation) -> bool:
+    """Whether two years, days or clock times that part have the same digits in another order: 1854 and 1845, 4:52 and 4:25."""
+    if found.said != "apart" or a.until is not None or b.until is not None or a.offset is not None or b.offset is not None:
+        return False
+    x, y = (_digits(d, found.field) for d in (a, b))
+    return len(x) > 1 and x != y and sorted(x) == sorted(y)
+
+
+def _digits(dating: Dating, field: str) -> str:
+    """The digits of what two times part by; "" where it is no number."""
+    at = dating.at
+    clock = f"{at.minute // 60 % 12}{at.minute % 60:02}" if at.minute is not None else ""
+    return {"year": str(at.year or ""), "day": str(at.day or ""), "time": clock}.get(field, "")
 
 
 def ids_in_order(index: StoryIndex, datings: Iterable[Dating]) -> tuple[str, ...]:
@@ -106,8 +124,10 @@ def event(index: StoryIndex, datings: Sequence[Dating]) -> str:
     )
     if best is None:
         return "time"
-    what = best.event or _verb(index, best)
-    whose = " ".join(best.subject.text.split()) if best.subject is not None and not best.event else ""
+    known, verb = dating_table(), best.predicate.lemma if best.predicate is not None else ""
+    noun = best.event if best.event not in known.disasters or verb not in known.befalling else ""  # "hit (the tremor)" names it, too
+    whose = " ".join(best.subject.text.split()) if best.subject is not None and not noun else ""
+    what = noun or (_verb(index, best) if whose else "") or best.event or _verb(index, best)
     return f"{what} ({in_sentence(whose)})" if whose else what
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from factcheck.tables.fields import WordSet, names_of, pairs_of, read_lexicon, words_of
 
+MADE = "date"  # the verb of "a clock dating from 1720", which says of no event what it was
+
 
 @dataclass(frozen=True, slots=True)
 class DatingTable:
@@ -47,6 +49,10 @@ class DatingTable:
     deeds_too: WordSet
     only_past: WordSet
     told_as: Mapping[str, str]  # "step-down" → "resign"
+    befalling: WordSet
+    disasters: WordSet
+    made: WordSet
+    made_before: WordSet
     zones: Mapping[str, tuple[int, ...]]  # "et" → its minutes east of Greenwich, in winter and in summer
     parts: Mapping[str, str]  # "beginning" → "early"
     units: Mapping[str, str]  # "days" → "day"

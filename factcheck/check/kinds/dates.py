@@ -29,7 +29,7 @@ def check(index: StoryIndex, rule: Rule) -> Iterable[Finding]:
         if silent or any({a.id, b.id} <= x | y and len({a.id, b.id} & x) == 1 for x, y in told):
             continue
         a, b = sorted((a, b), key=_time)  # whatever the files are called
-        sides = [_side(index, a, b), _side(index, b, a)]
+        sides = [_side(index, a, b, apart.field), _side(index, b, a, apart.field)]
         if a.source != b.source and {d.source for d in sides[0]} & {d.source for d in sides[1]}:
             continue  # a text that gives both times tells of two events, or of one that lasted
         told.append((frozenset(d.id for d in sides[0]), frozenset(d.id for d in sides[1])))
@@ -45,10 +45,11 @@ def _time(dating: Dating) -> tuple[str, tuple[int, ...], str]:
     return dating.first or "", tuple(-1 if x is None else x for x in (at.year, at.month, at.day, at.weekday, at.minute)), dating.surface.lower()
 
 
-def _side(index: StoryIndex, one: Dating, other: Dating) -> list[Dating]:
-    """A dating with those of its occasion that say the same."""
+def _side(index: StoryIndex, one: Dating, other: Dating, field: str) -> list[Dating]:
+    """A dating with those of its occasion that say the same; a day says nothing of the hour by which two times part."""
     fellows = [index.datings[i] for o in index.story.occasions if one.id in o.datings or other.id in o.datings for i in o.datings]
-    return [one, *(d for d in fellows if d.id not in (one.id, other.id) and not d.spoken and _agrees(d, one) and not _agrees(d, other))]
+    fellows = [d for d in fellows if d.id not in (one.id, other.id) and not d.spoken and (d.at.minute is not None or field != "time")]
+    return [one, *(d for d in fellows if _agrees(d, one) and not _agrees(d, other))]
 
 
 def _agrees(a: Dating, b: Dating) -> bool:
@@ -60,7 +61,7 @@ def _lowered(a: Dating, b: Dating, apart: Relation, pair: Comparison, rule: Rule
     if apart.near:
         return 2
     rough = Form.RELATIVE in (a.form, b.form) or apart.field == "time" or Edge.ABOUT in (a.edge, b.edge) or a.modality is not Modality.DONE
-    return int(rough or by_night(a, b) or chance(pair, apart, rule) < rule.number("sure_at"))
+    return int(rough or by_night(a, b) or chance(a, b, pair, apart, rule) < rule.number("sure_at"))
 
 
 def _capital(text: str) -> str:

@@ -9,7 +9,7 @@ from factcheck.extract.context.phrased import phrased
 from factcheck.extract.context.verb_groups import Group
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Modality
-from factcheck.tables.datings import dating_table
+from factcheck.tables.datings import MADE, dating_table
 from factcheck.tables.modality import ModalityTable, modality_table
 from factcheck.tables.words import ADJ, ADV, BASE, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, PREP, THIRD, VERB, Words
 
@@ -21,6 +21,7 @@ _OBJECT = 6  # words behind a verb in which the head of its object stands
 _PHRASED = 3  # words behind a verb that make another of it
 _HANDLE = 4  # tokens before a date in which the name of an account stands
 _THAT = 5  # words behind "found" before its "that"
+_OPENS = (",", ";", ":", '"', "“", "and", "but", "that", "when", "after", "before", "as")  # words behind which a subject begins
 
 
 class Event(NamedTuple):
@@ -82,7 +83,7 @@ def _scheduled(tokens: Tokens, verb: Group, table: ModalityTable, words: Words) 
     """The modality of a verb; in the present it tells what is to be: "the hall opens on 1 September", "the vote is on Tuesday"."""
     word = tokens.lower[verb.at]
     present = word in ("is", "are") if word in table.be else bool(words.tags(word) & THIRD and not words.tags(word) & PAST)
-    if verb.modality is Modality.DONE and present and not tokens.title_case:
+    if verb.modality is Modality.DONE and present and verb.lemma != MADE and not tokens.title_case:
         return Modality.PLANNED
     return verb.modality
 
@@ -142,6 +143,8 @@ def _lasts(tokens: Tokens, k: int, words: Words) -> bool:
     """Whether a word that is mostly a noun says when something begins or ends: "his term ends in 2019", "the lease officially ends in May"."""
     word, before = tokens.lower[k], tokens.lower[k - 1] if k else ""
     table = dating_table()
+    if word == "dates" and tokens.at(k + 1) in table.made_before | table.made:
+        return True
     phase = (words.predicate_class(words.verb(word)) in table.phases or words.verb(word) in table.lasting) and words.tags(word) & THIRD
     subject = words.main(before) == ADV or (words.main(before) == NOUN and not words.tags(before) & PLURAL)
     return bool(phase and subject)
@@ -257,20 +260,27 @@ def _happens(noun: str, words: Words) -> bool:
 
 
 def _told_of(tokens: Tokens, first: int, verb: Group, table: ModalityTable, words: Words) -> str:
-    """The event before a verb which only says that it happens, or begins: "the vote on the bridge was on Tuesday", "the trial opened in May"."""
-    lower, at = tokens.lower, verb.at
-    happens = verb.lemma in table.be or verb.lemma in dating_table().happening or words.predicate_class(verb.lemma) == "start"
-    if not 0 < at < first or not happens or lower[at - 1] in ("to", "there", "it"):
+    """The event before a verb which only says that it happens, or begins: "the vote on the bridge was on Tuesday", "the tremor hit at 4:52"."""
+    lower, at, dated = tokens.lower, verb.at, dating_table()
+    befalls = verb.lemma in dated.befalling
+    happens = verb.lemma in table.be or verb.lemma in dated.happening or words.predicate_class(verb.lemma) == "start"
+    # "The attack was his second in 2019" says what it was, not when; "the quake hit the coast at dawn" says when.
+    happens = happens and all(words.main(w) == ADV or w in table.auxiliaries or w in ("place", "held") for w in lower[at + 1 : first])
+    if befalls and lower[at - 1] in ("that", "which"):  # "the quake that struck the coast at dawn", "the blaze, which started at 3am"
+        at -= 2 if lower[at - 2] == "," else 1
+    elif befalls and lower[at - 1] == ",":  # "the quake, which was felt for miles, struck at dawn"
+        at = next((k for k in range(at - 2, max(0, at - 2 - _ON), -1) if lower[k] == ","), at)
+    if not 0 < at < first or not (happens or befalls) or lower[at - 1] in ("to", "there", "it"):
         return ""
-    if not all(words.main(w) == ADV or w in table.auxiliaries or w in ("place", "held") for w in lower[at + 1 : first]):
-        return ""  # "the attack was his second in 2019": what it was, not when
-    start = next((k + 1 for k in range(at - 1, max(-1, at - 1 - _ON), -1) if lower[k] in (",", ";", ":", '"', "“", "and", "but", "that")), 0)
+    start = next((k + 1 for k in range(at - 1, max(-1, at - 1 - _ON), -1) if lower[k] in _OPENS), 0)
     if at - start > _ON or any(words.main(w) == VERB and not words.tags(w) & (NOUN | ADJ) for w in lower[start:at]):
         return ""
     end = next((k for k in range(start + 1, at) if words.tags(lower[k]) & PREP), at)
     while end > start and words.main(lower[end - 1]) != NOUN and (lower[end - 1] in table.auxiliaries or words.main(lower[end - 1]) == ADV):
         end -= 1  # "the vote will probably be"
     noun = words.noun(lower[end - 1]) if end > start and words.tags(lower[end - 1]) & NOUN and lower[end - 1][0].isalpha() else ""
+    if not happens and noun not in dated.disasters:
+        return ""
     return noun if noun and is_event(noun, words) else ""
 
 
@@ -304,4 +314,5 @@ def _aim(tokens: Tokens, verb: Group, first: int, table: ModalityTable, words: W
 def is_event(noun: str, words: Words) -> bool:
     """Whether a noun, as a lemma, names something that happens."""
     table = dating_table()
-    return noun not in table.no_events and (words.noun_class(noun) in table.event_classes or bool(words.predicate_class(noun)))
+    named = words.noun_class(noun) in table.event_classes or bool(words.predicate_class(noun))
+    return noun in table.disasters or (named and noun not in table.no_events)

@@ -28,7 +28,7 @@ _SORTS = frozenset(("date", "time", "year", "ordinal"))
 _FURNITURE = frozenset((Position.BYLINE, Position.BOILERPLATE))
 _CROWDED = 24  # datings of one sentence; prose has fewer
 _STAMPED = 3  # sentences at the top in which a text may print its own date
-_SHORTEST = 4  # letters of a month that is not cut short, and of no other word
+_SHORTEST = 4  # letters of a name of a month or day that is cut short
 _STAMP = 90  # characters of such a sentence
 
 
@@ -113,7 +113,10 @@ class _Pass:
         """Whether a year alone belongs to a name: "the 2012 Olympics"; behind a preposition or in brackets it is a time."""
         words = dating_table()
         before = reader.tokens.at(read.start - 1)
-        return before not in words.at | words.since | words.until | words.about | words.span_opens and before not in words.parts and before != "("
+        made = before in words.made_before and reader.tokens.at(read.start - 2) in words.made
+        if made or before == "(" or before in words.parts:
+            return False
+        return before not in words.at | words.since | words.until | words.about | words.span_opens
 
     def _sort(self, tokens: Tokens, k: int) -> str:
         if not 0 <= k < len(tokens):
@@ -185,11 +188,12 @@ def _opened(tokens: Tokens, read: Read) -> tuple[int, Edge, str]:
     before = tokens.at(k)
     if before == "than" and tokens.at(k - 2) == "no" and tokens.at(k - 1) in ("later", "earlier"):  # "no later than May 10"
         return k - 2, Edge.UNTIL if tokens.at(k - 1) == "later" else Edge.SINCE, part
-    if before in words.since and read.until is None:
+    made = before in words.made_before and tokens.at(k - 1) in words.made  # "a clock dating from 1720", "dates back to 1720": not since then
+    if before in words.since and read.until is None and not made:
         return k, Edge.SINCE, part
     if before in words.until:
         return k, Edge.UNTIL, part
-    if before in words.at or before in words.span_opens:
+    if made or before in words.at or before in words.span_opens:
         spread = tokens.at(k - 1) if tokens.at(k - 1) in words.parts else tokens.at(k - 2) if tokens.at(k - 1) in ("hours", "morning") else ""
         if before in ("on", "of") and not part and spread in words.parts:  # "late on Friday", "in the early hours of Sunday"
             return k - 1, edge, words.parts[spread]
@@ -219,7 +223,7 @@ def _candidates() -> tuple[re.Pattern[str], re.Pattern[str]]:
     One pass, no backtracking, a tree of letters as for numbers.
     """
     time, words = time_table(), dating_table()
-    months = [m for m in time.months if len(m) > _SHORTEST]
+    months = [m for m in time.months if len(m) > _SHORTEST or m in ("june", "july")]  # "may" only behind a preposition
     days = [d for d in time.weekdays if len(d) > _SHORTEST + 1]
     units = "|".join(sorted({*words.units, *days, "morning", "afternoon", "evening"}))
     near = "|".join(f"[{w[0]}{w[0].upper()}]{w[1:]}" for w in sorted(words.steps))
