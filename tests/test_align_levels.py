@@ -28,7 +28,7 @@ PLAIN = {
     **dict.fromkeys(SETS, frozenset()), "noun": "", "predicate": "", "window": {}, "close": False, "subject_named": False, "person": NOBODY,
     "time": "", "per": "", "sort": "count", "role": "plain", "planned": False, "fate": "", "nation": "", "trend": 0, "besides": "",
     "members": {}, "lead": False, "month": 0, "period": "", "day": "", "extent": "", "group": "count",
-    "stance": None,
+    "stance": None, "facet": "", "by_thing": "",
 }  # fmt: skip
 
 

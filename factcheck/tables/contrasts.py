@@ -85,6 +85,16 @@ def levels() -> frozenset[str]:
     return frozenset(_row("levels"))
 
 
+@cache
+def others() -> frozenset[str]:
+    """Words by which one of two like things is told: "larger", "rival".
+
+    Raises:
+        RuleError: the row is no text.
+    """
+    return frozenset(_row("others"))
+
+
 def _row(key: str) -> dict[str, str]:
     """Words of one row, each with the first of those that say the same."""
     path, data = read_lexicon("contrasts")

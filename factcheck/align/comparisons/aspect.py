@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from factcheck.align.records.record import Context, Entry, Statement, Vector
 from factcheck.tables.matching import Matching
 
+MANY = 12  # numbers of one sort in one source among which none is the only one
 Rates = Mapping[tuple[str, str], float]  # what one currency is worth in another, by the story's own conversions
 
 
@@ -26,7 +27,13 @@ class Surroundings:
         self.light_nouns = matching.light_nouns
         self.aligned_places: dict[tuple[int, int], dict[int, int]] = {}
         self.printed: dict[int, frozenset[tuple[str, float, float, str]]] = {}  # values by line
-        self.lengths = [e for e in context.entries if e.extent or e.by_thing]  # figures that are the length, height … of something
+        self.lengths: dict[tuple[int, str], list[Entry]] = {}  # figures that are the length, height … of something, by source and way
+        self.facets: dict[tuple[int, str, str], list[Entry]] = {}  # figures by source, dimension and what they are asked for
+        for entry in context.entries:
+            if entry.extent or entry.by_thing:
+                self.lengths.setdefault((entry.source, entry.extent or entry.by_thing), []).append(entry)
+            if entry.facet:
+                self.facets.setdefault((entry.source, entry.group, entry.facet), []).append(entry)
         self.among: dict[int, bool] = {}  # whether a figure counts some of those told, by its place in the context
         self.moulds: dict[tuple[int, int], tuple[frozenset[str], ...]] = {}
         self._cosines: dict[tuple[int, int], float] = {}

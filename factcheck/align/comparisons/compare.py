@@ -23,6 +23,7 @@ from factcheck.align.comparisons.contrasts import (
     opposite_doings,
     two_extents,
 )
+from factcheck.align.comparisons.facet import FACET
 from factcheck.align.comparisons.mould import MOULD
 from factcheck.align.comparisons.neighbourhood import BEHIND, CROWD, EXCLUSIVE, LEAD, RARE
 from factcheck.align.comparisons.noun_and_predicate import FATE, NATION, NOUN, PREDICATE
@@ -50,7 +51,8 @@ def _of(measured: str) -> tuple[Aspect, ...]:
     """The comparisons that ask nothing about values, in the order in which they are printed."""
     return (
         UNIT, KIND, PER, NOUN[measured], PREDICATE[measured], FATE, NATION, WINDOW, SENTENCE, ALIGNED, NAMES, OWNER, ANCHOR, WHOSE, SPEAKER, PLACE,
-        TIME, ROLE, MODALITY, TREND, COUNTRY, BESIDES, DAY, PERIOD, EXTENT, TOLD_TOO, SUM, BEHIND, RARE, LEAD, CROWD, BESIDE, EXCLUSIVE, MOULD,
+        TIME, ROLE, MODALITY, TREND, COUNTRY, BESIDES, DAY, PERIOD, EXTENT, FACET, TOLD_TOO, SUM, BEHIND, RARE, LEAD, CROWD, BESIDE, EXCLUSIVE,
+        MOULD,
     )  # fmt: skip
 
 

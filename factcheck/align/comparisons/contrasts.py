@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from factcheck.align.comparisons.aspect import Aspect, Pair, overlap, told
+from factcheck.align.comparisons.aspect import MANY, Aspect, Pair, overlap, told
 from factcheck.align.comparisons.subset import among
 from factcheck.align.records.record import Context, Entry
 from factcheck.align.records.values import equal
@@ -68,8 +68,8 @@ def _only_length(pair: Pair) -> bool:
     x, y = pair.x, pair.y
     if x.source == y.source or not _one_thing(pair, x, y) or (x.subject_named and y.subject_named and x.subject.isdisjoint(y.subject)):
         return False
-    alike = [e for e in pair.story.lengths if _way(e) == _way(x) and _one_thing(pair, e, x)]
-    return all(equal(e, own) for own in (x, y) for e in alike if e.source == own.source)
+    given = [(own, pair.story.lengths.get((own.source, _way(own)), ())) for own in (x, y)]
+    return all(len(others) <= MANY and all(equal(e, own) or not _one_thing(pair, e, own) for e in others) for own, others in given)
 
 
 def _one_thing(pair: Pair, x: Entry, y: Entry) -> bool:

@@ -96,6 +96,7 @@ class Entry:
     extent: str  # in which way it is a length: "height", "width"; "" if nothing says it
     by_thing: str = ""  # the same where nothing but the thing says it: a 42-metre ferry is so long
     scope: Scope = NO_SCOPE  # within what it holds
+    facet: str = ""  # what it is asked for, whatever words tell it: "reward", "turnout"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
+from factcheck.align.records.facets import facet_of
 from factcheck.align.records.lengths import extent_by_thing, extent_of
 from factcheck.align.records.names import anchor_of, contrasts, name_words, named_runs, owner_of, place_words, short_names, subject_of
 from factcheck.align.records.periods import period_of
@@ -149,13 +150,13 @@ def _stem_uses(lines: Sequence[Line], sources: int) -> tuple[Mapping[str, int], 
     return uses
 
 
-def _clause(figure: Figure) -> tuple[str, ...]:
-    """The lower-case words of a figure's clause: to a mark or a word that opens another on either side, and not beyond the next figure."""
+def _clause(figure: Figure) -> tuple[list[str], list[str]]:
+    """The lower-case words of a figure's clause on either side: to a mark or a word that opens another, and not beyond the next figure."""
     before = [w.lower() for w in figure.before]
     cut = next((k for k in range(len(before) - 1, -1, -1) if before[k] in _CLAUSE_ENDS), -1)
     after = [w.lower() for w in figure.after]
     end = next((k for k, w in enumerate(after) if w in _CLAUSE_ENDS), len(after))
-    return tuple(w for w in (*before[cut + 1 :], *after[:end]) if w[0].isalpha())
+    return [w for w in before[cut + 1 :] if w[0].isalpha()], [w for w in after[:end] if w[0].isalpha()]
 
 
 def _stem(words: Words, word: str) -> str:
@@ -238,7 +239,8 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, around: _Ar
     noun = "" if noun in tables.empty_nouns and not _of_a_charge(figure, text) else noun
     noun = "person" if not noun and figure.predicate and figure.fate in _OF_PEOPLE and _by_predicate(tables.words, predicate) else noun
     noun = noun or _measured_thing(tables.words, figure, predicate)
-    clause = _clause(figure)
+    behind, ahead = _clause(figure)
+    clause = (*behind, *ahead)
     subject, subject_named = subject_of(tables.words, figure)
     owner, close = owner_of(tables.words, figure, line, text, tables.short, spans)
     return Entry(
@@ -265,6 +267,7 @@ def _entry(tables: _Tables, index: int, figure: Figure, source: int, around: _Ar
         members={group: member for w in clause if (found := contrast_members().get(w)) for group, member in (found,)},
         lead=around.lead, step=_step(q, tables.to_base), extent=extent_of(tables.words, figure) if group == "length" else "",
         by_thing=extent_by_thing(tables.words, figure) if group == "length" else "",
+        facet=facet_of(group, behind, ahead),
         scope=scope_of(tables.words, figure, clause, text[line.start : line.end] if len(spans) == 1 else ""),
     )  # fmt: skip
 
