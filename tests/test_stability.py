@@ -29,7 +29,6 @@ READ_ANEW = {
     ("dam-project", "witness"): {"valley-echo.txt"},
     ("earnings-and-plant", "reword"): {"radio-oderland.txt"},
     ("election-count", "exchange"): {"commission.txt"},
-    ("epidemic-update", "exchange"): {"ministry.txt"},
     ("epidemic-update", "witness"): {"bandi-times.txt", "medaid.txt", "ministry.txt"},
     ("ferry-capsizing", "witness"): {"meridian.txt"},
     ("qeshm-quake-2005", "witness"): {"published.txt"},
