@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
@@ -28,7 +29,10 @@ def check(index: StoryIndex, rule: Rule) -> Iterator[Finding]:
         flip = bool(places[0]) and index.comparables[crossed[0].id].value != index.comparables[places[0][0]].value
         for ids, figure in zip(places, (crossed[1], crossed[0], crossed[3], crossed[2]) if flip else crossed, strict=True):
             ids.extend(() if figure.id in ids else (figure.id,))
+    uses = Counter(figure_id for places in told.values() for ids in places for figure_id in ids)
     for a, b, c, d in told.values():
+        if any(uses[figure_id] > 1 for figure_id in (*a, *b, *c, *d)):
+            continue  # three numbers or more went round: a list of names and numbers that is read one on, where the other gives them in another order
         groups = [Group(tuple(index.in_order(a))), Group(tuple(index.in_order(d)))]
         fields = {
             "label": index.fact_of[a[0]].label,
