@@ -304,7 +304,7 @@ def judge(
     """Align the figures of one story, run the rules and put the findings in order."""
     from factcheck.accept.ignore import without_ignored
     from factcheck.align import align
-    from factcheck.check import draft_verdicts, find, index_of, limits
+    from factcheck.check import dated_verdicts, draft_verdicts, find, index_of, limits, with_contradicted
     from factcheck.check.ids import identify
     from factcheck.model.coverage import coverage
 
@@ -323,6 +323,7 @@ def judge(
         title=title,
         draft=draft,
         verdicts=draft_verdicts(index),
+        dated=with_contradicted(index, dated_verdicts(index), findings),
     )
 
 

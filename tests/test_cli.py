@@ -573,6 +573,7 @@ def test_a_checklist_has_an_empty_box_for_each_figure(mill, capfdbinary):
     assert tasks == [
         '- [ ] **14,000 people** (line 1): supported; by 1 independent source. a.txt:1 "The mill employs 14,000 people."',
         "- [ ] **90 meals** (line 1): unsupported; no source gives this figure",
+        "- [ ] **on Monday** (line 1): unsupported; no source gives this day",
     ]
     code, _, err = run(capfdbinary, "check", "sources/", "--format", "checklist")
     assert (code, "there is no draft to list" in err) == (2, True)
@@ -647,7 +648,7 @@ def test_what_is_accepted_is_ticked_and_says_why(mill, capfdbinary):
     identity = re.search(r"contradicted ([0-9a-f]{12})", run(capfdbinary, *check)[1])[1]
     run(capfdbinary, "baseline", "write", "--draft", "wrong.txt", "--reason", "a count of 1990", "--only", identity, "sources/")
     for more in ((), ("--show-suppressed",)):
-        told, left = (line for line in run(capfdbinary, *check, "--format", "checklist", *more)[1].splitlines() if line.startswith("- ["))
+        told, left, _ = (line for line in run(capfdbinary, *check, "--format", "checklist", *more)[1].splitlines() if line.startswith("- ["))
         assert told.startswith("- [x] **1,400 people** (line 1): contradicted; ")
         assert "; accepted: a count of 1990. a.txt:1" in told
         assert (left[:5], "accepted" in left) == ("- [ ]", False)
@@ -661,7 +662,7 @@ def test_what_is_accepted_is_ticked_and_says_why(mill, capfdbinary):
     shown = run(capfdbinary, *check, "--show-suppressed")[1]
     assert (f"{identity} accepted" in shown, "not shown" in shown, "1 finding accepted: 1 by baseline" in shown) == (True, False, True)
     run(capfdbinary, "baseline", "write", "--draft", "wrong.txt", "--reason", "menu", "sources/")
-    assert run(capfdbinary, *check, "--format", "checklist")[1].count("- [x]") == 2
+    assert run(capfdbinary, *check, "--format", "checklist")[1].count("- [x]") == 3
 
 
 def test_a_comment_in_the_draft_ticks_it_too(mill, capfdbinary):
@@ -687,7 +688,7 @@ def test_a_sum_that_comes_out_in_the_pipe_names_it(mill):
 
 def test_the_page_has_the_list_too(mill, capfdbinary):
     _, page, _ = run(capfdbinary, "check", "--draft", "own.txt", "sources/", "--format", "html")
-    assert page.count('<li class="tick ') == page.count('<input type="checkbox"> <b>') == 2
+    assert page.count('<li class="tick ') == page.count('<input type="checkbox"> <b>') == 3
     assert "unsupported</span>: <bdi>no source gives this figure" in page
     _, without, _ = run(capfdbinary, "check", "sources/", "--format", "html")
     assert 'id="checklist"' not in without

@@ -215,7 +215,7 @@ def test_a_figure_of_the_draft_bears_its_verdict_and_its_evidence():
     told = {a["id"]: a["class"].split()[-1] for t, a in found.tags if t == "a" and "told" in a.get("class", "").split()}
     assert told == {"s0-0": "contradicted", "s0-1": "unsupported"}
     listed = {a["id"]: (a["data-on"], len(a["data-facts"].split())) for t, a in found.tags if t == "li" and "data-on" in a}
-    assert listed == {"tick-s0-0": ("s0-0 s1-0", 1), "tick-s0-1": ("s0-1", 1)}
+    assert listed == {"tick-s0-0": ("s0-0 s1-0", 1), "tick-s0-1": ("s0-1", 1), "tick-s0-t0": ("s0-t0 s1-t0", 0)}
     assert not [a for _, a in Page(render("html", sample_result())).tags if "told" in a.get("class", "").split()]
 
 

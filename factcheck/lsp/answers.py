@@ -11,7 +11,7 @@ from factcheck.lsp.diagnostics import against, of_findings
 from factcheck.lsp.places import Places
 from factcheck.model import Dating, Figure, Finding, Mention
 from factcheck.report import mention as telling
-from factcheck.report.checklist import said
+from factcheck.report.checklist import in_text_order, said
 from factcheck.report.outgoing import line
 
 ACCEPT = "factcheck.accept"
@@ -40,11 +40,11 @@ def others(stories: Stories, path: Path, at: types.Position, *, itself: bool) ->
 
 
 def hints(stories: Stories, path: Path, asked: types.Range) -> list[types.InlayHint]:
-    """The verdicts on the figures of a draft, behind each."""
+    """The verdicts on the figures and times of a draft, behind each."""
     found = []
     for places in stories:
         here = {m.id: m for m in places.mentions(path)}
-        for verdict in places.catalogue.result.verdicts:
+        for verdict in in_text_order(places.catalogue):
             mention = here.get(verdict.figure)
             if mention is None:
                 continue

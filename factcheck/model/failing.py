@@ -1,4 +1,4 @@
-"""From where on a run fails: a severity, verdicts on a draft's figures, or both."""
+"""From where on a run fails: a severity, verdicts on a draft's figures and times, or both."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ ERRORS = FailOn()  # what a run fails on by default
 
 
 def failing(result: Result, fail_on: FailOn) -> tuple[Finding, ...]:
-    """The open findings for which a run fails: severe enough, or about a figure of the draft that has one of the verdicts."""
-    judged = {v.figure for v in result.verdicts if v.status in fail_on.verdicts}
-    return tuple(f for f in result.findings if not f.accepted and (_severe(f, fail_on) or not judged.isdisjoint(f.figures)))
+    """The open findings for which a run fails: severe enough, or about a figure or time of the draft that has one of the verdicts."""
+    judged = {v.figure for v in (*result.verdicts, *result.dated) if v.status in fail_on.verdicts}
+    return tuple(f for f in result.findings if not f.accepted and (_severe(f, fail_on) or not judged.isdisjoint(f.ids)))
 
 
 def _severe(finding: Finding, fail_on: FailOn) -> bool:

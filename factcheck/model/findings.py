@@ -106,11 +106,11 @@ class RuleNote:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the sources say of one figure of a draft."""
+    """What the sources say of one figure of a draft, or of one of its times."""
 
-    figure: str  # Figure.id
+    figure: str  # Figure.id; of a time its Dating.id
     status: str  # supported, drifted, stale, contradicted, unsupported
-    evidence: tuple[str, ...]  # Figure.id of the sources' figures that decided it, the best first
+    evidence: tuple[str, ...]  # ids of the sources' figures or times that decided it, the best first
     reason: str
     # how: "computed", "table", "other words", "conversion"; of what drifted: "bound", "noun", "precision", "whole"; of what is contradicted: "slip"
     detail: str = ""
@@ -128,4 +128,5 @@ class Result:
     title: str = ""  # name of the story, for people; never a path of the machine
     draft: str | None = None  # Source.id of the draft that was held against the others
     verdicts: tuple[Verdict, ...] = ()  # one for each figure of the draft, in text order
+    dated: tuple[Verdict, ...] = ()  # one for each time of the draft of which there is something to say, in text order
     touched: frozenset[str] = frozenset()  # Figure.id of those that a change wrote anew, where the result is held against an older one

@@ -37,7 +37,10 @@ def _draft(result: Result) -> dict[str, Any] | None:
         {"figure": v.figure, "status": v.status, "evidence": list(v.evidence), "reason": v.reason, "detail": v.detail or None}
         for v in result.verdicts
     ]
-    return {"source": result.draft, "verdicts": verdicts}
+    dated = [
+        {"dating": v.figure, "status": v.status, "evidence": list(v.evidence), "reason": v.reason, "detail": v.detail or None} for v in result.dated
+    ]
+    return {"source": result.draft, "verdicts": verdicts, "dated": dated}
 
 
 def coverage(result: Result) -> dict[str, Any]:

@@ -35,8 +35,8 @@ def findings_on(mention: Mention, catalogue: Catalogue) -> tuple[Finding, ...]:
 
 
 def verdict_on(mention: Mention, catalogue: Catalogue) -> Verdict | None:
-    """What the sources say of a figure of the draft; None for what stands elsewhere."""
-    return next((v for v in catalogue.result.verdicts if v.figure == mention.id), None)
+    """What the sources say of a figure or time of the draft; None for what stands elsewhere."""
+    return next((v for v in (*catalogue.result.verdicts, *catalogue.result.dated) if v.figure == mention.id), None)
 
 
 def _blocks(mention: Mention, catalogue: Catalogue) -> list[tuple[str, list[str]]]:

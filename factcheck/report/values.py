@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from factcheck.model import Coverage, Result, Severity
+from collections.abc import Sequence
+
+from factcheck.model import Coverage, Result, Severity, Verdict
 from factcheck.model.coverage import groups, nothing_compared
 from factcheck.model.sources import readable
 
-STATUSES = ("supported", "drifted", "stale", "contradicted", "unsupported")  # of a draft's figures
+STATUSES = ("supported", "drifted", "stale", "contradicted", "unsupported")  # of a draft's figures and times
 
 
 def plural(count: int, one: str, many: str = "") -> str:
@@ -48,10 +50,16 @@ def coverage_lines(result: Result, *, shown: bool = False) -> list[str]:
     lines += [f"left out: {what}" for what in seen.left_out]
     lines += [f"note: {what}" for what in seen.notes]
     if result.draft is not None:
-        counts = [(status, sum(v.status == status for v in result.verdicts)) for status in STATUSES]
-        said = ", ".join(f"{count} {status}" for status, count in counts if count)
-        lines.append(f"{readable(result.draft)} held against the others: {said or 'no figures'}")
+        lines.append(f"{readable(result.draft)} held against the others: {_counted(result.verdicts) or 'no figures'}")
+        if result.dated:
+            lines.append(f"its dates, days and times: {_counted(result.dated)}")
     return lines + acceptance_lines(result, shown=shown)
+
+
+def _counted(verdicts: Sequence[Verdict]) -> str:
+    """Verdicts counted, the better ones first."""
+    counts = [(status, sum(v.status == status for v in verdicts)) for status in STATUSES]
+    return ", ".join(f"{count} {status}" for status, count in counts if count)
 
 
 def _groups(result: Result) -> list[str]:

@@ -1,7 +1,7 @@
 """What the sources say of each time of a draft: whether one of them tells that day, date, month or year.
 
-Whether two times are of one event is the business of other rules, whose findings decide what is contradicted. Here is asked what anybody who reads the
-draft would ask first: whether the sources tell that time at all.
+Whether two times are of one event is the business of other rules, whose findings decide what is contradicted. Here is asked what anybody who
+reads the draft would ask first: whether the sources tell that time at all.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from functools import cache
 from factcheck.check.drafts.days import bears_out, ends, interval, of_day
 from factcheck.check.index import StoryIndex, once
 from factcheck.check.when import printed
-from factcheck.model import Dating, Extraction, Finding, Form, Grain, Severity, Verdict
+from factcheck.model import Dating, Extraction, Finding, Form, Grain, Modality, Severity, Verdict
 from factcheck.tables.time import time_table
 
 _LIKELY = 0.5  # probability of one event from which a source's time says what it dates
 _SHORT_YEAR = re.compile(r"(?<![\d.,])((?:1\d|20)\d\d)[-–/](\d\d)(?!\d)")
-_FULL = 3  # words beside a date that stands alone on its line
+_COUNTED = ("day", "night", "year")  # of relative times, what is exact enough to be missed in the sources
 _WEAK = frozenset(("be", "have", "do", ""))
 
 
@@ -45,15 +45,18 @@ def with_contradicted(index: StoryIndex, verdicts: Sequence[Verdict], findings: 
             for i in finding.datings:
                 against.setdefault(i, finding)
     known = {v.figure: v for v in verdicts}
-    found = []
-    for dating in extraction.datings:
-        finding, verdict = against.get(dating.id), known.get(dating.id)
-        if finding is not None and not (verdict is not None and verdict.status == "supported" and _borne_out(index, dating, finding)):
-            others = tuple(i for i in finding.datings if index.datings[i].source != index.draft)
-            verdict = Verdict(dating.id, "contradicted", others, finding.message)
-        if verdict is not None:
-            found.append(verdict)
-    return tuple(found)
+    found = (_judged(index, dating, known.get(dating.id), against.get(dating.id)) for dating in extraction.datings)
+    return tuple(v for v in found if v is not None)
+
+
+def _judged(index: StoryIndex, dating: Dating, verdict: Verdict | None, finding: Finding | None) -> Verdict | None:
+    """A verdict with the finding that stands on its time; where a source stands on the draft's side the sources do not agree among themselves."""
+    if finding is None or (verdict is not None and verdict.status == "supported" and _borne_out(index, dating, finding)):
+        return verdict
+    others = tuple(i for i in finding.datings if index.datings[i].source != index.draft)
+    best = index.datings[others[0]] if others else None
+    reason = f"{index.names[best.source]} says “{printed(best)}”" if best is not None else finding.message.removesuffix(".")
+    return Verdict(dating.id, "contradicted", others, reason)
 
 
 def _borne_out(index: StoryIndex, dating: Dating, finding: Finding) -> bool:
@@ -83,7 +86,8 @@ def _verdict(index: StoryIndex, mine: Dating) -> Verdict | None:
             return replace(found[0], evidence=tuple(dict.fromkeys(i for v in found if v is not None for i in v.evidence))) if found[0] else None
     if whole is not None:
         return whole
-    if mine.form is Form.CLOCK or (mine.form is Form.RELATIVE and not _resolved(mine)) or _own_day(index, mine):
+    vague = mine.form is Form.CLOCK or (mine.form is Form.RELATIVE and not _resolved(mine))
+    if vague or mine.modality is Modality.CONDITIONAL or _own_day(index, mine):
         return None
     best = _of_one_event(index, mine)
     told = f"; {index.names[best.source]} says “{printed(best)}” of what may be the same" if best is not None else ""
@@ -91,8 +95,9 @@ def _verdict(index: StoryIndex, mine: Dating) -> Verdict | None:
 
 
 def _resolved(mine: Dating) -> bool:
-    """Whether a relative time means days that are known, and looks back or ahead far enough to name them."""
-    return mine.offset is not None and mine.offset.of == "now" and mine.offset.count != 0 and interval(mine) is not None
+    """Whether a relative time means a day or a year that is known: "yesterday", "20 years ago", not "this year", "last week"."""
+    counted = mine.offset is not None and mine.offset.of == "now" and mine.offset.count != 0 and mine.offset.unit in _COUNTED
+    return counted and interval(mine) is not None
 
 
 def _what(mine: Dating) -> str:
@@ -105,7 +110,8 @@ def _what(mine: Dating) -> str:
 
 def _by_sources(index: StoryIndex, mine: Dating) -> Verdict | None:
     """Supported where a source tells this time, drifted where all that tell it of the same event are coarser; None where none does."""
-    same, coarse = [], []
+    same: list[Dating] = []
+    coarse: list[Dating] = []
     for name, extraction in index.extractions.items():
         if name == index.draft:
             continue

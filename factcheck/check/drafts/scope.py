@@ -23,6 +23,8 @@ def of_the_draft(index: StoryIndex, found: Sequence[Finding], rules: Sequence[Ru
     statuses = {r.id: r.word("status") for r in rules if r.kind == "draft"}
     kept = _without_echoes(index, near, statuses)
     wanting = {i for f in kept if f.rule in statuses for i in f.figures if _mine(index, i)}
+    spoken_of = {i for f in dated if f.rule not in statuses and f.severity is not Severity.NOTE for i in f.datings}
+    dated = [f for f in dated if f.rule not in statuses or spoken_of.isdisjoint(_mine_of(index, f))]
     dated = [_quieter(f) if _borne_out(index, f) else f for f in dated]
     return [*dated, *(f if f.rule in statuses or not _among_sources(index, f, wanting) else _quieter(f) for f in kept)]
 
@@ -35,9 +37,14 @@ def _among_sources(index: StoryIndex, finding: Finding, wanting: set[str]) -> bo
 
 def _borne_out(index: StoryIndex, finding: Finding) -> bool:
     """Whether each time of the draft in a finding is what some source says, too."""
-    mine = {i for i in finding.datings if index.datings[i].source == index.draft}
+    mine = _mine_of(index, finding)
     sides = [set(side.ids) for side in finding.sides]
     return all(any(i in side and any(index.datings[d].source != index.draft for d in side if d in index.datings) for side in sides) for i in mine)
+
+
+def _mine_of(index: StoryIndex, finding: Finding) -> set[str]:
+    """The draft's times in a finding."""
+    return {i for i in finding.datings if index.datings[i].source == index.draft}
 
 
 def _without_echoes(index: StoryIndex, found: Sequence[Finding], statuses: Mapping[str, str]) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""A list to tick off on the telephone: a Markdown task for each figure of a draft, in the draft's order; ticked is what somebody accepted."""
+"""A list to tick off on the telephone: a Markdown task for each figure and time of a draft, in its order; ticked is what somebody accepted."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ def render(result: Result, style: Style | None = None) -> str:
         ConfigError: no draft was held against the sources, so that there is nothing to list.
     """
     if result.draft is None:
-        raise ConfigError("--format checklist", "there is no draft to list", expected="--draft FILE, whose figures are held against the sources")
+        raise ConfigError("--format checklist", "there is no draft to list", expected="--draft FILE, to be held against the sources")
     catalogue = Catalogue(result)
     lines = ["<!-- factcheck report: a list to tick off -->", "", f"# To check in {block(readable(result.draft))}", ""]
-    lines += [_task(e, catalogue) for e in entries(catalogue)] or ["No figures in the draft."]
+    lines += [_task(e, catalogue) for e in entries(catalogue)] or ["No figures in the draft, and no times."]
     return "\n".join([*lines, "", *(f"- {inline(line)}" for line in coverage_lines(result, shown=True))]) + "\n"
 
 
 def _task(entry: Entry, catalogue: Catalogue) -> str:
-    """One figure on one line: verdict, reason, and the sentence of the best evidence with its place."""
+    """One figure or time on one line: verdict, reason, and the sentence of the best evidence with its place."""
     box, accepted = ("[x]", f"; {inline(entry.accepted)}") if entry.accepted else ("[ ]", "")
     task = f"- {box} **{inline(entry.phrase)}** (line {entry.line}): {entry.verdict}; {inline(entry.reason)}{accepted}"
     if entry.evidence is None:

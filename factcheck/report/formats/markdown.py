@@ -14,7 +14,7 @@ from factcheck.model import Finding, Result, Severity
 from factcheck.report import Style
 from factcheck.report.bundles import Bundle, apart
 from factcheck.report.catalogue import Catalogue
-from factcheck.report.checklist import acceptances, said
+from factcheck.report.checklist import acceptances, in_text_order, said
 from factcheck.report.escape import block, inline, table
 from factcheck.report.lists.ledger import Row, rows
 from factcheck.report.quote import quote_all
@@ -112,15 +112,15 @@ def _side(text: str) -> str:
 
 
 def _draft(catalogue: Catalogue) -> list[str]:
-    """Each figure of the draft, in the order of the draft, with what the sources say of it and the best evidence."""
-    if not catalogue.result.verdicts:
+    """Each figure and time of the draft, in the order of the draft, with what the sources say of it and the best evidence."""
+    if not (catalogue.result.verdicts or catalogue.result.dated):
         return []
     body, accepted = [], acceptances(catalogue.result)
-    for verdict in catalogue.result.verdicts:
-        best = [catalogue.figures[i] for i in verdict.evidence[:_EVIDENCE]]
+    for verdict in in_text_order(catalogue):
+        best = [catalogue.mentions[i] for i in verdict.evidence[:_EVIDENCE]]
         evidence = "<br>".join(f"{inline(f.source)}: {inline(catalogue.phrase(f))}" for f in best)
         because = "; ".join(x for x in (verdict.reason, accepted.get(verdict.figure, "")) if x)
-        body.append([inline(catalogue.phrase(catalogue.figures[verdict.figure])), said(verdict), inline(because), evidence])
+        body.append([inline(catalogue.phrase(catalogue.mentions[verdict.figure])), said(verdict), inline(because), evidence])
     return ["## The draft, figure by figure", "", *table(["figure", "is", "because", "evidence"], body), ""]
 
 

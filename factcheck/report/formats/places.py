@@ -22,6 +22,7 @@ def render(result: Result, style: Style | None = None) -> str:
     }
     if result.draft is not None:
         data["draft"] = [_place(catalogue.figures[v.figure], catalogue) for v in result.verdicts]
+        data["dated"] = [_place(catalogue.datings[v.figure], catalogue) for v in result.dated]
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 

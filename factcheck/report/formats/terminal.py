@@ -13,7 +13,7 @@ from factcheck.model.coverage import nothing_compared
 from factcheck.report import Style
 from factcheck.report.bundles import Bundle, apart
 from factcheck.report.catalogue import Catalogue
-from factcheck.report.checklist import acceptances, said
+from factcheck.report.checklist import acceptances, in_text_order, said
 from factcheck.report.escape import printable
 from factcheck.report.paper import MARKED, Paper, Piece
 from factcheck.report.quote import quote_all
@@ -131,19 +131,19 @@ def _link(path: str, style: Style) -> str:
 
 
 def _draft(paper: Paper, catalogue: Catalogue, style: Style) -> None:
-    """Each figure of the draft on a line: what it is, where it stands, the best evidence."""
+    """Each figure and time of the draft on a line: what it is, where it stands, the best evidence."""
     accepted = acceptances(catalogue.result)
-    for verdict in catalogue.result.verdicts:
-        figure = catalogue.figures[verdict.figure]
+    for verdict in in_text_order(catalogue):
+        figure = catalogue.mentions[verdict.figure]
         status = (f"{said(verdict):<12} ", _STATUS_COLORS.get(verdict.status, ""))
         paper.put(status, (f'"{printable(catalogue.phrase(figure))}" ', ""), _spot(figure, catalogue, style))
         paper.put((printable(verdict.reason), ""), indent=13)
         if verdict.figure in accepted:
             paper.put((_line(accepted[verdict.figure]), "bold"), indent=13)
         for i in verdict.evidence[:_EVIDENCE]:
-            evidence = catalogue.figures[i]
+            evidence = catalogue.mentions[i]
             paper.put((f'"{printable(catalogue.phrase(evidence))}" ', "dim"), _spot(evidence, catalogue, style), indent=13)
-    if catalogue.result.verdicts:
+    if catalogue.result.verdicts or catalogue.result.dated:
         paper.put()
 
 

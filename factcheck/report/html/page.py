@@ -110,7 +110,7 @@ class RuleItem:
 
 @dataclass(frozen=True, slots=True)
 class CheckItem:
-    """One figure of the draft to tick off: where it stands, what was made of it, and the best evidence."""
+    """One figure or time of the draft to tick off: where it stands, what was made of it, and the best evidence."""
 
     anchor: str
     line: int
@@ -155,7 +155,7 @@ class Page:
         self.columns = tuple(self._column(s, tuple(paragraphs(extractions[s]))) for s in ids)
         self.lineages = tuple(_lineage(x, self._names) for x in result.story.lineages)
         self.rules = self._rules()
-        self._verdicts = {v.figure: v for v in result.verdicts}
+        self._verdicts = {v.figure: v for v in (*result.verdicts, *result.dated)}
         self._accepted = acceptances(result)
         self.checklist = tuple(self._check(e) for e in entries(self._catalogue))
 
@@ -213,8 +213,8 @@ class Page:
         return Column(self._index[source], about.outlet or source, source, _day(about.published or ""), note, count, text)
 
     def _check(self, entry: Entry) -> CheckItem:
-        held = (entry.figure, *(self._catalogue.figures[i] for i in self._verdicts[entry.figure.id].evidence))
-        facts = tuple(dict.fromkeys(self._fact_of[f.id] for f in held))
+        held = (entry.figure, *(self._catalogue.mentions[i] for i in self._verdicts[entry.figure.id].evidence))
+        facts = tuple(dict.fromkeys(self._fact_of[f.id] for f in held if f.id in self._fact_of))
         cited = self._cited(entry.evidence) if entry.evidence else None
         on = tuple(dict.fromkeys(self.anchor(f) for f in held))
         return CheckItem(
