@@ -51,7 +51,7 @@ def with_contradicted(index: StoryIndex, verdicts: Sequence[Verdict], findings: 
 
 def _judged(index: StoryIndex, dating: Dating, verdict: Verdict | None, finding: Finding | None) -> Verdict | None:
     """A verdict with the finding that stands on its time; where a source stands on the draft's side the sources do not agree among themselves."""
-    if finding is None or (verdict is not None and verdict.status == "supported" and _borne_out(index, dating, finding)):
+    if finding is None or (verdict is not None and verdict.status == "supported" and borne_out(index, dating, finding)):
         return verdict
     others = tuple(i for i in finding.datings if index.datings[i].source != index.draft)
     best = index.datings[others[0]] if others else None
@@ -59,9 +59,15 @@ def _judged(index: StoryIndex, dating: Dating, verdict: Verdict | None, finding:
     return Verdict(dating.id, "contradicted", others, reason)
 
 
-def _borne_out(index: StoryIndex, dating: Dating, finding: Finding) -> bool:
-    """Whether a source stands on the draft's side of a finding: they do not agree among themselves."""
-    return any(dating.id in side.datings and any(index.datings[i].source != index.draft for i in side.datings) for side in finding.sides)
+def borne_out(index: StoryIndex, dating: Dating, finding: Finding) -> bool:
+    """Whether a source dates the same event as the draft does, and a finding only sets another against both."""
+    if all(index.datings[i].source == index.draft for i in finding.datings):
+        return False  # the draft's own affair: a weekday that is not that of its date
+    if any(dating.id in side.datings and any(index.datings[i].source != index.draft for i in side.datings) for side in finding.sides):
+        return True
+    own = next((v for v in dated_verdicts(index) if v.figure == dating.id), None)
+    evidence = own.evidence if own is not None and own.status == "supported" else ()
+    return any(_one_event(index, dating, index.datings[i]) >= _LIKELY for i in evidence)
 
 
 def _told(extraction: Extraction, dating: Dating) -> bool:
@@ -87,7 +93,7 @@ def _verdict(index: StoryIndex, mine: Dating) -> Verdict | None:
     if whole is not None:
         return whole
     vague = mine.form is Form.CLOCK or (mine.form is Form.RELATIVE and not _resolved(mine))
-    if vague or mine.modality is Modality.CONDITIONAL or _own_day(index, mine):
+    if vague or mine.modality is Modality.CONDITIONAL or "if" in (w.lower() for w in mine.before) or _own_day(index, mine):
         return None
     best = _of_one_event(index, mine)
     told = f"; {index.names[best.source]} says “{printed(best)}” of what may be the same" if best is not None else ""
@@ -184,12 +190,12 @@ def _in_other_words(index: StoryIndex, mine: Dating) -> str:
         day = _day(extraction)
         if name != index.draft and day is not None and of_day(mine, day):
             return f"{index.names[name]} is of that {_what(mine)}"
-    patterns = tuple(_written(mine))
+    patterns = tuple(_written(mine)), tuple(_in_cells(mine))
     for name, extraction in index.extractions.items():
-        if name == index.draft or not patterns:
+        if name == index.draft:
             continue
         text = extraction.source.text
-        found = next((m[0] for p in patterns if (m := re.search(p, text))), "") or _second_year(mine, text)
+        found = next((m[0] for p in patterns[bool(extraction.source.grids)] if (m := re.search(p, text))), "") or _second_year(mine, text)
         if found:
             return f"{index.names[name]} prints “{' '.join(found.split())}”"
     return ""
@@ -208,7 +214,13 @@ def _written(mine: Dating) -> Iterator[str]:
         yield rf"\b(?:{months})\.?\s+(?:the\s+)?0?{at.day}(?!\d)"
         d, m = rf"0?{at.day}", rf"0?{at.month}"
         yield rf"(?<!\d)(?:\d{{4}}[-/.]{m}[-/.]{d}|{d}[-/.]{m}[-/.]\d{{2,4}}|{m}/{d}/\d{{2,4}})(?!\d)"
-    elif at.month is not None:
+
+
+def _in_cells(mine: Dating) -> Iterator[str]:
+    """The same in a table, whose cells date no event and are read as no times."""
+    at = mine.at
+    yield from _written(mine)
+    if mine.form is Form.ABSOLUTE and at.month is not None and at.day is None:
         yield rf"\b(?:{_months(at.month)})\b"
     elif at.weekday is not None and mine.form is Form.WEEKDAY:
         yield rf"\b(?:{_weekdays(at.weekday)})\b"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -36,6 +37,8 @@ def bears_out(mine: Dating, theirs: Dating, today: date | None) -> str:
         return "same" if _one_clock(mine, theirs) or _one_offset(mine, theirs) else ""
     if _one_offset(mine, theirs):
         return "same"
+    if mine.until is not None:
+        return "same" if _one_span(mine, theirs, today) else ""
     return max((_point(mine, p, theirs, today) for p in points(theirs)), key=("", "coarse", "same").index, default="")
 
 
@@ -48,8 +51,6 @@ def of_day(mine: Dating, day: date) -> bool:
 
 def ends(mine: Dating) -> tuple[Dating, ...]:
     """A span as the two times at its ends, any other time as it is."""
-    from dataclasses import replace
-
     if mine.until is None:
         return (mine,)
     return tuple(replace(mine, at=m, until=None, first=None, last=None) for m in (mine.at, mine.until))
@@ -58,7 +59,9 @@ def ends(mine: Dating) -> tuple[Dating, ...]:
 def points(dating: Dating) -> Iterator[Point]:
     """The time that a dating tells; of a span its beginning and end, and all of it."""
     days = interval(dating)
-    if dating.until is not None:
+    if dating.grain is Grain.DECADE:
+        yield Point(None, None, None, None, days)
+    elif dating.until is not None:
         yield from (_known(m, _printed(m)) for m in (dating.at, dating.until))
         yield Point(None, None, None, None, days)
     else:
@@ -115,6 +118,7 @@ def _point(mine: Dating, theirs: Point, whole: Dating, today: date | None) -> st
 def _compared(mine: Dating, theirs: Point, *, span: bool = False) -> str:
     days = interval(mine)
     if span:
+        days = days if days is not None or theirs.days is None else _printed(replace(mine.at, year=theirs.days[0].year))
         if days is None or theirs.days is None or not (theirs.days[0] <= days[0] and days[1] <= theirs.days[1]):
             return ""
         return "same" if _length(days) >= min(_length(_month(theirs.days[0])), _length(theirs.days)) or _length(theirs.days) < _WEEK * 9 else "coarse"
@@ -127,7 +131,8 @@ def _compared(mine: Dating, theirs: Point, *, span: bool = False) -> str:
     weekday = mine.at.weekday if mine.at.weekday is not None else days[0].weekday() if days is not None and days[0] == days[1] else None
     if mine.at.day is None and mine.at.weekday is None:
         missing = (mine.at.month is not None and theirs.month is None) or (mine.at.month is None and theirs.year is None)
-        return "" if missing and theirs.year is None else "coarse" if missing else "same"
+        within = days is not None and theirs.days is not None and theirs.days[0] <= days[0] and days[1] <= theirs.days[1]
+        return "same" if not missing else "coarse" if theirs.year is not None or within else ""
     if mine.at.day is not None and theirs.day is not None:
         return "same" if theirs.month is not None or mine.at.month is None else ""
     if theirs.weekday is not None and weekday is not None:
@@ -163,6 +168,11 @@ def _one_clock(mine: Dating, theirs: Dating) -> bool:
         return False
     cycle = _HALF_DAY * 2 if a.half and b.half else _HALF_DAY
     return (a.minute - b.minute) % cycle == 0
+
+
+def _one_span(mine: Dating, theirs: Dating, today: date | None) -> bool:
+    """Whether two spans begin and end with the same."""
+    return theirs.until is not None and all(bears_out(a, b, today) == "same" for a, b in zip(ends(mine), ends(theirs), strict=True))
 
 
 def _one_offset(mine: Dating, theirs: Dating) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from factcheck.check.drafts.dated import borne_out
 from factcheck.check.index import StoryIndex
 from factcheck.check.rule import Rule
 from factcheck.model import Finding, Severity
@@ -37,9 +38,7 @@ def _among_sources(index: StoryIndex, finding: Finding, wanting: set[str]) -> bo
 
 def _borne_out(index: StoryIndex, finding: Finding) -> bool:
     """Whether each time of the draft in a finding is what some source says, too."""
-    mine = _mine_of(index, finding)
-    sides = [set(side.ids) for side in finding.sides]
-    return all(any(i in side and any(index.datings[d].source != index.draft for d in side if d in index.datings) for side in sides) for i in mine)
+    return all(borne_out(index, index.datings[i], finding) for i in _mine_of(index, finding))
 
 
 def _mine_of(index: StoryIndex, finding: Finding) -> set[str]:

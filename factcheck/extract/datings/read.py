@@ -14,6 +14,7 @@ from factcheck.extract.tokens import Tokens
 from factcheck.model.datings import Form, Grain, Moment, Offset
 from factcheck.tables.datings import DatingTable, dating_table
 from factcheck.tables.time import TimeTable, time_table
+from factcheck.tables.words import NOUN, load_words
 
 Sorts = Callable[[int], str]  # of a token: the kind of exclusion that it stands in, "" for none
 
@@ -139,7 +140,7 @@ class Reader:
         month = self.time.months[self.lower[k]]
         end += self._at(end) == "." and _cut(self.lower[k])
         numbered = self._day(end)
-        if numbered is not None and self.sorts(end) == "date":
+        if numbered is not None and (self.sorts(end) == "date" or self._dated_rank(end, numbered[1])):
             day, end = numbered
             last = self._day(end + 1) if self._at(end) in ("-", "–") else None
             until = Moment(month=month, day=last[0]) if last is not None else None
@@ -321,6 +322,10 @@ class Reader:
             return None
         ordinal = self._at(k + 1) in ("st", "nd", "rd", "th") and self.tokens.touches(k + 1)
         return int(word), k + 1 + ordinal
+
+    def _dated_rank(self, k: int, end: int) -> bool:
+        """Whether a rank behind a month is its day: "on March 4th", not "in March 4th graders"."""
+        return end > k + 1 and self.sorts(k) == "ordinal" and not (self._at(end).isalpha() and load_words().main(self._at(end)) == NOUN)
 
     def _year_behind(self, end: int) -> tuple[int | None, int]:
         at = end + (self._at(end) == ",")
