@@ -1,12 +1,13 @@
-"""Drafts held against their sources: what is called unsupported though it is not, and which spoilt numbers fail a run.
+"""Drafts held against their sources: what is called unsupported though it is not, and which spoilt numbers and times are named.
 
     python bench/drafts.py                        # all of it, into docs/quality.md
     python bench/drafts.py --show unsupported     # what the drafts for tuning are told wrongly; those held out are never shown
     python bench/drafts.py --show misses
+    python bench/drafts.py --dates                # their dates and days alone; with --show unsupported or misses
 
 ``bench/drafts/*.txt`` holds invented stories: a draft, which no source speaks against, with its numbers in braces, and the sources that it was
 written from. Each number in braces is spoilt once, and the run must exit 1 with the settings that drafts have by default. Three further numbers
-drawn by chance are put in its place to see how often chance finds support.
+drawn by chance are put in its place to see how often chance finds support. Each date, day, month and year is spoilt once, too.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from functools import cache
 from pathlib import Path
 
 from material import publish, table
-from spoils import KINDS, spoilt
+from spoils import KINDS, TIMES, spoilt, spoilt_times
 
 from factcheck import pipeline, rulebook
 from factcheck.cli.check import verdict
@@ -84,10 +85,45 @@ def changed(story: Story, make: random.Random, by_chance: bool = False) -> Itera
         yield start, number, kind, text[:start] + number + text[end:]
 
 
-def measure(stories: list[Story], show: str) -> Counter[str]:
+def measure(stories: list[Story], show: str, dates: bool) -> Counter[str]:
     """Count verdicts on the drafts as they are, spoils that fail a run, and what chance finds support for; a process a story."""
     with ProcessPoolExecutor() as pool:
-        return sum(pool.map(measure_one, stories, [show] * len(stories)), Counter())
+        counts = list(pool.map(measure_times, stories, [show] * len(stories)))
+        counts += [] if dates else list(pool.map(measure_one, stories, [show] * len(stories)))
+    return sum(counts, Counter())
+
+
+def measure_times(story: Story, show: str) -> Counter[str]:
+    """The dates, days, months and years of one story: their verdicts as they are, and with each of them spoilt once."""
+    config, draw = Config(draft="draft"), random.Random(f"{SEED}:{story.name}")
+    count: Counter[str] = Counter()
+    shown = show if not story.held_out else ""
+    result = held(story, story.draft.text, config)
+    times = next(e for e in result.story.extractions if e.source.id == result.draft).datings
+    verdicts = {v.figure: v for v in result.dated}
+    for time in times:
+        found = verdicts.get(time.id)
+        count["times"] += 1
+        count[f"time {found.status if found is not None else 'none'}"] += 1
+        if shown == "unsupported" and found is not None and found.status != "supported":
+            print(story.name, found.status, time.surface, "|", found.reason, flush=True)
+        for kind, printed in spoilt_times(time.surface, draw):
+            text = story.draft.text[: time.start] + printed + story.draft.text[time.end :]
+            wrong = held(story, text, config)
+            mine = next(e for e in wrong.story.extractions if e.source.id == wrong.draft).datings
+            ids = {d.id for d in mine if d.start < time.start + len(printed) and time.start < d.end}
+            verdict_on_it = next((v for v in wrong.dated if v.figure in ids), None)
+            named = verdict_on_it is not None and verdict_on_it.status != "supported"
+            for name in ("time spoils", f"time spoils {kind}"):
+                count[name] += 1
+                count[f"named {name}"] += named
+            count["time spoils failed"] += verdict(wrong, config.fail_on)
+            if shown == "misses" and not named:
+                around = text[max(0, time.start - 60) : time.start + len(printed) + 30].replace("\n", " ")
+                print(
+                    story.name, kind, "|", around, "|", printed, "for", time.surface, "|", verdict_on_it.reason if verdict_on_it else "", flush=True
+                )
+    return count
 
 
 def measure_one(story: Story, show: str) -> Counter[str]:
@@ -187,7 +223,7 @@ def share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} % of {whole}" if whole else "none"
 
 
-def rows(counts: list[Counter[str]]) -> list[list[str]]:
+def rows(counts: list[Counter[str]], dates: bool) -> list[list[str]]:
     """What was measured, a line each, a column for each set of stories."""
     asked = (
         ("drafts that fail though nothing is wrong", "alarms", "drafts"),
@@ -203,10 +239,19 @@ def rows(counts: list[Counter[str]]) -> list[list[str]]:
         ("numbers by chance that find support", "chance supported", "chances"),
         ("numbers by chance that find a sum", "chance computed", "chances"),
     )
+    times = (
+        ("dates, days, months and years called unsupported", "time unsupported", "times"),
+        ("called contradicted", "time contradicted", "times"),
+        ("called drifted", "time drifted", "times"),
+        ("of which nothing is said", "time none", "times"),
+        ("spoilt dates that get a verdict of their own", "named time spoils", "time spoils"),
+        *((f"spoilt dates that get one: {kind}", f"named time spoils {kind}", f"time spoils {kind}") for kind in TIMES),
+        ("spoilt dates that exit 1", "time spoils failed", "time spoils"),
+    )
     for c in counts:
         c["against"] = c["contradicted"] + c["stale"]
         c["spoilt against"] = c["spoilt contradicted"] + c["spoilt stale"]
-    return [[name, *(share(c[part], c[whole]) for c in counts)] for name, part, whole in asked]
+    return [[name, *(share(c[part], c[whole]) for c in counts)] for name, part, whole in (*(() if dates else asked), *times)]
 
 
 def main() -> None:
@@ -214,12 +259,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", choices=("unsupported", "misses", "chance", "findings", "withheld"), default="")
     parser.add_argument("--only", default="", help="stories whose name holds the word; nothing is written")
+    parser.add_argument("--dates", action="store_true", help="dates, days, months and years alone; nothing is written")
     options = parser.parse_args()
     stories = [s for s in map(read, sorted(FOLDER.glob("*.txt"))) if options.only in s.name]
     sets = [[s for s in stories if s.held_out is out] for out in (False, True)]
     titles = [f"{len(sets[0])} for tuning", f"{len(sets[1])} held out"]
-    text = table(["drafts against their sources", *titles], rows([measure(s, options.show) for s in sets]))
-    print(text) if options.show or options.only else publish("drafts", text)
+    text = table(["drafts against their sources", *titles], rows([measure(s, options.show, options.dates) for s in sets], options.dates))
+    print(text) if options.show or options.only or options.dates else publish("drafts", text)
 
 
 if __name__ == "__main__":

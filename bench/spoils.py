@@ -1,14 +1,23 @@
-"""One number of a text spoilt the way people spoil them: digits exchanged, a nought too many, another digit, another number altogether."""
+"""One number of a text spoilt the way people spoil them: digits exchanged, a nought too many, another digit, another number altogether.
+
+And one time spoilt by its day, its month or its year.
+"""
 
 from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
 KINDS = ("exchanged", "tenfold", "digit", "other")
+TIMES = ("weekday", "day", "month", "year")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = tuple("January February March April May June July August September October November December".split())
+_YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
+_DAY = re.compile(r"(?<![\d:.])[0-3]?\d(?!\d|[:.]\d)")
+_LAST = 28  # a day that every month has
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
 _SHARES = ("half", "a third", "two thirds", "a quarter", "a fifth", "three quarters")
@@ -30,6 +39,25 @@ def spoilt(printed: str, kind: str, draw: random.Random) -> str:
         if value is not None and Decimal(value.replace(",", "")) != Decimal(found[0].replace(",", "")):
             return printed[: found.start()] + value + printed[found.end() :]
     raise ValueError(f"{printed}: bears no spoil")
+
+
+def spoilt_times(printed: str, draw: random.Random) -> Iterator[tuple[str, str]]:
+    """Yield what is spoilt of a time as printed, and the time with it: a day by one to three, a month or a year by one. None where it prints none.
+
+    >>> [kind for kind, _ in spoilt_times("4 March 2019", random.Random(1))]
+    ['day', 'month', 'year']
+    """
+    weekday, month = (next((w for w in words if re.search(rf"\b{w}\b", printed)), None) for words in (_WEEKDAYS, _MONTHS))
+    day, year = _DAY.search(printed) if month is not None else None, _YEAR.search(printed)
+    if day is not None:
+        number, by = int(day[0]), draw.choice((-3, -2, -1, 1, 2, 3))
+        yield "day", f"{printed[: day.start()]}{number + by if 1 <= number + by <= _LAST else number - by}{printed[day.end() :]}"
+    elif weekday is not None:
+        yield "weekday", printed.replace(weekday, _WEEKDAYS[(_WEEKDAYS.index(weekday) + draw.choice((-3, -2, -1, 1, 2, 3))) % len(_WEEKDAYS)])
+    if month is not None:
+        yield "month", re.sub(rf"\b{month}\b", _MONTHS[(_MONTHS.index(month) + draw.choice((-1, 1))) % len(_MONTHS)], printed)
+    if year is not None:
+        yield "year", f"{printed[: year.start()]}{int(year[0]) + draw.choice((-1, 1))}{printed[year.end() :]}"
 
 
 def _other_words(printed: str, draw: random.Random) -> str:
