@@ -20,6 +20,7 @@ from factcheck.tables.time import time_table
 
 _LIKELY = 0.5  # probability of one event from which a source's time says what it dates
 _SHORT_YEAR = re.compile(r"(?<![\d.,])((?:1\d|20)\d\d)[-–/](\d\d)(?!\d)")
+_WORDS = (3, 5)  # months whose names are words, too: "March", "May"
 _COUNTED = ("day", "night", "year")  # of relative times, what is exact enough to be missed in the sources
 _WEAK = frozenset(("be", "have", "do", ""))
 
@@ -214,13 +215,15 @@ def _written(mine: Dating) -> Iterator[str]:
         yield rf"\b(?:{months})\.?\s+(?:the\s+)?0?{at.day}(?!\d)"
         d, m = rf"0?{at.day}", rf"0?{at.month}"
         yield rf"(?<!\d)(?:\d{{4}}[-/.]{m}[-/.]{d}|{d}[-/.]{m}[-/.]\d{{2,4}}|{m}/{d}/\d{{2,4}})(?!\d)"
+    elif at.month is not None and at.month not in _WORDS and at.weekday is None:
+        yield rf"\b(?:{_months(at.month)})\b"
 
 
 def _in_cells(mine: Dating) -> Iterator[str]:
     """The same in a table, whose cells date no event and are read as no times."""
     at = mine.at
     yield from _written(mine)
-    if mine.form is Form.ABSOLUTE and at.month is not None and at.day is None:
+    if mine.form is Form.ABSOLUTE and at.month in _WORDS and at.day is None:
         yield rf"\b(?:{_months(at.month)})\b"
     elif at.weekday is not None and mine.form is Form.WEEKDAY:
         yield rf"\b(?:{_weekdays(at.weekday)})\b"
