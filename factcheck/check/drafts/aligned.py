@@ -46,6 +46,8 @@ def by_fact(index: StoryIndex, mine: Comparable) -> Verdict:
     if max(map(partial(_chance, index, mine), against)) < load_drafts().against_at:
         return Verdict(figure.id, "unsupported", tuple(r.figure.id for r in others), "no source gives a figure that is surely meant")
     best = sorted(against, key=lambda r: (_distance(mine, r), index.order[r.figure.id]))
+    if _only_bounded(mine, best[0]):
+        return Verdict(figure.id, "drifted", tuple(r.figure.id for r in best), says(index, best[0].figure), "bound")
     return Verdict(figure.id, "contradicted", tuple(r.figure.id for r in best), "every source that has this figure gives another value")
 
 
@@ -60,6 +62,13 @@ def _distance(mine: Comparable, other: Comparable) -> Decimal:
     """How far apart two values are, as a share of the larger; figures of another unit are the farthest."""
     larger = max(abs(mine.low), abs(other.low))
     return abs(mine.low - other.low) / larger if larger and mine.key == other.key else Decimal(2)
+
+
+def _only_bounded(mine: Comparable, other: Comparable) -> bool:
+    """Whether two figures print one number, and only one of them as a bound: "four days" beside "just under four days"."""
+    x, y = mine.figure, other.figure
+    one = mine.key == other.key and mine.value == other.value and not x.quantity.is_range
+    return one and (x.hedge in _BOUNDED) != (y.hedge in _BOUNDED)
 
 
 def _newer(index: StoryIndex, mine: Comparable, agreeing: list[Comparable], others: list[Comparable]) -> Verdict | None:

@@ -43,7 +43,15 @@ def missed(index: StoryIndex, mine: Comparable) -> Sum | None:
     if len(slips) == 1 and len(found) <= _FEW:  # of many sums one is a slip away by chance
         return slips[0]
     best = [s for s in found if s.sure == max(f.sure for f in found)]
-    return best[0] if len(best) == 1 and best[0].sure else None
+    if len(best) != 1 or not best[0].sure:
+        return None
+    return best[0] if _within_reach(mine.low, best[0].value) else None
+
+
+def _within_reach(told: Decimal, made: Decimal) -> bool:
+    """Whether a sum is of the order of what is told: one that is not was never meant, as three wings are no 250,000 visits."""
+    small, large = sorted((abs(told), abs(made)))
+    return large <= small * load_drafts().reach
 
 
 def sums(index: StoryIndex, mine: Comparable, wide: bool) -> Iterator[Sum]:

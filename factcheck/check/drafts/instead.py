@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from decimal import Decimal
 
-from factcheck.check.drafts.match import base, moved, of_sources, one_unit, words_in_common
+from factcheck.check.drafts.match import bare, base, moved, of_sources, one_unit, words_in_common
 from factcheck.check.index import StoryIndex
 from factcheck.model import Hedge, Kind
 from factcheck.quantity.comparable import Comparable
@@ -32,6 +32,8 @@ def instead(index: StoryIndex, mine: Comparable, told: Collection[str], used: Co
             continue  # 36 rooms are no slip of 63 paintings: two digits meet by chance
         if not slip and (base(r) != base(mine) or not within(mine, r, table.reach)):
             continue
+        if slip < table.slip and bare(r.figure) and not bare(mine.figure) and mine.figure.quantity.kind is Kind.COUNT:
+            continue  # "tea for two", "Wray 40": a number that names nothing is not three times, nor five games
         if moved(mine.figure, widely=True) != moved(r.figure, widely=True):  # a difference that the source does not give is worked out
             if slip < table.slip:
                 continue
