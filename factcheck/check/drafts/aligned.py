@@ -9,15 +9,12 @@ from factcheck.check.differences.classify import classify
 from factcheck.check.differences.pair import Pair
 from factcheck.check.differences.signature import with_slip
 from factcheck.check.differences.updates import order_of
-from factcheck.check.drafts.match import gives, mistaken_for, named_apart, of_another, says
+from factcheck.check.drafts.match import BOUNDS, gives, mistaken_for, named_apart, of_another, says
 from factcheck.check.index import StoryIndex, role_group
 from factcheck.check.message import phrase
 from factcheck.model import Figure, Hedge, Kind, Modality, Role, Verdict
 from factcheck.quantity.comparable import Comparable
 from factcheck.tables.drafts import load_drafts
-
-_BOUNDS = (Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.MORE_THAN, Hedge.LESS_THAN)
-_BOUNDED = frozenset(_BOUNDS)
 
 
 def by_fact(index: StoryIndex, mine: Comparable) -> Verdict:
@@ -34,8 +31,8 @@ def by_fact(index: StoryIndex, mine: Comparable) -> Verdict:
     agreeing = sorted((r for r in giving if not named_apart(index, r, mine)), key=lambda r: (r.value != mine.value, index.order[r.figure.id]))
     if giving and not agreeing:
         return Verdict(figure.id, "unsupported", (), f"{says(index, giving[0].figure)}, which is another thing")
-    plain = [r for r in others if r not in giving and r.figure.hedge not in _BOUNDS and classify(Pair(index, mine, r)) is not None]
-    if agreeing and plain and all(r.figure.hedge in _BOUNDS and r.value != mine.value for r in giving):
+    plain = [r for r in others if r not in giving and r.figure.hedge not in BOUNDS and classify(Pair(index, mine, r)) is not None]
+    if agreeing and plain and all(r.figure.hedge in BOUNDS and r.value != mine.value for r in giving):
         evidence = tuple(r.figure.id for r in (*plain, *agreeing))
         return Verdict(figure.id, "contradicted", evidence, "only a bound admits it; every source that gives a plain figure gives another")
     if agreeing:
@@ -68,7 +65,7 @@ def _only_bounded(mine: Comparable, other: Comparable) -> bool:
     """Whether two figures print one number, and only one of them as a bound: "four days" beside "just under four days"."""
     x, y = mine.figure, other.figure
     one = mine.key == other.key and mine.value == other.value and not x.quantity.is_range
-    return one and (x.hedge in _BOUNDED) != (y.hedge in _BOUNDED)
+    return one and (x.hedge in BOUNDS) != (y.hedge in BOUNDS)
 
 
 def _newer(index: StoryIndex, mine: Comparable, agreeing: list[Comparable], others: list[Comparable]) -> Verdict | None:
@@ -106,7 +103,7 @@ def supported(index: StoryIndex, mine: Comparable, agreeing: list[Comparable], o
 
 def _lost(index: StoryIndex, mine: Comparable, agreeing: list[Comparable], best: list[Comparable]) -> tuple[str, str] | None:
     """What a figure lost on the way from every source that bears it out: its bound, its noun, its roundness, its being a whole; None for nothing."""
-    if best and mine.figure.hedge is Hedge.EXACT and all(r.figure.hedge in _BOUNDS for r in best):
+    if best and mine.figure.hedge is Hedge.EXACT and all(r.figure.hedge in BOUNDS for r in best):
         return "bound", f"every source says {phrase(index, best[0].figure)}"
     if best and all(mistaken_for(index, mine.figure, r.figure) for r in best):
         return "noun", "every source counts another thing"
@@ -125,7 +122,7 @@ def _rounder(source: Comparable, mine: Comparable) -> bool:
         a.quantity.unit != b.quantity.unit
         or a.quantity.kind is not b.quantity.kind
         or b.quantity.kind is Kind.SHARE
-        or not _BOUNDED.isdisjoint((a.hedge, b.hedge))
+        or not BOUNDS.isdisjoint((a.hedge, b.hedge))
     ):
         return False
     return not a.quantity.is_range and a.hedge is not Hedge.VAGUE and a.quantity.step > b.quantity.step

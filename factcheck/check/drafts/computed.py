@@ -14,7 +14,18 @@ from itertools import pairwise
 
 from factcheck.check.arithmetic.sums import addable, runs
 from factcheck.check.drafts.made import Sum
-from factcheck.check.drafts.match import base, cued, giving, moved, neighbours, of_sources, one_unit, points_of_percent, words_in_common
+from factcheck.check.drafts.match import (
+    base,
+    cued,
+    giving,
+    moved,
+    neighbours,
+    of_sources,
+    one_unit,
+    points_of_percent,
+    said_together,
+    words_in_common,
+)
 from factcheck.check.drafts.operands import BOTH, around, beside_in_source, giver, in_one_sentence, noun_of, one_noun, pairs, sureness, tells
 from factcheck.check.index import StoryIndex, once
 from factcheck.model import Figure, Hedge, Kind, Role
@@ -105,9 +116,10 @@ def _together(index: StoryIndex, mine: Comparable, wide: bool) -> Iterator[Sum]:
     for a, b in pairs(index, mine, lambda r: base(r) == base(mine), wide):
         if addable(index, a.figure) and addable(index, b.figure) and (asked or all(tells(index, mine, r, back=0) for r in (a, b))):
             yield _total([a, b])
+    fine = len(digits(mine.figure.quantity.low)) >= load_drafts().fine  # such a number is seldom a sum by chance
     for a, b in _side_by_side(index) if wide else ():
         like = base(a) == base(mine)
-        least = max if len(digits(mine.figure.quantity.low)) >= load_drafts().fine else min  # a fine number is seldom a sum by chance
+        least = max if fine or said_together(index, mine.figure) else min
         if like and least(words_in_common(index, mine.figure, r.figure) for r in (a, b)) >= load_drafts().other_at:
             yield _total([a, b])
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from decimal import Decimal
 
-from factcheck.check.drafts.match import bare, base, moved, of_sources, one_unit, words_in_common
+from factcheck.check.drafts.match import BOUNDS, bare, base, moved, of_sources, one_unit, words_in_common
 from factcheck.check.index import StoryIndex
-from factcheck.model import Hedge, Kind
+from factcheck.model import Hedge, Kind, Modality, Role
 from factcheck.quantity.comparable import Comparable
 from factcheck.quantity.digits import digits, mistaken, power_of_ten, surely_mistaken, swapped
 from factcheck.tables.drafts import load_drafts
@@ -23,17 +23,13 @@ def instead(index: StoryIndex, mine: Comparable, told: Collection[str], used: Co
     table = load_drafts()
     found = []
     for r in of_sources(index):
-        if r.figure.hedge is Hedge.VAGUE or not one_unit(mine, r):
-            continue
-        if _unlike(mine, r):
+        if r.figure.hedge is Hedge.VAGUE or not one_unit(mine, r) or _unlike(mine, r):
             continue
         slip, other_thing = slip_points(mine, r), _other_thing(index, mine, r)
         if other_thing and slip and len(digits(mine.figure.quantity.low)) < table.long:
             continue  # 36 rooms are no slip of 63 paintings: two digits meet by chance
-        if not slip and (base(r) != base(mine) or not within(mine, r, table.reach)):
-            continue
-        if slip < table.slip and bare(r.figure) and not bare(mine.figure) and mine.figure.quantity.kind is Kind.COUNT:
-            continue  # "tea for two", "Wray 40": a number that names nothing is not three times, nor five games
+        if _told_otherwise(mine, r, slip) or (mine.figure.role is Role.FURTHER is not r.figure.role and r.figure.id in told):
+            continue  # "another 12 percent" is no slip of the 1.2 percent before it
         if moved(mine.figure, widely=True) != moved(r.figure, widely=True):  # a difference that the source does not give is worked out
             if slip < table.slip:
                 continue
@@ -45,6 +41,25 @@ def instead(index: StoryIndex, mine: Comparable, told: Collection[str], used: Co
         if points >= (table.instead_at if slip else table.unlike_at):
             found.append((-points, index.order[r.figure.id], r))
     return min(found, key=lambda f: f[:2])[2] if found else None
+
+
+_FORESEEN = (Modality.PLANNED, Modality.EXPECTED, Modality.CONDITIONAL)
+
+
+def _told_otherwise(mine: Comparable, other: Comparable, slip: Decimal) -> bool:
+    """Whether a number that is no plain slip is told in another way than one that would speak against it.
+
+    As a bound, as what is only foreseen, far from it, or without naming a thing: "tea for two", "Wray 40" are not three times, nor five games.
+    """
+    table = load_drafts()
+    if slip >= table.slip:
+        return False
+    if not slip and (base(other) != base(mine) or not within(mine, other, table.reach)):
+        return True
+    a, b = mine.figure, other.figure
+    bounded = b.hedge in BOUNDS and a.hedge not in BOUNDS
+    nameless = bare(b) and not bare(a) and a.quantity.kind is Kind.COUNT
+    return bounded or nameless or (a.modality in _FORESEEN) != (b.modality in _FORESEEN)
 
 
 def _unlike(mine: Comparable, other: Comparable) -> bool:

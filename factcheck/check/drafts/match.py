@@ -20,7 +20,7 @@ _LEAD = ("sameness:gist_lead", "sameness:gist_second")
 _BEFORE, _AFTER = 7, 3  # words beside a number that say what it is
 _ELIDED = (Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION, Kind.COUNT)  # kinds whose unit a sentence names once
 _MISREAD = (frozenset((Kind.COUNT, Kind.AGE)), frozenset((Kind.COUNT, Kind.MEASURE)), frozenset((Kind.MONEY, Kind.MEASURE)))
-_BOUNDS = frozenset((Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.MORE_THAN, Hedge.LESS_THAN))
+BOUNDS = frozenset((Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.MORE_THAN, Hedge.LESS_THAN))
 _HEDGE = 2  # words that a hedge has at most
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SCALED = 1000  # print step from which a number has a scale word
@@ -91,7 +91,7 @@ def gives(index: StoryIndex, source: Comparable, mine: Comparable) -> bool:
         if x.per and y.per and line(x.per, y.per) is not None:
             return False  # so much a week is not so much a month; a box may be a container
         if base(source) == base(mine):  # "some 340 a year" beside "342 in twelve months"
-            plain = not x.is_range and not y.is_range and _BOUNDS.isdisjoint((source.figure.hedge, mine.figure.hedge))
+            plain = not x.is_range and not y.is_range and BOUNDS.isdisjoint((source.figure.hedge, mine.figure.hedge))
             return source.value == mine.value or (plain and meet(source.admitted, mine.admitted))
         return one_unit(mine, source) and (x.low, x.high) == (y.low, y.high)
     if not index.meets(source, mine):
@@ -199,6 +199,13 @@ def cued(figure: Figure, words: frozenset[str]) -> bool:
     before = words_of(figure.before)
     near = (*before[-_BEFORE : len(before) - _HEDGE * (figure.hedge is not Hedge.EXACT)], *words_of(figure.after)[:_AFTER])
     return not words.isdisjoint(near)
+
+
+def said_together(index: StoryIndex, figure: Figure) -> bool:
+    """Whether the rest of its clause says that a number is of several things: "75 cents a day for the two services together"."""
+    own = index.sentence(figure)
+    behind = [figure, *(f for f in own if f.ordinal == figure.ordinal + 1)]
+    return not load_drafts().together.isdisjoint(w for f in behind for w in words_of(f.after))
 
 
 def moved(figure: Figure, widely: bool = False) -> bool:

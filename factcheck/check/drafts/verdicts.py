@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from factcheck.check.drafts.against import own_in_print, told_apart
 from factcheck.check.drafts.aligned import by_fact, supported
 from factcheck.check.drafts.computed import computed, missed
 from factcheck.check.drafts.instead import instead, slip_points
 from factcheck.check.drafts.lasting import lasting
-from factcheck.check.drafts.match import base, gives, named_apart, neighbours, of_sources, same_year, says, words_in_common
+from factcheck.check.drafts.match import BOUNDS, base, gives, named_apart, neighbours, of_sources, same_year, says, words_in_common
+from factcheck.check.drafts.operands import in_one_sentence
 from factcheck.check.drafts.printed import printed
 from factcheck.check.drafts.stated import stated
 from factcheck.check.drafts.tabular import by_table
@@ -65,6 +67,9 @@ def _with_support(index: StoryIndex, mine: Comparable, first: Verdict, told: fro
     """The verdict by the alignment, or a kinder one where the sources give the number in other words or by a sum."""
     if first.status in ("supported", "stale") or (first.status == "drifted" and first.detail not in ("noun", "precision")):
         return first
+    own = own_in_print(index, mine) if first.status == "contradicted" else None
+    if own is not None and told_apart(index, mine, [index.comparables[i] for i in first.evidence]):
+        return Verdict(mine.figure.id, "supported", (own.figure.id,), says(index, own.figure), "other words")
     found = stated(index, mine, told)
     if first.status == "contradicted":  # a rounding or a bound elsewhere does not speak against that
         found = [r for r in found if r.figure.quantity.low == mine.figure.quantity.low]
@@ -75,6 +80,9 @@ def _with_support(index: StoryIndex, mine: Comparable, first: Verdict, told: fro
         if other.status == "supported":
             return replace(other, detail="other words", reason=says(index, found[0].figure))
         return other if first.status == "unsupported" else first
+    beside = _beside_bound(index, mine, first)
+    if beside is not None:
+        return Verdict(mine.figure.id, "supported", (beside.figure.id,), says(index, beside.figure), "other words")
     made = computed(index, mine)
     if made is not None:
         source = index.names[index.figures[made.figures[0]].source]
@@ -109,6 +117,14 @@ def _nearer(index: StoryIndex, mine: Comparable, found: Comparable, first: Verdi
     return words_in_common(index, mine.figure, found.figure) >= against
 
 
+def _beside_bound(index: StoryIndex, mine: Comparable, first: Verdict) -> Comparable | None:
+    """What bears out a draft's bound right beside the figure that speaks against it: "fell below 7,000" with "6,800 (2025: 7,200)"."""
+    if first.status != "contradicted" or mine.figure.hedge not in BOUNDS:
+        return None
+    against = [index.figures[i] for i in first.evidence]
+    return next((r for r in of_sources(index) if gives(index, r, mine) and any(in_one_sentence(r.figure, f) for f in against)), None)
+
+
 def _against(index: StoryIndex, mine: Comparable, first: Verdict, told: frozenset[str], used: frozenset[str]) -> Verdict:
     """The verdict on what nothing supports: contradicted where the sources give, or make, another number in its place."""
     doubtful = first.status == "contradicted" or first.detail == "precision"
@@ -130,7 +146,7 @@ def _against(index: StoryIndex, mine: Comparable, first: Verdict, told: frozense
         source = index.names[index.figures[wrong.figures[0]].source]
         return Verdict(mine.figure.id, "contradicted", wrong.figures, f"{wrong.text} ({source}), not {mine.figure.surface}", "computed")
     other = instead(index, mine, told, used)
-    if other is None:
+    if other is None or told_apart(index, mine, [other]):
         return first
     same = tuple(r.figure.id for r in of_sources(index) if base(r) == base(other) and r.value == other.value and r is not other)
     slip = "slip" if slip_points(mine, other) else ""
