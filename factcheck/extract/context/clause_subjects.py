@@ -119,7 +119,15 @@ def _told_more_of(tokens: Tokens, verb: int, speech: AttributionTable, table: Su
     if k == verb and words.tags(lower[verb]) & PARTICIPLE_ING:  # of a phrase that opens the sentence: all that stands before the comma
         whole = _antecedent(tokens, k - 1, table, words)
         return whole if whole is not None and whole[0] == 0 else None
+    if k == verb and words.tags(lower[verb]) & PARTICIPLE_ED and _closed(tokens, verb, words):
+        return _antecedent(tokens, k - 1, table, words)
     return None
+
+
+def _closed(tokens: Tokens, verb: int, words: Words) -> bool:
+    """Whether what begins with a participle is put in between, and the verb of the clause follows: "the ferry, built in 1998, sank"."""
+    closes = next((n for n in range(verb + 1, min(len(tokens), verb + _ASIDE)) if tokens.lower[n] == ","), len(tokens))
+    return closes + 1 < len(tokens) and words.main(tokens.lower[closes + 1]) in (VERB, AUX)
 
 
 def _antecedent(tokens: Tokens, end: int, table: SubjectTable, words: Words, first: int = 0) -> tuple[int, int] | None:
