@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 
 from factcheck.check.drafts.days import bears_out, ends, interval, of_day
+from factcheck.check.drafts.elsewhere import told_otherwise
 from factcheck.check.index import StoryIndex, once
 from factcheck.check.when import printed
 from factcheck.model import Dating, Extraction, Finding, Form, Grain, Modality, Severity, Verdict
@@ -116,7 +117,10 @@ def _what(mine: Dating) -> str:
 
 
 def _by_sources(index: StoryIndex, mine: Dating) -> Verdict | None:
-    """Supported where a source tells this time, drifted where all that tell it of the same event are coarser; None where none does."""
+    """Supported where a source tells this time, drifted where all that tell it of the same event are coarser; None where none does.
+
+    Unsupported where they tell it of other things, and another time in the draft's words.
+    """
     same: list[Dating] = []
     coarse: list[Dating] = []
     for name, extraction in index.extractions.items():
@@ -127,11 +131,16 @@ def _by_sources(index: StoryIndex, mine: Dating) -> Verdict | None:
             found = bears_out(mine, theirs, today)
             if found:
                 (same if found == "same" else coarse).append(theirs)
+    of_its_day = _of_its_day(index, mine) if not same else ""
+    if same or of_its_day:
+        other = told_otherwise(index, mine, same)
+        if other is not None:
+            return Verdict(mine.id, "unsupported", (other.id,), f"{index.names[other.source]} says “{printed(other)}” in much the same words")
     if same:
         return _supported(index, mine, sorted(same, key=lambda d: -_one_event(index, mine, d)))
-    other = _in_other_words(index, mine)
-    if other:
-        return Verdict(mine.id, "supported", (), other, "other words")
+    in_other_words = of_its_day or _in_other_words(index, mine)
+    if in_other_words:
+        return Verdict(mine.id, "supported", (), in_other_words, "other words")
     near = sorted((d for d in coarse if _one_event(index, mine, d) >= _LIKELY), key=lambda d: -_one_event(index, mine, d))
     if near:
         reason = f"finer than every source: {index.names[near[0].source]} says “{printed(near[0])}”"
@@ -183,14 +192,19 @@ def _day(extraction: Extraction) -> date | None:
     return date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
 
 
-def _in_other_words(index: StoryIndex, mine: Dating) -> str:
-    """Why a time is borne out by what is no dating: the day of a source, a year in a name, a date in a table or at the top of a page."""
-    if mine.until is not None:
-        return ""
+def _of_its_day(index: StoryIndex, mine: Dating) -> str:
+    """Why a time is borne out by the day on which a source was written: "on Monday" for what it tells without a day."""
     for name, extraction in index.extractions.items():
         day = _day(extraction)
-        if name != index.draft and day is not None and of_day(mine, day):
+        if mine.until is None and name != index.draft and day is not None and of_day(mine, day):
             return f"{index.names[name]} is of that {_what(mine)}"
+    return ""
+
+
+def _in_other_words(index: StoryIndex, mine: Dating) -> str:
+    """Why a time is borne out by what is no dating: a year in a name, a date in a table or at the top of a page."""
+    if mine.until is not None:
+        return ""
     patterns = tuple(_written(mine)), tuple(_in_cells(mine))
     for name, extraction in index.extractions.items():
         if name == index.draft:
@@ -215,7 +229,7 @@ def _written(mine: Dating) -> Iterator[str]:
         yield rf"\b(?:{months})\.?\s+(?:the\s+)?0?{at.day}(?!\d)"
         d, m = rf"0?{at.day}", rf"0?{at.month}"
         yield rf"(?<!\d)(?:\d{{4}}[-/.]{m}[-/.]{d}|{d}[-/.]{m}[-/.]\d{{2,4}}|{m}/{d}/\d{{2,4}})(?!\d)"
-    elif at.month is not None and at.month not in _WORDS and at.weekday is None:
+    elif at.month is not None and at.month not in _WORDS and at.weekday is None and at.year is None:
         yield rf"\b(?:{_months(at.month)})\b"
 
 
@@ -223,7 +237,7 @@ def _in_cells(mine: Dating) -> Iterator[str]:
     """The same in a table, whose cells date no event and are read as no times."""
     at = mine.at
     yield from _written(mine)
-    if mine.form is Form.ABSOLUTE and at.month in _WORDS and at.day is None:
+    if mine.form is Form.ABSOLUTE and at.month is not None and at.day is None:
         yield rf"\b(?:{_months(at.month)})\b"
     elif at.weekday is not None and mine.form is Form.WEEKDAY:
         yield rf"\b(?:{_weekdays(at.weekday)})\b"

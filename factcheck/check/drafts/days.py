@@ -112,16 +112,17 @@ def _known(at: Moment, days: Days | None) -> Point:
 def _point(mine: Dating, theirs: Point, whole: Dating, today: date | None) -> str:
     if mine.form is Form.WEEKDAY and not _near(mine, theirs, whole, today):
         return ""
-    return _compared(mine, theirs, span=whole.until is not None and theirs.year is None)
+    return _compared(mine, theirs, span=whole if whole.until is not None and theirs.year is None else None)
 
 
-def _compared(mine: Dating, theirs: Point, *, span: bool = False) -> str:
+def _compared(mine: Dating, theirs: Point, *, span: Dating | None = None) -> str:
     days = interval(mine)
-    if span:
+    if span is not None:
         days = days if days is not None or theirs.days is None else _printed(replace(mine.at, year=theirs.days[0].year))
         if days is None or theirs.days is None or not (theirs.days[0] <= days[0] and days[1] <= theirs.days[1]):
             return ""
-        return "same" if _length(days) >= min(_length(_month(theirs.days[0])), _length(theirs.days)) or _length(theirs.days) < _WEEK * 9 else "coarse"
+        fine = mine.grain.rank >= span.grain.rank and mine.form is not Form.WEEKDAY  # a Tuesday in a week of fieldwork may be any
+        return "same" if fine else "coarse"
     if mine.form is Form.RELATIVE or mine.grain in (Grain.DECADE, Grain.SEASON):
         return _held(mine, days, theirs.days)
     asked = (mine.at.year, mine.at.month, mine.at.day)
@@ -177,11 +178,3 @@ def _one_span(mine: Dating, theirs: Dating, today: date | None) -> bool:
 
 def _one_offset(mine: Dating, theirs: Dating) -> bool:
     return mine.offset is not None and mine.offset == theirs.offset and mine.at == theirs.at
-
-
-def _month(day: date) -> Days:
-    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
-
-
-def _length(days: Days) -> int:
-    return (days[1] - days[0]).days + 1
