@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factcheck.check.drafts.match import moved, neighbours, of_sources
+from factcheck.check.drafts.match import gives, moved, neighbours, of_sources
 from factcheck.check.index import StoryIndex
 from factcheck.quantity.comparable import Comparable, makes
 
 
 def own_in_print(index: StoryIndex, mine: Comparable) -> Comparable | None:
-    """The first figure of a source that prints a draft's very value in its unit."""
-    return next((r for r in of_sources(index) if r.key == mine.key and r.value == mine.value), None)
+    """The first figure of a source that prints a draft's very number and may be meant."""
+    return next((r for r in of_sources(index) if r.figure.quantity.low == mine.figure.quantity.low and gives(index, r, mine)), None)
 
 
 def told_apart(index: StoryIndex, mine: Comparable, others: Iterable[Comparable]) -> bool:
