@@ -28,7 +28,7 @@ from factcheck.check.drafts.match import (
 )
 from factcheck.check.drafts.operands import BOTH, around, beside_in_source, giver, in_one_sentence, noun_of, one_noun, pairs, sureness, tells
 from factcheck.check.index import StoryIndex, once
-from factcheck.model import Figure, Hedge, Kind, Role
+from factcheck.model import Figure, Hedge, Kind, Modality, Role
 from factcheck.quantity.comparable import Comparable, makes
 from factcheck.quantity.digits import digits, surely_mistaken
 from factcheck.quantity.wording import number, percent, rounded
@@ -118,7 +118,7 @@ def _together(index: StoryIndex, mine: Comparable, wide: bool) -> Iterator[Sum]:
             yield _total([a, b])
     fine = len(digits(mine.figure.quantity.low)) >= load_drafts().fine  # such a number is seldom a sum by chance
     for a, b in _side_by_side(index) if wide else ():
-        like = base(a) == base(mine)
+        like = base(a) == base(mine) and {a.figure.quantity.per, b.figure.quantity.per} <= {"", mine.figure.quantity.per}
         least = max if fine or said_together(index, mine.figure) else min
         if like and least(words_in_common(index, mine.figure, r.figure) for r in (a, b)) >= load_drafts().other_at:
             yield _total([a, b])
@@ -128,7 +128,13 @@ def _together(index: StoryIndex, mine: Comparable, wide: bool) -> Iterator[Sum]:
 def _side_by_side(index: StoryIndex) -> tuple[tuple[Comparable, Comparable], ...]:
     """Neighbours of one sentence and unit that can be added: "31 million people in Oravia and 12 million in Settland"."""
     found = [(a, b) for a, b in pairwise(of_sources(index)) if in_one_sentence(a.figure, b.figure) and base(a) == base(b)]
-    return tuple(pair for pair in found if all(addable(index, r.figure) for r in pair))
+    return tuple(pair for pair in found if all(addable(index, r.figure) or _so_much_a_day(r.figure) for r in pair))
+
+
+def _so_much_a_day(figure: Figure) -> bool:
+    """Whether a figure is an amount per something, which can be added to others per the same: "water 41 cents and heat 34 cents a day"."""
+    q = figure.quantity
+    return q.kind in _AMOUNTS and bool(q.per) and figure.role is Role.PLAIN and figure.hedge is Hedge.EXACT and figure.modality is not Modality.DENIED
 
 
 @once

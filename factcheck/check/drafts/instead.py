@@ -72,6 +72,8 @@ def _unlike(mine: Comparable, other: Comparable) -> bool:
 
 def slip_points(mine: Comparable, other: Comparable) -> Decimal:
     """Points for a number that is another's slip of the pen; one digit of two says little."""
+    if (mine.figure.quantity.kind is Kind.SHARE) != (other.figure.quantity.kind is Kind.SHARE):
+        return Decimal(0)  # "half" is typed as a word: its 0.5 is no slip of 0.3 percent
     a, step = mine.figure.quantity.low, mine.figure.quantity.step
     exact = other.figure.quantity.low
     b = exact if mistaken(a, exact) else next((v for v in _rounded(exact, step) if surely_mistaken(a, v)), None)
