@@ -51,15 +51,14 @@ def _told_otherwise(mine: Comparable, other: Comparable, slip: Decimal) -> bool:
 
     As a bound, as what is only foreseen, far from it, or without naming a thing: "tea for two", "Wray 40" are not three times, nor five games.
     """
-    table = load_drafts()
-    if slip >= table.slip:
+    if slip >= load_drafts().slip:
         return False
-    if not slip and (base(other) != base(mine) or not within(mine, other, table.reach)):
+    if not slip and (base(other) != base(mine) or not within(mine, other, load_drafts().reach)):
         return True
     a, b = mine.figure, other.figure
     bounded = b.hedge in BOUNDS and a.hedge not in BOUNDS
     nameless = bare(b) and not bare(a) and a.quantity.kind is Kind.COUNT
-    return bounded or nameless or (a.modality in _FORESEEN) != (b.modality in _FORESEEN)
+    return bounded or nameless or (not slip and (a.modality in _FORESEEN) != (b.modality in _FORESEEN))
 
 
 def _unlike(mine: Comparable, other: Comparable) -> bool:
