@@ -20,7 +20,7 @@ from sample_result import sample_result
 
 from factcheck.config import Config
 from factcheck.model import Coverage, Fact, Interval, Result, Source, Story
-from factcheck.pipeline import check_sources
+from factcheck.pipeline import check_sources, extract_one
 from factcheck.report import Style, render
 from factcheck.report.catalogue import Catalogue
 from factcheck.report.html.strip import strips
@@ -135,6 +135,21 @@ def test_whole_text_of_every_source_is_there(page):
     text = "".join(page.text.split())
     for extraction in sample_result().story.extractions:
         assert "".join(extraction.source.text.split()) in text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("The mill was sold seven years ago.", [("seven years", True), (" ago", False)]),
+        ("Some 40 years after 1998 it fell.", [("40 years", True), (" after", False), ("1998", False)]),
+        ("It opened in 1998.", [("1998", False)]),
+    ],
+)
+def test_a_time_makes_room_for_a_figure(text, shown):
+    pieces = [piece for paragraph in paragraphs(extract_one(Source("a.txt", text))) for piece in paragraph.pieces]
+    marked = [(piece.text, piece.figure is not None) for piece in pieces if piece.figure or piece.dating]
+    assert [mark for mark in marked if mark[0]] == shown
+    assert "".join(piece.text for piece in pieces) == text
 
 
 def test_order_of_sources_changes_no_byte():

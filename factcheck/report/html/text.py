@@ -47,7 +47,7 @@ def harmless(text: str) -> str:
 def paragraphs(extraction: Extraction) -> Iterator[Paragraph]:
     """Yield the paragraphs of a source in order. Together they hold all of its text but the white space between them."""
     text, sentences = extraction.source.text, extraction.layout.sentences
-    figures = sorted(extraction.mentions, key=lambda m: (m.start, -m.end))
+    figures = sorted(extraction.mentions, key=lambda m: (m.start, isinstance(m, Dating), -m.end))  # "[seven years][ ago]"
     firsts = [s for i, s in enumerate(sentences) if i == 0 or s.paragraph != sentences[i - 1].paragraph]
     starts = [0, *(s.start for s in firsts[1:]), len(text)]
     at = 0
