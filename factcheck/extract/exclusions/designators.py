@@ -28,6 +28,8 @@ def find_designator(tokens: Tokens, number: Number, grammar: Grammar) -> Refused
     before, after = tokens.at(k), tokens.at(j)
     if plain and before in names.numbered and not (before in names.number_signs and not abbreviated and not capital(tokens.words[k])):
         return Refused(i, _of_pages(tokens, series_end(tokens, max(j, run_end(tokens, i)), names)), "designator", before)
+    if plain and before in names.leafed and (end := _of_gallery(tokens, i, j, k, names)) > j:
+        return Refused(i, end, "designator", before)
     if number.scale != 1:
         return None
     if plain and before.endswith("s") and before[:-1] in names.numbered and (end := series_end(tokens, j, names)) > j:
@@ -42,6 +44,14 @@ def find_designator(tokens: Tokens, number: Number, grammar: Grammar) -> Refused
 def _of_pages(tokens: Tokens, end: int) -> int:
     """The token behind "of 5" in "page 2 of 5"."""
     return end + 2 if tokens.at(end) == "of" and tokens.at(end + 1).isdecimal() and not tokens.at(end + 2).isalpha() else end
+
+
+def _of_gallery(tokens: Tokens, i: int, j: int, k: int, names: Designators) -> int:
+    """The token behind "of 12" in "Image 3 of 12", "image 3 of / 12"; ``j`` in "the photo 3 of 12 took"."""
+    last = j + 1 + (tokens.at(j + 1) == "/")
+    if tokens.at(j) != "of" or not tokens.at(last).isdecimal() or tokens.at(k - 1) in names.machine_not_after:
+        return j
+    return last + 1 if int(tokens.at(last)) >= int(tokens.words[i]) else j
 
 
 def _counts(tokens: Tokens, digits: str, j: int, names: Designators) -> bool:
@@ -113,7 +123,8 @@ def _after_name(tokens: Tokens, i: int, j: int, k: int, names: Designators) -> R
     if not capital(tokens.words[k]):
         small = before in names.small_names and before != "catch" and (not things or tokens.touches(j))
         small = small or (before in names.machine_numbered and not things and tokens.at(k - 1) not in names.machine_not_after)
-        return Refused(i, max(j, run_end(tokens, i)), "designator", before) if small else None
+        small = small or (before in names.graded and len(tokens.words[i]) == 1 and tokens.at(k - 1) not in names.graded_not_after)
+        return Refused(i, series_end(tokens, max(j, run_end(tokens, i)), names), "designator", before) if small else None
     if before in names.index_names and (not things or (tokens.words[i] in names.index_numbers and after not in ("points", "point"))):
         return Refused(i, j, "designator", before)
     if k == 0 and not things and tokens.words[k].isupper() and len(before) > 2 and not tokens.title_case:
