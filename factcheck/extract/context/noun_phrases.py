@@ -140,11 +140,10 @@ class NounPhrase:
         return bool(tags & THIRD and not tags & PAST) and tokens.lower[k].endswith("s") and not self._opens_object(tokens.at(k + 1))
 
     def _says(self, tokens: Tokens, k: int, head: int) -> bool:
-        """Whether the word behind a plural that nothing restricts is its verb: people do it, or nothing stands behind it that it could modify."""
+        """Whether the word behind a plural that nothing restricts is its verb, with nothing behind it that it could modify."""
         tags = self.words.tags(tokens.lower[k])
         ends = not tokens.at(k + 1)[:1].isalpha() or self.words.main(tokens.at(k + 1)) not in (NOUN, ADJ, VERB)
-        people = k == head + 1 and self.words.is_human_class(self.words.noun_class(self.words.noun(tokens.lower[head])))  # "of voters support cuts"
-        return bool(self.words.tags(tokens.lower[head]) & PLURAL and tags & BASE and not tags & PLURAL) and (ends or people)
+        return bool(self.words.tags(tokens.lower[head]) & PLURAL and tags & BASE and not tags & PLURAL) and ends
 
     def attributive(self, tokens: Tokens, k: int) -> bool:
         """Whether a singular noun right behind a number above one is what is counted, though another noun follows: "a 12 page letter"."""
