@@ -75,8 +75,6 @@ class Designators:
     calling: frozenset[str]
     name_suffixes: frozenset[str]
     machine_numbered: frozenset[str]
-    graded: frozenset[str]
-    graded_not_after: frozenset[str]
     leafed: frozenset[str]
     machine_not_after: frozenset[str]
     bowled: frozenset[str]

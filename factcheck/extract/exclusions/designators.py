@@ -123,7 +123,6 @@ def _after_name(tokens: Tokens, i: int, j: int, k: int, names: Designators) -> R
     if not capital(tokens.words[k]):
         small = before in names.small_names and before != "catch" and (not things or tokens.touches(j))
         small = small or (before in names.machine_numbered and not things and tokens.at(k - 1) not in names.machine_not_after)
-        small = small or (before in names.graded and len(tokens.words[i]) == 1 and tokens.at(k - 1) not in names.graded_not_after)
         return Refused(i, series_end(tokens, max(j, run_end(tokens, i)), names), "designator", before) if small else None
     if before in names.index_names and (not things or (tokens.words[i] in names.index_numbers and after not in ("points", "point"))):
         return Refused(i, j, "designator", before)
