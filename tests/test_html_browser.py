@@ -195,6 +195,8 @@ def test_a_verdict_leads_to_its_evidence(browser):
     assert browser.one("#stage h2").text.startswith("contradicted: ")
     assert browser.run("return [...document.querySelectorAll('.fig.on')].map(f => f.id).join()") == "s0-0,s1-0"
     browser.type("j")
+    assert browser.one("#stage h2").text.startswith("supported: "), "a time of the draft has a verdict, too"
+    browser.type("j")
     assert browser.one("#stage h2").text.startswith("unsupported: ")
     browser.one("#s0-0").click()
     assert browser.run("return document.querySelector('.chosen').id") == "tick-s0-0", "a figure of the draft leads to its verdict"

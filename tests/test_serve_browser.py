@@ -227,8 +227,10 @@ def test_keys_all_the_way(page, server):
     seen = "return document.activeElement.closest('li').id"
     assert page.run(seen) == "tick-s0-0"
     page.type("j")
+    assert page.run(seen) == "tick-s0-t0", "a time of the draft stands in the list"
+    page.type("j")
     assert page.run(seen) == "tick-s0-1"
-    page.type("k", ENTER)
+    page.type("k", "k", ENTER)
     assert page.text("#stage h2").startswith("contradicted")
     page.type("y")
     page.wait("document.querySelector('#why-dialog').open")
@@ -266,7 +268,9 @@ def test_boxes_stay_ticked_while_one_types(page, server):
     page.run("document.querySelector('#tab-checklist').click(); document.querySelector('li.tick input').click()")
     page.write("By the way: " + DRAFT + "A further 42 doctors were flown in.")
     page.marked("257 contradicted", "42 unsupported")
-    assert page.run("return [...document.querySelectorAll('li.tick input')].map(i => i.checked)") == [True, False]
+    assert page.run("return [...document.querySelectorAll('li.tick input')].map(i => i.checked)") == [True, False, False], (
+        "the number, the day, the doctors"
+    )
     assert page.shown(".list") == ["checklist"], "and the list that one looks at stays"
 
 

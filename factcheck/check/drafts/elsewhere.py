@@ -79,5 +79,5 @@ def _content(extraction: Extraction) -> Iterator[frozenset[str]]:
             word = match[0].lower()
             if _YEAR.fullmatch(word) or any(d.start <= match.start() < d.end for d in dated.get(number, ())) or words.is_function(word):
                 continue
-            found.add(word if word[0].isdigit() else words.stem(word))
+            found.add(word if word[0].isdecimal() else words.stem(word))
         yield frozenset(found - times)
