@@ -259,13 +259,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", choices=("unsupported", "misses", "chance", "findings", "withheld"), default="")
     parser.add_argument("--only", default="", help="stories whose name holds the word; nothing is written")
-    parser.add_argument("--dates", action="store_true", help="dates, days, months and years alone; nothing is written")
+    parser.add_argument("--dates", action="store_true", help="dates, days, months and years alone, in a table of their own")
     options = parser.parse_args()
     stories = [s for s in map(read, sorted(FOLDER.glob("*.txt"))) if options.only in s.name]
     sets = [[s for s in stories if s.held_out is out] for out in (False, True)]
     titles = [f"{len(sets[0])} for tuning", f"{len(sets[1])} held out"]
     text = table(["drafts against their sources", *titles], rows([measure(s, options.show, options.dates) for s in sets], options.dates))
-    print(text) if options.show or options.only or options.dates else publish("drafts", text)
+    print(text) if options.show or options.only else publish("dates" if options.dates else "drafts", text)
 
 
 if __name__ == "__main__":
