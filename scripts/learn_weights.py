@@ -3,13 +3,16 @@
 
     python scripts/learn_weights.py SHARED [--write]
 
-SHARED holds corpora/STORY/gold.json, data/clusters.jsonl and data/pairs.jsonl (pairs of figures that people read: one fact or not).
+SHARED holds corpora/STORY/gold.json, data/clusters.jsonl, data/pairs.jsonl (pairs of figures that people read: one fact or not) and
+data/discrepancies.jsonl (clusters that people read whole: what they want told, and look-alikes). bench/ holds more of the last two.
 
 The match weight is a logistic regression over the levels on which a pair stands: its weights are log2 of odds, even at ``even_at``. Each is drawn to
 its ``prior`` (what earlier counts, or a reason that can be read, say of it), the more the fewer pairs speak. Three things keep it honest:
 
 - Labelled pairs were picked to be hard, and stories hold all their pairs: the pairs get an intercept of their own, which is thrown away, and a story
   counts as the root of its number of pairs, so that neither swamps the other.
+- Of a cluster read whole two numbers that cannot both hold of one fact and stand on no list are two facts: a reader would have named them. Nothing
+  is learnt from numbers that one fact may bear, or from further witnesses of what was named. They have an intercept of their own, too.
 - What is printed was learnt from one half (by the md5 of a cluster's or story's name) and measured on the other; invented stories teach in both.
 
 Learning starts from the priors, so that what is written does not depend on what was written before. It was learnt from everything.
@@ -26,6 +29,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from gold_bridge import load_story
@@ -34,19 +38,24 @@ from factcheck import pipeline
 from factcheck.align import align
 from factcheck.align.comparisons.compare import load_matching
 from factcheck.align.records.values import equal
-from factcheck.align.score import score_pairs
+from factcheck.align.score import Scored, score_pairs
 from factcheck.model import Extraction, Source
 from factcheck.paths import rules_root
 from factcheck.tables.matching import Matching
 
-OWN = Path(__file__).resolve().parent.parent / "bench" / "pairs"  # pairs that were labelled for this project, by offsets
+OWN = Path(__file__).resolve().parent.parent / "bench"  # pairs that were labelled, and clusters that were read, for this project, by offsets
+Side = Mapping[str, int]  # document, start and end of a figure
+Label = tuple[Side, Side, bool]
 ROUNDS = 4  # best matches rest on the weights before
 EVEN = 6.0  # where the search for even odds begins
-BELOW = 1.5  # how far below even odds the mean of a merge may lie: a group has more than one witness
+BELOW = 2.0  # how far below even odds the mean of a merge may lie: a group has more than one witness
 GOLD = 15.0  # what a story weighs, by the root of its pairs
+PICKED = ("pairs", "whole")  # sorts of which not all pairs are known: each has an intercept of its own
 PULL = 6.0  # strength of the pull towards the prior
 # So that no count of pairs lets an equal value decide alone.
 _MOST = {"value/equal_small_apart": 1.5, "value/equal_two_digits_bare": 10.0, "value/equal_many_bare": 12.0}
+_APART = frozenset({"rounds/none", "about/none", "range_end/none", "vague/none", "vague/outside"})
+_MEETING = ("rounds/", "about/", "range_end/", "vague/", "value/overlap", "value_same_source/overlap")  # but for those
 # A nearer value never speaks less for one fact: what noise puts out of order is pooled.
 _LADDERS = tuple(
     tuple(f"{aspect}/{rung}" for rung in ("overlap", "within_10pc", "within_1.5x", "within_3x", "farther"))
@@ -62,12 +71,12 @@ class Text:
     """One story or cluster: its extractions, and which pairs of figures are one fact."""
 
     name: str
-    sort: str  # "real", "invented" or "pairs"
+    sort: str  # "real", "invented", "pairs" or "whole"
     half: str
     extractions: tuple[Extraction, ...]
     facts: Mapping[str, str]  # figure → fact, of a story
     values: Mapping[str, tuple[object, ...]]  # figure → annotated value, of a story
-    labels: Mapping[tuple[str, str], bool]  # pair of figures → one fact, of a cluster
+    labels: Mapping[tuple[str, str], bool]  # pair of figures → one fact, of a cluster; of one read whole: whether a reader wants it told
 
 
 @dataclass(frozen=True)
@@ -77,7 +86,7 @@ class Row:
     keys: tuple[str, ...]
     same: bool
     weight: float
-    hard: bool
+    sort: str
     differs: bool
     half: str
 
@@ -93,27 +102,52 @@ def texts(shared: Path) -> Iterator[Text]:
         extractions, facts, values = load_story(folder)
         invented = (folder / "corpus.toml").exists()
         yield Text(folder.name, "invented" if invented else "real", half_of(folder.name), tuple(extractions), facts, values, {})
-    clusters = {c["id"]: c for c in map(json.loads, (shared / "data" / "clusters.jsonl").read_text(encoding="utf-8").splitlines())}
-    wanted: dict[str, list[dict[str, object]]] = {}
-    for path in (shared / "data" / "pairs.jsonl", *sorted(OWN.glob("*.jsonl"))):
-        for pair in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-            if pair["labels"][0]["same"] != "unclear":
-                wanted.setdefault(pair["cluster"], []).append(pair)
-    for name, pairs in sorted(wanted.items()):
-        sources = [Source(f"{chr(97 + n)}.txt", text) for n, text in enumerate(clusters[name]["documents"][:6])]
-        found = pipeline.extract_all(sources, 1)
-        labels = dict(_labels(found, pairs))
-        yield Text(name, "pairs", half_of(name), found, {}, {}, labels)
+    clusters = {c["id"]: c["documents"] for c in map(json.loads, lines(shared / "data" / "clusters.jsonl"))}
+    for sort, sheets in (("pairs", labelled(shared)), ("whole", read_whole(shared))):
+        wanted: dict[str, list[Label]] = {}
+        for cluster, label in sheets:
+            wanted.setdefault(cluster, []).append(label)
+        for name, pairs in sorted(wanted.items()):
+            documents = clusters[name][:6] if sort == "pairs" else clusters[name]
+            found = pipeline.extract_all([Source(f"{chr(97 + n)}.txt", text) for n, text in enumerate(documents)], 1)
+            yield Text(name, sort, half_of(name), found, {}, {}, dict(_labels(found, pairs)))
 
 
-def _labels(extractions: Sequence[Extraction], pairs: Sequence[dict[str, object]]) -> Iterator[tuple[tuple[str, str], bool]]:
-    for pair in pairs:
-        ends = [_figure(extractions[side["doc"]], side) for side in (pair["a"], pair["b"])]  # type: ignore[index]
+def lines(*paths: Path) -> list[str]:
+    """The lines of sheets, one after the other."""
+    return [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def labelled(shared: Path) -> Iterator[tuple[str, Label]]:
+    """Each pair that people read, with its cluster."""
+    for pair in map(json.loads, lines(shared / "data" / "pairs.jsonl", *sorted((OWN / "pairs").glob("*.jsonl")))):
+        if pair["labels"][0]["same"] != "unclear":
+            yield pair["cluster"], (pair["a"], pair["b"], pair["labels"][0]["same"] == "yes")
+
+
+def read_whole(shared: Path) -> Iterator[tuple[str, Label]]:
+    """What readers of whole clusters named, but for times, with its cluster: True for a difference that they want told, False for a look-alike."""
+    for row in map(json.loads, lines(shared / "data" / "discrepancies.jsonl", *sorted((OWN / "clusters").glob("read-*.jsonl")))):
+        for told, pairs in ((True, row["wanted"]), (False, row["quiet"])):
+            for pair in pairs:
+                if pair["kind"] != "calendar":
+                    yield row["cluster"], (_side(pair["a"]), _side(pair["b"]), told)
+
+
+def _side(side: Mapping[str, Any]) -> Side:
+    if "doc" in side:
+        return side
+    return {"doc": ord(side["file"][0]) - ord("a"), "start": side["offset"], "end": side["offset"] + len(side["surface"])}
+
+
+def _labels(extractions: Sequence[Extraction], pairs: Sequence[Label]) -> Iterator[tuple[tuple[str, str], bool]]:
+    for a, b, same in pairs:
+        ends = [_figure(extractions[side["doc"]], side) for side in (a, b)]
         if None not in ends:
-            yield (str(ends[0]), str(ends[1])), pair["labels"][0]["same"] == "yes"  # type: ignore[index]
+            yield (str(ends[0]), str(ends[1])), same
 
 
-def _figure(extraction: Extraction, side: Mapping[str, int]) -> str | None:
+def _figure(extraction: Extraction, side: Side) -> str | None:
     return next((f.id for f in extraction.figures if f.start < side["end"] and f.end > side["start"]), None)
 
 
@@ -125,32 +159,51 @@ def rows(text: Text, table: Matching) -> Iterator[Row]:
     if text.facts:
         names = [text.facts.get(s.entry.figure.id) for s in scored.statements]
         known = {(a, b): names[a] == names[b] for a, b in scored.levels if names[a] is not None and names[b] is not None}
-    for (a, b), same in text.labels.items():
-        i, j = sorted((index_of[a], index_of[b]))
+    for ids, same in text.labels.items():
+        i, j = sorted(index_of[figure] for figure in ids)
         if (i, j) in scored.levels:
             known[i, j] = same
+    if text.sort == "whole":
+        known = passed_over(scored, known)
     free = [pair for pair in known if pair not in scored.cannot_link]
-    weight = GOLD / max(1.0, len(free)) ** 0.5 if text.facts else 1.0
     for a, b in free:
-        keys = scored.levels[a, b]
         x, y = scored.statements[a].entry, scored.statements[b].entry
-        yield Row(tuple(keys), known[a, b], weight, not text.facts, not equal(x, y), text.half)
+        weight = GOLD / max(1.0, len(free)) ** 0.5 if text.facts else 1.0
+        yield Row(tuple(scored.levels[a, b]), known[a, b], weight, text.sort, not equal(x, y), text.half)
+
+
+def passed_over(scored: Scored, named: Mapping[tuple[int, int], bool]) -> dict[tuple[int, int], bool]:
+    """What a cluster read whole teaches: the pairs that a reader named, and those of two values that cannot both hold, which he passed over."""
+    printed = [(s.entry.low, s.entry.high) for s in scored.statements]
+    told = {frozenset((printed[a], printed[b])) for (a, b), wanted in named.items() if wanted}
+    known = {}
+    for pair, keys in scored.levels.items():
+        values = frozenset(printed[n] for n in pair)
+        wanted = named.get(pair)
+        if len(values) > 1 and (wanted or (_apart(keys) and (wanted is False or values not in told))):
+            known[pair] = bool(wanted)
+    return known
+
+
+def _apart(keys: Sequence[str]) -> bool:
+    return not any(key.startswith(_MEETING) and key not in _APART for key in keys)
 
 
 def fit(found: Sequence[Row], table: Matching) -> tuple[dict[str, float], float]:
     """The weights of all levels and the sum of weights at which the odds are even, by Newton steps on the penalised likelihood."""
     names = sorted(table.weights)
     column = {name: k for k, name in enumerate(names)}
-    prior = np.array([table.priors[name] for name in names] + [0.0, -EVEN])
-    design = np.zeros((len(found), len(names) + 2))
+    prior = np.array([table.priors[name] for name in names] + [0.0] * len(PICKED) + [-EVEN])
+    design = np.zeros((len(found), len(prior)))
     design[:, -1] = 1.0
     for n, row in enumerate(found):
         for key in row.keys:
             design[n, column[key]] = 1.0
-        design[n, -2] = float(row.hard)
+        if row.sort in PICKED:
+            design[n, len(names) + PICKED.index(row.sort)] = 1.0
     same = np.array([row.same for row in found], dtype=float)
     mass = np.array([row.weight for row in found])
-    pull = np.array([PULL * _LN2] * len(names) + [1e-6, 1e-6])
+    pull = np.array([PULL * _LN2] * len(names) + [1e-6] * (len(PICKED) + 1))
 
     def loss(weights: np.ndarray) -> float:
         odds = design @ weights * _LN2

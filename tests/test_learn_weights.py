@@ -25,7 +25,7 @@ def _level(table, aspect):
 
 
 def _rows(key, same, apart):
-    return [Row((key,), n < same, 1.0, False, True, "first") for n in range(same + apart)]
+    return [Row((key,), n < same, 1.0, "real", True, "first") for n in range(same + apart)]
 
 
 def test_without_pairs_every_weight_is_its_prior(table):
@@ -57,7 +57,7 @@ def test_few_pairs_move_less_than_many(table):
 def test_hard_pairs_have_an_intercept_of_their_own(table):
     key = _level(table, "names")
     easy = [*_rows(key, 2_000, 2_000), *_rows(_level(table, "place"), 2_000, 2_000)]
-    hard = [Row((key,), n < 200, 1.0, True, True, "first") for n in range(4_000)]  # the same level among pairs picked to be hard
+    hard = [Row((key,), n < 200, 1.0, "pairs", True, "first") for n in range(4_000)]  # the same level among pairs picked to be hard
     alone, both = fit(easy, table), fit(easy + hard, table)
     assert both[0][key] == pytest.approx(alone[0][key], abs=0.5)
     assert both[1] == pytest.approx(alone[1], abs=0.5)
@@ -70,9 +70,9 @@ def test_a_ladder_never_rises():
 
 def test_average_precision(table):
     high, low = sorted(table.weights, key=lambda name: -table.weights[name])[0], sorted(table.weights, key=lambda name: table.weights[name])[0]
-    best, worst = Row((high,), True, 1.0, True, True, "first"), Row((low,), False, 1.0, True, True, "first")
+    best, worst = Row((high,), True, 1.0, "pairs", True, "first"), Row((low,), False, 1.0, "pairs", True, "first")
     assert average_precision([worst, best], table) == 1.0
-    assert average_precision([Row((high,), False, 1.0, True, True, "first"), Row((low,), True, 1.0, True, True, "first")], table) == 0.5
+    assert average_precision([Row((high,), False, 1.0, "pairs", True, "first"), Row((low,), True, 1.0, "pairs", True, "first")], table) == 0.5
 
 
 def test_writing_changes_weights_and_nothing_else(table, tmp_path, monkeypatch):

@@ -22,7 +22,7 @@ from factcheck.check.differences.unlinked import unlinked
 from factcheck.check.index import StoryIndex, once
 from factcheck.model import Fact, Figure, Modality
 
-SILENT = 0.3  # below it no rule tells: such a disagreement hides none that is told
+SILENT = 0.2  # below it no rule tells: such a disagreement hides none that is told
 _DIGITS = ("magnitude", "transposition")
 _PER_GROUP = 12  # figures of one value that are looked at; more copies of it tell nothing new
 
