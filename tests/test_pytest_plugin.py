@@ -90,7 +90,7 @@ def apart(folder, *arguments, **environment):
 def outcome(done):
     """The last line of a run without its time."""
     last = done.stdout.strip().splitlines()[-1] if done.stdout.strip() else done.stderr
-    return re.sub(r" in \d+\.\d\ds|=", "", last).strip()
+    return re.sub(r" in \d+\.\d\ds( \(\d+:\d\d:\d\d\))?|=", "", last).strip()
 
 
 # --- the fixture and the marker -----------------------------------------------------------------------------------------------------------
