@@ -31,6 +31,7 @@ class DraftTable:
     small: Decimal
     fate: Decimal
     against_at: Decimal
+    surely_at: Decimal
     instead_at: Decimal
     unlike_at: Decimal
     slip: Decimal

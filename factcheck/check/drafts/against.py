@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from factcheck.check.drafts.match import gives, moved, neighbours, of_sources
 from factcheck.check.index import StoryIndex
+from factcheck.model import Kind
 from factcheck.quantity.comparable import Comparable, makes
 
 
@@ -25,6 +26,8 @@ def _difference(index: StoryIndex, mine: Comparable, other: Comparable, told: Co
     """Whether a number that the draft tells is what lies between its figure and another."""
     if mine.key != other.key or not other.low or not mine.low or mine.low == other.low:
         return False
+    if told.figure.quantity.kind is Kind.SHARE and makes(told, min(mine.low / other.low, other.low / mine.low), index.tolerances):
+        return True  # "7 million, a fifth of what the town takes in"
     if told.key == "multiple":
         value = max(mine.low / other.low, other.low / mine.low)
     elif told.key == mine.key:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import partial
 
 from factcheck.check.differences.classify import classify
 from factcheck.check.differences.pair import Pair
 from factcheck.check.differences.signature import with_slip
 from factcheck.check.differences.updates import order_of
+from factcheck.check.drafts.instead import slip_points
 from factcheck.check.drafts.match import BOUNDS, gives, mistaken_for, named_apart, of_another, says
 from factcheck.check.index import StoryIndex, role_group
 from factcheck.check.message import phrase
@@ -40,7 +40,8 @@ def by_fact(index: StoryIndex, mine: Comparable) -> Verdict:
     against = [r for r in others if classify(Pair(index, mine, r)) is not None]
     if not against:
         return Verdict(figure.id, "unsupported", tuple(r.figure.id for r in others), "no source gives a figure that can be held against it")
-    if max(map(partial(_chance, index, mine), against)) < load_drafts().against_at:
+    table = load_drafts()
+    if not any(_chance(index, mine, r) >= (table.against_at if slip_points(mine, r) else table.surely_at) for r in against):
         return Verdict(figure.id, "unsupported", tuple(r.figure.id for r in others), "no source gives a figure that is surely meant")
     best = sorted(against, key=lambda r: (_distance(mine, r), index.order[r.figure.id]))
     if _only_bounded(mine, best[0]):

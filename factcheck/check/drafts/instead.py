@@ -38,7 +38,7 @@ def instead(index: StoryIndex, mine: Comparable, told: Collection[str], used: Co
         points += table.other_noun * other_thing
         points += (table.told_slip if slip else table.told) * (r.figure.id in told)
         points += table.used * (r.figure.id in used and not slip)
-        if points >= (table.instead_at if slip else table.unlike_at):
+        if points >= (table.instead_at if slip >= table.slip else table.unlike_at):
             found.append((-points, index.order[r.figure.id], r))
     return min(found, key=lambda f: f[:2])[2] if found else None
 

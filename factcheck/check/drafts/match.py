@@ -13,6 +13,7 @@ from factcheck.quantity.comparable import Comparable, bears_out
 from factcheck.quantity.convert import line
 from factcheck.quantity.digits import digits
 from factcheck.quantity.interval import meet
+from factcheck.tables.bundle import load_grammar
 from factcheck.tables.drafts import load_drafts
 from factcheck.tables.nouns import countable, is_person, noun_distance
 
@@ -93,7 +94,7 @@ def gives(index: StoryIndex, source: Comparable, mine: Comparable) -> bool:
         if base(source) == base(mine):  # "some 340 a year" beside "342 in twelve months"
             plain = not x.is_range and not y.is_range and BOUNDS.isdisjoint((source.figure.hedge, mine.figure.hedge))
             return source.value == mine.value or (plain and meet(source.admitted, mine.admitted))
-        return one_unit(mine, source) and (x.low, x.high) == (y.low, y.high)
+        return one_unit(mine, source) and ((x.low, x.high) == (y.low, y.high) or _scale_left_out(index, source, mine))
     if not index.meets(source, mine):
         return False
     if x.is_range and y.is_range and source.value != mine.value:
@@ -103,6 +104,27 @@ def gives(index: StoryIndex, source: Comparable, mine: Comparable) -> bool:
         other = mine.high if source.low == mine.low else mine.low
         return any(r.key == mine.key and r.value == (other, other) for r in of_sources(index))
     return bears_out(source, mine.low, index.tolerances) and bears_out(mine, source.low, index.tolerances)
+
+
+def one_print(index: StoryIndex, source: Comparable, mine: Comparable) -> bool:
+    """Whether two figures print one number; one of them may leave the scale to its sentence."""
+    return source.figure.quantity.low == mine.figure.quantity.low or _scale_left_out(index, source, mine)
+
+
+def _scale_left_out(index: StoryIndex, one: Comparable, other: Comparable) -> bool:
+    """Whether one of two figures leaves its scale to a number before it: "hoped for 2.5 billion, but had got 6.5 the last time"."""
+    short, full = (one, other) if abs(one.low) < abs(other.low) else (other, one)
+    q = full.figure.quantity
+    if not bare(short.figure) or short.figure.quantity.is_range or q.is_range or q.step < short.figure.quantity.step * _SCALED or not short.low:
+        return False
+    return any(scale_of(f) * short.low == full.low for f in index.sentence(short.figure) if f.ordinal < short.figure.ordinal)
+
+
+def scale_of(figure: Figure) -> Decimal:
+    """What a number's scale word makes of it: a million; 1 without one."""
+    scales = load_grammar().numerals.scales
+    found = [value for w in words_of(figure.surface.split()) if (value := scales.get(w, Decimal(0))) >= _SCALED]
+    return max(found, default=Decimal(1))
 
 
 def of_another(index: StoryIndex, source: Comparable, mine: Comparable) -> bool:

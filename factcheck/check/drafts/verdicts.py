@@ -12,9 +12,10 @@ from dataclasses import replace
 from factcheck.check.drafts.against import own_in_print, told_apart
 from factcheck.check.drafts.aligned import by_fact, supported
 from factcheck.check.drafts.computed import computed, missed
+from factcheck.check.drafts.doubt import doubted
 from factcheck.check.drafts.instead import instead, slip_points
 from factcheck.check.drafts.lasting import lasting
-from factcheck.check.drafts.match import BOUNDS, base, gives, named_apart, neighbours, of_sources, same_year, says, words_in_common
+from factcheck.check.drafts.match import BOUNDS, base, gives, named_apart, neighbours, of_sources, one_print, same_year, says, words_in_common
 from factcheck.check.drafts.operands import in_one_sentence
 from factcheck.check.drafts.printed import printed
 from factcheck.check.drafts.stated import stated
@@ -36,7 +37,7 @@ def draft_verdicts(index: StoryIndex) -> tuple[Verdict, ...]:
     found = [_with_support(index, m, v, told) for m, v in zip(mine, found, strict=True)]
     told = _told(index, found)  # with what the second look found
     used = frozenset(i for v in found if v.detail == "computed" for i in v.evidence) - told
-    verdicts = (_against(index, m, v, told, used) for m, v in zip(mine, found, strict=True))
+    verdicts = (doubted(index, m, _against(index, m, v, told, used), told) for m, v in zip(mine, found, strict=True))
     return tuple(v for v in verdicts if v.status == "supported" or not _no_count(index.figures[v.figure]))
 
 
@@ -59,7 +60,7 @@ def _told(index: StoryIndex, found: Sequence[Verdict]) -> frozenset[str]:
     """The figures of the sources whose values the draft tells, wherever else they stand."""
     held = [v for v in found if v.status in ("supported", "drifted") and v.detail != "computed"]
     pairs = [(index.comparables[v.figure], index.comparables[i]) for v in held for i in v.evidence]
-    values = {(base(r), r.value) for mine, r in pairs if r.figure.quantity.kind is mine.figure.quantity.kind}
+    values = {(base(r), r.value) for mine, r in pairs if r.figure.quantity.kind is mine.figure.quantity.kind and gives(index, r, mine)}
     return frozenset(r.figure.id for r in of_sources(index) if (base(r), r.value) in values)
 
 
@@ -72,7 +73,7 @@ def _with_support(index: StoryIndex, mine: Comparable, first: Verdict, told: fro
         return Verdict(mine.figure.id, "supported", (own.figure.id,), says(index, own.figure), "other words")
     found = stated(index, mine, told)
     if first.status == "contradicted":  # a rounding or a bound elsewhere does not speak against that
-        found = [r for r in found if r.figure.quantity.low == mine.figure.quantity.low]
+        found = [r for r in found if one_print(index, r, mine)]
     else:
         found = [r for r in found if not named_apart(index, r, mine)]
     if found and (first.status == "unsupported" or _nearer(index, mine, found[0], first)):
@@ -149,5 +150,7 @@ def _against(index: StoryIndex, mine: Comparable, first: Verdict, told: frozense
     if other is None or told_apart(index, mine, [other]):
         return first
     same = tuple(r.figure.id for r in of_sources(index) if base(r) == base(other) and r.value == other.value and r is not other)
-    slip = "slip" if slip_points(mine, other) else ""
-    return Verdict(mine.figure.id, "contradicted", (other.figure.id, *same), says(index, other.figure), slip)
+    evidence = (other.figure.id, *same)
+    if not slip_points(mine, other) and mine.low != other.low:  # by its words alone a figure is more often another thing than what was meant
+        return Verdict(mine.figure.id, "unsupported", evidence, f"no source gives this figure; {says(index, other.figure)}")
+    return Verdict(mine.figure.id, "contradicted", evidence, says(index, other.figure), "slip")
