@@ -299,6 +299,10 @@ def test_assert_agreement_and_uncontradicted(result):
         ("The navy sent 590 sailors to the port.", "contradicted: “590 sailors”"),
         ("The mayor counted 12 cows.", "unsupported: “12 cows”, no source gives this figure:\n  draft:1:19"),
         ("The navy sent sailors.", "no figures in the draft"),
+        (
+            "The navy sent 550 sailors in May 1987.",
+            "1 of 2 figures and dates not supported by the sources\n\nunsupported: “in May 1987”, no source gives this month",
+        ),
     ],
 )
 def test_assert_supported(result, draft, told):

@@ -153,7 +153,7 @@ def test_a_draft_is_held_against_the_folder(server: Serving):
     status, told = server.post("check", desk_of())
     assert status == 200
     assert told["sources"] == [{"id": "wire.txt", "key": "", "figures": 1}]
-    assert [(m["start"], m["end"], m["status"]) for m in told["marks"]] == [(17, 20, "contradicted")]
+    assert [(m["start"], m["end"], m["status"]) for m in told["marks"]] == [(17, 20, "contradicted"), (50, 57, "supported")]
     assert 'class="tick contradicted"' in told["view"]
     assert "257" in told["view"]
 
@@ -239,6 +239,15 @@ def test_a_time_is_marked_by_what_was_found_and_an_accepted_figure_as_such(tmp_p
     assert "accepted: another count" in checker.check(wanted).data()["view"]
 
 
+def test_each_time_of_a_draft_has_the_mark_of_its_verdict(tmp_path):
+    (tmp_path / "a.txt").write_text("The bridge at Orrin opened on 4 May 1987 and was mended in 2011.\n")
+    wanted = Wanted("draft", "The bridge at Orrin opened on 4 May 1987. It was mended in 2003, and a fair is held on Sunday.")
+    marks = [m for m in Checker([str(tmp_path)], Config()).check(wanted).marks() if m["time"]]
+    told = [(wanted.text[m["start"] : m["end"]], m["status"]) for m in marks]
+    assert told == [("4 May 1987", "supported"), ("2003", "contradicted"), ("Sunday", "unsupported")]
+    assert [m["status"] for m in Checker([], Config()).check(wanted).marks() if m["time"]] == []  # nothing to hold them against
+
+
 def test_marks_count_as_javascript_does():
     text = "# Rain \U0001f327\U0001f327\n\nIt fell on *12* villages \U0001f327 and 30 towns, and on 7 more.\n"
     marks = list(Checker([], Config()).check(Wanted("a.md", text)).marks())
@@ -290,10 +299,10 @@ def test_a_file_of_the_folder_that_changes_is_read_anew(tmp_path):
     checker = Checker([str(tmp_path)], Config())
     wanted = Wanted("draft", DRAFT)
     before = checker.state()
-    assert [m["status"] for m in checker.check(wanted).marks()] == ["contradicted"]
+    assert [(m["status"], m["time"]) for m in checker.check(wanted).marks()] == [("contradicted", False), ("supported", True)]
     (tmp_path / "wire.txt").write_text(WIRE.replace("275", "257 ")[:-1])
     assert checker.state() != before
-    assert [m["status"] for m in checker.check(wanted).marks()] == ["supported"]
+    assert [m["status"] for m in checker.check(wanted).marks()] == ["supported", "supported"]
     (tmp_path / "wire.txt").write_bytes(b"\x00\xff\x00")
     with pytest.raises(FactcheckError, match=r"wire\.txt"):
         checker.check(wanted)

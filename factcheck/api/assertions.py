@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from factcheck.api.answer import Answer, demand
 from factcheck.api.corpus import Corpus, corpus_of
@@ -14,9 +14,11 @@ from factcheck.api.functions import check_of
 from factcheck.api.pointing import point
 from factcheck.api.result import Check
 from factcheck.api.values import Value
-from factcheck.api.views import FigureView
 from factcheck.config import severity
 from factcheck.model import Result, Severity, Source
+
+if TYPE_CHECKING:
+    from factcheck.api.pointing import Pointed
 
 Story = Check | Result | Corpus | Sequence[Source | str | Path] | Mapping[str, str] | str | Path
 
@@ -86,10 +88,10 @@ def assert_uncontradicted(story: Story, fact: str, value: Value) -> None:
 
 
 def assert_supported(draft: object, story: Story, **options: Any) -> None:
-    """Fail unless the sources support every figure of a draft: the id of a source, a path, a ``Source``, or one text by name.
+    """Fail unless the sources support every figure and date of a draft: the id of a source, a path, a ``Source``, or one text by name.
 
     Raises:
-        AssertionError: a figure is contradicted, stale, drifted, or in no source; or the draft has no figures.
+        AssertionError: a figure or date is contradicted, stale, drifted, or in no source; or the draft has neither.
 
     >>> sources = {"wire": "The palace sent 275 troops to the port."}
     >>> assert_supported({"draft": "The palace sent 275 troops to the port."}, sources)
@@ -100,25 +102,28 @@ def assert_supported(draft: object, story: Story, **options: Any) -> None:
 
 
 def support(result: Check) -> Answer:
-    """Whether the sources support every figure of a check's draft.
+    """Whether the sources support every figure and date of a check's draft.
 
     Raises:
         ValueError: the check was made without a draft.
     """
     if result.draft is None:
         raise ValueError("no draft was checked; give one: factcheck.check(sources, draft=…)")
-    found = result.record.verdicts
-    views = {f.id: f for f in result.figures}
+    found = (*result.record.verdicts, *result.record.dated)
+    views: dict[str, Pointed] = {m.id: m for m in (*result.figures, *result.datings)}
+    found = tuple(sorted(found, key=lambda v: views[v.figure].record.start))
     wanting = [v for v in found if v.status != "supported"]
     mine = tuple(views[v.figure] for v in found)
     if not found:
         return Answer(False, f"{result.draft}: no figures in the draft, so none is supported")
+    what = "figure and date" if result.record.dated else "figure"
     if not wanting:
-        return Answer(True, point(f"{result.draft}: the sources support every figure", mine), mine)
-    head = f"{result.draft}: {len(wanting)} of {len(found)} figures not supported by the sources"
+        return Answer(True, point(f"{result.draft}: the sources support every {what}", mine), mine)
+    several = "figures and dates" if result.record.dated else "figures"
+    head = f"{result.draft}: {len(wanting)} of {len(found)} {several} not supported by the sources"
     blocks = [_verdict(views[v.figure], v.status, v.reason, [views[i] for i in v.evidence]) for v in wanting]
     return Answer(False, "\n\n".join([head, *blocks]), tuple(views[v.figure] for v in wanting))
 
 
-def _verdict(figure: FigureView, status: str, reason: str, evidence: Sequence[FigureView]) -> str:
-    return point(f"{status}: “{figure.phrase}”, {reason}", [figure, *evidence], most=4)
+def _verdict(mention: Pointed, status: str, reason: str, evidence: Sequence[Pointed]) -> str:
+    return point(f"{status}: “{mention.phrase}”, {reason}", [mention, *evidence], most=4)

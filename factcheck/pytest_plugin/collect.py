@@ -214,10 +214,10 @@ class CoverageItem(ExpectationItem):
 
 
 class DraftItem(ExpectationItem):
-    """The sources support every figure of the draft."""
+    """The sources support every figure and date of the draft."""
 
     def hold(self, result: Check) -> None:
-        """Show the figures that they do not support."""
+        """Show what they do not support."""
         answer = support(result)
         if not answer:
             raise Unmet(answer.message)

@@ -92,7 +92,7 @@ class Desk(Checked):
         assertions.assert_uncontradicted(self.result, fact, value)
 
     def assert_supported(self, draft: object = None) -> None:
-        """Fail unless the sources support every figure of a draft: the marker's, or one that is given."""
+        """Fail unless the sources support every figure and date of a draft: the marker's, or one that is given."""
         __tracebackhide__ = True
         if isinstance(draft, (str, Path)) and draft not in [s.id for s in self.corpus]:
             draft = place(draft, self._folder, self._config)

@@ -64,7 +64,7 @@ class View:
                 yield {"id": name, "key": self._keys.get(name, ""), "figures": len(extraction.figures)}
 
     def marks(self) -> Iterator[dict[str, Any]]:
-        """The figures of the draft, and its datings with a finding: where they stand in the editor's text, as JavaScript counts."""
+        """The figures of the draft, and its times with a verdict or a finding: where they stand in the editor's text, as JavaScript counts."""
         if self._draft is None:
             return
         starts = [0, *(i + 1 for i, c in enumerate(self._text) if c == "\n")]
@@ -78,14 +78,13 @@ class View:
             if mention.source != self._draft:
                 continue
             figure = self._catalogue.figures.get(mention.id)
-            status = self.page.verdict(figure) if figure is not None else ""
+            status = self.page.verdict(mention)
             worst = self.page.fact(figure).worst if figure is not None else self.page.marked(self._catalogue.datings[mention.id])
-            if figure is None and not worst:
+            if figure is None and not worst and not status:
                 continue
             place = self._catalogue.place(mention)
             start, end = offset(place.line, place.column), offset(place.end_line, place.end_column)
-            accepted = figure is not None and self.page.accepted(figure)
-            about = {"status": status, "worst": worst, "accepted": accepted, "time": figure is None}
+            about = {"status": status, "worst": worst, "accepted": self.page.accepted(mention), "time": figure is None}
             if end > start:
                 yield {"id": self.page.anchor(mention), "start": start, "end": end, **about}
 

@@ -181,13 +181,13 @@ class Page:
         """The fact a figure belongs to."""
         return self._fact_at[self._fact_of[figure.id]]
 
-    def verdict(self, figure: Figure) -> str:
-        """What the sources say of a figure of the draft: "stale"; "" for a figure of a source."""
+    def verdict(self, figure: Mention) -> str:
+        """What the sources say of a figure or time of the draft: "stale"; "" for one of a source."""
         found = self._verdicts.get(figure.id)
         return found.status if found is not None else ""
 
-    def accepted(self, figure: Figure) -> bool:
-        """Whether somebody has accepted what the sources say of a figure of the draft."""
+    def accepted(self, figure: Mention) -> bool:
+        """Whether somebody has accepted what the sources say of a figure or time of the draft."""
         return figure.id in self._accepted
 
     def name(self, figure: Mention) -> str:

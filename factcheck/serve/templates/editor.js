@@ -6,8 +6,8 @@ const editor = (() => {
   let marks = [], lit = new Set(), picked = new Set(), last = area.value;
 
   const kind = (mark) => {
-    if (mark.time) return `time ${mark.worst}`;
-    return ["fig told", mark.status || "untold", mark.worst, mark.accepted && "accepted"].filter(Boolean).join(" ");
+    const status = mark.time ? mark.status && `told ${mark.status}` : `told ${mark.status || "untold"}`;
+    return [mark.time ? "time" : "fig", status, mark.worst, mark.accepted && "accepted"].filter(Boolean).join(" ");
   };
 
   function paint() {
