@@ -8,6 +8,9 @@
 ``bench/drafts/*.txt`` holds invented stories: a draft, which no source speaks against, with its numbers in braces, and the sources that it was
 written from. Each number in braces is spoilt once, and the run must exit 1 with the settings that drafts have by default. Three further numbers
 drawn by chance are put in its place to see how often chance finds support. Each date, day, month and year is spoilt once, too.
+
+The folders in it hold the drafts of desks, longer and by other hands, in columns of their own: halves by the md5 of the name, of which the second is
+never shown. They are held as they are; with ``--spoils`` their numbers and dates are spoilt, too, which takes long.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from material import publish, table
+from material import half_of, publish, table
 from spoils import KINDS, TIMES, spoilt, spoilt_times
 
 from factcheck import pipeline, rulebook
@@ -46,6 +49,7 @@ class Story:
     numbers: tuple[tuple[int, int], ...]
     sources: tuple[Source, ...]
     held_out: bool
+    desk: bool = False
 
 
 def read(path: Path) -> Story:
@@ -60,7 +64,9 @@ def read(path: Path) -> Story:
         at = found.end()
     plain += parts[0][at:]
     sources = [Source(h[1], t, published=h[2]) for h, t in zip(heads[1:], parts[1:], strict=True)]
-    return Story(path.stem, Source("draft", plain, published=heads[0][2]), tuple(numbers), tuple(sources), bool(heads[0][3]))
+    desk = path.parent != FOLDER
+    held_out = half_of(path.stem) == "second" if desk else bool(heads[0][3])
+    return Story(path.stem, Source("draft", plain, published=heads[0][2]), tuple(numbers), tuple(sources), held_out, desk)
 
 
 @cache
@@ -85,15 +91,15 @@ def changed(story: Story, make: random.Random, by_chance: bool = False) -> Itera
         yield start, number, kind, text[:start] + number + text[end:]
 
 
-def measure(stories: list[Story], show: str, dates: bool) -> Counter[str]:
+def measure(stories: list[Story], show: str, dates: bool, spoil: bool = True) -> Counter[str]:
     """Count verdicts on the drafts as they are, spoils that fail a run, and what chance finds support for; a process a story."""
     with ProcessPoolExecutor() as pool:
-        counts = list(pool.map(measure_times, stories, [show] * len(stories)))
-        counts += [] if dates else list(pool.map(measure_one, stories, [show] * len(stories)))
+        counts = list(pool.map(measure_times, stories, [show] * len(stories), [spoil] * len(stories)))
+        counts += [] if dates else list(pool.map(measure_one, stories, [show] * len(stories), [spoil] * len(stories)))
     return sum(counts, Counter())
 
 
-def measure_times(story: Story, show: str) -> Counter[str]:
+def measure_times(story: Story, show: str, spoil: bool) -> Counter[str]:
     """The dates, days, months and years of one story: their verdicts as they are, and with each of them spoilt once."""
     config, draw = Config(draft="draft"), random.Random(f"{SEED}:{story.name}")
     count: Counter[str] = Counter()
@@ -107,7 +113,7 @@ def measure_times(story: Story, show: str) -> Counter[str]:
         count[f"time {found.status if found is not None else 'none'}"] += 1
         if shown == "unsupported" and found is not None and found.status != "supported":
             print(story.name, found.status, time.surface, "|", found.reason, flush=True)
-        for kind, printed in spoilt_times(time.surface, draw):
+        for kind, printed in spoilt_times(time.surface, draw) if spoil else ():
             text = story.draft.text[: time.start] + printed + story.draft.text[time.end :]
             wrong = held(story, text, config)
             mine = next(e for e in wrong.story.extractions if e.source.id == wrong.draft).datings
@@ -126,7 +132,7 @@ def measure_times(story: Story, show: str) -> Counter[str]:
     return count
 
 
-def measure_one(story: Story, show: str) -> Counter[str]:
+def measure_one(story: Story, show: str, spoil: bool) -> Counter[str]:
     """The same of one story; one held out is not shown."""
     config = Config(draft="draft")
     count: Counter[str] = Counter()
@@ -143,8 +149,9 @@ def measure_one(story: Story, show: str) -> Counter[str]:
     for f in result.findings:
         if shown == "findings":
             print(story.name, f.severity.value, f.rule, f.message, flush=True)
-    _withheld(story, config, count, shown)
-    if show not in ("findings", "unsupported", "withheld"):
+    if spoil:
+        _withheld(story, config, count, shown)
+    if spoil and show not in ("findings", "unsupported", "withheld"):
         _spoil(story, config, count, shown)
     return count
 
@@ -220,7 +227,7 @@ def _phrase(result: Result, figure: str) -> str:
 
 def share(part: int, whole: int) -> str:
     """A share in percent, with what it is a share of."""
-    return f"{100 * part / whole:.1f} % of {whole}" if whole else "none"
+    return f"{100 * part / whole:.1f} % of {whole}" if whole else "–"
 
 
 def rows(counts: list[Counter[str]], dates: bool) -> list[list[str]]:
@@ -260,11 +267,13 @@ def main() -> None:
     parser.add_argument("--show", choices=("unsupported", "misses", "chance", "findings", "withheld"), default="")
     parser.add_argument("--only", default="", help="stories whose name holds the word; nothing is written")
     parser.add_argument("--dates", action="store_true", help="dates, days, months and years alone, in a table of their own")
+    parser.add_argument("--spoils", action="store_true", help="the drafts of desks spoilt, too")
     options = parser.parse_args()
-    stories = [s for s in map(read, sorted(FOLDER.glob("*.txt"))) if options.only in s.name]
-    sets = [[s for s in stories if s.held_out is out] for out in (False, True)]
-    titles = [f"{len(sets[0])} for tuning", f"{len(sets[1])} held out"]
-    text = table(["drafts against their sources", *titles], rows([measure(s, options.show, options.dates) for s in sets], options.dates))
+    stories = [s for s in map(read, sorted(FOLDER.rglob("*.txt"))) if options.only in s.name]
+    sets = [[s for s in stories if (s.desk, s.held_out) == of] for of in ((False, False), (False, True), (True, False), (True, True))]
+    titles = [f"{len(s)} {name}" for s, name in zip(sets, ("for tuning", "held out", "of desks, first half", "of desks, second half"), strict=True)]
+    counts = [measure(s, options.show, options.dates, options.spoils or not any(d.desk for d in s)) for s in sets]
+    text = table(["drafts against their sources", *titles], rows(counts, options.dates))
     print(text) if options.show or options.only else publish("dates" if options.dates else "drafts", text)
 
 

@@ -129,7 +129,11 @@ def test_the_drafts_of_the_bench(bench):
     stories = [bench.read(path) for path in sorted(bench.FOLDER.glob("*.txt"))]
     assert sum(not s.held_out for s in stories) == 35
     assert sum(s.held_out for s in stories) == 25
-    for story in stories:
+    desks = [bench.read(path) for path in sorted(bench.FOLDER.glob("*/*.txt"))]
+    assert [sum(s.held_out is out for s in desks) for out in (False, True)] == [22, 22]
+    assert all(s.desk for s in desks)
+    assert not any(s.desk for s in stories)
+    for story in (*stories, *desks):
         assert len(story.sources) > 1
         assert len(story.numbers) >= 12
         assert "{" not in story.draft.text
