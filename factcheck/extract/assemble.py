@@ -16,6 +16,7 @@ from factcheck.extract.context.head import Head
 from factcheck.extract.context.heads import HeadFinder, to_noun
 from factcheck.extract.context.hedges import HedgeMatch, extend_hedge, find_hedge
 from factcheck.extract.context.restated import restates
+from factcheck.extract.context.subjects_behind import goes_on
 from factcheck.extract.context.surroundings import Surroundings
 from factcheck.extract.quantities.read import Reader
 from factcheck.extract.scan import may_hold_figures
@@ -290,7 +291,11 @@ class _Assembly:
         before = tokens.at(candidate.i - 1)
         if candidate.kind is Kind.AGE and last.quantity.kind is Kind.AGE and before in (",", "and") and tokens.first_at(last.end) == candidate.i - 1:
             return last.subject
-        return last.subject if found is None and before == "or" and tokens.at(candidate.i - 2) == "," else None
+        if found is not None and found.how != "described":
+            return None
+        between = tokens.lower[tokens.first_from(last.end) : candidate.i]
+        again = before == "or" and tokens.at(candidate.i - 2) == ","
+        return last.subject if again or goes_on(between) else None
 
     def _restated(self, index: int, tokens: Tokens, candidate: Candidate, quantity: Quantity, role: Role, first: int) -> str | None:
         """The id of the figure right before that this one says again in another unit."""

@@ -133,7 +133,7 @@ class Subject:
 
     text: str  # as printed: "Jo Hill", "the driver", "the mill's"
     span: Span
-    how: str  # apposition, role, possessive, clause, sentence before, heading
+    how: str  # apposition, role, age, possessive, part, clause, described, sentence before, heading
 
 
 @dataclass(frozen=True, slots=True)

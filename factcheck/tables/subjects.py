@@ -40,6 +40,12 @@ class SubjectTable:
     extents: WordSet
     dimensions: WordSet
     halves: WordSet
+    distances: WordSet
+    nesting: WordSet
+    befalling: WordSet
+    events: WordSet
+    floating: WordSet
+    anybody: WordSet
 
 
 @cache

@@ -94,8 +94,8 @@ def anchor_of(words: Words, figure: Figure, line: Line, group: str) -> frozenset
 
 def subject_of(words: Words, figure: Figure) -> tuple[frozenset[str], bool]:
     """The stems of whose figure it is, and whether it has a name: a capital, or a word that no table knows."""
-    if figure.subject is None:
-        return frozenset(), False
+    if figure.subject is None or figure.subject.how == "described":
+        return frozenset(), False  # "a 12-nation trade deal": the deal is told by the words behind, and says nothing of whose it is
     printed = [w for m in WORD.finditer(figure.subject.text.lower()) if not words.is_function(w := m.group()) and not w[0].isdecimal()]
     stems = [s for w in printed if (s := stem_of(words, w))]
     text = figure.subject.text

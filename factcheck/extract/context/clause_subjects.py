@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from factcheck.extract.context import speakers
+from factcheck.extract.context import speakers, verb_groups
 from factcheck.extract.context.speakers import printed
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Span, Subject
 from factcheck.tables.attribution import AttributionTable
 from factcheck.tables.modality import modality_table
 from factcheck.tables.subjects import SubjectTable, subject_table
-from factcheck.tables.words import ADJ, AUX, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PAST, THIRD, VERB, Words
+from factcheck.tables.words import ADJ, AUX, NOUN, NUM, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PREP, THIRD, VERB, Words
 
 _NAME = 5  # words of a name
 _CHAIN = 4  # verbs that are stepped back over: "agreed to try to sell"
@@ -17,6 +17,7 @@ _SENTENCE = 24  # words of a sentence in which its first verb is looked for
 _ASIDE = 12  # words of what is put in between: "the cost, planners estimated on Monday, would be"
 _ANTECEDENT = 12  # words of what a relative clause tells more of
 _DASHES = frozenset("-–—")
+_PUT_IN = 24  # words between two dashes
 _HELPING = 4  # words between "who" and its verb: "who has since also raised"
 
 
@@ -30,6 +31,14 @@ def find(tokens: Tokens, verb: int, speech: AttributionTable, words: Words) -> t
         told = _told_more_of(tokens, verb, speech, table, words)
         if told is not None:
             return made(tokens, *told), False
+        found = _accompanying(tokens, verb, table, words)
+        if found is not None:
+            return _made_of(tokens, *found, table, words)
+        if _goes_on(tokens, verb, words):
+            verb = next((k for k in range(verb - 2, -1, -1) if _conjugates(tokens, k, words)), -1)
+            if verb < 1:
+                break
+            continue
         found = _behind_clause(lower, speakers.backward(tokens, verb, speech), table)
         if found is not None and not _verbal(tokens, found, table.clauses, words):
             return _made_of(tokens, *found, table, words)
@@ -37,6 +46,38 @@ def find(tokens: Tokens, verb: int, speech: AttributionTable, words: Words) -> t
         if verb < 1:
             break
     return None, False
+
+
+def _accompanying(tokens: Tokens, verb: int, table: SubjectTable, words: Words) -> tuple[int, int] | None:
+    """The subject of a verb that is not finite: "with Una sizzling at 43 degrees", "easy for someone to hurt dozens"."""
+    lower = tokens.lower
+    end = verb - (lower[verb - 1] == "to")
+    opener = "for" if end < verb else "with" if words.tags(lower[verb]) & PARTICIPLE_ING else ""
+    start = next((k for k in range(end - 1, max(-1, end - 2 - _NAME), -1) if lower[k] in ("for", "with")), -1) if opener else -1
+    if start < 0 or lower[start] != opener or start + 1 >= end:
+        return None
+    apart = table.determiners | table.alone | table.anybody | {"the"}
+    if not all(words.main(word) in (NOUN, ADJ, 0, NUM) or word in apart for word in lower[start + 1 : end]):
+        return None
+    last = lower[end - 1]
+    somebody = last in table.anybody or tokens.words[end - 1][0].isupper() or words.is_human_class(words.noun_class(words.noun(last)))
+    return (start + 1, end) if opener == "with" or somebody else None
+
+
+def _goes_on(tokens: Tokens, verb: int, words: Words) -> bool:
+    """Whether a participle behind a comma goes on with the clause before it: "Jo Hill has served for years, winning twice"."""
+    word = tokens.lower[verb]
+    return verb > 3 and tokens.lower[verb - 1] == "," and bool(words.tags(word) & PARTICIPLE_ING) and words.main(word) == VERB
+
+
+def _conjugates(tokens: Tokens, k: int, words: Words) -> bool:
+    """Whether token ``k`` is the verb of a clause, as far as its neighbours tell."""
+    word = tokens.lower[k]
+    return words.main(word) == AUX or (bool(words.tags(word) & (PAST | THIRD)) and verb_groups.is_verb(tokens, k, words))
+
+
+def _conjugated(word: str, words: Words) -> bool:
+    return words.main(word) == AUX or _finite(word, words)
 
 
 def of_verb(tokens: Tokens, verb: int, speech: AttributionTable, words: Words) -> Subject | None:
@@ -103,34 +144,50 @@ def _told_more_of(tokens: Tokens, verb: int, speech: AttributionTable, table: Su
     k = verb
     while k > max(0, verb - _HELPING) and (lower[k - 1] in speech.skipped or lower[k - 1].endswith("ly") or words.main(lower[k - 1]) == AUX):
         k -= 1
+    k -= k > 2 and lower[k - 1] in table.floating and lower[k - 2] in table.relatives  # "which all crossed"
     if k < 2:
         return None
     before = lower[k - 1]
     if before in table.relatives and (before != "that" or words.main(lower[k - 2]) in (NOUN, 0)):
-        return _antecedent(tokens, k - 1 - (lower[k - 2] == ","), table, words)
+        return _person_of(tokens, antecedent(tokens, k - 1 - (lower[k - 2] == ","), table, words), before, table, words)
+    if before in _DASHES and not tokens.touches(k - 1):  # "the popularity of races — they take a day — has grown"
+        opens = next((n for n in range(k - 2, max(0, k - 2 - _PUT_IN), -1) if lower[n] in _DASHES and not tokens.touches(n)), 0)
+        return antecedent(tokens, opens - (lower[opens - 1] == ","), table, words) if opens > 1 else None
     if before != ",":
         opens = next((n for n in range(k - 1, max(0, k - _ASIDE), -1) if lower[n] == "whom"), 0)  # "Jo Hill, whom Forbes says is worth"
         aside = opens > 0 and lower[k - 1] in speech.verbs
-        return _antecedent(tokens, opens - (lower[opens - 1] == ","), table, words) if aside else None
+        return antecedent(tokens, opens - (lower[opens - 1] == ","), table, words) if aside else None
     opens = next((n for n in range(k - 2, max(0, k - 2 - _ASIDE), -1) if lower[n] == ","), 0)
     opens *= not any(lower[n] in _DASHES and not tokens.touches(n) for n in range(opens + 1, k - 1))  # "ULVA, Tolm - The council said it won, taking"
     if opens and lower[opens + 1] not in table.relatives and not speech.verbs.keys().isdisjoint(lower[opens + 2 : k - 1]):
-        return _antecedent(tokens, opens, table, words)
+        return antecedent(tokens, opens, table, words)
     if k == verb and words.tags(lower[verb]) & PARTICIPLE_ING:  # of a phrase that opens the sentence: all that stands before the comma
-        whole = _antecedent(tokens, k - 1, table, words)
-        return whole if whole is not None and whole[0] == 0 else None
+        whole = antecedent(tokens, k - 1, table, words)
+        put_in = whole is not None and not words.tags(lower[whole[0] - 1]) & PREP and _closed(tokens, verb, words)
+        return whole if whole is not None and (whole[0] == 0 or put_in) else None
     if k == verb and words.tags(lower[verb]) & PARTICIPLE_ED and _closed(tokens, verb, words):
-        return _antecedent(tokens, k - 1, table, words)
+        return antecedent(tokens, k - 1, table, words)
     return None
+
+
+def _person_of(
+    tokens: Tokens, found: tuple[int, int] | None, relative: str, table: SubjectTable, words: Words
+) -> tuple[int, int] | None:  # fmt: skip
+    """The person of "Jo Hill from Leeds who weighs", where what stands before "who" is a place."""
+    if found is None or relative != "who" or found[0] < 2 or tokens.lower[found[0] - 1] not in table.where:
+        return found
+    if not words.is_place(printed(tokens, *found)) and not words.plain_place_kind(printed(tokens, *found).lower()):
+        return found
+    return antecedent(tokens, found[0] - 1, table, words) or found
 
 
 def _closed(tokens: Tokens, verb: int, words: Words) -> bool:
     """Whether what begins with a participle is put in between, and the verb of the clause follows: "the ferry, built in 1998, sank"."""
     closes = next((n for n in range(verb + 1, min(len(tokens), verb + _ASIDE)) if tokens.lower[n] == ","), len(tokens))
-    return closes + 1 < len(tokens) and words.main(tokens.lower[closes + 1]) in (VERB, AUX)
+    return closes + 1 < len(tokens) and _conjugated(tokens.lower[closes + 1], words)
 
 
-def _antecedent(tokens: Tokens, end: int, table: SubjectTable, words: Words, first: int = 0) -> tuple[int, int] | None:
+def antecedent(tokens: Tokens, end: int, table: SubjectTable, words: Words, first: int = 0) -> tuple[int, int] | None:
     """The noun phrase that ends before token ``end``, without the time behind it, from ``first`` on; the name before it where that is meant."""
     lower = tokens.lower
     while end > 2 and words.noun_class(words.noun(lower[end - 1])) in table.time_classes and lower[end - 2] in table.when:
@@ -177,7 +234,7 @@ def _placed(tokens: Tokens, verb: int, i: int, j: int, table: SubjectTable, word
     at = next((k for k in range(i - 1, max(verb, i - 4), -1) if lower[k] in table.placed), 0)
     if not at or not all(lower[k] in table.passed for k in range(at + 1, i)):
         return None
-    found = _antecedent(tokens, at, table, words, verb + 1)
+    found = antecedent(tokens, at, table, words, verb + 1)
     return made(tokens, *found) if found is not None and lower[found[0]] not in table.pronouns else None
 
 

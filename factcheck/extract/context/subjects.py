@@ -7,7 +7,7 @@ the source resolves it from the sentence before or the heading (``surroundings``
 
 from __future__ import annotations
 
-from factcheck.extract.context import clause_subjects, introduced, verb_groups
+from factcheck.extract.context import clause_subjects, introduced, subjects_behind, verb_groups
 from factcheck.extract.context.speakers import printed
 from factcheck.extract.tokens import Tokens
 from factcheck.model import Kind, Span, Subject
@@ -15,27 +15,78 @@ from factcheck.tables.attribution import AttributionTable
 from factcheck.tables.modality import modality_table
 from factcheck.tables.names import name_table
 from factcheck.tables.subjects import SubjectTable, subject_table
-from factcheck.tables.words import ADJ, AUX, NOUN, PLURAL, VERB, Words
+from factcheck.tables.words import ADJ, AUX, BASE, NOUN, PLURAL, VERB, Words
 
 _NAME = 5  # words of a name before its age
 _OWNED = 6  # words between an owner and the figure
 _COPULA = 8  # words between a copula and its figure
 _SENTENCE = 24  # words of a sentence in which its first verb is looked for
+_QUOTES = frozenset('"“”')
+_NOBODY = frozenset(("i", "you", "we", "me", "all", "some", "that", "this", "what", "who"))  # for whom no other pronoun stands
 _ROLE = 5  # words of a role behind an age
 
 
 def find(
     tokens: Tokens, i: int, j: int, head: int | None, verb: int | None, kind: Kind, speech: AttributionTable, words: Words
 ) -> tuple[Subject | None, bool]:
-    """Return whose figure ``tokens[i:j]`` is and whether that is a pronoun; ``verb`` is the token of its predicate, None where it has none."""
+    """Return whose figure ``tokens[i:j]`` is and whether that is a pronoun of which the sentence does not say what it stands for."""
+    found, pronoun = _find(tokens, i, j, head, verb, kind, speech, words)
+    if not pronoun or found is None or found.how in ("role", "age"):
+        return found, pronoun
+    named = _within(tokens, found, speech, words)
+    return (named, False) if named is not None else (found, True)
+
+
+def _aged(tokens: Tokens, i: int, j: int, table: SubjectTable, words: Words) -> tuple[Subject | None, bool] | None:
+    """The person of an age by what stands beside it; None where the clause has to say it: "Jo Hill was only 17-years-old"."""
+    person = _of_age(tokens, i, j, table, words)
+    hyphened = tokens.lower[j - 1].endswith("old") and "-" in tokens.lower[i:j]
+    if hyphened and tokens.at(i - 1) == "the" and (person is None or person.how == "role"):  # "The 41-year-old clerk": somebody who was named
+        return person or _subject(tokens, i - 1, j, "age"), True
+    stated = _copula(tokens, i, table, words) == i - 1 - (tokens.at(i - 1) in table.age_words)
+    return (person, False) if person is not None or (hyphened and not stated) else None
+
+
+def _within(tokens: Tokens, pronoun: Subject, speech: AttributionTable, words: Words) -> Subject | None:
+    """What a pronoun stands for in its own sentence: "the mill said it would cut 40 jobs"; of several subjects before it the first that it fits."""
+    at = tokens.first_at(pronoun.span.start)
+    for k in range(1, min(at, _SENTENCE)):
+        word = tokens.lower[k]
+        if words.main(word) not in (VERB, AUX) or tokens.words[k][0].isupper():
+            continue
+        named, unnamed = clause_subjects.find(tokens, k, speech, words)
+        if named is None or unnamed or named.span.end > pronoun.span.start or named.text.lower() in _NOBODY:
+            continue
+        between = tokens.words[_reach(tokens, named)[1] : at]
+        if any(w in _QUOTES for w in between):
+            continue
+        if named.text.istitle() and words.tags(named.text.lower()) and named.span.start == tokens.starts[0]:
+            named = Subject(named.text.lower(), named.span, named.how)  # "Detectives found she was": no name
+        if agrees(pronoun, named, words) and (not pronoun.text.lower().startswith("the") or _may_be_many(named, words)):
+            return Subject(printed(tokens, *_reach(tokens, named)), named.span, named.how)
+    return None
+
+
+def _reach(tokens: Tokens, named: Subject) -> tuple[int, int]:
+    return tokens.first_at(named.span.start), tokens.first_at(named.span.end - 1) + 1
+
+
+def _may_be_many(named: Subject, words: Words) -> bool:
+    """Whether "they" can stand for what was named: several, people, or a name; not "the arrest"."""
+    last = named.text.rpartition(" ")[2]
+    if not last.islower() or " and " in named.text or not words.tags(last):
+        return True
+    return bool(words.tags(last) & PLURAL) or words.is_human_class(words.noun_class(words.noun(last)))
+
+
+def _find(
+    tokens: Tokens, i: int, j: int, head: int | None, verb: int | None, kind: Kind, speech: AttributionTable, words: Words
+) -> tuple[Subject | None, bool]:
+    """Whose figure it is and whether that is a pronoun; ``verb`` is the token of its predicate, None where it has none."""
     table = subject_table()
-    if kind is Kind.AGE:
-        person = _of_age(tokens, i, j, table, words)
-        hyphened = tokens.lower[j - 1].endswith("old") and "-" in tokens.lower[i:j]
-        if hyphened and tokens.at(i - 1) == "the" and (person is None or person.how == "role"):  # "The 41-year-old clerk": somebody who was named
-            return person or _subject(tokens, i - 1, j, "age"), True
-        if person is not None or hyphened:
-            return person, False
+    aged = _aged(tokens, i, j, table, words) if kind is Kind.AGE else None
+    if aged is not None:
+        return aged
     named = introduced.find(tokens, i, j, head, table, words)
     if named is not None:
         return named, False
@@ -46,6 +97,9 @@ def find(
     if part is not None:
         return part, False
     verb = (kind is Kind.AGE and _copula(tokens, i, table, words)) or _verb(tokens, i, verb, table, words)  # "Hill was 41 when he died"
+    if verb == i and j - i == 1:  # "the number of users more than doubled": the figure is its verb
+        verb = next((k + 1 for k in range(i - 1, -1, -1) if tokens.lower[k] not in table.passed), i)
+        return clause_subjects.find(tokens, verb, speech, words) if verb else (None, False)
     dealt = clause_subjects.dealt(tokens, verb, i, j, words) if verb is not None and verb < i else None
     if dealt is not None:
         return dealt, False
@@ -53,7 +107,7 @@ def find(
     if found[0] is not None and found[0].text.lower() == "it" and (taken := clause_subjects.taken_by(tokens, j, words)) is not None:
         found = taken, False
     if owned is None:
-        return found
+        return found if found[0] is not None else subjects_behind.find(tokens, i, j, head, kind, speech, words)
     return (found[0], False) if found[0] is not None and not found[1] else owned  # "Hill cut his 40 jobs": his are Hill's
 
 
@@ -75,6 +129,8 @@ def _verb(tokens: Tokens, i: int, predicate: int | None, table: SubjectTable, wo
         return _copula(tokens, i, table, words)
     if predicate >= i and tokens.lower[predicate] in modality_table().measures:  # "it will be 37 metres high and 26 metres wide"
         return _copula(tokens, i, table, words, measured=True)
+    if 0 < predicate < i and tokens.lower[predicate - 1] == "to" and words.tags(tokens.lower[predicate]) & BASE:
+        return predicate
     if predicate >= i or words.main(tokens.lower[predicate]) == AUX or verb_groups.is_verb(tokens, predicate, words):
         return predicate
     behind = next((k for k in range(predicate + 1, i) if words.main(tokens.lower[k]) in (VERB, AUX)), None)
@@ -108,7 +164,7 @@ def of_sentence(tokens: Tokens, speech: AttributionTable, words: Words) -> Subje
 def agrees(pronoun: Subject, named: Subject, words: Words) -> bool:
     """Whether a pronoun can stand for what was named: "he" for a person, "it" for none; "they" for any."""
     table = subject_table()
-    word = pronoun.text.split(" ", 1)[0].lower()
+    word = pronoun.text.split(" ", 1)[0].lower().replace("’", "'").partition("'")[0]
     last = named.text.rsplit(" ", 1)[-1]
     human = words.is_human_class(words.noun_class(words.noun(last.lower())))
     if word in table.singular and _several(named, last, words):
