@@ -63,6 +63,8 @@ class TimeTable:
     relatives: WordSet
     directions: WordSet
     roads: WordSet
+    new_clauses: WordSet
+    persons: WordSet
     not_before_place: WordSet
     no_places: WordSet
     numbered: WordSet

@@ -39,13 +39,23 @@ def find(tokens: Tokens, verb: int, speech: AttributionTable, words: Words) -> t
             if verb < 1:
                 break
             continue
-        found = _behind_clause(lower, speakers.backward(tokens, verb, speech), table)
+        found = _before_origin(tokens, _behind_clause(lower, speakers.backward(tokens, verb, speech), table), table, words)
         if found is not None and not _verbal(tokens, found, table.clauses, words):
             return _made_of(tokens, *found, table, words)
         verb = next((k for k in range(verb - 1, max(-1, verb - 1 - _SENTENCE), -1) if words.main(lower[k]) in (VERB, AUX)), -1)
         if verb < 1:
             break
     return None, False
+
+
+def _before_origin(tokens: Tokens, found: tuple[int, int] | None, table: SubjectTable, words: Words) -> tuple[int, int] | None:
+    """The person of "Jo Hill, 41, of Leeds, was": what stands before "of" between commas, and before an age."""
+    lower = tokens.lower
+    if found is None or lower[found[0]] != "of" or found[0] < 2 or lower[found[0] - 1] != ",":
+        return found
+    end = found[0] - 1
+    end -= 2 if end > 2 and lower[end - 1].isdecimal() and lower[end - 2] == "," else 0
+    return antecedent(tokens, end, table, words) or found
 
 
 def _accompanying(tokens: Tokens, verb: int, table: SubjectTable, words: Words) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from factcheck.extract.context import dates, own_times, place_phrases, times
+from factcheck.extract.context import dates, frames, own_times, place_phrases, times
 from factcheck.extract.context.place_phrases import Phrase
 from factcheck.extract.context.speakers import printed
 from factcheck.extract.tokens import Tokens
@@ -36,7 +36,7 @@ def find(
     table = time_table()
     after = head + 1 if head is not None and head >= j else j
     start, stop = _bounds(tokens, i, after, table, words, published, cue)
-    time = _time(tokens, i, j, after, start, stop, published, cue)
+    time = _time(tokens, i, j, after, start, stop, words, published, cue)
     place = _place(tokens, i, after, start, stop, table, words)
     where = printed(tokens, place.start, place.end) if place is not None else None
     return (where, None, None) if time is None else (where, printed(tokens, time.start, time.end), time.date)
@@ -66,7 +66,7 @@ def _bounds(
 
 
 def _time(
-    tokens: Tokens, i: int, j: int, after: int, start: int, stop: int, published: date | None, cue: tuple[int, int] | None
+    tokens: Tokens, i: int, j: int, after: int, start: int, stop: int, words: Words, published: date | None, cue: tuple[int, int] | None
 ) -> times.Found | None:  # fmt: skip
     """The time that the figure is part of, else behind it, before it, shared with the figure behind "and", or framing the sentence."""
     table, lower = time_table(), tokens.lower
@@ -85,6 +85,7 @@ def _time(
         if cue is not None and cue[0] >= after:
             late = len(lower)  # what closes the sentence is when it was said
         time = times.framing(lower, i, late, table, published)
+        time = time or frames.together(lower, j, table, published) or frames.find(lower, i, table, words, published)
     if (
         time is not None
         and time.end == time.start + 1

@@ -34,6 +34,9 @@ def find(
     if not pronoun or found is None or found.how in ("role", "age"):
         return found, pronoun
     named = _within(tokens, found, speech, words)
+    if named is None and found.how == "possessive":  # "During his two terms in office, Jo Hill had"
+        led, unnamed = subjects_behind.led_to(tokens, i, j, speech, words)
+        named = led if led is not None and not unnamed and agrees(found, led, words) else None
     return (named, False) if named is not None else (found, True)
 
 
@@ -73,7 +76,7 @@ def _reach(tokens: Tokens, named: Subject) -> tuple[int, int]:
 
 def _may_be_many(named: Subject, words: Words) -> bool:
     """Whether "they" can stand for what was named: several, people, or a name; not "the arrest"."""
-    last = named.text.rpartition(" ")[2]
+    last = named.text.partition(" of ")[0].rpartition(" ")[2]
     if not last.islower() or " and " in named.text or not words.tags(last):
         return True
     return bool(words.tags(last) & PLURAL) or words.is_human_class(words.noun_class(words.noun(last)))
@@ -90,7 +93,7 @@ def _find(
     named = introduced.find(tokens, i, j, head, table, words)
     if named is not None:
         return named, False
-    owned = _owner(tokens, i, table, words)
+    owned = None if _apart(tokens, i, kind, table, words) else _owner(tokens, i, table, words)
     if owned is not None and not owned[1]:
         return owned
     part = _part_of(tokens, i, j, head, kind, table, words)
@@ -109,6 +112,14 @@ def _find(
     if owned is None:
         return found if found[0] is not None else subjects_behind.find(tokens, i, j, head, kind, speech, words)
     return (found[0], False) if found[0] is not None and not found[1] else owned  # "Hill cut his 40 jobs": his are Hill's
+
+
+def _apart(tokens: Tokens, i: int, kind: Kind, table: SubjectTable, words: Words) -> bool:
+    """Whether a noun closes the phrase before a figure that goes with the verb: "invoked Jo Hill's name twice"."""
+    if kind not in (Kind.MULTIPLE, Kind.DURATION):
+        return False
+    before = next((w for w in reversed(tokens.lower[:i]) if w not in table.passed), "")
+    return words.main(before) == NOUN and not words.tags(before) & ADJ
 
 
 def _of_age(tokens: Tokens, i: int, j: int, table: SubjectTable, words: Words) -> Subject | None:

@@ -35,7 +35,7 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, kind: Kind, speech: A
     taken = _taking(tokens, i, end, speech, table, words)
     if taken[0] is not None:
         return taken
-    led = _led_to(tokens, i, end, speech, table, words)
+    led = led_to(tokens, i, end, speech, words)
     if led[0] is not None:
         return led
     named = _in_which(tokens, i, table, words) or _event(tokens, i, j, end, table, words) or _described(tokens, i, j, head, kind, words)
@@ -64,9 +64,9 @@ def _taking(tokens: Tokens, i: int, end: int, speech: AttributionTable, table: S
     return made(tokens, start, _before_adverb(tokens, start, verb, words)), pronoun
 
 
-def _led_to(tokens: Tokens, i: int, end: int, speech: AttributionTable, table: SubjectTable, words: Words) -> Found:
-    """The subject of the clause behind an opening that holds the figure: "Three weeks before, Jo Hill had won", "With 40 dead, the flood is"."""
-    lower = tokens.lower
+def led_to(tokens: Tokens, i: int, end: int, speech: AttributionTable, words: Words) -> Found:
+    """Return the subject of the clause behind an opening that holds the figure: "Three weeks before, Jo Hill had", "With 40 dead, the flood is"."""
+    lower, table = tokens.lower, subject_table()
     if not _opening(tokens, i, table, words):
         return None, False
     nested = False

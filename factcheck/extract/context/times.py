@@ -17,9 +17,10 @@ _SHARED = 14  # words behind "and" in which the day of two figures may stand
 _CLOSE = 6  # tokens of a time phrase before "when"
 _INSERTED = 8  # tokens between the commas that part a time from its "when"
 _DASHES = frozenset("-–—")
+_QUOTES = frozenset('"“”')
 _DECADE = 2  # digits of "the '90s"
 _OPENED = 4  # words such as "the end of" before the core of a phrase
-_SAID = 8  # words before a clause with "that": "the agency found that in 2014"
+_SAID = 24  # words before a clause with "that": "the agency found that in 2014"
 _LATE = 5  # words from the end in which a phrase may close the sentence
 
 
@@ -83,7 +84,9 @@ def of_clause(lower: list[str], i: int, table: TimeTable, published: date | None
 
 def framing(lower: list[str], before: int, after: int, table: TimeTable, published: date | None) -> Found | None:
     """Return a time that frames the sentence: at its start and before token ``before`` ("In 2007, …"), else at its end behind ``after``."""
-    for start in (0, *(k + 1 for k in range(min(before, _SAID)) if lower[k] == "that")):  # "they found that in 2014, …"
+    first = next((k for k, word in enumerate(lower[:before]) if word not in _QUOTES), 0)
+    said = [k + 1 for k in range(min(before, _SAID)) if lower[k] == "that"]  # "they found that in 2014, …"
+    for start in (first, *(k + (k < before and lower[k] in _QUOTES) for k in said)):
         opening = at(lower, start, table, published) if lower[start] in table.starts or lower[start][0].isdecimal() else None
         if opening is None:
             continue
