@@ -16,7 +16,7 @@ from factcheck.extract.context.head import Head
 from factcheck.extract.context.heads import HeadFinder, to_noun
 from factcheck.extract.context.hedges import HedgeMatch, extend_hedge, find_hedge
 from factcheck.extract.context.restated import restates
-from factcheck.extract.context.subjects_behind import goes_on
+from factcheck.extract.context.subjects_behind import goes_on, listed
 from factcheck.extract.context.surroundings import Surroundings
 from factcheck.extract.quantities.read import Reader
 from factcheck.extract.scan import may_hold_figures
@@ -295,6 +295,8 @@ class _Assembly:
             return None
         between = tokens.lower[tokens.first_from(last.end) : candidate.i]
         again = before == "or" and tokens.at(candidate.i - 2) == ","
+        beside = last.subject is not None and last.subject.span.end <= last.start
+        again = again or (beside and listed(tokens, tokens.first_from(last.end), candidate.i, candidate.j, self.tables.words))
         return last.subject if again or goes_on(between) else None
 
     def _restated(self, index: int, tokens: Tokens, candidate: Candidate, quantity: Quantity, role: Role, first: int) -> str | None:

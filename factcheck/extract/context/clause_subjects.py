@@ -159,10 +159,9 @@ def _told_more_of(tokens: Tokens, verb: int, speech: AttributionTable, table: Su
         return None
     before = lower[k - 1]
     if before in table.relatives and (before != "that" or words.main(lower[k - 2]) in (NOUN, 0)):
-        return _person_of(tokens, antecedent(tokens, k - 1 - (lower[k - 2] == ","), table, words), before, table, words)
-    if before in _DASHES and not tokens.touches(k - 1):  # "the popularity of races — they take a day — has grown"
-        opens = next((n for n in range(k - 2, max(0, k - 2 - _PUT_IN), -1) if lower[n] in _DASHES and not tokens.touches(n)), 0)
-        return antecedent(tokens, opens - (lower[opens - 1] == ","), table, words) if opens > 1 else None
+        return _person_of(tokens, antecedent(tokens, _past_marks(lower, k - 1), table, words), before, table, words)
+    if before in _DASHES and not tokens.touches(k - 1):
+        return _between_dashes(tokens, k, table, words)
     if before != ",":
         opens = next((n for n in range(k - 1, max(0, k - _ASIDE), -1) if lower[n] == "whom"), 0)  # "Jo Hill, whom Forbes says is worth"
         aside = opens > 0 and lower[k - 1] in speech.verbs
@@ -175,16 +174,44 @@ def _told_more_of(tokens: Tokens, verb: int, speech: AttributionTable, table: Su
         whole = antecedent(tokens, k - 1, table, words)
         put_in = whole is not None and not words.tags(lower[whole[0] - 1]) & PREP and _closed(tokens, verb, words)
         return whole if whole is not None and (whole[0] == 0 or put_in) else None
-    if k == verb and words.tags(lower[verb]) & PARTICIPLE_ED and _closed(tokens, verb, words):
-        return antecedent(tokens, k - 1, table, words)
-    return None
+    closed = k == verb and words.tags(lower[verb]) & PARTICIPLE_ED and _closed(tokens, verb, words)
+    return antecedent(tokens, k - 1, table, words) if closed else _put_in(tokens, k, verb, table, words)
+
+
+def _past_marks(lower: list[str], end: int) -> int:
+    """Where a phrase ends before a comma or dashes: "Jo Hill -- who killed three and injured 23"."""
+    while end > 1 and (lower[end - 1] == "," or lower[end - 1] in _DASHES):
+        end -= 1
+    return end
+
+
+def _between_dashes(tokens: Tokens, k: int, table: SubjectTable, words: Words) -> tuple[int, int] | None:
+    """What stands before what two dashes put in: "the popularity of races — they take a day — has grown"."""
+    lower = tokens.lower
+    opens = next((n for n in range(k - 2, max(0, k - 2 - _PUT_IN), -1) if lower[n] in _DASHES and not tokens.touches(n)), 0)
+    return antecedent(tokens, opens - (lower[opens - 1] == ","), table, words) if opens > 1 else None
+
+
+def _put_in(tokens: Tokens, k: int, verb: int, table: SubjectTable, words: Words) -> tuple[int, int] | None:
+    """What stands before a clause or a phrase between commas: "The plan, which comes after a review, is split", "Hill, after this, cannot say"."""
+    lower = tokens.lower
+    opens = next((n for n in range(k - 2, max(0, k - 2 - _PUT_IN), -1) if lower[n] == ","), 0)
+    if not opens or words.tags(lower[verb]) & PARTICIPLE_ING or "," in lower[opens + 1 : k - 1]:
+        return None
+    short = k - opens <= _ASIDE // 2 and words.tags(lower[opens + 1]) & PREP
+    return antecedent(tokens, opens, table, words) if short or lower[opens + 1] in table.relatives else None
 
 
 def _person_of(
     tokens: Tokens, found: tuple[int, int] | None, relative: str, table: SubjectTable, words: Words
 ) -> tuple[int, int] | None:  # fmt: skip
-    """The person of "Jo Hill from Leeds who weighs", where what stands before "who" is a place."""
-    if found is None or relative != "who" or found[0] < 2 or tokens.lower[found[0] - 1] not in table.where:
+    """What a clause is of that stands behind a place: "Jo Hill from Leeds who weighs", "a mill in Lund that makes"; an event before any phrase."""
+    if found is None or found[0] < 2 or tokens.lower[found[0] - 1] not in table.where:
+        return found
+    befell = antecedent(tokens, found[0] - 1, table, words)
+    if befell is not None and words.noun_class(words.noun(tokens.lower[befell[1] - 1])) in table.events:
+        return befell  # "a shooting at a club that left 50 dead"
+    if relative == "which":
         return found
     if not words.is_place(printed(tokens, *found)) and not words.plain_place_kind(printed(tokens, *found).lower()):
         return found

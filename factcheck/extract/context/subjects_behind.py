@@ -38,7 +38,9 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, kind: Kind, speech: A
     led = led_to(tokens, i, end, speech, words)
     if led[0] is not None:
         return led
-    named = _in_which(tokens, i, table, words) or _event(tokens, i, j, end, table, words) or _described(tokens, i, j, head, kind, words)
+    named = _members(tokens, i, table, words) or _in_which(tokens, i, table, words) or _event(tokens, i, j, end, table, words)
+    if named is None:
+        named = _described(tokens, i, j, head, kind, words)
     return named, False
 
 
@@ -47,6 +49,16 @@ def goes_on(between: Sequence[str]) -> bool:
     table = subject_table()
     apart = table.extents | {"(", ")", ",", "and", "by"}
     return len(between) <= _SHORT and ("(" in between or ")" in between) and apart.issuperset(between)
+
+
+def listed(tokens: Tokens, last: int, i: int, j: int, words: Words) -> bool:
+    """Whether a figure stands in one list with the figure that ends before token ``last``: "in which 50 were killed and 20 were hurt"."""
+    table = subject_table()
+    end = next((k + 1 for k in range(i - 1, last - 1, -1) if tokens.lower[k] not in table.passed), last)
+    if end <= last or end - last > _NOUNS or tokens.lower[end - 1] != "and" or not table.nesting.isdisjoint(tokens.lower[last:end]):
+        return False
+    parts = (tokens.lower[last:end], tokens.lower[j : j + _SHORT])
+    return all(w[0].isalnum() for w in parts[0]) and all(any(words.main(w) == AUX for w in part) for part in parts)
 
 
 def _taking(tokens: Tokens, i: int, end: int, speech: AttributionTable, table: SubjectTable, words: Words) -> Found:
@@ -141,6 +153,16 @@ def _finite(word: str, words: Words) -> bool:
     """Whether a word is a verb that makes a clause: an auxiliary, a past, a third person, and no noun first."""
     main = words.main(word)
     return main == AUX or (main == VERB and bool(words.tags(word) & (PAST | THIRD)) and not (words.tags(word) & ADJ and words.tags(word) & NOUN))
+
+
+def _members(tokens: Tokens, i: int, table: SubjectTable, words: Words) -> Subject | None:
+    """Who is made up of those who are counted: "the jury of nine men", "a mother of three"."""
+    if i < 2 or tokens.lower[i - 1] != "of":
+        return None
+    found = clause_subjects.antecedent(tokens, i - 1, table, words)
+    if found is None or not words.is_human_class(words.noun_class(words.noun(tokens.lower[found[1] - 1]))):
+        return None
+    return made(tokens, *found)
 
 
 def _in_which(tokens: Tokens, i: int, table: SubjectTable, words: Words) -> Subject | None:
