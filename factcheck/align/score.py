@@ -38,6 +38,7 @@ _SHARED = frozenset(
 )  # fmt: skip
 _ROUND = frozenset(("value/equal_round", _SMALL))  # equal by chance more often than others
 _CHANCE = frozenset({"value/equal_small", "value/equal_round", "value/equal_two_digits", "value/equal_many"})
+_EARLIER = 1.0  # how much less a pair with an earlier value counts at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,14 @@ def score_pairs(extractions: Sequence[Extraction], table: Matching, extra: tuple
 
 
 def bounded(scored: Scored, table: Matching) -> dict[tuple[int, int], float]:
-    """The match weights as they enter a mean: bounded around the threshold, so that one bad pair does not outvote three good ones."""
+    """The match weights as they enter a mean: bounded around the threshold, so that one bad pair does not outvote three good ones.
+
+    An earlier value ("up from 14") joins its fact last, for it shares none with the number that its own sentence prints now.
+    """
     low, high = (table.numbers["link_at"] + table.numbers[name] for name in ("bound_below", "bound_above"))
-    return {pair: min(max(weight, low), high) for pair, weight in scored.weights.items()}
+    return {
+        pair: min(max(weight, low), high - _EARLIER if "role/previous_differs" in scored.levels[pair] else high) for pair, weight in scored.weights.items()
+    }
 
 
 def _bare(value: str, context: Sequence[str], without: float, count: bool, numbers: Mapping[str, float]) -> str:
