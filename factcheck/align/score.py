@@ -112,9 +112,8 @@ def bounded(scored: Scored, table: Matching) -> dict[tuple[int, int], float]:
     An earlier value ("up from 14") joins its fact last, for it shares none with the number that its own sentence prints now.
     """
     low, high = (table.numbers["link_at"] + table.numbers[name] for name in ("bound_below", "bound_above"))
-    return {
-        pair: min(max(weight, low), high - _EARLIER if "role/previous_differs" in scored.levels[pair] else high) for pair, weight in scored.weights.items()
-    }
+    most = {pair: high - _EARLIER if "role/previous_differs" in keys else high for pair, keys in scored.levels.items()}
+    return {pair: min(max(weight, low), most[pair]) for pair, weight in scored.weights.items()}
 
 
 def _bare(value: str, context: Sequence[str], without: float, count: bool, numbers: Mapping[str, float]) -> str:
