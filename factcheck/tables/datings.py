@@ -17,6 +17,8 @@ class DatingTable:
     """``rules/lexicon/datings.yaml``."""
 
     named_before: WordSet
+    verb_days: WordSet
+    before_days: WordSet
     named_after: WordSet
     about: WordSet
     since: WordSet

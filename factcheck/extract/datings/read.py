@@ -105,6 +105,8 @@ class Reader:
         end = k + 1
         day = self.time.weekdays[self.lower[k]]
         short = len(self.lower[k]) < _LONG_DAY
+        if self._is_verb(k):
+            return None
         end += short and self._at(end) == "."
         part = self.words.day_parts.get(self._at(end), "")
         end += bool(part)
@@ -128,6 +130,13 @@ class Reader:
         else:
             return None
         return found if found is not None and found.grain is Grain.DAY and found.until is None else None
+
+    def _is_verb(self, k: int) -> bool:
+        """Tell whether "wed" or "sat" is a deed: in small letters between capitals, or in a headline behind a name ("Anna Wed May 4")."""
+        t, before = self.tokens, self._at(k - 1)
+        if self.lower[k] not in self.words.verb_days or self._at(k + 1) == "." or not before.isalpha() or before in self.words.before_days:
+            return False
+        return t.words[k - 1][0].isupper() if t.words[k][0].isupper() else not self.small
 
     def _in_name(self, k: int) -> bool:
         t = self.tokens
