@@ -52,8 +52,9 @@ def names(places: Iterable[Place], side: Side) -> bool:
 
 
 def same(places: Iterable[Place], judged: Iterable[list[int]]) -> bool:
-    """Whether a finding is one that was judged: two of the places that it names were named together."""
-    return len(set(places) & set(map(tuple, judged))) > 1
+    """Whether a finding is one that was judged: two of the places that it names were named together, or the only one."""
+    here, there = set(places), set(map(tuple, judged))
+    return len(here & there) > 1 or here == there
 
 
 def places(finding: Any) -> list[Place]:
