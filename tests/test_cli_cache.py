@@ -258,7 +258,7 @@ def test_the_log_of_a_run(home, capfdbinary):
     assert all(isinstance(e.pop("seconds"), float) for e in told)
     assert told[0] == {"event": "read", "sources": 5, "not_read": 0, "characters": 3728}
     assert told[1] == {"event": "source", "source": "capital-post.txt", "cached": False, "figures": 6, "datings": 2, "excluded": 0}
-    assert told[6] == {"event": "check", "story": "story", "sources": 5, "facts": 19, "findings": {"error": 3, "note": 8, "warning": 2}}
+    assert told[6] == {"event": "check", "story": "story", "sources": 5, "facts": 18, "findings": {"error": 3, "note": 6, "warning": 2}}
     assert told[7:] == [{"event": "summary", "sources": 5, "extracted": 5, "cached": 0, "figures": 41}, {"event": "end", "exit": 1}]
     again = events(run(capfdbinary, "--log-format=json", "check", "story")[2])
     assert [e["cached"] for e in again if e["event"] == "source"] == [True] * 5
