@@ -28,7 +28,7 @@ READ_ANEW = {
     ("dam-project", "exchange"): {"valley-echo.txt"},
     ("dam-project", "witness"): {"valley-echo.txt"},
     ("election-count", "exchange"): {"commission.txt"},
-    ("epidemic-update", "witness"): {"bandi-times.txt", "equator-press.txt", "medaid.txt", "ministry.txt"},
+    ("epidemic-update", "witness"): {"equator-press.txt", "medaid.txt"},
     ("ferry-capsizing", "exchange"): {"island-tv.txt"},
     ("ferry-capsizing", "witness"): {"meridian.txt"},
     ("hp-eds-2008", "witness"): {"eweek-sources.txt"},
