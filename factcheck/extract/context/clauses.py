@@ -3,6 +3,7 @@
 ``predicate`` reads what touches a figure. Here its clause is walked through: back over prepositional phrases and lists to the verb that has the
 figure's phrase among its objects or adjuncts, or, where the clause has none before the figure, on to the finite verb whose subject its phrase
 belongs to. What stands between two commas is passed over on the way; any other comma ends the search: a clause of its own may begin there.
+And what the words before make of the clause: a condition, a denial.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from factcheck.extract.context import verb_groups
 from factcheck.extract.context.verb_groups import Group
 from factcheck.extract.tokens import Tokens
+from factcheck.model import Modality
 from factcheck.tables.modality import ModalityTable
 from factcheck.tables.roles import role_table
 from factcheck.tables.words import ADV, BASE, NOUN, PARTICIPLE_ED, PARTICIPLE_ING, PAST, PLURAL, PREP, PRON, THIRD, VERB, Words
@@ -17,6 +19,8 @@ from factcheck.tables.words import ADV, BASE, NOUN, PARTICIPLE_ED, PARTICIPLE_IN
 _BACK = 30  # words of one clause before a figure
 _ON = 30  # and behind it
 _INSERTED = 16  # words between two commas
+_OPENS = 12  # words before a figure in which its clause may open
+_SET_RIGHT = frozenset((",", ";", "–", "—", "-", "and", "but", "("))  # before "not" and the number that is wrong
 
 
 def verb_of(tokens: Tokens, i: int, end: int, table: ModalityTable, words: Words) -> Group | None:
@@ -104,3 +108,19 @@ def tells_more(tokens: Tokens, group: Group, table: ModalityTable, words: Words)
     while k > 0 and (tokens.lower[k - 1] in table.auxiliaries or words.tags(tokens.lower[k - 1]) & ADV):
         k -= 1
     return k > 1 and tokens.lower[k - 1] in table.relatives and words.main(tokens.lower[k - 2]) != VERB
+
+
+def modality_before(tokens: Tokens, i: int, table: ModalityTable) -> Modality:
+    """Return what the clause before the figure makes of it: a condition, or a denial whose clause this is."""
+    lower = tokens.lower
+    if tokens.at(i - 1) == "not" and tokens.at(i - 2) in _SET_RIGHT:
+        return Modality.DENIED  # "to say 1,200, not 12,000"
+    for k in range(i - 1, max(-1, i - 1 - _OPENS), -1):
+        word = lower[k]
+        if word in table.conditions:
+            return Modality.CONDITIONAL
+        if word == "that" and k and lower[k - 1] in table.denials:
+            return Modality.DENIED
+        if word in ",;:.":
+            break
+    return Modality.CONDITIONAL if lower and lower[0] in table.conditions and i < _OPENS else Modality.DONE

@@ -21,7 +21,6 @@ _LEFT = 12  # words before a figure in which its verb may stand
 _RIGHT = 10
 _FARTHEST = 36  # words behind a figure that a list and its verb may take
 _SUBJECT = 9  # words before a verb in which its subject may stand
-_SET_RIGHT = frozenset((",", ";", "–", "—", "-", "and", "but", "("))  # before "not" and the number that is wrong
 _LIST = 7  # words that an item of a list may have after its number
 
 _THEMSELVES = frozenset(("they", "he", "she"))  # who is asked, in what they say of themselves
@@ -51,17 +50,19 @@ def find(tokens: Tokens, i: int, j: int, head: int | None, words: Words) -> tupl
     side = _chosen(tokens, left, right, table, words)
     state = _counted_state(tokens, head, j, side, left, table)
     if state is not None:
-        return Predicate(state, words.predicate_class(state), False, Span(tokens.starts[head or 0], tokens.ends[head or 0])), _loose(tokens, i, table)
+        return Predicate(state, words.predicate_class(state), False, Span(tokens.starts[head or 0], tokens.ends[head or 0])), clauses.modality_before(
+            tokens, i, table
+        )
     event = _event(tokens, i, left, side, table, words)
     if event is not None:
         return event
     if side is None:
         group = clauses.verb_of(tokens, i, head + 1 if head is not None and head >= j else j, table, words)
         if group is None:
-            return None, _loose(tokens, i, table)
-        modality = verb_groups.stronger(group.modality, _loose(tokens, i, table))
+            return None, clauses.modality_before(tokens, i, table)
+        modality = verb_groups.stronger(group.modality, clauses.modality_before(tokens, i, table))
         return _said(tokens, group, head, words), modality
-    modality = verb_groups.stronger(_made_of(tokens, side, left, table), _loose(tokens, i, table))
+    modality = verb_groups.stronger(_made_of(tokens, side, left, table), clauses.modality_before(tokens, i, table))
     return _said(tokens, side.group, head, words), modality
 
 
@@ -254,7 +255,7 @@ def _event(tokens: Tokens, i: int, left: _Side | None, side: _Side | None, table
     for k in (*range(group.at + 1, i), *range(group.at - 1, begin - 1, -1)):
         event = table.events.get(lower[k]) or table.events.get(words.noun(lower[k]))
         if event is not None and not (moved and event in table.unmoved):  # "prices rose": nothing else happened
-            modality = verb_groups.stronger(group.modality, _loose(tokens, i, table))
+            modality = verb_groups.stronger(group.modality, clauses.modality_before(tokens, i, table))
             return Predicate(event, words.predicate_class(event), group.negated, Span(tokens.starts[k], tokens.ends[k])), modality
     return None
 
@@ -379,22 +380,6 @@ def _closing(lower: list[str], k: int, table: ModalityTable) -> int:
         if lower[m] in ".;:":
             return -1
     return -1
-
-
-def _loose(tokens: Tokens, i: int, table: ModalityTable) -> Modality:
-    """Return what the clause before the figure makes of it: a condition, or a denial whose clause this is."""
-    lower = tokens.lower
-    if tokens.at(i - 1) == "not" and tokens.at(i - 2) in _SET_RIGHT:
-        return Modality.DENIED  # "to say 1,200, not 12,000"
-    for k in range(i - 1, max(-1, i - 1 - _LEFT), -1):
-        word = lower[k]
-        if word in table.conditions:
-            return Modality.CONDITIONAL
-        if word == "that" and k and lower[k - 1] in table.denials:
-            return Modality.DENIED
-        if word in ",;:.":
-            break
-    return Modality.CONDITIONAL if lower and lower[0] in table.conditions and i < _LEFT else Modality.DONE
 
 
 def _many(word: str, words: Words) -> bool:
